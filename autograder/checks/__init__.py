@@ -1,0 +1,30 @@
+"""The vocabulary that tests are written in.
+
+A test takes `student` (and, where it is not shown to students, `reference`) and reads as a sentence:
+
+    @visible("softmax")
+    def test_softmax_rows_sum_to_one(student):
+        Y = array(student.softmax(Z), shape=Z.shape)
+        close(Y.sum(axis=1), np.ones(4), what="the sums of the rows")
+"""
+
+from autograder.checks.compare import array, close, number, raises, unpack
+from autograder.checks.gradient import central_differences, parameters, parameters_close
+from autograder.checks.mismatch import Mismatch
+from autograder.checks.purity import pure
+from autograder.checks.testing import hidden, visible
+
+__all__ = [
+    "Mismatch",
+    "array",
+    "central_differences",
+    "close",
+    "hidden",
+    "number",
+    "parameters",
+    "parameters_close",
+    "pure",
+    "raises",
+    "unpack",
+    "visible",
+]

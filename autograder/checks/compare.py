@@ -1,0 +1,216 @@
+"""Comparing what a student's function returned with what it should have returned.
+
+The order of the checks is fixed: type, shape, dtype, finite, values. Tolerances follow the precision that the
+student works in, since no kind of float is asked for.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autograder.checks.mismatch import Mismatch
+from autograder.sandbox.student import StudentFunction, StudentRaised
+from autograder.sandbox.wire import Opaque
+
+RTOL, RTOL_SCALAR, RTOL_FLOAT32, RTOL_FLOAT16 = 1e-6, 1e-5, 1e-4, 1e-2
+
+Floats = NDArray[np.floating[Any]]
+
+
+def array(got: Any, shape: tuple[int, ...] | None = None, *, what: str = "the result") -> Floats:
+    """Check that `got` is an array of finite real numbers, of the shape if one is given; return it as floats."""
+    values = _real_array(got, shape, what)
+    _check_finite(values, what)
+    return values
+
+
+def number(got: Any, *, what: str = "the result") -> float:
+    """Check that `got` is a single finite real number, and return it."""
+    return float(_check_finite(_real_number(got, what), what))
+
+
+def unpack(got: Any, *names: str) -> tuple[Any, ...]:
+    """Check that `got` is a tuple (or list) with a part for each name, and return the parts."""
+    wanted = f"({', '.join(names)})"
+    if not isinstance(got, tuple | list):
+        raise Mismatch(
+            "type", f"the result is {_a(got)}, not the pair {wanted}" if len(names) == 2 else
+            f"the result is {_a(got)}, not a tuple {wanted}",
+            advice=f"Return all of it, in this order: return {', '.join(names)}.", got=got,
+        )  # fmt: skip
+    if len(got) != len(names):
+        raise Mismatch(
+            "type", f"the result has {len(got)} parts, not {len(names)}: {wanted}",
+            advice=f"Return: {', '.join(names)}.", got=got,
+        )  # fmt: skip
+    return tuple(got)
+
+
+def close(
+    got: Any,
+    expected: ArrayLike,
+    *,
+    what: str = "the result",
+    advice: str = "",
+    rtol: float | None = None,
+    atol: float | None = None,
+) -> None:
+    """Check that `got` equals `expected`: an array by type, shape, dtype, finiteness and values; where `expected`
+    is a single number, any real number.
+
+    Parameters
+    ----------
+    rtol, atol
+        tolerances; by default rtol suits the precision of `got` (1e-6 for float64) and atol is a thousandth of it,
+        in units of the largest expected value.
+    """
+    wanted = np.asarray(expected, dtype=float)
+    scalar = wanted.ndim == 0
+    values = _real_number(got, what) if scalar else _real_array(got, wanted.shape, what)
+    if np.isfinite(wanted).all():
+        _check_finite(values, what)
+    if rtol is None:
+        rtol = _rtol(values.dtype if scalar else np.asarray(got).dtype, scalar)
+    scale = float(np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0))
+    if atol is None:
+        atol = rtol * 1e-3 * (scale or 1.0) if rtol <= RTOL_SCALAR else rtol * 0.1 * (scale or 1.0)
+    wrong = ~np.isclose(values, wanted, rtol=rtol, atol=atol, equal_nan=True)
+    if wrong.any():
+        raise _values_mismatch(values.astype(float), wanted, wrong, what, advice)
+
+
+def raises(error: type[Exception], function: StudentFunction, *args: Any, advice: str = "") -> None:
+    """Check that the student's function raises `error` (or a kind of it) for these arguments."""
+    try:
+        got = function(*args)
+    except StudentRaised as raised:
+        if error.__name__ in raised.problem.types:
+            return
+        if "NotImplementedError" in raised.problem.types:
+            raise
+        raise Mismatch(
+            "raised",
+            f"raises {raised.problem.type} ({raised.problem.message[:120]}), where {error.__name__} is asked for",
+            advice=advice or f"Check the arguments first and say: raise {error.__name__}(...).",
+        ) from raised
+    raise Mismatch(
+        "not_raised",
+        f"returns {_a(got)}, where {error.__name__} is asked for",
+        advice=advice or f"Check the arguments first and say: raise {error.__name__}(...).",
+        got=got,
+    )
+
+
+def _rtol(dtype: np.dtype[Any], scalar: bool) -> float:
+    if dtype == np.float32:
+        return RTOL_FLOAT32
+    if dtype == np.float16:
+        return RTOL_FLOAT16
+    # A Python float may be a float32 in disguise: float(np.float32(0.1)).
+    return RTOL_SCALAR if scalar else RTOL
+
+
+def _a(value: Any) -> str:
+    """A value's type in a student's words, with an article."""
+    if value is None:
+        return "None"
+    if isinstance(value, Opaque):
+        name = value.type_name
+    elif isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    elif isinstance(value, int | float | np.generic) and not isinstance(value, bool | np.bool_):
+        return "a single number"
+    else:
+        name = {"str": "string", "dict": "dictionary"}.get(type(value).__name__, type(value).__name__)
+    return f"{'an' if name[:1] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
+    if got is None:
+        advice = "Does the function end without a return? A function that returns nothing returns None."
+    elif isinstance(got, list | tuple):
+        advice = "Turn it into an array: np.array(...)."
+    elif isinstance(got, np.ndarray):
+        advice = "Reduce it to one number, and return float(...) of that."
+    else:
+        advice = f"Return {needed}."
+    return Mismatch("type", f"{what} is {_a(got)}, not {needed}", advice=advice, got=got)
+
+
+def _real_number(got: Any, what: str) -> NDArray[Any]:
+    plain = got.item() if isinstance(got, np.ndarray) and got.ndim == 0 else got
+    if isinstance(plain, complex | np.complexfloating):
+        raise Mismatch("dtype", f"{what} is a complex number, not a real one", got=got)
+    if isinstance(plain, bool | np.bool_) or not isinstance(plain, int | float | np.integer | np.floating):
+        raise _type_mismatch(got, "a single number", what)
+    values = np.asarray(got)
+    return values if values.dtype.kind == "f" else np.asarray(float(plain))
+
+
+def _real_array(got: Any, shape: tuple[int, ...] | None, what: str) -> Floats:
+    if isinstance(got, np.generic) and shape == ():
+        got = np.asarray(got)
+    if isinstance(got, Opaque) and got.type_name.startswith("array of dtype"):
+        raise Mismatch(
+            "dtype",
+            f"{what} is an {got.type_name}, not of numbers",
+            advice="Rows of unequal length, or a mix of arrays and other things, make such an array.",
+        )
+    if not isinstance(got, np.ndarray):
+        raise _type_mismatch(got, "an array", what)
+    if shape is not None and got.shape != shape:
+        raise _shape_mismatch(got, shape, what)
+    if got.dtype.kind not in "biuf":
+        raise Mismatch("dtype", f"{what} has dtype {got.dtype}, not real numbers", got=got)
+    return got if got.dtype.kind == "f" else got.astype(float)
+
+
+def _shape_mismatch(got: NDArray[Any], shape: tuple[int, ...], what: str) -> Mismatch:
+    advice = ""
+    if got.shape == shape[::-1]:
+        advice = "Rows and columns are swapped: is there a .T too many or too few?"
+    elif got.size == np.prod(shape):
+        advice = "The number of values is right: keep the shape with keepdims=True, or reshape at the end."
+    elif got.ndim < len(shape):
+        advice = "A reduction such as a sum or a mean has removed an axis: which axis should it run over?"
+    return Mismatch(
+        "shape", f"{what} has shape {got.shape}, not {shape}", advice=advice, got=got, expected=np.empty(shape)
+    )
+
+
+def _check_finite(values: NDArray[Any], what: str) -> NDArray[Any]:
+    bad = ~np.isfinite(values)
+    if bad.any():
+        name = "nan" if np.isnan(values).any() else "inf"
+        count = f"{int(bad.sum())} of {bad.size} values are" if values.ndim else "the value is"
+        raise Mismatch(
+            "finite",
+            f"{what} is not finite: {count} {name}",
+            advice={
+                "nan": "nan comes from 0/0, inf - inf or the log of a negative number: where could that happen?",
+                "inf": "inf comes from a division by 0, log(0), or exp of a large number: where could that happen?",
+            }[name],
+            got=values,
+        )
+    return values
+
+
+def _values_mismatch(
+    got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_], what: str, advice: str
+) -> Mismatch:
+    if got.ndim == 0:
+        seen, should_be = f"{what} is {got:.6g}", f"{expected:.6g}"
+    else:
+        error = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
+        index = tuple(int(i) for i in np.unravel_index(int(np.argmax(error)), got.shape))
+        place = f"[{', '.join(map(str, index))}]"
+        number_wrong = int(wrong.sum())
+        count = "every value is off" if number_wrong == wrong.size else f"{number_wrong} of {wrong.size} values are off"
+        whose = "" if what == "the result" else f"{what}: "
+        if number_wrong == 1 == wrong.size:
+            seen = f"{whose}the value at {place} is {got[index]:.6g}"
+        else:
+            seen = f"{whose}{count}; the furthest, at {place}, is {got[index]:.6g}"
+        should_be = f"{expected[index]:.6g}"
+    return Mismatch("values", seen, should_be=should_be, advice=advice, got=got, expected=expected)

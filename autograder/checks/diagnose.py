@@ -1,0 +1,177 @@
+"""From a wrong answer to the mistake behind it.
+
+First the misconceptions: each is run on the very arguments that the student's function was given, and the one
+that behaves the same wherever we look is named by its sentence. Where none does, a few general hypotheses are
+tried on the numbers: a constant factor, a transposition, values in another order, only some rows different.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.mismatch import Mismatch
+from autograder.checks.misconception import Misconception
+from autograder.sandbox.student import Call, InProcess, Student, StudentRaised
+
+MAX_CALLS = 40
+SECONDS = 2.0
+
+
+def name_misconception(
+    misconceptions: Iterable[Misconception],
+    calls: Sequence[Call],
+    failing: Sequence[Call],
+    library: Mapping[str, Any],
+) -> Misconception | None:
+    """Find the misconception that explains what the student's function did.
+
+    Parameters
+    ----------
+    calls
+        all calls of the function so far.
+    failing
+        those among them that the failed test made; a misconception must agree with each of them.
+    library
+        other functions that a misconception may look up by name (the reference).
+    """
+    end = time.monotonic() + SECONDS
+    earlier = [call for call in calls if call not in failing][-MAX_CALLS:]
+    best: tuple[int, Misconception] | None = None
+    for candidate in misconceptions:
+        if time.monotonic() > end:
+            break
+        if not failing or not all(_agrees(candidate, call, library) for call in failing):
+            continue
+        agreeing = sum(_agrees(candidate, call, library) for call in earlier)
+        if best is None or agreeing > best[0]:
+            best = (agreeing, candidate)
+    return best[1] if best else None
+
+
+def _agrees(candidate: Misconception, call: Call, library: Mapping[str, Any]) -> bool:
+    """Whether the misconception does on this call's arguments what the student's function did."""
+    student = Student(InProcess(candidate.exercise, functions={**library, call.name: candidate.function}))
+    args, kwargs = call.arguments()
+    try:
+        value = student.call(call.name, tuple(args), kwargs)
+    except StudentRaised as raised:
+        return call.raised is not None and call.raised.type == raised.problem.type
+    if call.raised is not None:
+        return False
+    effects = student.calls[-1].effects
+    return (
+        len(effects.changed) == len(call.effects.changed)
+        and bool(effects.printed) == bool(call.effects.printed)
+        and effects.global_random == call.effects.global_random
+        and same(value, call.value)
+    )
+
+
+def same(one: Any, other: Any, rtol: float = 1e-5) -> bool:
+    """Whether two answers are the same to rounding, nan and inf included."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return (
+            type(one) is type(other)
+            and len(one) == len(other)
+            and all(same(a, b) for a, b in zip(one, other, strict=True))
+        )
+    if _is_numeric(one) and _is_numeric(other):
+        a, b = np.asarray(one), np.asarray(other)
+        if a.shape != b.shape:
+            return False
+        if {a.dtype, b.dtype} & {np.dtype(np.float32), np.dtype(np.float16)}:
+            rtol = 1e-3
+        finite = np.abs(b[np.isfinite(b)]).astype(float)
+        return bool(np.allclose(a, b, rtol=rtol, atol=rtol * 1e-3 * finite.max(initial=0.0), equal_nan=True))
+    return type(one) is type(other) and bool(one == other)
+
+
+def _is_numeric(value: Any) -> bool:
+    return isinstance(value, int | float | np.ndarray | np.generic) and not isinstance(value, str)
+
+
+def hypothesis(mismatch: Mismatch, calls: Sequence[Call]) -> str:
+    """A sentence on how wrong numbers relate to the right ones, or "" where nothing simple does.
+
+    It may tell a ratio or an order, and never a value, so that it can be shown for hidden tests too.
+    """
+    got, expected = mismatch.got, mismatch.expected
+    if mismatch.kind not in ("values", "shape") or expected is None or not _is_numeric(got):
+        return ""
+    got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
+    if got.shape != expected.shape or got.size == 0 or not np.isfinite(got).all():
+        return ""
+    return (
+        _constant_factor(got, expected, calls)
+        or _another_order(got, expected)
+        or _constant_offset(got, expected)
+        or _only_some_rows(got, expected)
+    )
+
+
+def _constant_factor(got: Any, expected: Any, calls: Sequence[Call]) -> str:
+    where = np.unravel_index(np.argmax(np.abs(expected)), expected.shape)
+    if not np.abs(expected[where]) > 0:
+        return ""
+    factor = float(got[where] / expected[where])
+    if factor == 0 or not np.allclose(got, factor * expected, rtol=1e-6, atol=1e-9):
+        return ""
+    if abs(factor + 1) < 1e-6:
+        return "The sign is wrong: every value is the negative of what it should be."
+    subject = "Every value is" if got.size > 1 else "The value is"
+    for size, meaning in _sizes(calls):
+        if size > 1 and abs(factor - size) < 1e-6 * size:
+            return f"{subject} {size} times too large, and {size} is {meaning}: was something summed, not averaged?"
+        if size > 1 and abs(factor * size - 1) < 1e-6:
+            return f"{subject} {size} times too small, and {size} is {meaning}: was something averaged twice?"
+    for simple in (2, 3, 4, 10):
+        if abs(factor - simple) < 1e-6:
+            return f"{subject} {simple} times what it should be."
+        if abs(factor * simple - 1) < 1e-6:
+            return f"{subject} 1/{simple} of what it should be."
+    return f"{subject} the same multiple of what it should be." if got.size > 1 else ""
+
+
+def _sizes(calls: Sequence[Call]) -> list[tuple[int, str]]:
+    """The sizes in the last call's arguments, with what each counts; 2 is left to mean a plain factor 2."""
+    if not calls:
+        return []
+    args, _ = calls[-1].arguments()
+    sizes = []
+    for array in (a for a in args if isinstance(a, np.ndarray) and a.ndim):
+        sizes.append((array.shape[0], "the number of samples (rows)"))
+        sizes += [(size, "the number of columns") for size in array.shape[1:]]
+        sizes.append((array.size, "the number of elements"))
+    return [(size, meaning) for size, meaning in sizes if size != 2]
+
+
+def _another_order(got: Any, expected: Any) -> str:
+    if got.ndim >= 2 and got.shape[-1] == got.shape[-2]:
+        turned = np.swapaxes(got, -1, -2)
+        if np.allclose(turned, expected, rtol=1e-6, atol=1e-9):
+            return "The result is transposed: rows and columns have changed places."
+    if got.size > 1 and np.allclose(np.sort(got, axis=None), np.sort(expected, axis=None), rtol=1e-6, atol=1e-9):
+        return "The values are the right ones, in the wrong order."
+    return ""
+
+
+def _constant_offset(got: Any, expected: Any) -> str:
+    offset = got - expected
+    if got.size > 1 and np.allclose(offset, offset.flat[0], rtol=1e-6, atol=1e-9):
+        return "Every value is off by the same amount: something is added or subtracted once too often, or not at all."
+    return ""
+
+
+def _only_some_rows(got: Any, expected: Any) -> str:
+    if got.ndim == 0 or len(got) < 3:
+        return ""
+    wrong = ~np.isclose(got, expected, rtol=1e-6, atol=1e-9).reshape(len(got), -1).all(axis=1)
+    if wrong.sum() == 1 and wrong[-1]:
+        return "Only the last row is wrong: does a loop or a slice stop too early?"
+    if wrong.sum() == 1 and wrong[0]:
+        return "Only the first row is wrong: does a loop or a slice start too late?"
+    return ""

@@ -1,0 +1,42 @@
+"""`Mismatch`: how a check says that something is wrong, as data that every renderer can show in its way."""
+
+from typing import Any
+
+# In the order in which checks are made; the first that fails is the one reported.
+KINDS = (
+    "undefined", "not_callable", "not_started", "syntax", "raised", "not_raised", "type", "shape", "dtype", "finite",
+    "values", "purity", "timeout", "crashed", "forged", "unexpected",
+)  # fmt: skip
+
+
+class Mismatch(AssertionError):
+    """What a check found wrong.
+
+    Parameters
+    ----------
+    kind
+        one of `KINDS`.
+    seen
+        what the student's function did, as a clause that follows the call: "has shape (3,), not (3, 1)".
+    should_be
+        what it should have been; shown for visible tests only.
+    advice
+        what to do about it, where no misconception explains more.
+    got, expected
+        the values compared, for diagnosis; never shown whole.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        seen: str,
+        *,
+        should_be: str = "",
+        advice: str = "",
+        got: Any = None,
+        expected: Any = None,
+    ) -> None:
+        assert kind in KINDS, kind
+        super().__init__(f"{kind}: {seen}")
+        self.kind, self.seen, self.should_be, self.advice = kind, seen, should_be, advice
+        self.got, self.expected = got, expected

@@ -1,0 +1,34 @@
+"""Purity: a function returns its result and does nothing else."""
+
+from typing import Any
+
+from autograder.checks.mismatch import Mismatch
+from autograder.sandbox.student import StudentFunction
+
+
+def pure(function: StudentFunction, *args: Any, **kwargs: Any) -> None:
+    """Call the function, then check that neither this nor any earlier call of it changed an argument, printed,
+    or touched the global random state."""
+    function(*args, **kwargs)
+    for call in function.student.calls:
+        if call.name != function.name:
+            continue
+        effects = call.effects
+        if effects.changed:
+            raise Mismatch(
+                "purity",
+                f"changes its argument {effects.changed[0]}, which belongs to the caller",
+                advice="X -= 1, X[...] = 0 and X.sort() write into the caller's array. Make a new array: X = X - 1.",
+            )
+        if effects.global_random:
+            raise Mismatch(
+                "purity",
+                "draws from NumPy's global random numbers",
+                advice="Draw from the rng that is handed in: rng.normal(...), not np.random.normal(...).",
+            )
+        if effects.printed:
+            raise Mismatch(
+                "purity",
+                f"prints {effects.printed.strip()[:40]!r}",
+                advice="Return the result and let the caller print it: take the print(...) out.",
+            )

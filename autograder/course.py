@@ -1,0 +1,164 @@
+"""course.toml read and checked into typed objects: the structure of the course, in one place."""
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+_HERE = Path(__file__).parent
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class CourseError(Exception):
+    """Something is wrong with course.toml or with a name looked up in it; the message says what to do."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Exercise(_Table):
+    """A function (or class) that students write."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+    points: Annotated[float, Field(gt=0)]
+    hints: Annotated[tuple[str, str, str], Field(description="three steps: idea, shapes or formula, nearly code")]
+    practice: bool = False
+
+
+class Limits(_Table):
+    """What an exercise may use."""
+
+    seconds: Annotated[float, Field(gt=0)] = 10.0
+    memory_mb: Annotated[int, Field(ge=256)] = 2048
+
+
+class Chapter(_Table):
+    """A lesson with its exercises; `module` is its file in solutions/neural_network/."""
+
+    id: Identifier
+    number: str
+    module: Identifier
+    title: str
+    datasets: tuple[str, ...] = ()
+    limits: Limits | None = None
+    exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of that name, or CourseError with the names there are."""
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        names = ", ".join(exercise.name for exercise in self.exercises)
+        raise CourseError(f"{self.id} has no exercise {name!r}. It has: {names}.")
+
+    @property
+    def library(self) -> tuple[Exercise, ...]:
+        """The exercises that become part of the neural_network library."""
+        return tuple(exercise for exercise in self.exercises if not exercise.practice)
+
+    @property
+    def points(self) -> float:
+        return sum(exercise.points for exercise in self.exercises)
+
+
+class Module(_Table):
+    """A group of chapters."""
+
+    title: str
+    chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
+
+
+class Course(_Table):
+    """The whole course, in order."""
+
+    title: str
+    limits: Limits = Limits()
+    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> "Course":
+        for what, names in {
+            "chapter id": [chapter.id for chapter in self.chapters],
+            "module": [chapter.module for chapter in self.chapters],
+        }.items():
+            for name in names:
+                if names.count(name) > 1:
+                    raise ValueError(f"the {what} {name!r} stands twice: give each chapter its own")
+        for chapter in self.chapters:
+            exercises = [exercise.name for exercise in chapter.exercises]
+            for name in exercises:
+                if exercises.count(name) > 1:
+                    raise ValueError(f"{chapter.id} has the exercise {name!r} twice: remove or rename one")
+        return self
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return tuple(self._all_chapters())
+
+    def _all_chapters(self) -> Iterator[Chapter]:
+        for module in self.modules:
+            yield from module.chapters
+
+    def chapter(self, chapter_id: str) -> Chapter:
+        """The chapter of that id, or CourseError with the ids there are."""
+        for chapter in self.chapters:
+            if chapter.id == chapter_id:
+                return chapter
+        ids = ", ".join(chapter.id for chapter in self.chapters)
+        raise CourseError(f"There is no chapter {chapter_id!r}. The chapters are: {ids}.")
+
+    def before(self, chapter: Chapter) -> tuple[Chapter, ...]:
+        """The chapters that come before this one."""
+        return self.chapters[: self.chapters.index(chapter)]
+
+    def limits_of(self, chapter: Chapter) -> Limits:
+        return chapter.limits or self.limits
+
+
+def load_course(path: Path | None = None) -> Course:
+    """Read course.toml: the one given, or the course's own.
+
+    Raises
+    ------
+    CourseError
+        naming the file, the key and the remedy, where something in it is wrong.
+    """
+    return _load(path or course_file())
+
+
+@functools.cache
+def _load(path: Path) -> Course:
+    try:
+        with path.open("rb") as file:
+            return Course.model_validate(tomllib.load(file))
+    except FileNotFoundError:
+        raise CourseError(f"{path} is missing: the course cannot be read without it. Restore it from git.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} is not valid TOML: {error}. Correct it there.") from None
+    except ValidationError as error:
+        complaints = "\n".join(f"  {_key(item['loc'])}: {item['msg']}" for item in error.errors())
+        raise CourseError(f"{path} needs correction:\n{complaints}") from None
+
+
+def _key(location: tuple[Any, ...]) -> str:
+    key = ""
+    for part in location:
+        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else str(part)
+    return key or "course"
+
+
+def course_file() -> Path:
+    """course.toml: in the root of a checkout, or inside the installed package."""
+    packaged = _HERE / "course.toml"
+    return packaged if packaged.exists() else _HERE.parent / "course.toml"
+
+
+def solutions_folder() -> Path | None:
+    """The reference solutions, which only a checkout has."""
+    folder = _HERE.parent / "solutions"
+    return folder if (folder / "neural_network").is_dir() else None

@@ -1,0 +1,73 @@
+"""A chapter's grader: its tests and its misconceptions, and the reference they are measured against."""
+
+import functools
+import importlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from autograder.checks import misconception, testing
+from autograder.course import Chapter, Course, solutions_folder
+
+
+@dataclass(frozen=True)
+class Grader:
+    """The tests and misconceptions of a chapter; by exercise name."""
+
+    tests: Mapping[str, list[testing.GraderTest]]
+    misconceptions: Mapping[str, list[misconception.Misconception]]
+
+
+@functools.cache
+def load_grader(chapter: Chapter) -> Grader:
+    """Import a chapter's grader."""
+    package = f"autograder.graders.{chapter.id}"
+    tests = testing.collect(importlib.import_module(f"{package}.test_{chapter.module}"))
+    wrong = misconception.collect(importlib.import_module(f"{package}.misconceptions"))
+    names = [exercise.name for exercise in chapter.exercises]
+    return Grader(
+        {name: [test for test in tests if test.exercise == name] for name in names},
+        {name: [item for item in wrong if item.exercise == name] for name in names},
+    )
+
+
+def load_reference(chapter: Chapter) -> SimpleNamespace | None:
+    """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
+    folder = solutions_folder()
+    if folder is None:
+        return None
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    functions: dict[str, Any] = {}
+    for package, exercises in (
+        ("neural_network", chapter.library),
+        ("practice", [exercise for exercise in chapter.exercises if exercise.practice]),
+    ):
+        if exercises:
+            module = importlib.import_module(f"{package}.{chapter.module}")
+            functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
+    return SimpleNamespace(**functions)
+
+
+def library_sources(course: Course, chapter: Chapter) -> dict[str, str]:
+    """The sources of `neural_network` as they stand before a chapter: what its submissions may import."""
+    folder = solutions_folder()
+    if folder is None:
+        return {}
+    sources = {"neural_network": library_init(course, chapter)}
+    for earlier in course.before(chapter):
+        if earlier.library:
+            path = folder / "neural_network" / f"{earlier.module}.py"
+            sources[f"neural_network.{earlier.module}"] = path.read_text(encoding="utf-8")
+    return sources
+
+
+def library_init(course: Course, until: Chapter | None = None) -> str:
+    """The text of neural_network/__init__.py: each function from the last chapter that defines it."""
+    home: dict[str, str] = {}
+    for chapter in course.before(until) if until else course.chapters:
+        home |= {exercise.name: chapter.module for exercise in chapter.library}
+    lines = [f"from neural_network.{module} import {name}" for name, module in home.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""One report of a graded submission, and the ways to show it."""

@@ -1,0 +1,311 @@
+"""Grading: the tests of a chapter are put to a student's functions, and what they say becomes a `Report`."""
+
+import difflib
+import inspect
+from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.diagnose import hypothesis, name_misconception
+from autograder.checks.mismatch import Mismatch
+from autograder.checks.testing import GraderTest
+from autograder.course import Chapter, Course, Exercise
+from autograder.graders import Grader, library_sources, load_grader, load_reference
+from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
+from autograder.sandbox.launch import Sandbox, SandboxError, isolation
+from autograder.sandbox.student import Call, Limits, Problem, Sandboxed, Student, StudentRaised, StudentStopped
+from autograder.submission import Submission
+
+__all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missing"]
+
+# What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
+_UNFORESEEN = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError, AssertionError)
+
+
+def grade(
+    submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None
+) -> Report:
+    """Grade a submission in a sandbox.
+
+    Parameters
+    ----------
+    only
+        the one exercise to grade, instead of all.
+    sandbox
+        a sandbox started in advance for this submission.
+
+    Raises
+    ------
+    SandboxError
+        where the grader itself fails.
+    """
+    results = tuple(grade_exercises(submission, course, only, sandbox))
+    chapter = submission.chapter
+    return Report(
+        chapter=chapter.id,
+        title=f"{chapter.number} {chapter.title}",
+        submission=submission.path.name or str(submission.path),
+        exercises=results,
+        isolation=isolation().summary,
+    )
+
+
+def grade_exercises(
+    submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None
+) -> Iterator[ExerciseResult]:
+    """Grade exercise by exercise, each in a fresh fork."""
+    chapter = submission.chapter
+    exercises = [chapter.exercise(only)] if only else chapter.exercises
+    grader, reference = load_grader(chapter), load_reference(chapter)
+    limits = Limits(**course.limits_of(chapter).model_dump())
+    library = library_sources(course, chapter)
+
+    def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
+        return Sandboxed(
+            chapter.module, units, limits, library=library, datasets=chapter.datasets, sandbox=sandbox
+        )
+
+    with worker(submission.units, sandbox) as fast:
+        for exercise in exercises:
+            result = _grade_in(fast, exercise, grader, reference, submission)
+            if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
+                # The student's code leans on something that a cell of the lesson defines: run those as well.
+                with worker(submission.lesson_units) as whole:
+                    result = _grade_in(whole, exercise, grader, reference, submission)
+            yield result
+
+
+def _misses_a_name(result: ExerciseResult) -> bool:
+    return any(
+        check.failure
+        and (check.failure.kind == "undefined" or "NameError" in check.failure.seen)
+        for check in result.checks
+    )  # fmt: skip
+
+
+def _grade_in(
+    worker: Sandboxed, exercise: Exercise, grader: Grader, reference: Any, submission: Submission
+) -> ExerciseResult:
+    location = submission.location(exercise.name)
+    try:
+        with worker.student() as student:
+            is_file = submission.path.suffix == ".py"
+            if exercise.practice and is_file and not _mentions(student, submission, exercise.name):
+                return _result(exercise, "absent", ())
+            return grade_exercise(exercise, grader, student, reference, location)
+    except StudentStopped as stopped:
+        failure = Failure(kind=stopped.kind, seen=stopped.detail)
+        return _result(exercise, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
+
+
+def _mentions(student: Student, submission: Submission, name: str) -> bool:
+    """Whether a file defines the exercise, or might have if it could be read."""
+    return name in student.loaded.defined or any("SyntaxError" in p.types for p in student.loaded.problems)
+
+
+def grade_exercise(
+    exercise: Exercise, grader: Grader, student: Student, reference: Any, location: str = ""
+) -> ExerciseResult:
+    """Put an exercise's tests to a student's function.
+
+    The first test is the foundation: where it fails the others are not tried, since they would fail for the same
+    reason. The rest stand on their own, so that one mistake costs the points of the tests it breaks.
+    """
+    tests = grader.tests[exercise.name]
+    problem = missing(exercise.name, student)
+    if problem is not None:
+        return _result(exercise, "failed", _untried(tests, problem), location=location)
+    checks: list[CheckResult] = []
+    earned = 0.0
+    for number, test in enumerate(tests):
+        failure = run_test(test, student, reference, grader)
+        if number == 0 and failure is not None and failure.kind == "not_started":
+            return _result(exercise, "not_started", _untried(tests, None), location=location)
+        checks.append(CheckResult(label=test.label, passed=not failure, hidden=test.hidden, failure=failure))
+        earned += 0.0 if failure else test.weight
+        if failure and (number == 0 or failure.kind in ("timeout", "crashed", "forged")):
+            checks += _untried(tests[number + 1 :], None)
+            break
+    share = earned / sum(test.weight for test in tests)
+    complete = all(check.passed for check in checks)
+    return _result(
+        exercise,
+        "passed" if complete else "failed",
+        tuple(checks),
+        score=exercise.points if complete else round(exercise.points * share, 2),
+        location=location,
+        notes=_advice_on_warnings(exercise, student),
+    )
+
+
+def _result(exercise: Exercise, status: Any, checks: tuple[CheckResult, ...], **others: Any) -> ExerciseResult:
+    return ExerciseResult(
+        name=exercise.name,
+        score=others.pop("score", 0.0),
+        max_score=exercise.points,
+        status=status,
+        practice=exercise.practice,
+        checks=checks,
+        **others,
+    )
+
+
+def _untried(tests: list[GraderTest], first: Failure | None) -> tuple[CheckResult, ...]:
+    """Tests that could not be tried; the first of them may carry the reason."""
+    return tuple(
+        CheckResult(
+            label=test.label,
+            passed=False if first and number == 0 else None,
+            hidden=test.hidden,
+            failure=first if number == 0 else None,
+        )
+        for number, test in enumerate(tests)
+    )
+
+
+def missing(name: str, student: Student) -> Failure | None:
+    """Why a function cannot be called at all: it is not defined, or is no function."""
+    kind = student.loaded.defined.get(name)
+    if kind in ("function", "class"):
+        return None
+    if kind is not None:
+        return Failure(
+            kind="not_callable",
+            seen=f"{name} is of type {kind}, not a function",
+            advice=f"Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+        )
+    for problem in student.loaded.problems:
+        if problem.type in ("SyntaxError", "IndentationError", "TabError"):
+            return _syntax_failure(problem)
+    close = difflib.get_close_matches(name, student.loaded.defined, n=1, cutoff=0.8)
+    problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
+    failure = Failure(kind="undefined", seen=f"there is no function {name}")
+    if close:
+        return failure.model_copy(update={"advice": f"There is a {close[0]}: rename it to {name}."})
+    if problems:
+        seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
+        return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
+    return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
+
+
+def _syntax_failure(problem: Problem) -> Failure:
+    return Failure(
+        kind="syntax",
+        seen=f"Python cannot read the code: {problem.message}",
+        advice="Look at the line shown and the one above it: a bracket, a colon or an indentation is missing.",
+        lines=_lines(problem),
+    )
+
+
+def run_test(test: GraderTest, student: Student, reference: Any, grader: Grader) -> Failure | None:
+    """Run one test; None where it passes."""
+    before = len(student.calls)
+    fixtures = {"student": student, "reference": reference}
+    wanted = inspect.signature(test.function).parameters
+    try:
+        test.function(**{name: fixtures[name] for name in wanted})
+    except Mismatch as mismatch:
+        found = mismatch
+    except StudentRaised as raised:
+        found = _raised(raised.problem)
+        found.__cause__ = raised
+    except StudentStopped as stopped:
+        found = Mismatch(stopped.kind, stopped.detail)
+    except _UNFORESEEN as error:
+        name = type(error).__name__
+        found = Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
+    else:
+        return None
+    return _explain(found, test, student, before, reference, grader)
+
+
+def _raised(problem: Problem) -> Mismatch:
+    if "NotImplementedError" in problem.types:
+        return Mismatch("not_started", "it still raises NotImplementedError")
+    advice = ""
+    if problem.type == "TypeError" and "argument" in problem.message:
+        advice = "Keep the parameters of the stub: their number, order and names."
+    elif problem.type == "NameError":
+        advice = "Is it spelled right, and imported in this file?"
+    elif problem.type == "MemoryError":
+        advice = "The code asked for more memory than the exercise may use."
+    return Mismatch("raised", f"raises {problem.type}: {problem.message[:200]}".rstrip(": "), advice=advice)
+
+
+def _explain(
+    found: Mismatch, test: GraderTest, student: Student, before: int, reference: Any, grader: Grader
+) -> Failure:
+    """Add to a mismatch the call that shows it, and the misconception or hypothesis that explains it."""
+    failing = [call for call in student.calls[before:] if call.name == test.exercise]
+    every = [call for call in student.calls if call.name == test.exercise]
+    if found.kind == "purity":  # the guilty call may be one of an earlier test's
+        failing = [c for c in every if c.effects.changed or c.effects.printed or c.effects.global_random][:1]
+    named = None
+    if found.kind not in ("not_started", "timeout", "crashed", "forged"):
+        library = {**_as_dict(reference)}
+        named = name_misconception(grader.misconceptions[test.exercise], every, failing, library)
+    problem = failing[-1].raised if failing and found.kind == "raised" else None
+    return Failure(
+        kind=found.kind,
+        call=describe_call(failing[-1], student, test.hidden) if failing else "",
+        seen=found.seen,
+        should_be="" if test.hidden else found.should_be,
+        advice=named.sentence if named else hypothesis(found, failing) or found.advice,
+        misconception=named.slug if named else None,
+        try_it=test.try_it,
+        lines=_lines(problem) if problem else (),
+    )
+
+
+def _as_dict(reference: Any) -> Mapping[str, Any]:
+    return vars(reference) if isinstance(reference, SimpleNamespace) else {}
+
+
+def _lines(problem: Problem) -> tuple[str, ...]:
+    return tuple(f"{file}:{number}  {text}".rstrip() for file, number, text in problem.lines[-2:])
+
+
+def _advice_on_warnings(exercise: Exercise, student: Student) -> tuple[str, ...]:
+    """Warnings are advice and cost nothing; each kind is told once."""
+    texts = [text for call in student.calls if call.name == exercise.name for text in call.effects.warnings]
+    return tuple(
+        f"NumPy warned: {text}. The answers are right all the same." for text in dict.fromkeys(texts[:3])
+    )
+
+
+def describe_call(call: Call, student: Student, is_hidden: bool) -> str:
+    """A call in a line: with its arguments where they are few and no secret, else with their shapes."""
+    args, kwargs = call.arguments()
+    if not is_hidden:
+        shown = [*map(_literal, args), *(f"{key}={_literal(value)}" for key, value in kwargs.items())]
+        text = f"{call.name}({', '.join(shown)})"
+        if "..." not in text and len(text) <= 72:
+            return text
+    names = [*student.loaded.parameters.get(call.name, []), *"abcdefgh"][: len(args)]
+    shapes = [
+        f"{name} of shape {value.shape}"
+        for name, value in [*zip(names, args, strict=False), *kwargs.items()]
+        if isinstance(value, np.ndarray)
+    ]
+    text = f"{call.name}({', '.join([*names, *kwargs])})"
+    return f"{text} with {', '.join(shapes)}" if shapes else text
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        if value.size > 12:
+            return "..."
+        kind = "" if value.dtype in (np.float64, np.int64) else f", dtype=np.{value.dtype}"
+        if value.size == 0:
+            return f"np.empty({value.shape})"
+        return f"np.array({np.array2string(value, separator=', ', precision=6).replace(chr(10), '')}{kind})".replace(
+            "  ", " "
+        )
+    if callable(value):
+        return getattr(value, "__name__", "function")
+    if isinstance(value, np.random.Generator):
+        return "rng"
+    text = repr(value)
+    return text if len(text) <= 40 else "..."

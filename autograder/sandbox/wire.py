@@ -1,0 +1,246 @@
+"""The frames that cross between a grader and a worker: plain data only, never pickle.
+
+A frame is a JSON text, which says what the value is, followed by the raw bytes of its arrays. Whoever
+unpacks one believes nothing: kinds, sizes and depths are checked before memory is asked for. This file
+is also placed inside the sandbox, so it imports nothing of the course.
+"""
+
+import json
+import math
+import re
+import socket
+import struct
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+HEADER = struct.Struct("<II")  # bytes of the JSON text, bytes of the arrays
+MAX_TEXT = 4 << 20
+MAX_ARRAYS = 256 << 20
+MAX_DEPTH = 24
+MAX_STRING = 20_000
+MAX_DIMENSIONS = 16
+
+_DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
+
+
+class WireError(ValueError):
+    """A frame that is damaged, forged or too large."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Something that is no plain data (a function, an object array, ...): its type's name is all that crosses."""
+
+    type_name: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CallbackId:
+    """The place of a function that stays in the grader; the worker calls it by this number."""
+
+    number: int
+
+
+class _Packer:
+    def __init__(self, register: Callable[[Callable[..., Any]], int] | None) -> None:
+        self.register = register
+        self.buffers: list[bytes] = []
+        self.size = 0
+
+    def tree(self, value: Any, depth: int = 0) -> Any:
+        if depth > MAX_DEPTH:
+            return ["o", type(value).__name__, "nested too deeply"]
+        kind = type(value)
+        if value is None or kind is bool or kind is float:
+            return value
+        if kind is int:
+            return value if value.bit_length() <= 256 else ["o", "int", "too many digits"]
+        if kind is str:
+            return value[:MAX_STRING].encode("utf-8", "replace").decode()
+        if kind is list or kind is tuple:
+            return ["l" if kind is list else "t", *(self.tree(item, depth + 1) for item in value)]
+        if kind is dict:
+            return ["d", *([self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items())]
+        if isinstance(value, np.ndarray | np.generic):
+            return self.array(value)
+        if isinstance(value, np.random.Generator):
+            return ["g", _plain_state(value.bit_generator.state)]
+        if isinstance(value, CallbackId):
+            return ["f", value.number]
+        if isinstance(value, Mapping):
+            return self.tree(dict(value), depth)
+        for plain in (tuple, list, int, float, str):  # a named tuple is a tuple, an enumeration's member an int
+            if isinstance(value, plain):
+                return self.tree(plain(value), depth)
+        if callable(value) and self.register is not None:
+            return ["f", self.register(value)]
+        return ["o", kind.__name__[:200], ""]
+
+    def array(self, value: Any) -> Any:
+        array = np.asarray(value)
+        if not _DTYPE.fullmatch(array.dtype.str):
+            return ["o", f"array of dtype {array.dtype}"[:200], ""]
+        if self.size + array.nbytes > MAX_ARRAYS or array.ndim > MAX_DIMENSIONS:
+            return ["o", f"array of shape {array.shape}, too large to send"[:200], ""]
+        self.size += array.nbytes
+        self.buffers.append(array.tobytes())
+        tag = "s" if isinstance(value, np.generic) else "a"
+        return [tag, array.dtype.str, list(array.shape)]
+
+
+def pack(value: Any, register: Callable[[Callable[..., Any]], int] | None = None) -> bytes:
+    """Make the frame of a value; functions in it are handed to `register`, which numbers them."""
+    packer = _Packer(register)
+    text = json.dumps(packer.tree(value), separators=(",", ":")).encode()
+    if len(text) > MAX_TEXT:
+        text = json.dumps(["o", type(value).__name__, "too large to send"]).encode()
+        packer.buffers.clear()
+    body = b"".join(packer.buffers)
+    return HEADER.pack(len(text), len(body)) + text + body
+
+
+class _Unpacker:
+    def __init__(self, body: memoryview, callback: Callable[[int], Any] | None) -> None:
+        self.body = body
+        self.used = 0
+        self.callback = callback
+
+    def value(self, tree: Any, depth: int = 0) -> Any:
+        if depth > 2 * MAX_DEPTH:
+            raise WireError("nested too deeply")
+        if tree is None or isinstance(tree, bool | int | float | str):
+            return tree
+        if not isinstance(tree, list) or not tree:
+            raise WireError("neither a plain value nor a tagged list")
+        tag, rest = tree[0], tree[1:]
+        match tag:
+            case "l":
+                return [self.value(item, depth + 1) for item in rest]
+            case "t":
+                return tuple(self.value(item, depth + 1) for item in rest)
+            case "d":
+                return self.mapping(rest, depth)
+            case "a" | "s":
+                return self.array(rest, scalar=tag == "s")
+            case "o":
+                name, text = rest
+                return Opaque(str(name)[:200], str(text)[:200])
+            case "f" if self.callback is not None:
+                return self.callback(int(rest[0]))
+            case "g" if self.callback is not None:
+                return _generator(rest[0])
+        raise WireError(f"unknown tag {str(tag)[:20]!r}")
+
+    def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
+        result = {}
+        for pair in pairs:
+            key, item = pair
+            name = self.value(key, depth + 1)
+            if not isinstance(name, str | int | float | bool | tuple | None):
+                raise WireError("a key that is no plain value")
+            result[name] = self.value(item, depth + 1)
+        return result
+
+    def array(self, rest: list[Any], *, scalar: bool) -> Any:
+        code, shape = rest
+        if not isinstance(code, str) or not _DTYPE.fullmatch(code):
+            raise WireError("an array of a kind that may not cross")
+        if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+            raise WireError("an impossible shape")
+        dtype = np.dtype(code)
+        size = math.prod(shape) * dtype.itemsize
+        if size > len(self.body) - self.used:
+            raise WireError("an array larger than its frame")
+        # A copy, so that the array is aligned, writable and independent of the frame.
+        array = np.frombuffer(self.body, dtype, math.prod(shape), self.used).reshape(shape).copy()
+        self.used += size
+        return array[()] if scalar and array.ndim == 0 else array
+
+
+def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any] | None = None) -> Any:
+    """Read a frame back. `callback` turns a function's number into something to call; without it, frames
+    that hold functions or generators (which only graders send) are refused.
+
+    Raises
+    ------
+    WireError
+        for anything that is not a well-formed frame.
+    """
+    view = memoryview(frame)
+    if len(view) < HEADER.size:
+        raise WireError("shorter than its header")
+    text_size, body_size = HEADER.unpack(view[: HEADER.size])
+    if text_size > MAX_TEXT or len(view) != HEADER.size + text_size + body_size:
+        raise WireError("sizes do not add up")
+    try:
+        tree = json.loads(bytes(view[HEADER.size : HEADER.size + text_size]))
+        return _Unpacker(view[HEADER.size + text_size :], callback).value(tree)
+    except WireError:
+        raise
+    except (ValueError, TypeError, IndexError, KeyError, RecursionError, AttributeError, OverflowError) as error:
+        raise WireError(f"not a frame: {type(error).__name__}") from None
+
+
+def send(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:
+    """Send a whole frame; TimeoutError if the other side has not taken it by `deadline` (monotonic clock)."""
+    _set_deadline(channel, deadline)
+    channel.sendall(frame)
+
+
+def receive(channel: socket.socket, deadline: float | None = None) -> bytearray:
+    """Receive a whole frame, whose sizes are checked first.
+
+    Raises
+    ------
+    EOFError
+        where the other side has gone.
+    TimeoutError
+        where the frame is not whole by `deadline`, a time of the monotonic clock.
+    WireError
+        where it would be too large.
+    """
+    header = _receive_exactly(channel, HEADER.size, deadline)
+    text_size, body_size = HEADER.unpack(header)
+    if text_size > MAX_TEXT or body_size > MAX_ARRAYS:
+        raise WireError(f"a frame of {text_size + body_size} bytes is too large")
+    return header + _receive_exactly(channel, text_size + body_size, deadline)
+
+
+def _set_deadline(channel: socket.socket, deadline: float | None) -> None:
+    channel.settimeout(None if deadline is None else max(deadline - time.monotonic(), 1e-3))
+
+
+def _receive_exactly(channel: socket.socket, size: int, deadline: float | None) -> bytearray:
+    # Grows with what arrives: a forged size costs the sender's bytes, not our memory.
+    data = bytearray()
+    while len(data) < size:
+        _set_deadline(channel, deadline)  # anew each time, so that a trickle of bytes buys no time
+        if deadline is not None and time.monotonic() > deadline:
+            raise TimeoutError("the deadline has passed")
+        chunk = channel.recv(min(size - len(data), 1 << 20))
+        if not chunk:
+            raise EOFError("the other side closed the channel")
+        data += chunk
+    return data
+
+
+def _plain_state(state: Any) -> Any:
+    if isinstance(state, dict):
+        return {key: _plain_state(item) for key, item in state.items()}
+    if isinstance(state, np.ndarray | np.generic):
+        return state.tolist()
+    return state
+
+
+def _generator(state: dict[str, Any]) -> np.random.Generator:
+    kinds = {"PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"}
+    if state["bit_generator"] not in kinds:
+        raise WireError("an unknown kind of random generator")
+    bits = getattr(np.random, state["bit_generator"])()
+    bits.state = state
+    return np.random.Generator(bits)

@@ -1,0 +1,307 @@
+"""The process that runs a student's code: a zygote, warm with NumPy, that forks one child per exercise.
+
+The zygote never runs a line of the student's. It is told over its control socket to fork a child, which gives
+up what it can (see confine.py), loads the submission and answers calls on a socket of its own. Nothing of the
+course is imported here but the wire format; the tests, the expected values and the clock stay in the grader.
+"""
+
+import contextlib
+import importlib.abc
+import importlib.machinery
+import inspect
+import io
+import itertools
+import linecache
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+import numpy as np
+
+from . import confine, wire
+
+ITEMS_KEPT = 10_000  # of an iterator that may never end
+PRINTED_KEPT = 2_000
+MESSAGE_KEPT = 1_000
+WARNINGS_KEPT = 5
+
+
+class RemoteFunction:
+    """A function of the grader's (a loss function, say), called over the channel."""
+
+    def __init__(self, number: int, ask: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        self.number = number
+        self._ask = ask
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        reply = self._ask({"callback": self.number, "args": list(args), "kwargs": kwargs})
+        if "error" in reply:
+            raise ValueError(reply["error"])
+        return reply["value"]
+
+
+class _Printed(io.TextIOBase):
+    """Standard output of which only the beginning is kept."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if len(self.text) < PRINTED_KEPT:
+            self.text += text[: PRINTED_KEPT - len(self.text)]
+        self.length += len(text)
+        return len(text)
+
+
+class _LibraryFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the modules whose sources came with the submission: the library of the chapters before."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.sources = sources
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+        if name not in self.sources:
+            return None
+        is_package = any(other.startswith(name + ".") for other in self.sources)
+        return importlib.machinery.ModuleSpec(name, self, is_package=is_package)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        exec(compile(self.sources[module.__name__], f"<{module.__name__}>", "exec"), module.__dict__)
+
+
+class Submission:
+    """A loaded submission: one module made of units (a file, or a notebook's cells), whose functions can be called."""
+
+    def __init__(self, name: str, library: dict[str, str] | None = None) -> None:
+        self.module = types.ModuleType(name)
+        self.files: set[str] = set()
+        if library:
+            sys.meta_path.insert(0, _LibraryFinder(library))
+
+    def load(self, units: list[dict[str, str]], announce: Callable[[int], None]) -> dict[str, Any]:
+        """Run the units one after the other; what one raises is noted and does not stop the next."""
+        problems = []
+        sys.modules[self.module.__name__] = self.module
+        for number, unit in enumerate(units):
+            announce(number)
+            name, source = unit["name"], unit["source"]
+            self.files.add(name)
+            linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+            self.module.__file__ = name
+            with _captured():
+                try:
+                    exec(compile(source, name, "exec", dont_inherit=True), self.module.__dict__)
+                except BaseException as error:
+                    problems.append({"unit": number, **self.describe(error)})
+        return {"problems": problems, **self.contents()}
+
+    def contents(self) -> dict[str, Any]:
+        """The submission's public names: what each is (a function, a class, another type) and its parameters."""
+        defined, parameters = {}, {}
+        for name, value in list(self.module.__dict__.items()):
+            if name.startswith("_") or isinstance(value, types.ModuleType):
+                continue
+            is_function = callable(value) and not isinstance(value, type)
+            defined[name] = "function" if is_function else _kind(value)
+            if is_function:
+                with contextlib.suppress(Exception):
+                    parameters[name] = list(inspect.signature(value).parameters)
+        return {"defined": defined, "parameters": parameters}
+
+    def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Call a function and tell what it returned or raised, and what else it did; an iterator is drained."""
+        given = {**dict(enumerate(args)), **kwargs}
+        before = {key: _fingerprint(value) for key, value in given.items()}
+        randomness = _global_randomness()
+        function = self.module.__dict__[name]
+        reply: dict[str, Any] = {}
+        with _captured() as (printed, seen_warnings):
+            try:
+                value = function(*args, **kwargs)
+                if isinstance(value, Iterator):
+                    value = list(itertools.islice(value, ITEMS_KEPT))
+                reply["value"] = value
+            except BaseException as error:
+                reply["raised"] = self.describe(error)
+        changed = [key for key, value in given.items() if _fingerprint(value) != before[key]]
+        reply["effects"] = {
+            "changed": [_parameter_name(function, key) for key in changed],
+            "printed": printed.text,
+            "global_random": _global_randomness() != randomness,
+            "warnings": [str(w.message)[:200] for w in seen_warnings[:WARNINGS_KEPT]],
+        }
+        return reply
+
+    def describe(self, error: BaseException) -> dict[str, Any]:
+        """An exception as plain data: its types, its message, and where in the student's own lines it arose."""
+        lines = []
+        if isinstance(error, SyntaxError):
+            lines.append([error.filename or "", error.lineno or 0, (error.text or "").strip()])
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename in self.files:
+                lines.append([frame.filename, frame.lineno or 0, (frame.line or "")[:200]])
+        try:
+            message = error.msg if isinstance(error, SyntaxError) else str(error)
+        except BaseException:
+            message = ""
+        return {
+            "types": [kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException)],
+            "message": message[:MESSAGE_KEPT],
+            "lines": lines[-8:],
+        }
+
+
+def _kind(value: Any) -> str:
+    return "class" if isinstance(value, type) else type(value).__name__
+
+
+def _fingerprint(value: Any) -> Any:
+    """Equal before and after a call exactly where nothing in the value has changed."""
+    if isinstance(value, dict):
+        return {key: _fingerprint(item) for key, item in value.items()}
+    if isinstance(value, np.random.Generator | RemoteFunction):
+        return None  # drawing from a generator is what it is for
+    return wire.pack(value)
+
+
+def _parameter_name(function: Any, key: int | str) -> str:
+    if isinstance(key, str):
+        return key
+    with contextlib.suppress(ValueError, TypeError, IndexError):
+        return str(list(inspect.signature(function).parameters)[key])
+    return f"argument {key + 1}"
+
+
+def _global_randomness() -> tuple[Any, ...]:
+    state = np.random.get_state(legacy=True)
+    return (state[1].tobytes(), *state[2:], hash(random.getstate()))
+
+
+@contextlib.contextmanager
+def _captured() -> Iterator[tuple[_Printed, list[warnings.WarningMessage]]]:
+    printed = _Printed()
+    with warnings.catch_warnings(record=True) as seen, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("default")
+        yield printed, seen
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The zygote and its children
+
+
+def _answer(channel: socket.socket) -> None:
+    """A child's life: load what it is told to, then answer calls until the channel closes."""
+
+    def ask(request: dict[str, Any]) -> dict[str, Any]:
+        wire.send(channel, wire.pack(request))
+        reply = wire.unpack(wire.receive(channel), callback)
+        assert isinstance(reply, dict)
+        return reply
+
+    def callback(number: int) -> RemoteFunction:
+        return RemoteFunction(number, ask)
+
+    submission: Submission | None = None
+    while True:
+        request = wire.unpack(wire.receive(channel), callback)
+        if request["op"] == "load":
+            confine.confine(request["memory_mb"], request["cpu_seconds"])
+            submission = Submission(request["module"], request["library"])
+            _offer_no_checks()
+            reply = submission.load(
+                request["units"], lambda number: wire.send(channel, wire.pack({"unit": number}))
+            )
+        else:
+            assert submission is not None
+            reply = submission.call(request["name"], request["args"], request["kwargs"])
+        wire.send(channel, wire.pack(reply, register=lambda function: getattr(function, "number", -1)))
+
+
+def _offer_no_checks() -> None:
+    """A notebook's `from autograder import check` must work here, and do nothing."""
+    module = types.ModuleType("autograder")
+    module.check = lambda *_args, **_kwargs: None  # type: ignore[attr-defined]
+    sys.modules["autograder"] = module
+
+
+def _child(channel: socket.socket, control: socket.socket) -> NoReturn:
+    try:
+        control.close()
+        os.setsid()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        # The copy that a fork makes of a generator would give each exercise the same "random" numbers.
+        np.random.seed()
+        random.seed()
+        _answer(channel)
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:
+        os._exit(70)
+    os._exit(0)
+
+
+def _end_children(isolated: bool) -> dict[int, int]:
+    """Kill the child and whatever it left behind (orphans come to the zygote, their subreaper); exit statuses by pid."""
+    statuses = {}
+    with contextlib.suppress(ChildProcessError):  # those that ended by themselves first, to tell them from the killed
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            statuses[ended[0]] = ended[1]
+    while True:
+        if isolated:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)  # everything in this pid namespace but this process
+        else:
+            for pid in _children():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        try:
+            pid, status = os.waitpid(-1, 0)
+        except ChildProcessError:
+            return statuses
+        statuses[pid] = status
+
+
+def _children() -> list[int]:
+    with open(f"/proc/self/task/{os.getpid()}/children") as file:
+        return [int(pid) for pid in file.read().split()]
+
+
+def main() -> None:
+    """The zygote's life: say "ready", then fork and end children as the grader asks."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    isolated = sys.argv[2] == "isolated"
+    confine.hide_from_children()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nothing, number)
+    wire.send(control, wire.pack({"ready": os.getpid()}))
+    pid = 0
+    while True:
+        message, files, _flags, _address = socket.recv_fds(control, 1, 1)
+        if message == b"f":
+            pid = os.fork()
+            channel = socket.socket(fileno=files[0])
+            if pid == 0:
+                _child(channel, control)
+            channel.close()
+            wire.send(control, wire.pack({"forked": True}))
+        elif message == b"e":
+            wire.send(control, wire.pack({"ended": _end_children(isolated).get(pid, 0)}))
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""Reading what a student hands in: a .py file, a notebook, or a chapter's folder with either or both.
+
+Nothing here runs or imports student code. Where a folder holds both the stub module and the notebook, each
+exercise is taken from the place where it was written; written in both, the notebook counts.
+"""
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Chapter, Course
+from autograder.sandbox.student import Unit
+
+MAX_BYTES = 20 << 20
+LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
+
+
+class SubmissionError(Exception):
+    """The submission cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A chapter's student code, ready to be loaded by a worker.
+
+    `units` is what a worker runs; `lesson_units` the same with the lesson's own unchanged cells, which are run
+    only for a submission that turns out to need them.
+    """
+
+    chapter: Chapter
+    path: Path
+    units: tuple[Unit, ...]
+    lesson_units: tuple[Unit, ...]
+
+    def location(self, name: str) -> str:
+        """Where a function is defined last: "arrays.py:41", or "" where it is not."""
+        place = ""
+        for unit in self.units:
+            for node in _definitions(unit.source):
+                if node.name == name:
+                    place = f"{unit.name}:{node.lineno}"
+        return place
+
+
+def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
+    """Read a submission from a .py file, a .ipynb file or a folder.
+
+    Parameters
+    ----------
+    chapter_id
+        the chapter it answers; else found from the names of the file and of its folder.
+
+    Raises
+    ------
+    SubmissionError
+        for a file that is missing, unreadable, too large, or of an unknown chapter.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise SubmissionError(f"{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.")
+    chapter = course.chapter(chapter_id) if chapter_id else _find_chapter(path, course)
+    if path.is_dir():
+        module, notebook = _files_in(path, chapter)
+    elif path.suffix == ".py":
+        module, notebook = path, None
+    elif path.suffix == ".ipynb":
+        module, notebook = None, path
+    else:
+        raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
+    modules = [Unit(module.name, _read(module))] if module else []
+    cells = _cells(notebook) if notebook else []
+    if modules and cells:
+        cells = [(_without_stubs(unit, modules[0], chapter), lesson) for unit, lesson in cells]
+    return Submission(
+        chapter,
+        path,
+        tuple(modules + [unit for unit, lesson in cells if not lesson]),
+        tuple(modules + [unit for unit, _lesson in cells]),
+    )
+
+
+def _find_chapter(path: Path, course: Course) -> Chapter:
+    names = [path.stem, path.resolve().parent.name] if path.is_file() else [path.resolve().name]
+    if path.is_dir():
+        names += [file.stem for suffix in ("*.ipynb", "*.py") for file in sorted(path.glob(suffix))]
+    for name in names:
+        for chapter in course.chapters:
+            if name in (chapter.id, chapter.module):
+                return chapter
+    first = course.chapters[0]
+    raise SubmissionError(
+        f"Which chapter is {path}? Name the file {first.module}.py (after the chapter), or say --chapter {first.id}."
+    )
+
+
+def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:
+    module, notebook = folder / f"{chapter.module}.py", folder / f"{chapter.id}.ipynb"
+    found = (module if module.is_file() else None, notebook if notebook.is_file() else None)
+    if found == (None, None):
+        raise SubmissionError(f"{folder} holds neither {module.name} nor {notebook.name}. Is it the right folder?")
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SubmissionError(
+                f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SubmissionError(f"{path} is not a text file in UTF-8. Save it again as plain text.") from None
+    except OSError as error:
+        raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
+    if "\0" in text:
+        raise SubmissionError(f"{path} holds null bytes; it is not Python text. Save it again as plain text.")
+    return text
+
+
+def _cells(path: Path) -> list[tuple[Unit, bool]]:
+    """The code cells of a notebook, each with whether it is the lesson's own and unchanged."""
+    text = _read(path)
+    try:
+        notebook = json.loads(text)
+        cells = notebook["cells"]
+        result = [(cell["cell_type"], _joined(cell["source"]), cell.get("metadata", {})) for cell in cells]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SubmissionError(
+            f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
+        ) from None
+    return [
+        (Unit(f"{path.name} cell {number}", without_magics(source)), is_lesson(source, metadata))
+        for number, (kind, source, metadata) in enumerate(result, start=1)
+        if kind == "code"
+    ]
+
+
+def _joined(source: Any) -> str:
+    return source if isinstance(source, str) else "".join(source)
+
+
+def lesson_digest(source: str) -> str:
+    """What marks a lesson's own code cell, as long as nobody changes it."""
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+def is_lesson(source: str, metadata: Any) -> bool:
+    """Whether a cell is the lesson's own, unchanged: a demonstration, which grading need not run."""
+    course = metadata.get("course") if isinstance(metadata, dict) else None
+    return isinstance(course, dict) and course.get(LESSON_MARK) == lesson_digest(source)
+
+
+def without_magics(source: str) -> str:
+    """A cell's source without IPython's magics and shell escapes, line numbers kept."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        pass
+    else:
+        return source
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
+        return ""
+    return "\n".join("" if _is_magic(line) else line for line in lines)
+
+
+def _is_magic(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith(("%", "!", "?")) or stripped.endswith("?") or "= !" in line or "= %" in line
+
+
+def _definitions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node
+
+
+def _is_stub(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Whether a definition is still to be written: nothing but a docstring and `raise NotImplementedError`."""
+    if isinstance(node, ast.ClassDef):
+        methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+        return bool(methods) and all(map(_is_stub, methods))
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.dump(body[0])
+
+
+def _without_stubs(cell: Unit, module: Unit, chapter: Chapter) -> Unit:
+    """The cell without the exercises left unwritten in it that the module has written."""
+    exercises = {exercise.name for exercise in chapter.exercises}
+    written = {node.name for node in _definitions(module.source) if not _is_stub(node)} & exercises
+    lines = cell.source.split("\n")
+    for node in _definitions(cell.source):
+        if node.name in written and _is_stub(node):
+            start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            for number in range(start - 1, node.end_lineno or start):
+                lines[number] = ""
+    return Unit(cell.name, "\n".join(lines))

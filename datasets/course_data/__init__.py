@@ -1,0 +1,23 @@
+"""The course's two data sets, loaded as scikit-learn loads its own.
+
+`load_mnist` gives handwritten digits, `load_pima` the patients of the diabetes study; both check the file
+they read against SHA256SUMS. Importing this package imports none of NumPy, pandas and scikit-learn: each
+is imported by the call that needs it.
+
+Files are looked for beside this module, or in the folder named by the environment variable COURSE_DATA_DIR.
+"""
+
+from course_data._bunch import Bunch
+from course_data._files import DamagedDataError, DataFileError, MissingDataError, data_dir
+from course_data._mnist import load_mnist
+from course_data._pima import load_pima
+
+__all__ = [
+    "Bunch",
+    "DamagedDataError",
+    "DataFileError",
+    "MissingDataError",
+    "data_dir",
+    "load_mnist",
+    "load_pima",
+]

@@ -1,0 +1,59 @@
+"""Practice for chapter 1.3: element-wise functions on their own, and composed into a layer."""
+
+import numpy as np
+from neural_network.functions import sigmoid
+from numpy.typing import NDArray
+
+
+def exponentials(x: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Raise e = 2.718... to the power of every element.
+
+    Formula: result[i] = e ** x[i].
+
+    x (n,) is a vector of floats or whole numbers; the result (n,) holds floats and is a new array.
+
+    Example: exponentials(np.array([0, 1, -1])) is about [1.0, 2.7183, 0.3679].
+    """
+    return np.exp(np.asarray(x) * 1.0)  # * 1.0: np.exp of a small integer type would answer in float16
+
+
+def positive_part(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Keep every positive element and put 0 in the place of every negative one.
+
+    Formula: result = max(z, 0), for each element z of Z.
+
+    Z may have any shape; the result is a new array of the same shape.
+
+    Example: positive_part(np.array([[-2.0, 3.0], [0.5, -1.0]])) is [[0.0, 3.0], [0.5, 0.0]].
+    """
+    result: NDArray[np.floating] = np.maximum(Z, 0)
+    return result
+
+
+def relu_then_sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compose two element-wise functions: first the positive part (ReLU), then the sigmoid.
+
+    Formula: result = sigmoid(max(z, 0)), for each element z of Z.
+
+    Z may have any shape; the result is a new array of the same shape, with values from 0.5 to 1.
+
+    Example: relu_then_sigmoid(np.array([-5.0, 0.0, np.log(3)])) is [0.5, 0.5, 0.75].
+    """
+    return sigmoid(positive_part(Z))
+
+
+def sigmoid_layer(
+    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Compute the scores of a layer and squash each of them with the sigmoid.
+
+    Formula: A = sigmoid(X @ W + b).
+
+    X (n, d) holds one sample a row, W (d, k) one column of weights for each of k outputs, b (1, k) one bias
+    for each output. The result A (n, k) holds k numbers between 0 and 1 for each of the n samples.
+
+    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows.
+
+    Example: with X = [[1.0, 2.0]], W = [[1.0], [1.0]] and b = [[-3.0]] the score is 0, and A is [[0.5]].
+    """
+    return sigmoid(X @ W + b)
