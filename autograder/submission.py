@@ -16,6 +16,7 @@ from autograder.course import Chapter, Course
 from autograder.sandbox.student import Unit
 
 MAX_BYTES = 20 << 20
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
 
 
@@ -38,12 +39,21 @@ class Submission:
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41", or "" where it is not."""
-        place = ""
+        found = self._find(name)
+        return f"{found[0].name}:{found[1].lineno}" if found else ""
+
+    def definition(self, name: str) -> str:
+        """The text of a function where it is defined last, or ""."""
+        found = self._find(name)
+        return ast.get_source_segment(found[0].source, found[1]) or "" if found else ""
+
+    def _find(self, name: str) -> tuple[Unit, Definition] | None:
+        found = None
         for unit in self.units:
             for node in _definitions(unit.source):
                 if node.name == name:
-                    place = f"{unit.name}:{node.lineno}"
-        return place
+                    found = (unit, node)
+        return found
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
@@ -174,17 +184,17 @@ def _is_magic(line: str) -> bool:
     return stripped.startswith(("%", "!", "?")) or stripped.endswith("?") or "= !" in line or "= %" in line
 
 
-def _definitions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+def _definitions(source: str) -> Iterator[Definition]:
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, Definition):
             yield node
 
 
-def _is_stub(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+def _is_stub(node: Definition) -> bool:
     """Whether a definition is still to be written: nothing but a docstring and `raise NotImplementedError`."""
     if isinstance(node, ast.ClassDef):
         methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]

@@ -1,0 +1,152 @@
+"""nbgrader's preprocessors of ours: one gives cells their true metadata back, one grades in the sandbox."""
+
+import atexit
+from pathlib import Path
+from typing import Any
+
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.classroom.admission import set_aside_reason
+from autograder.course import Chapter, load_course
+from autograder.report.grade import grade
+from autograder.report.html import exercise_html
+from autograder.report.model import CheckResult, ExerciseResult, Failure
+from autograder.sandbox.launch import Sandbox
+from autograder.submission import Submission, SubmissionError, read_submission
+
+CHECK = "check_"
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes what is a solution, what is graded and for how many points from the gradebook, and never from the
+    submitted notebook: forged metadata is dropped, and check cells that were deleted are put back."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
+            sources = {cell.name: cell for cell in notebook.source_cells}
+            points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+            solutions = {cell.name for cell in notebook.solution_cells}
+            true = {
+                name: {
+                    "grade_id": name, "grade": name in points, "solution": name in solutions, "task": False,
+                    "locked": cell.locked, "schema_version": 3, "cell_type": cell.cell_type,
+                    "checksum": cell.checksum, **({"points": points[name]} if name in points else {}),
+                }
+                for name, cell in sources.items()
+            }  # fmt: skip
+            texts = {name: (cell.cell_type, cell.source) for name, cell in sources.items()}
+        seen: set[str] = set()
+        for cell in nb.cells:
+            claimed = cell.metadata.pop("nbgrader", None)
+            name = claimed.get("grade_id") if isinstance(claimed, dict) else None
+            if isinstance(name, str) and name in true and name not in seen and cell.cell_type == texts[name][0]:
+                seen.add(name)
+                cell.metadata["nbgrader"] = true[name]
+        for name in true:
+            if name not in seen and texts[name][0] == "code":
+                cell = new_code_cell(texts[name][1])
+                cell.metadata["nbgrader"] = true[name]
+                nb.cells.append(cell)
+        return nb, resources
+
+
+class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
+    """Stands where nbgrader executes notebooks. Student code runs in a worker; what is written into the notebook
+    is a score that we computed and an explanation that we wrote."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        about = resources["nbgrader"]
+        course = load_course()
+        chapter = course.chapter(about["assignment"])
+        folder = Path(resources["metadata"]["path"])
+        with Gradebook(about["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
+            points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        results, submission = _results(folder, chapter)
+        for cell in nb.cells:
+            meta = cell.metadata.get("nbgrader", {})
+            name = meta.get("grade_id", "")
+            if meta.get("solution") and submission is not None:
+                _show_module_code(cell, name, submission)
+            if meta.get("grade") and not meta.get("solution") and cell.cell_type == "code":
+                cell.outputs = _outputs(results.get(name.removeprefix(CHECK)), points.get(name, 0.0), name)
+                cell.execution_count = 1
+        return nb, resources
+
+
+def _results(folder: Path, chapter: Chapter) -> tuple[dict[str, ExerciseResult], Submission | None]:
+    reason = set_aside_reason(folder)
+    submission = None
+    if reason is None:
+        try:
+            submission = read_submission(folder, load_course(), chapter.id)
+        except SubmissionError as error:
+            reason = str(error).replace(f"{folder}/", "")
+    if reason is not None:
+        failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
+        checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+        return {
+            exercise.name: ExerciseResult(
+                name=exercise.name, score=0, max_score=exercise.points, status="failed", checks=checks
+            )
+            for exercise in chapter.exercises
+        }, None
+    assert submission is not None
+    sandbox = _Spare.take(chapter.datasets)
+    report = grade(submission, load_course(), sandbox=sandbox)
+    _Spare.start(chapter.datasets)
+    return {exercise.name: exercise for exercise in report.exercises}, submission
+
+
+class _Spare:
+    """The next submission's sandbox, started while nbgrader writes the last one's results."""
+
+    waiting: Sandbox | None = None
+
+    @classmethod
+    def take(cls, datasets: tuple[str, ...]) -> Sandbox:
+        spare, cls.waiting = cls.waiting, None
+        if spare is not None and spare.datasets == datasets and spare.alive:
+            return spare
+        if spare is not None:
+            spare.close()
+        return Sandbox(datasets)
+
+    @classmethod
+    def start(cls, datasets: tuple[str, ...]) -> None:
+        cls.waiting = Sandbox(datasets)
+
+    @classmethod
+    def close(cls) -> None:
+        if cls.waiting is not None:
+            cls.waiting.close()
+            cls.waiting = None
+
+
+atexit.register(_Spare.close)
+
+
+def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[Any]:
+    """A score as nbgrader reads it (a plain float between 0 and the points), after an explanation in HTML."""
+    if result is None:
+        # A check that the course knows nothing of: without an output nbgrader would give it full marks.
+        return [new_output("error", ename="UnknownCheck", evalue=f"no exercise belongs to {name}", traceback=[])]
+    share = min(max(result.score / result.max_score, 0.0), 1.0)
+    score = repr(float(points if share == 1.0 else round(points * share, 2)))
+    return [
+        new_output("display_data", {"text/html": exercise_html(result)}),
+        new_output("execute_result", {"text/plain": score}, execution_count=1),
+    ]
+
+
+def _show_module_code(cell: Any, name: str, submission: Submission) -> None:
+    """Where an exercise was written in the .py file, show that code in the notebook, since it is what was graded."""
+    place = submission.location(name)
+    module = submission.units[0]
+    if place.startswith(f"{module.name}:") and module.name.endswith(".py"):
+        cell.source = f"# handed in as {module.name}\n{submission.definition(name)}"
+

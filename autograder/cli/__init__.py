@@ -1,0 +1,108 @@
+"""The command `course`. Each command imports what it needs when it runs, so that the others stay quick."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.course import CourseError
+
+app = typer.Typer(
+    name="course",
+    help="Deep learning with NumPy: check your work, build the course, grade a class.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+UNUSABLE, GRADER_FAILED = 2, 3
+
+ChapterOption = Annotated[str | None, typer.Option("--chapter", metavar="ID", help="The chapter, such as ch1_1_arrays.")]
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="A .py file, a .ipynb notebook, or a chapter's folder.")],
+    chapter: ChapterOption = None,
+    exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Check this exercise alone.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print Gradescope's results schema.")] = False,
+) -> None:
+    """Check a submission: points, what is wrong, and why.
+
+    Exit code 0: all points; 1: some lost; 2: the input cannot be used; 3: the grader itself failed.
+    """
+    from autograder.cli.check import run_check
+
+    raise typer.Exit(run_check(path, chapter, exercise, json))
+
+
+@app.command()
+def hint(
+    exercise: Annotated[str, typer.Argument(help="The exercise, such as normalize.")],
+    step: Annotated[int, typer.Option(min=1, max=3, help="1: the idea; 2: shapes or formula; 3: nearly the code.")] = 1,
+    chapter: ChapterOption = None,
+) -> None:
+    """Give a hint, in three steps."""
+    from autograder.learner.hints import show_hint
+
+    show_hint(exercise, step, chapter)
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
+) -> None:
+    """Make the source notebooks and release/ from lessons, solutions and graders."""
+    from autograder.cli.author import run_build
+
+    raise typer.Exit(run_build(check))
+
+
+@app.command()
+def verify(chapter: ChapterOption = None) -> None:
+    """Prove the graders: stubs not started, solutions full marks, every misconception caught and named."""
+    from autograder.cli.author import run_verify
+
+    raise typer.Exit(run_verify(chapter))
+
+
+@app.command()
+def grades(
+    assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
+    root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),
+) -> None:
+    """Show a class's points in an assignment, from nbgrader's gradebook."""
+    from autograder.cli.instructor import run_grades
+
+    raise typer.Exit(run_grades(assignment, root))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to put the class; made anew.")] = Path("build/demo"),
+) -> None:
+    """Make a class of submissions to Module 1 and grade it through nbgrader."""
+    from autograder.cli.instructor import run_demo
+
+    raise typer.Exit(run_demo(folder))
+
+
+@app.command()
+def doctor(
+    brief: Annotated[bool, typer.Option("--brief", help="Only say how student code is isolated.")] = False,
+) -> None:
+    """Say what works on this machine: Python, isolation, data, nbgrader."""
+    from autograder.cli.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(brief))
+
+
+def main() -> None:
+    """Run the command line; faults that a user can mend are told in one line, without a traceback."""
+    try:
+        app()
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        sys.exit(UNUSABLE)

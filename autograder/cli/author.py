@@ -1,0 +1,80 @@
+"""`course build` and `course verify`."""
+
+import sys
+import time
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from autograder.course import load_course, solutions_folder
+
+
+def _no_solutions() -> bool:
+    if solutions_folder() is None:
+        print("The reference solutions are not installed here: use a checkout of the course.", file=sys.stderr)
+        return True
+    return False
+
+
+def run_build(only_check: bool) -> int:
+    """Build, or with `only_check` fail where release/ is stale."""
+    if _no_solutions():
+        return 2
+    from autograder.build import BuildError
+    from autograder.build.release import build, stale
+
+    console = Console(highlight=False)
+    course = load_course()
+    try:
+        files = (stale if only_check else build)(course, lambda text: console.print(f"  {text}"))
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if only_check and files:
+        print("release/ is not what the sources make. Run `course build` and commit:", file=sys.stderr)
+        for file in files:
+            print(f"  {file}", file=sys.stderr)
+        return 1
+    made = "is up to date" if only_check or not files else f"has {len(files)} new or changed files"
+    console.print(f"release/ {made}: {len(course.chapters)} chapters.")
+    return 0
+
+
+def run_verify(chapter_id: str | None) -> int:
+    """Prove the graders and print a table; 1 where something does not hold."""
+    if _no_solutions():
+        return 2
+    from autograder.build.verify import verify
+
+    console = Console(highlight=False)
+    course = load_course()
+    only = course.chapter(chapter_id) if chapter_id else None
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for heading, justify in (
+        ("chapter", "left"), ("exercise", "left"), ("points", "right"), ("tests", "right"), ("hidden", "right"),
+        ("mistakes", "right"), ("lose", "right"), ("named", "right"),
+    ):  # fmt: skip
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    start = time.perf_counter()
+    proofs = []
+    with console.status("proving") as status:
+        for proof in verify(course, only):
+            status.update(f"proving {proof.chapter.number} {proof.exercise.name}")
+            proofs.append(proof)
+            style = "red" if proof.faults else ""
+            row = (
+                proof.chapter.number, proof.exercise.name, f"{proof.exercise.points:g}", str(proof.tests),
+                str(proof.hidden), str(proof.misconceptions), str(proof.losing), str(proof.named),
+            )  # fmt: skip
+            table.add_row(*row, style=style)
+    console.print(table)
+    faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
+    for fault in faults:
+        console.print(f"✗ {fault}", style="red", soft_wrap=True)
+    console.print(
+        f"{len(proofs)} exercises: stubs not started, solutions full marks; "
+        f"{sum(p.misconceptions for p in proofs)} mistakes, {sum(p.losing for p in proofs)} lose points, "
+        f"{sum(p.named for p in proofs)} are named. {time.perf_counter() - start:.1f} s, {len(faults)} faults."
+    )
+    return 1 if faults else 0

@@ -1,0 +1,47 @@
+"""`course check`."""
+
+import json
+import sys
+from pathlib import Path
+
+from autograder.course import CourseError, load_course
+from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.submission import SubmissionError, read_submission
+
+
+def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json: bool) -> int:
+    """Grade, print, and return the exit code: 0 all points, 1 some lost, 2 unusable input, 3 the grader failed."""
+    try:
+        course = load_course()
+        submission = read_submission(path, course, chapter_id)
+        if exercise:
+            submission.chapter.exercise(exercise)
+    except (SubmissionError, CourseError) as error:
+        return _stop(str(error), as_json, 2)
+    try:
+        sandbox = Sandbox(submission.chapter.datasets)  # starts while the grader is being imported
+        from autograder.report.grade import grade
+
+        report = grade(submission, course, exercise, sandbox)
+    except SandboxError as error:
+        return _stop(f"The grader failed, not the submission: {error}. `course doctor` may tell why.", as_json, 3)
+    except Exception as error:
+        return _stop(f"The grader failed, not the submission ({type(error).__name__}: {error}).", as_json, 3)
+    if as_json:
+        from autograder.report.gradescope import results
+
+        print(json.dumps(results(report), indent=2, ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from autograder.report.terminal import print_report
+
+        print_report(report, Console(highlight=False))
+    return 0 if report.complete else 1
+
+
+def _stop(message: str, as_json: bool, code: int) -> int:
+    if as_json:
+        print(json.dumps({"score": 0, "output": message, "tests": [], "extra_data": {"error": message}}, indent=2))
+    print(message, file=sys.stderr)
+    return code

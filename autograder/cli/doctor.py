@@ -1,0 +1,38 @@
+"""`course doctor`: what works on this machine."""
+
+import importlib.metadata
+import platform
+
+from autograder.course import load_course, solutions_folder
+from autograder.sandbox.launch import isolation
+
+
+def run_doctor(brief: bool) -> int:
+    """Print what works; 1 where something that a student needs does not."""
+    state = isolation()
+    print(f"isolation: {state.summary}")
+    if brief:
+        return 0
+    print(f"Python: {platform.python_version()} on {platform.system()} {platform.machine()}")
+    for name in ("numpy", "scipy", "pytest", "nbgrader"):
+        try:
+            print(f"{name}: {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            print(f"{name}: not installed")
+    course = load_course()
+    print(f"course: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
+    print(f"solutions and hidden tests: {'here' if solutions_folder() else 'not installed (a student needs none)'}")
+    return _check_data()
+
+
+def _check_data() -> int:
+    import course_data
+
+    try:
+        digits = course_data.load_mnist(subset="test")
+        patients = course_data.load_pima()
+    except OSError as error:
+        print(f"data: {error}")
+        return 1
+    print(f"data: MNIST ({len(digits.target)} test digits) and Pima ({len(patients.target)} patients) are whole")
+    return 0

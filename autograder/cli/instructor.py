@@ -1,0 +1,126 @@
+"""`course grades` and `course demo`."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder.course import Chapter, load_course, solutions_folder
+from autograder.sandbox.launch import isolation
+
+
+def run_grades(assignment: str, root: Path) -> int:
+    """Print the standings of an assignment."""
+    if not (root / "gradebook.db").is_file():
+        print(
+            f"{root / 'gradebook.db'} does not exist. Run nbgrader generate_assignment and autograde there first, "
+            "or say where it is with --root.",
+            file=sys.stderr,
+        )
+        return 2
+    load_course().chapter(assignment)
+    from autograder.classroom.summary import standings
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for heading, justify in (("student", "left"), ("points", "right"), ("of", "right"), ("remark", "left")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    found = standings(root, assignment)
+    for standing in found:
+        table.add_row(standing.student, f"{standing.score:g}", f"{standing.max_score:g}", standing.remark)
+    Console(highlight=False).print(table if found else f"Nobody has been graded in {assignment} yet.")
+    return 0
+
+
+def run_demo(folder: Path) -> int:
+    """Make and grade the class, with progress, and print what came of it."""
+    if solutions_folder() is None:
+        print("The demo needs the reference solutions: run it in a checkout of the course.", file=sys.stderr)
+        return 2
+    from autograder.build.release import build, root
+    from autograder.classroom.demo import CLASS, DUE, hand_in, make_course, set_due_date
+
+    console = Console(highlight=False)
+    console.print(f"Isolation: {isolation().summary}", style="" if isolation().full else "bold yellow")
+    start = time.perf_counter()
+    folder = folder.resolve()
+    course = load_course()
+    chapters = list(course.modules[0].chapters)
+    columns = (TextColumn("{task.description:<42}"), BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("building the release", total=1)
+        build(course)
+        progress.advance(task)
+        make_course(folder, root(), chapters)
+        task = progress.add_task("nbgrader generate_assignment", total=len(chapters))
+        for chapter in chapters:
+            _nbgrader(folder, "generate_assignment", chapter.id)
+            set_due_date(folder, chapter.id, DUE)
+            progress.advance(task)
+        task = progress.add_task("handing in", total=1)
+        count = hand_in(folder, course, chapters)
+        progress.advance(task)
+        task = progress.add_task("nbgrader autograde", total=count)
+        for chapter in chapters:
+            _nbgrader(
+                folder, "autograde", chapter.id,
+                line=lambda text: progress.advance(task) if "] Autograding" in text else None,
+            )  # fmt: skip
+        task = progress.add_task("nbgrader generate_feedback", total=count)
+        for chapter in chapters:
+            _nbgrader(
+                folder, "generate_feedback", chapter.id,
+                line=lambda text: progress.advance(task) if "] Converting" in text else None,
+            )  # fmt: skip
+    _print_class(folder, chapters, {pupil.name: pupil.handed_in for pupil in CLASS}, console)
+    console.print(f"{count} submissions, {time.perf_counter() - start:.0f} s in all.")
+    console.print("Feedback for each student, as HTML:")
+    console.print(f"  {_short(folder)}/feedback/<student>/<chapter>/<chapter>.html", soft_wrap=True)
+    console.print("The gradebook, to look at in nbgrader's formgrader or with  course grades:")
+    console.print(f"  {_short(folder)}/gradebook.db", soft_wrap=True)
+    return 0
+
+
+def _short(folder: Path) -> Path:
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def _nbgrader(folder: Path, *arguments: str, line: Callable[[str], object] = lambda _text: None) -> None:
+    """Run one of nbgrader's commands, its log line by line to `line`; its failure ends the demo with the log."""
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder, env=environment, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    log = []
+    assert process.stdout
+    for text in process.stdout:
+        log.append(text)
+        line(text)
+    if process.wait() != 0:
+        raise SystemExit(f"nbgrader {' '.join(arguments)} failed:\n{''.join(log[-30:])}")
+
+
+def _print_class(folder: Path, chapters: list[Chapter], handed_in: dict[str, str], console: Console) -> None:
+    from autograder.classroom.summary import standings
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("student")
+    table.add_column("handed in", max_width=38)
+    for chapter in chapters:
+        table.add_column(chapter.number, justify="right")
+    table.add_column("total", justify="right")
+    by_chapter = [{s.student: s for s in standings(folder, chapter.id)} for chapter in chapters]
+    for student, what in handed_in.items():
+        found = [standing[student] for standing in by_chapter if student in standing]
+        total = sum(standing.score for standing in found)
+        best = sum(standing.max_score for standing in found)
+        style = "green" if total == best else "dim" if total == 0 else ""
+        table.add_row(student, what, *(f"{s.score:g}" for s in found), f"{total:g} / {best:g}", style=style)
+    console.print(table)

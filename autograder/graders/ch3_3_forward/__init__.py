@@ -1,0 +1,1 @@
+"""Chapter 3.3: the forward pass."""

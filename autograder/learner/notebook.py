@@ -1,0 +1,72 @@
+"""`check(function)` in a notebook: the visible tests of its exercise, run in the notebook's own process."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.course import Chapter, Exercise, load_course
+from autograder.graders import Grader, load_grader
+from autograder.report.grade import grade_exercise
+from autograder.report.html import exercise_html
+from autograder.report.model import ExerciseResult
+from autograder.report.terminal import print_exercise
+from autograder.sandbox.student import InProcess, Student
+
+
+@dataclass(frozen=True)
+class NotebookResult:
+    """A result that shows itself: as HTML in a notebook. Its plain text is the score, which nbgrader reads."""
+
+    result: ExerciseResult
+
+    def _repr_html_(self) -> str:
+        return exercise_html(self.result)
+
+    def __repr__(self) -> str:
+        return repr(float(self.result.score))
+
+
+def check_function(function: Any) -> NotebookResult:
+    """Run the visible tests of the exercise that bears the function's name; print the result outside a notebook.
+
+    Raises
+    ------
+    TypeError
+        where something else than a function or class is given.
+    LookupError
+        where no exercise has that name.
+    """
+    if not callable(function):
+        raise TypeError(f"check() takes the function itself, check(normalize), not {type(function).__name__}")
+    name = getattr(function, "__name__", "")
+    chapter, exercise = _find(name)
+    grader = load_grader(chapter)
+    shown = Grader({name: [test for test in grader.tests[name] if not test.hidden]}, grader.misconceptions)
+    student = Student(InProcess(chapter.module, functions={name: function}))
+    result = NotebookResult(grade_exercise(exercise, shown, student, None))
+    if not _in_notebook():
+        from rich.console import Console
+
+        print_exercise(result.result, Console())
+    return result
+
+
+def _find(name: str) -> tuple[Chapter, Exercise]:
+    course = load_course()
+    # A function that a later chapter extends has the later chapter's tests in that chapter's folder only.
+    found = [(c, e) for c in course.chapters for e in c.exercises if e.name == name]
+    if not found:
+        raise LookupError(f"no exercise is called {name!r}; the function's name must be the exercise's")
+    if len(found) > 1:
+        from autograder.learner.workspace import chapter_here
+
+        here = chapter_here(course)
+        found = [(c, e) for c, e in found if c == here] or found
+    return found[0]
+
+
+def _in_notebook() -> bool:
+    import sys
+
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return shell is not None and type(shell).__name__ == "ZMQInteractiveShell"

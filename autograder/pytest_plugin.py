@@ -1,0 +1,91 @@
+"""pytest in a chapter's folder: the `student` fixture, and failures told as the grader tells them.
+
+The fixture loads the folder's own module and notebook in this process. A function that still raises
+NotImplementedError is reported as "not started", without a traceback, and the run does not pass.
+"""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from autograder.course import Chapter
+    from autograder.sandbox.student import Student
+
+_KIND = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="module")
+def student(request: pytest.FixtureRequest) -> "Student":
+    """The functions of the chapter folder in which the test file stands."""
+    from autograder.course import load_course
+    from autograder.learner.workspace import local_student
+    from autograder.submission import SubmissionError
+
+    course, folder = load_course(), request.path.parent
+    try:
+        return local_student(folder, course, _chapter_of(request.path))
+    except SubmissionError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def _chapter_of(path: Path) -> "Chapter":
+    from autograder.course import load_course
+
+    for chapter in load_course().chapters:
+        if path.parent.name == chapter.id or path.stem == f"test_{chapter.module}":
+            return chapter
+    pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a marked test as the grader does, and fail with the grader's explanation; leave other tests to pytest."""
+    test = getattr(pyfuncitem.obj, "course_test", None)
+    student = pyfuncitem.funcargs.get("student")
+    if test is None or student is None:
+        return None
+    from autograder.graders import load_grader
+    from autograder.report.grade import missing, run_test
+    from autograder.report.terminal import explanation
+
+    failure = missing(test.exercise, student)
+    if failure is None:
+        grader = load_grader(_chapter_of(pyfuncitem.path))
+        failure = run_test(test, student, None, grader)
+    if failure is not None:
+        pyfuncitem.stash[_KIND] = failure.kind
+        if failure.kind == "not_started":
+            pytest.fail(f"{test.exercise} is not started: it still raises NotImplementedError.", pytrace=False)
+        pytest.fail("\n".join(text for text, _style in explanation(failure)), pytrace=False)
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Mark a report as "not started"."""
+    report = yield
+    if item.stash.get(_KIND, "") == "not_started" and report.when == "call":
+        report.user_properties.append(("course", "not_started"))
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+    """Show "not started" in a category of its own, in gray."""
+    if ("course", "not_started") in getattr(report, "user_properties", []) and report.when == "call":
+        return "not started", "-", ("NOT STARTED", {"light": True})
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which exercises are not started, and what to do next."""
+    waiting = terminalreporter.stats.get("not started", [])
+    if not waiting:
+        return
+    names = dict.fromkeys(report.longrepr.split(" ", 1)[0] for report in waiting if isinstance(report.longrepr, str))
+    terminalreporter.section("not started")
+    terminalreporter.line(", ".join(names), light=True)
+    first = next(iter(names), "")
+    terminalreporter.line(f"next: write {first}; a hint:  course hint {first}")

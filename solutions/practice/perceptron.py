@@ -1,0 +1,84 @@
+"""Practice for chapter 3.1: step units built by hand, the line they draw, and Rosenblatt's rule for it."""
+
+import numpy as np
+from neural_network.perceptron import step
+from numpy.typing import NDArray
+
+
+def step_unit(
+    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Compute the answers of k step units for every sample.
+
+    Formula: result = step(X @ W + b).
+
+    X (n, d) holds one sample a row, W (d, k) one column of weights for each unit, b (1, k) one bias for
+    each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1.
+
+    Example: X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] give [[1.0], [0.0]].
+    """
+    return step(X @ W + b)
+
+
+def or_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Return weights and a bias with which a step unit computes OR of two inputs.
+
+    There are no arguments. The result is the pair (W, b) with W (2, 1) and b (1, 1), such that step(X @ W
+    + b) is 0 for the input [0, 0] and 1 for [0, 1], [1, 0] and [1, 1]. Many choices do this, and any of
+    them is right.
+    """
+    return np.array([[1.0], [1.0]]), np.array([[-0.5]])
+
+
+def decision_line(
+    x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Return the height x2 at which a unit with two inputs changes its mind, for each x1.
+
+    The line is where the score is 0: w1 * x1 + w2 * x2 + b = 0, solved for x2.
+
+    x1 (m,) holds positions on the horizontal axis, W (2, 1) the weights w1 and w2, b (1, 1) the bias. The
+    result (m,) holds one height for each position.
+
+    Raises ValueError if w2 is 0: the line is vertical then, and has no height.
+
+    Example: W = [[1.0], [1.0]], b = [[-1.5]] and x1 = [0.0, 1.0] give [1.5, 0.5].
+    """
+    w1, w2 = W[0, 0], W[1, 0]
+    if w2 == 0:
+        raise ValueError(f"a line with weights {w1} and {w2} is vertical: it has no height x2")
+    heights: NDArray[np.floating] = -(w1 * x1 + b[0, 0]) / w2
+    return heights
+
+
+def rosenblatt_update(
+    x: NDArray[np.floating], y: float, W: NDArray[np.floating], b: NDArray[np.floating], lr: float
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Correct a step unit after one sample, by Rosenblatt's rule.
+
+    Formula: error = y - step(x @ W + b), then W + lr * error * x.T and b + lr * error.
+
+    x (1, d) is one sample and y, 0 or 1, its target; W (d, 1) and b (1, 1) are the weights and the bias,
+    lr is the learning rate. The result is the pair (W, b) of new arrays in the same shapes. A right
+    answer changes nothing. The arrays given stay as they were.
+
+    Example: x = [[1.0, 0.0]] with y = 0, W = [[1.0], [1.0]], b = [[0.0]] and lr = 0.5: the score 1 fires,
+    wrongly, so the error is -1, and the result is W = [[0.5], [1.0]] and b = [[-0.5]].
+    """
+    error = y - step(x @ W + b)
+    return W + lr * error * x.T, b + lr * error
+
+
+def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compute XOR of two inputs with three step units: OR, NAND, and AND of these two.
+
+    Formula: XOR(x1, x2) = AND(OR(x1, x2), NAND(x1, x2)), where NAND is 0 for [1, 1] and 1 otherwise.
+
+    X (n, 2) holds zeros and ones, one pair a row. The result (n, 1) is 1 where exactly one input of the
+    pair is 1, and 0 where none or both are.
+
+    Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].
+    """
+    W = np.array([[1.0, -1.0], [1.0, -1.0]])  # the first column is OR, the second NAND
+    hidden = step(X @ W + np.array([[-0.5, 1.5]]))
+    return step(hidden @ np.array([[1.0], [1.0]]) - 1.5)
