@@ -12,19 +12,19 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.mismatch import Mismatch
-from autograder.checks.misconception import Misconception
-from autograder.sandbox.student import Call, InProcess, Student, StudentRaised
+from autograder.checks.misconception import AnyMisconception, outcome
+from autograder.sandbox.student import Call
 
 MAX_CALLS = 40
 SECONDS = 2.0
 
 
 def name_misconception(
-    misconceptions: Iterable[Misconception],
+    misconceptions: Iterable[AnyMisconception],
     calls: Sequence[Call],
     failing: Sequence[Call],
     library: Mapping[str, Any],
-) -> Misconception | None:
+) -> AnyMisconception | None:
     """Find the misconception that explains what the student's function did.
 
     Parameters
@@ -38,7 +38,7 @@ def name_misconception(
     """
     end = time.monotonic() + SECONDS
     earlier = [call for call in calls if call not in failing][-MAX_CALLS:]
-    best: tuple[int, Misconception] | None = None
+    best: tuple[int, AnyMisconception] | None = None
     for candidate in misconceptions:
         if time.monotonic() > end:
             break
@@ -50,23 +50,19 @@ def name_misconception(
     return best[1] if best else None
 
 
-def _agrees(candidate: Misconception, call: Call, library: Mapping[str, Any]) -> bool:
+def _agrees(candidate: AnyMisconception, call: Call, library: Mapping[str, Any]) -> bool:
     """Whether the misconception does on this call's arguments what the student's function did."""
-    student = Student(InProcess(candidate.exercise, functions={**library, call.name: candidate.function}))
-    args, kwargs = call.arguments()
-    try:
-        value = student.call(call.name, tuple(args), kwargs)
-    except StudentRaised as raised:
-        return call.raised is not None and call.raised.type == raised.problem.type
-    if call.raised is not None:
+    theirs = candidate.behavior(call, library)
+    if theirs is None:
         return False
-    effects = student.calls[-1].effects
-    return (
-        len(effects.changed) == len(call.effects.changed)
-        and bool(effects.printed) == bool(call.effects.printed)
-        and effects.global_random == call.effects.global_random
-        and same(value, call.value)
-    )
+    ours = outcome(call)
+    if theirs.raised or ours.raised:
+        return theirs.raised == ours.raised
+    return (theirs.changed, theirs.printed, theirs.global_random) == (
+        ours.changed,
+        ours.printed,
+        ours.global_random,
+    ) and same(theirs.value, ours.value)
 
 
 def same(one: Any, other: Any, rtol: float = 1e-5) -> bool:

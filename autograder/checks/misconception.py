@@ -1,9 +1,46 @@
-"""Misconceptions: the mistakes students really make, as wrong implementations that run."""
+"""Misconceptions: the mistakes students really make, as wrong implementations that run.
 
-from collections.abc import Callable
+Some of them hold most of a right solution, so students do not get the code: what an installed wheel carries is
+`recorded.json`, what each misconception answers to the visible tests, made by `course build`.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+from autograder.sandbox import wire
+from autograder.sandbox.student import Call, InProcess, Student, StudentRaised
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call came to, as far as it can be told from outside."""
+
+    value: Any = None
+    raised: str | None = None
+    changed: int = 0
+    printed: bool = False
+    global_random: bool = False
+
+
+def outcome(call: Call) -> Outcome:
+    """What a call that was made came to."""
+    effects = call.effects
+    return Outcome(
+        call.value,
+        call.raised.type if call.raised else None,
+        len(effects.changed),
+        bool(effects.printed),
+        effects.global_random,
+    )
+
+
+def digest(call: Call) -> str:
+    """Names a call by its arguments."""
+    return hashlib.sha256(call.frame).hexdigest()[:20]
 
 
 @dataclass(frozen=True)
@@ -19,6 +56,34 @@ class Misconception:
         """Its name in reports: "divides-by-variance"."""
         return str(self.function.__name__).replace("_", "-")
 
+    def behavior(self, call: Call, library: Mapping[str, Any]) -> Outcome | None:
+        """What it does with a call's arguments; `library` holds other functions that it may look up by name."""
+        student = Student(InProcess(self.exercise, functions={**library, call.name: self.function}))
+        args, kwargs = call.arguments()
+        try:
+            student.call(call.name, tuple(args), kwargs)
+        except StudentRaised:
+            pass
+        return outcome(student.calls[-1])
+
+
+@dataclass(frozen=True)
+class RecordedMisconception:
+    """A misconception of which only its answers to the visible tests are known."""
+
+    exercise: str
+    slug: str
+    sentence: str
+    answers: Mapping[str, str]
+
+    def behavior(self, call: Call, _library: Mapping[str, Any]) -> Outcome | None:
+        """What it did with the same arguments when it was recorded; None where it never met them."""
+        answer = self.answers.get(digest(call))
+        return None if answer is None else Outcome(**wire.unpack(base64.b64decode(answer)))
+
+
+AnyMisconception = Misconception | RecordedMisconception
+
 
 def misconception(exercise: str, sentence: str) -> Callable[[Any], Misconception]:
     """Make a wrong implementation of `exercise` a `Misconception`; the function's name becomes its slug."""
@@ -32,3 +97,13 @@ def misconception(exercise: str, sentence: str) -> Callable[[Any], Misconception
 def collect(module: ModuleType) -> list[Misconception]:
     """The misconceptions of a module, in the order in which they are written."""
     return [value for value in vars(module).values() if isinstance(value, Misconception)]
+
+
+def record(item: Misconception, calls: list[Call]) -> dict[str, Any]:
+    """What recorded.json holds of a misconception, given the calls it was put through."""
+    answers = {
+        digest(call): base64.b64encode(wire.pack(vars(outcome(call)))).decode()
+        for call in calls
+        if call.name == item.exercise
+    }
+    return {"exercise": item.exercise, "slug": item.slug, "sentence": item.sentence, "answers": answers}

@@ -2,8 +2,11 @@
 
 import functools
 import importlib
+import importlib.resources
+import importlib.util
+import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +15,15 @@ from autograder.checks import misconception, testing
 from autograder.course import Chapter, Course, solutions_folder
 
 
+RECORDED = "recorded.json"
+
+
 @dataclass(frozen=True)
 class Grader:
     """The tests and misconceptions of a chapter; by exercise name."""
 
     tests: Mapping[str, list[testing.GraderTest]]
-    misconceptions: Mapping[str, list[misconception.Misconception]]
+    misconceptions: Mapping[str, Sequence[misconception.AnyMisconception]]
 
 
 @functools.cache
@@ -25,12 +31,20 @@ def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's grader."""
     package = f"autograder.graders.{chapter.id}"
     tests = testing.collect(importlib.import_module(f"{package}.test_{chapter.module}"))
-    wrong = misconception.collect(importlib.import_module(f"{package}.misconceptions"))
+    wrong = _misconceptions(package)
     names = [exercise.name for exercise in chapter.exercises]
     return Grader(
         {name: [test for test in tests if test.exercise == name] for name in names},
         {name: [item for item in wrong if item.exercise == name] for name in names},
     )
+
+
+def _misconceptions(package: str) -> list[misconception.AnyMisconception]:
+    """A chapter's misconceptions: their code in a checkout, what was recorded of them in a student's installation."""
+    if importlib.util.find_spec(f"{package}.misconceptions"):
+        return [*misconception.collect(importlib.import_module(f"{package}.misconceptions"))]
+    recorded = importlib.resources.files(package).joinpath(RECORDED).read_text(encoding="utf-8")
+    return [misconception.RecordedMisconception(**item) for item in json.loads(recorded)]
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
@@ -49,6 +63,14 @@ def load_reference(chapter: Chapter) -> SimpleNamespace | None:
             module = importlib.import_module(f"{package}.{chapter.module}")
             functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
     return SimpleNamespace(**functions)
+
+
+def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
+    """The reference's functions up to and including a chapter, by name; of several versions the last."""
+    functions: dict[str, Any] = {}
+    for earlier in (*course.before(chapter), chapter):
+        functions |= vars(load_reference(earlier) or SimpleNamespace())
+    return functions
 
 
 def library_sources(course: Course, chapter: Chapter) -> dict[str, str]:

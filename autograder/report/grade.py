@@ -136,7 +136,7 @@ def grade_exercise(
         tuple(checks),
         score=exercise.points if complete else round(exercise.points * share, 2),
         location=location,
-        notes=_advice_on_warnings(exercise, student),
+        notes=_advice_on_warnings(exercise, student) if complete else (),
     )
 
 

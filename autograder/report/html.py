@@ -4,7 +4,7 @@ import functools
 
 import jinja2
 
-from autograder.report.model import ExerciseResult
+from autograder.report.model import ExerciseResult, Failure
 from autograder.report.terminal import explanation, points
 
 _TEMPLATE = """\
@@ -19,7 +19,7 @@ _TEMPLATE = """\
 {%- elif check.passed is none %}<span style="color:#6e7781">–</span>
 <span style="color:#6e7781">{{ check.label }} (can't be checked until the first works)</span>
 {%- else %}<span style="color:#b42318">✗</span> {{ check.label }}
-{%- if check.failure is sameas first %}<div style="margin-left:1.2em">
+{%- if check.failure in told %}<div style="margin-left:1.2em">
 {% for text, style in explanation(check.failure) %}<div style="{{ styles[style] }}">{{ text }}</div>
 {% endfor %}</div>{% endif %}{% endif %}</li>
 {% endfor %}</ul>{% endif %}
@@ -40,11 +40,20 @@ def _template() -> jinja2.Template:
     return jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
 
 
+def _different_causes(exercise: ExerciseResult) -> list[Failure]:
+    """The failures to explain: of several with the same advice, the first."""
+    causes: dict[str, Failure] = {}
+    for check in exercise.checks:
+        if check.failure:
+            causes.setdefault(check.failure.advice or check.failure.seen, check.failure)
+    return list(causes.values())
+
+
 def exercise_html(exercise: ExerciseResult) -> str:
     """The result as HTML: points, each check by name, and the first failure explained."""
     return _template().render(
         exercise=exercise,
-        first=exercise.failure,
+        told=_different_causes(exercise),
         color=_COLORS[exercise.status],
         styles=_STYLES,
         explanation=explanation,

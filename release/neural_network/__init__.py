@@ -13,6 +13,7 @@ __path__ = [str(folder) for folder in sorted(Path(__file__).parent.parent.iterdi
 _MODULE_OF = {
     "normalize": "arrays",
     "matrix_multiply": "matrices",
+    "sigmoid": "functions",
 }
 
 

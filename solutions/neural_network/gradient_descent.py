@@ -23,7 +23,7 @@ def linear_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params
         db     = (2 / n) * sum over the samples i of (y_pred[i] - y[i])
 
     X (n, d) holds one sample a row, y (n, 1) the true values. params has the keys "W", of shape (d, 1), and
-    "b", of shape (1, 1). X and y may hold whole numbers. Nothing that is given is changed.
+    "b", of shape (1, 1). Any of the arrays may hold whole numbers. Nothing that is given is changed.
 
     Returns the pair (loss, grads): a single number, and a dictionary with the keys "W" and "b" that holds
     dW, of shape (d, 1), and db, of shape (1, 1). The gradient is that of the loss returned, its factor 2

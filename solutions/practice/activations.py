@@ -1,7 +1,6 @@
 """Practice for chapter 3.2: what bends do to a network, and three uses of softmax and its relatives."""
 
 import numpy as np
-from neural_network.activations import sigmoid_derivative, softmax
 from neural_network.functions import sigmoid
 from numpy.typing import NDArray
 
@@ -32,10 +31,10 @@ def stacked_slope(Z: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
 
     Example: at 0 a depth of 1 gives 0.25; a depth of 2 gives 0.25 * sigmoid'(0.5), about 0.0588.
     """
-    slope = sigmoid_derivative(Z)
-    for _ in range(depth - 1):
+    slope = np.ones(Z.shape)
+    for _ in range(depth):
         Z = sigmoid(Z)
-        slope = slope * sigmoid_derivative(Z)
+        slope = slope * Z * (1 - Z)  # the slope at the old Z, told from its sigmoid
     return slope
 
 
@@ -65,7 +64,9 @@ def tempered_softmax(Z: NDArray[np.floating], temperature: float) -> NDArray[np.
     """
     if temperature <= 0:
         raise ValueError(f"a temperature must be above 0, and {temperature} is not")
-    return softmax(Z / temperature)
+    e = np.exp((Z - Z.max(axis=-1, keepdims=True)) / temperature)
+    A: NDArray[np.floating] = e / e.sum(axis=-1, keepdims=True)
+    return A
 
 
 def two_way_softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -76,4 +77,4 @@ def two_way_softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: z = [[log(3)]] gives [[0.75, 0.25]], and 0.75 is sigmoid(log(3)).
     """
-    return softmax(np.hstack([z, np.zeros_like(z)]))
+    return tempered_softmax(np.hstack([z, np.zeros_like(z)]), 1.0)

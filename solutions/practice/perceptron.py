@@ -1,7 +1,6 @@
 """Practice for chapter 3.1: step units built by hand, the line they draw, and Rosenblatt's rule for it."""
 
 import numpy as np
-from neural_network.perceptron import step
 from numpy.typing import NDArray
 
 
@@ -17,7 +16,7 @@ def step_unit(
 
     Example: X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] give [[1.0], [0.0]].
     """
-    return step(X @ W + b)
+    return np.where(X @ W + b >= 0, 1.0, 0.0)
 
 
 def or_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating]]:
@@ -65,7 +64,7 @@ def rosenblatt_update(
     Example: x = [[1.0, 0.0]] with y = 0, W = [[1.0], [1.0]], b = [[0.0]] and lr = 0.5: the score 1 fires,
     wrongly, so the error is -1, and the result is W = [[0.5], [1.0]] and b = [[-0.5]].
     """
-    error = y - step(x @ W + b)
+    error = y - step_unit(x, W, b)
     return W + lr * error * x.T, b + lr * error
 
 
@@ -79,6 +78,6 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].
     """
-    W = np.array([[1.0, -1.0], [1.0, -1.0]])  # the first column is OR, the second NAND
-    hidden = step(X @ W + np.array([[-0.5, 1.5]]))
-    return step(hidden @ np.array([[1.0], [1.0]]) - 1.5)
+    # Of the hidden units, the first is OR and the second NAND.
+    hidden = step_unit(X, np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([[-0.5, 1.5]]))
+    return step_unit(hidden, np.array([[1.0], [1.0]]), np.array([[-1.5]]))

@@ -169,7 +169,7 @@ def test_relu_then_sigmoid_leaves_its_argument_alone(student):
 
 @visible(
     "sigmoid_layer",
-    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[-1.0, 0.0]]))"
+    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.eye(2), np.array([[-1.0, 0.0]]))"
     "   # should be [[0.5 0.88079708]]",
 )
 def test_sigmoid_layer_of_two_samples_worked_out_by_hand(student):

@@ -309,24 +309,24 @@ def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
 
 @visible("gradient_descent", weight=2)
 def test_gradient_descent_takes_a_step_after_each_batch(student):
-    X, y = np.zeros((3, 1)), np.array([[2.0], [4.0], [9.0]])
+    X, y = np.zeros((5, 1)), np.array([[2.0], [4.0], [9.0], [7.0], [5.0]])
     params = {"w": np.array([[0.0]])}
-    # First batch: loss 5, gradient -3, w becomes 1.5. Second: loss 28.125, gradient -7.5, w becomes 5.25.
+    # The gradients are -3, -6.5 and -0.25, so w goes from 0 to 1.5, 4.75 and 4.875.
     got, _ = unpack(
         student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
     )
-    parameters_close(got, {"w": [[5.25]]}, what="params")
+    parameters_close(got, {"w": [[4.875]]}, what="params")
 
 
 @visible("gradient_descent", weight=2)
 def test_gradient_descent_weights_the_losses_in_history_by_batch_size(student):
-    X, y = np.ones((3, 1)), np.array([[4.0], [2.0], [5.5]])
+    X, y = np.zeros((5, 1)), np.array([[4.0], [2.0], [5.5], [5.5], [9.5]])
     params = {"w": np.array([[0.0]])}
     _, history = unpack(
         student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
     )
-    # Two samples with a mean loss of 5, then w is 1.5, then one sample with a loss of 8.
-    close(recorded(history, 1)[0], 6.0, what="history[0]")
+    # w goes from 0 to 1.5 and 3.5. Two samples have a mean loss of 5, two one of 8, and the last has a loss of 18.
+    close(recorded(history, 1)[0], 8.8, what="history[0]")
 
 
 @visible("gradient_descent")
@@ -477,13 +477,13 @@ def cross_entropy_of(X, y):
 
 @visible(
     "logistic_loss",
-    try_it='logistic_loss(np.array([[2.0, 4.0], [6.0, -2.0]]), np.ones((2, 1)), {"W": np.zeros((2, 1)), '
-    '"b": np.zeros((1, 1))})   # loss 0.6931, W [[-2.] [-0.5]], b [[-0.5]]',
+    try_it='logistic_loss(np.array([[1.0, 2.0]]), np.ones((1, 1)), {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))})'
+    "   # loss 0.6931, W [[-0.5] [-1.]], b [[-0.5]]",
 )
 def test_logistic_loss_of_all_zero_weights_worked_out_by_hand(student):
-    X, y = np.array([[2.0, 4.0], [6.0, -2.0]]), np.array([[1.0], [1.0]])
+    X, y = np.array([[2.0, 4.0], [6.0, -2.0], [1.0, -3.0]]), np.array([[1.0], [0.0], [1.0]])
     params = {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))}
-    both(student.logistic_loss(X, y, params), 0.69314718, {"W": [[-2.0], [-0.5]], "b": [[-0.5]]})
+    both(student.logistic_loss(X, y, params), 0.69314718, {"W": [[0.5], [-0.5]], "b": [[-0.1666666667]]})
 
 
 @visible("logistic_loss")
@@ -554,9 +554,9 @@ def test_logistic_loss_leaves_its_arguments_alone(student):
 # Practice
 
 
-@visible("count_batches", try_it="count_batches(10, 4)   # should be 3")
-def test_count_batches_of_ten_samples(student):
-    close(student.count_batches(10, 4), 3)
+@visible("count_batches", try_it="count_batches(11, 4)   # should be 3")
+def test_count_batches_of_eleven_samples(student):
+    close(student.count_batches(11, 4), 3)
 
 
 @visible("count_batches", try_it="count_batches(8, 4)   # should be 2")

@@ -47,26 +47,22 @@ def step_is_silent_at_zero(Z):
     return np.where(Z > 0, 1.0, 0.0)
 
 
-@misconception("step", "np.sign answers -1, 0 or 1. The step knows only two answers: 1 where Z >= 0, else 0.")
+@misconception(
+    "step",
+    "You answer -1 for negative scores, as np.sign does. The step knows only 0 and 1: "
+    "np.where(Z >= 0, 1.0, 0.0).",
+)
 def step_takes_the_sign(Z):
     return np.sign(Z) * 1.0
 
 
 @misconception(
-    "step", "You answer -1 where the unit is silent. Here silence is 0: np.where(Z >= 0, 1.0, 0.0)."
+    "step",
+    "The answers have changed places: 1 belongs where Z >= 0, and 0 where Z is "
+    "negative. Turn the comparison around.",
 )
-def step_answers_minus_one(Z):
-    return np.where(Z >= 0, 1.0, -1.0)
-
-
-@misconception("step", "The answers have changed places: 1 belongs where Z >= 0, and 0 where Z is negative.")
 def step_is_upside_down(Z):
     return np.where(Z >= 0, 0.0, 1.0)
-
-
-@misconception("step", "This fires at 0 and below. Turn the comparison around: Z >= 0.")
-def step_compares_the_wrong_way(Z):
-    return np.where(Z <= 0, 1.0, 0.0)
 
 
 @misconception(
@@ -105,7 +101,8 @@ def step_compares_with_one(Z):
 
 @misconception(
     "step",
-    "Turning scores into whole numbers first makes -0.3 a 0, and so it fires. Compare the scores as they are: Z >= 0.",
+    "Turning scores into whole numbers first makes -0.3 a 0, and so it fires. Compare "
+    "the scores as they are: Z >= 0.",
 )
 def step_cuts_off_fractions(Z):
     return np.where(Z.astype(int) >= 0, 1.0, 0.0)
@@ -113,7 +110,8 @@ def step_cuts_off_fractions(Z):
 
 @misconception(
     "step",
-    "You ask one question of the whole array and give one answer. Every score has an answer of its own: np.where(Z >= 0, ...).",
+    "You ask one question of the whole array and give one answer. Every score has an answer of "
+    "its own: np.where(Z >= 0, ...).",
 )
 def step_gives_one_answer(Z):
     return 1.0 if np.all(Z >= 0) else 0.0
@@ -121,7 +119,8 @@ def step_gives_one_answer(Z):
 
 @misconception(
     "step",
-    "`if Z >= 0` cannot decide for a whole array at once, which is the error you see. Decide element by element: np.where(Z >= 0, ...).",
+    "`if Z >= 0` cannot decide for a whole array at once, which is the error you see. Decide element "
+    "by element: np.where(Z >= 0, ...).",
 )
 def step_uses_if_on_an_array(Z):
     if Z >= 0:
@@ -171,7 +170,8 @@ def forward_forgets_the_sigmoid(X, W, b):
 
 @misconception(
     "forward_perceptron",
-    "You use the step. The unit that learns answers with the sigmoid: sigmoid(X @ W + b).",
+    "Your answers are 0 or 1: that is the step, or rounding. The unit that learns says how "
+    "sure it is: sigmoid(X @ W + b).",
 )
 def forward_uses_the_step(X, W, b):
     return np.where(X @ W + b >= 0, 1.0, 0.0)
@@ -239,28 +239,20 @@ def forward_gives_a_row(X, W, b):
 
 @misconception(
     "forward_perceptron",
-    "You rounded the probabilities. Here the unit says how sure it is; to decide is predict_perceptron's task.",
-)
-def forward_rounds(X, W, b):
-    return np.round(sigmoid(X @ W + b))
-
-
-@misconception(
-    "forward_perceptron",
-    "X * W.T weighs each input but does not add them up, so there is an answer for each input. The matrix product does both: X @ W.",
+    "X * W.T weighs each input but does not add them up, so there is an answer for each input. The "
+    "matrix product does both: X @ W.",
 )
 def forward_multiplies_elementwise(X, W, b):
     return sigmoid(X * W.T + b)
 
 
-@misconception("forward_perceptron", "W is transposed. X (n, d) times W (d, 1) fits as it is: X @ W.")
+@misconception(
+    "forward_perceptron",
+    "The shapes do not fit. X (n, d) times W (d, 1) is X @ W: the samples come "
+    "first, and nothing is transposed.",
+)
 def forward_transposes_the_weights(X, W, b):
     return sigmoid(X @ W.T + b)
-
-
-@misconception("forward_perceptron", "The order is turned around. The samples come first: X @ W, not W @ X.")
-def forward_turns_the_product_around(X, W, b):
-    return sigmoid(W @ X + b)
 
 
 @misconception(
@@ -280,7 +272,8 @@ def forward_adds_the_bias_for_each_input(X, W, b):
 
 @misconception(
     "forward_perceptron",
-    "You normalize over the samples (softmax). Each sample's probability stands on its own: sigmoid(X @ W + b).",
+    "You normalize over the samples (softmax). Each sample's probability stands on "
+    "its own: sigmoid(X @ W + b).",
 )
 def forward_normalizes_over_the_samples(X, W, b):
     e = np.exp(X @ W + b - (X @ W + b).max())
@@ -315,18 +308,12 @@ def forward_returns_the_scores_too(X, W, b):
 
 
 @misconception(
-    "predict_perceptron", "A probability of exactly 0.5 counts as 1: the condition is A >= 0.5, not A > 0.5."
+    "predict_perceptron",
+    "A probability of exactly 0.5 counts as 1: A >= 0.5, not A > 0.5. (np.round will not "
+    "do: it rounds 0.5 down to 0.)",
 )
 def predict_says_no_to_one_half(X, W, b):
     return np.where(sigmoid(X @ W + b) > 0.5, 1.0, 0.0)
-
-
-@misconception(
-    "predict_perceptron",
-    "np.round rounds 0.5 to the nearest even number, which is 0. Compare instead: A >= 0.5.",
-)
-def predict_rounds(X, W, b):
-    return np.round(sigmoid(X @ W + b)) + 0.0
 
 
 @misconception("predict_perceptron", "These are the probabilities. A decision is 0 or 1: 1 where A >= 0.5.")
@@ -344,7 +331,8 @@ def predict_compares_scores_with_one_half(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "You compare the probabilities with 0, and they are never negative, so everything is a yes. The border is 0.5.",
+    "You compare the probabilities with 0, and they are never negative, so everything "
+    "is a yes. The border is 0.5.",
 )
 def predict_compares_probabilities_with_zero(X, W, b):
     return np.where(sigmoid(X @ W + b) >= 0, 1.0, 0.0)
@@ -394,7 +382,8 @@ def predict_gives_a_row(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "argmax finds the largest of several classes. There is one column, so it always answers 0: compare with 0.5.",
+    "argmax finds the largest of several classes. There is one column, so it always "
+    "answers 0: compare with 0.5.",
 )
 def predict_takes_the_argmax(X, W, b):
     return np.argmax(sigmoid(X @ W + b), axis=1, keepdims=True)
@@ -402,7 +391,8 @@ def predict_takes_the_argmax(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "You compare with the mean of all answers, so some are yes and some no whatever happens. The border is 0.5.",
+    "You compare with the mean of all answers, so some are yes and some no whatever "
+    "happens. The border is 0.5.",
 )
 def predict_compares_with_the_mean(X, W, b):
     A = sigmoid(X @ W + b)
@@ -540,7 +530,8 @@ def train_has_another_default_for_lr(X, y, lr=0.01, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "You train with linear_loss, which fits a straight line to the targets. A sigmoid unit needs logistic_loss.",
+    "You train with linear_loss, which fits a straight line to the targets. A "
+    "sigmoid unit needs logistic_loss.",
 )
 def train_fits_a_line(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, linear_loss, epochs=epochs)
@@ -548,7 +539,8 @@ def train_fits_a_line(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "Each update uses a single sample (batch_size=1). Here every update sees all samples: leave batch_size out.",
+    "Each update uses a single sample (batch_size=1). Here every update sees all "
+    "samples: leave batch_size out.",
 )
 def train_takes_single_samples(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, logistic_loss, 1, epochs=epochs)
@@ -556,7 +548,8 @@ def train_takes_single_samples(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "Your gradient is the sum over the samples, so it is n times too large. Take the mean, as logistic_loss does.",
+    "Your gradient is the sum over the samples, so it is n times too large. Take the "
+    "mean, as logistic_loss does.",
 )
 def train_sums_the_gradient(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, lr * len(X), epochs)
@@ -582,7 +575,8 @@ def train_goes_uphill(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "Your history holds the loss after each update. history[i] is the loss before update i, so history[0] is log(2).",
+    "Your history holds the loss after each update. history[i] is the loss before "
+    "update i, so history[0] is log(2).",
 )
 def train_writes_the_loss_after_the_update(X, y, lr=0.1, *, epochs=1000):
     params = train_right(X, y, lr, epochs)[0]
@@ -600,7 +594,8 @@ def train_writes_one_loss_too_many(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "The sigmoid's slope a * (1 - a) is in your gradient once more. It cancels in the logistic loss: X.T @ (A - y) / n.",
+    "The sigmoid's slope a * (1 - a) is in your gradient once more. It cancels in the "
+    "logistic loss: X.T @ (A - y) / n.",
 )
 def train_keeps_the_sigmoids_slope(X, y, lr=0.1, *, epochs=1000):
     def squared(X, y, params):
@@ -613,7 +608,8 @@ def train_keeps_the_sigmoids_slope(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "You correct with the step's errors (Rosenblatt's rule). The sigmoid unit's error is A - y, with A = sigmoid(X @ W + b).",
+    "You correct with the step's errors (Rosenblatt's rule). The sigmoid unit's error is A - "
+    "y, with A = sigmoid(X @ W + b).",
 )
 def train_uses_rosenblatts_rule(X, y, lr=0.1, *, epochs=1000):
     def rosenblatt(X, y, params):
@@ -625,7 +621,8 @@ def train_uses_rosenblatts_rule(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "The history holds the share of right answers. It must hold the loss before each update, as gradient_descent returns it.",
+    "The history holds the share of right answers. It must hold the loss before each update, "
+    "as gradient_descent returns it.",
 )
 def train_writes_down_accuracies(X, y, lr=0.1, *, epochs=1000):
     history = []
@@ -703,14 +700,9 @@ def or_is_and():
 
 
 @misconception(
-    "or_by_hand", "A bias of 0 gives [0, 0] a score of 0, and that fires. The bias must be below 0."
-)
-def or_has_no_bias():
-    return np.array([[1.0], [1.0]]), np.array([[0.0]])
-
-
-@misconception(
-    "or_by_hand", "Your unit fires at [0, 0], where the score is just the bias. The bias must be negative."
+    "or_by_hand",
+    "Your unit fires at [0, 0], where the score is just the bias, and a score of 0 fires, "
+    "too. The bias must be below 0.",
 )
 def or_has_a_positive_bias():
     return np.array([[1.0], [1.0]]), np.array([[0.5]])

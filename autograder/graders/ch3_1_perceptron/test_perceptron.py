@@ -26,7 +26,7 @@ XOR = np.array([[0.0], [1.0], [1.0], [0.0]])
 
 @visible("step", try_it="step(np.array([-2.0, 0.3, 5.0]))   # should be [0. 1. 1.]")
 def test_step_is_silent_below_zero_and_fires_above(student):
-    close(student.step(np.array([-2.0, 0.3, 5.0, -0.3])), [0.0, 1.0, 1.0, 0.0])
+    close(student.step(np.array([-2.0, 0.3, 5.0, 0.7, -0.3])), [0.0, 1.0, 1.0, 1.0, 0.0])
 
 
 @visible("step", weight=2, try_it="step(np.array([0.0]))   # should be [1.]")
@@ -128,7 +128,9 @@ def test_forward_perceptron_leaves_its_arguments_alone(student):
     "   # should be [[1.] [0.]]",
 )
 def test_predict_perceptron_answers_and(student):
-    close(student.predict_perceptron(TABLE, np.array([[1.0], [1.0]]), np.array([[-1.5]])), AND)
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [-1.0, -1.0], [-1.0, 0.0], [50.0, 10.0]])
+    expected = [[0.0], [0.0], [0.0], [1.0], [0.0], [0.0], [1.0]]
+    close(student.predict_perceptron(X, np.array([[1.0], [1.0]]), np.array([[-1.5]])), expected)
 
 
 @visible(
@@ -138,8 +140,8 @@ def test_predict_perceptron_answers_and(student):
     "   # a score of 0: should be [[1.]]",
 )
 def test_predict_perceptron_of_a_probability_of_one_half_is_one(student):
-    X = np.array([[2.0, 1.0], [0.0, 0.0], [0.0, 3.0], [-4.0, -2.0], [5.0, 0.0]])
-    expected = [[1.0], [1.0], [0.0], [1.0], [1.0]]
+    X = np.array([[2.0, 1.0], [0.0, 0.0], [0.0, 3.0], [-4.0, -2.0], [5.0, 0.0], [0.3, 0.0]])
+    expected = [[1.0], [1.0], [0.0], [1.0], [1.0], [1.0]]
     close(student.predict_perceptron(X, np.array([[1.0], [-2.0]]), np.array([[0.0]])), expected)
 
 
@@ -309,27 +311,16 @@ def test_step_unit_of_several_units_at_once(student, reference):
     pure(student.step_unit, TABLE, np.array([[1.0], [2.0]]), np.array([[-0.5]]))
 
 
-def scores_of(answer):
-    """The four scores of a hand-made unit; shapes checked."""
-    W, b = unpack(answer, "W", "b")
-    return TABLE @ array(W, shape=(2, 1), what="W") + array(b, shape=(1, 1), what="b")
-
-
-@visible("or_by_hand", try_it="or_by_hand()[0].shape   # should be (2, 1)")
-def test_or_by_hand_gives_two_weights_and_a_bias(student):
-    scores_of(student.or_by_hand())
-
-
-@visible("or_by_hand")
-def test_or_by_hand_is_silent_if_both_inputs_are_zero(student):
-    fired = (scores_of(student.or_by_hand()) >= 0).astype(float)
-    close(fired[0], [0.0], what="the unit's answer to [0, 0]")
-
-
-@visible("or_by_hand")
+@visible(
+    "or_by_hand",
+    try_it="W, b = or_by_hand(); TABLE @ W + b   # the four scores: negative only in the first row",
+)
 def test_or_by_hand_fires_if_any_input_is_one(student):
-    fired = (scores_of(student.or_by_hand()) >= 0).astype(float)
-    close(fired[1:, 0], [1.0, 1.0, 1.0], what="the unit's answers to [0, 1], [1, 0] and [1, 1]")
+    W, b = unpack(student.or_by_hand(), "W", "b")
+    scores = TABLE @ array(W, shape=(2, 1), what="W") + array(b, shape=(1, 1), what="b")
+    fired = (scores >= 0).astype(float)
+    close(fired[0], [0.0], what="your unit's answer to [0, 0]")
+    close(fired[1:, 0], [1.0, 1.0, 1.0], what="your unit's answers to [0, 1], [1, 0] and [1, 1]")
 
 
 @visible(

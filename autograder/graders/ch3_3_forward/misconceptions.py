@@ -668,8 +668,8 @@ def sums_over_the_samples(A, y):
 
 @misconception(
     "cross_entropy",
-    "np.mean over everything divides by n * k. Add up over the classes first (axis 1), then take the mean "
-    "of the n sums.",
+    "The number of classes divides your loss, as in np.mean over everything. Add up over the classes "
+    "first (axis 1), then take the mean of the n sums.",
 )
 def averages_over_the_classes(A, y):
     _refuse_shapes(A, y)

@@ -1,0 +1,81 @@
+"""Chapter 1.3: Functions: bending the line.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check functions.py` explains what is wrong. The lesson is ch1_3_functions.ipynb.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Turn every score into a number between 0 and 1.
+
+    Formula: sigmoid(z) = 1 / (1 + exp(-z)), for each element z of Z.
+
+    Z may have any shape, () for a single number included; the result has the same shape. Large negative
+    scores give 0 and large positive ones give 1 (to 1e-12), never nan, and sigmoid(-z) = 1 - sigmoid(z).
+    Whole numbers give the values that the same numbers as floats would. Z itself is not changed.
+
+    Overflow: exp(-z) is inf for z below about -709 and NumPy warns, although 1 / inf is the right limit, 0.
+    For negative z the equal form exp(z) / (1 + exp(z)) does not overflow.
+
+    Example: sigmoid(np.array([0.0, np.log(3), -1000.0])) is [0.5, 0.75, 0.0].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def exponentials(x: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Raise e = 2.718... to the power of every element.
+
+    Formula: result[i] = e ** x[i].
+
+    x (n,) is a vector of floats or whole numbers; the result (n,) holds floats and is a new array.
+
+    Example: exponentials(np.array([0, 1, -1])) is about [1.0, 2.7183, 0.3679].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def positive_part(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Keep every positive element and put 0 in the place of every negative one.
+
+    Formula: result = max(z, 0), for each element z of Z.
+
+    Z may have any shape; the result is a new array of the same shape.
+
+    Example: positive_part(np.array([[-2.0, 3.0], [0.5, -1.0]])) is [[0.0, 3.0], [0.5, 0.0]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def relu_then_sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compose two element-wise functions: first the positive part (ReLU), then the sigmoid.
+
+    Formula: result = sigmoid(max(z, 0)), for each element z of Z.
+
+    Z may have any shape; the result is a new array of the same shape, with values from 0.5 to 1.
+
+    Example: relu_then_sigmoid(np.array([-5.0, 0.0, np.log(3)])) is [0.5, 0.5, 0.75].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def sigmoid_layer(
+    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Compute the scores of a layer and squash each of them with the sigmoid.
+
+    Formula: A = sigmoid(X @ W + b).
+
+    X (n, d) holds one sample a row, W (d, k) one column of weights for each of k outputs, b (1, k) one bias
+    for each output. The result A (n, k) holds k numbers between 0 and 1 for each of the n samples.
+
+    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows.
+
+    Example: with X = [[1.0, 2.0]], W = [[1.0], [1.0]] and b = [[-3.0]] the score is 0, and A is [[0.5]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
