@@ -44,7 +44,7 @@ def _chapter_of(path: Path) -> "Chapter":
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a marked test as the grader does, and fail with the grader's explanation; leave other tests to pytest."""
     test = getattr(pyfuncitem.obj, "course_test", None)
-    student = pyfuncitem.funcargs.get("student")
+    student: Any = pyfuncitem.funcargs.get("student")
     if test is None or student is None:
         return None
     from autograder.graders import load_grader
@@ -72,7 +72,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+def pytest_report_teststatus(
+    report: pytest.TestReport,
+) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
     """Show "not started" in a category of its own, in gray."""
     if ("course", "not_started") in getattr(report, "user_properties", []) and report.when == "call":
         return "not started", "-", ("NOT STARTED", {"light": True})

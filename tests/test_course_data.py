@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import course_data
 import numpy as np
 import pytest
+
+import course_data
 from course_data import Bunch, DamagedDataError, DataFileError, MissingDataError, load_mnist, load_pima
 from course_data import _files as files
 from course_data import _mnist as mnist
@@ -299,9 +300,7 @@ def test_a_damaged_file_of_the_course_itself_is_got_back_with_git(
         load_pima()
 
 
-def test_a_file_is_hashed_once_and_again_when_it_has_changed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_is_hashed_once_and_again_when_it_has_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "pima_diabetes.csv"
     shutil.copyfile(PACKAGE / path.name, path)
     hashed: list[Path] = []
@@ -462,9 +461,7 @@ class OpenMLStandIn:
                 "data_qualities": {"quality": [{"name": "NumberOfInstances", "value": str(len(digits))}]}
             },
         }
-        self.answers = {
-            f"/api/v1/json/{path}": json.dumps(answer).encode() for path, answer in answers.items()
-        }
+        self.answers = {f"/api/v1/json/{path}": json.dumps(answer).encode() for path, answer in answers.items()}
         self.answers[arff_path] = arff
 
 
@@ -492,9 +489,7 @@ def few(openml: OpenMLStandIn, monkeypatch: pytest.MonkeyPatch) -> tuple[np.ndar
     return pixels, digits
 
 
-@pytest.mark.parametrize(
-    ("subset", "part"), [("train", slice(60)), ("test", slice(60, 70)), ("all", slice(70))]
-)
+@pytest.mark.parametrize(("subset", "part"), [("train", slice(60)), ("test", slice(60, 70)), ("all", slice(70))])
 def test_missing_mnist_comes_from_openml_split_into_training_and_test(
     few: tuple[np.ndarray, np.ndarray], openml: OpenMLStandIn, subset: mnist.Subset, part: slice
 ) -> None:
@@ -513,9 +508,7 @@ def test_missing_mnist_comes_from_openml_split_into_training_and_test(
 
 
 @pytest.mark.filterwarnings("ignore:mnist.npz is missing")
-def test_quoted_class_names_are_digits_all_the_same(
-    few: tuple[np.ndarray, np.ndarray], openml: OpenMLStandIn
-) -> None:
+def test_quoted_class_names_are_digits_all_the_same(few: tuple[np.ndarray, np.ndarray], openml: OpenMLStandIn) -> None:
     pixels, digits = few
     openml.serve(pixels, np.array([f"'{digit}'" for digit in digits]))
     assert np.array_equal(load_mnist(subset="test").target, digits[60:])

@@ -175,7 +175,11 @@ def _shape_mismatch(got: NDArray[Any], shape: tuple[int, ...], what: str) -> Mis
     elif got.ndim < len(shape):
         advice = "A reduction such as a sum or a mean has removed an axis: which axis should it run over?"
     return Mismatch(
-        "shape", f"{what} has shape {got.shape}, not {shape}", advice=advice, got=got, expected=np.empty(shape)
+        "shape",
+        f"{what} has shape {got.shape}, not {shape}",
+        advice=advice,
+        got=got,
+        expected=np.empty(shape),
     )
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.mismatch import Mismatch
 from autograder.checks.misconception import AnyMisconception, outcome
+from autograder.checks.mismatch import Mismatch
 from autograder.sandbox.student import Call
 
 MAX_CALLS = 40
 SECONDS = 2.0
+LEAST_AGREEMENT = 0.6  # less than all, since a student may make two mistakes at once
 
 
 def name_misconception(
@@ -45,6 +46,8 @@ def name_misconception(
         if not failing or not all(_agrees(candidate, call, library) for call in failing):
             continue
         agreeing = sum(_agrees(candidate, call, library) for call in earlier)
+        if agreeing < LEAST_AGREEMENT * len(earlier):
+            continue  # it would have failed where the student did not: another mistake with the same symptom
         if best is None or agreeing > best[0]:
             best = (agreeing, candidate)
     return best[1] if best else None

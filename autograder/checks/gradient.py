@@ -16,7 +16,9 @@ def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = "
     if not isinstance(got, dict):
         kind = "None" if got is None else type(got).__name__
         raise Mismatch(
-            "type", f"{what} is {kind}, not a dictionary", advice=f"Return a dictionary with the keys {_names(shapes)}."
+            "type",
+            f"{what} is {kind}, not a dictionary",
+            advice=f"Return a dictionary with the keys {_names(shapes)}.",
         )
     if set(got) != set(shapes):
         absent, extra = set(shapes) - set(got), set(got) - set(shapes)

@@ -7,6 +7,7 @@ Some of them hold most of a right solution, so students do not get the code: wha
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -60,10 +61,8 @@ class Misconception:
         """What it does with a call's arguments; `library` holds other functions that it may look up by name."""
         student = Student(InProcess(self.exercise, functions={**library, call.name: self.function}))
         args, kwargs = call.arguments()
-        try:
+        with suppress(StudentRaised):
             student.call(call.name, tuple(args), kwargs)
-        except StudentRaised:
-            pass
         return outcome(student.calls[-1])
 
 

@@ -149,9 +149,9 @@ def _set_aside(coursedir: Any, student: str, assignment: str, folder: Path, reas
     shutil.copyfile(released, folder / released.name)
     (folder / MARK).write_text(reason + "\n", encoding="utf-8")
     timestamp = kept / "timestamp.txt"
-    if kept.is_dir() and not kept.is_symlink() and not timestamp.is_symlink() and timestamp.is_file():
-        if _why_not_timestamp(timestamp) is None:
-            shutil.copyfile(timestamp, folder / "timestamp.txt")
+    is_plain = not kept.is_symlink() and not timestamp.is_symlink() and timestamp.is_file()
+    if is_plain and _why_not_timestamp(timestamp) is None:
+        shutil.copyfile(timestamp, folder / "timestamp.txt")
     return SetAside(student, assignment, reason, kept)
 
 

@@ -30,14 +30,23 @@ def configure(c: Any) -> None:
         "autograder.classroom.preprocessors.RestoreCells",
         *(
             f"{_NBGRADER}.{name}"
-            for name in ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
+            for name in (
+                "ClearOutput",
+                "DeduplicateIds",
+                "OverwriteKernelspec",
+                "OverwriteCells",
+                "CheckCellMetadata",
+            )
         ),
     ]
     c.Autograde.autograde_preprocessors = [
         "autograder.classroom.preprocessors.GradeInSandbox",
         f"{_NBGRADER}.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
-        *(f"{_NBGRADER}.{name}" for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),
+        *(
+            f"{_NBGRADER}.{name}"
+            for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
+        ),
     ]
     # Our results are HTML of our own making, in which every text of the student's is escaped.
     c.GenerateFeedback.preprocessors = [

@@ -149,4 +149,3 @@ def _show_module_code(cell: Any, name: str, submission: Submission) -> None:
     module = submission.units[0]
     if place.startswith(f"{module.name}:") and module.name.endswith(".py"):
         cell.source = f"# handed in as {module.name}\n{submission.definition(name)}"
-

@@ -34,7 +34,11 @@ def standings(root: Path, assignment: str) -> list[Standing]:
             page = root / "feedback" / student / assignment / f"{assignment}.html"
             result.append(
                 Standing(
-                    student, submission.score, submission.max_score, "; ".join(remarks), page if page.exists() else None
+                    student,
+                    submission.score,
+                    submission.max_score,
+                    "; ".join(remarks),
+                    page if page.exists() else None,
                 )
             )
     return sorted(result, key=lambda standing: standing.student)

@@ -19,7 +19,9 @@ app = typer.Typer(
 
 UNUSABLE, GRADER_FAILED = 2, 3
 
-ChapterOption = Annotated[str | None, typer.Option("--chapter", metavar="ID", help="The chapter, such as ch1_1_arrays.")]
+ChapterOption = Annotated[
+    str | None, typer.Option("--chapter", metavar="ID", help="The chapter, such as ch1_1_arrays.")
+]
 
 
 @app.command()

@@ -93,7 +93,10 @@ def _short(folder: Path) -> Path:
 
 def _nbgrader(folder: Path, *arguments: str, line: Callable[[str], object] = lambda _text: None) -> None:
     """Run one of nbgrader's commands, its log line by line to `line`; its failure ends the demo with the log."""
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=folder, env=environment, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

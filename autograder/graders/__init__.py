@@ -14,7 +14,6 @@ from typing import Any
 from autograder.checks import misconception, testing
 from autograder.course import Chapter, Course, solutions_folder
 
-
 RECORDED = "recorded.json"
 
 

@@ -11,11 +11,19 @@ import numpy as np
 from autograder.checks.diagnose import hypothesis, name_misconception
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
-from autograder.course import Chapter, Course, Exercise
+from autograder.course import Course, Exercise
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
 from autograder.sandbox.launch import Sandbox, SandboxError, isolation
-from autograder.sandbox.student import Call, Limits, Problem, Sandboxed, Student, StudentRaised, StudentStopped
+from autograder.sandbox.student import (
+    Call,
+    Limits,
+    Problem,
+    Sandboxed,
+    Student,
+    StudentRaised,
+    StudentStopped,
+)
 from autograder.submission import Submission
 
 __all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missing"]
@@ -24,9 +32,7 @@ __all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missin
 _UNFORESEEN = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError, AssertionError)
 
 
-def grade(
-    submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None
-) -> Report:
+def grade(submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None) -> Report:
     """Grade a submission in a sandbox.
 
     Parameters
@@ -63,9 +69,7 @@ def grade_exercises(
     library = library_sources(course, chapter)
 
     def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
-        return Sandboxed(
-            chapter.module, units, limits, library=library, datasets=chapter.datasets, sandbox=sandbox
-        )
+        return Sandboxed(chapter.module, units, limits, library=library, datasets=chapter.datasets, sandbox=sandbox)
 
     with worker(submission.units, sandbox) as fast:
         for exercise in exercises:
@@ -270,9 +274,7 @@ def _lines(problem: Problem) -> tuple[str, ...]:
 def _advice_on_warnings(exercise: Exercise, student: Student) -> tuple[str, ...]:
     """Warnings are advice and cost nothing; each kind is told once."""
     texts = [text for call in student.calls if call.name == exercise.name for text in call.effects.warnings]
-    return tuple(
-        f"NumPy warned: {text}. The answers are right all the same." for text in dict.fromkeys(texts[:3])
-    )
+    return tuple(f"NumPy warned: {text}. The answers are right all the same." for text in dict.fromkeys(texts[:3]))
 
 
 def describe_call(call: Call, student: Student, is_hidden: bool) -> str:

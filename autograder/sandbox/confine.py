@@ -141,9 +141,7 @@ def filter_system_calls() -> bool:
         _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
 
     filled = Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
-    return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(
-        PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled)
-    )
+    return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled))
 
 
 def confine(memory_mb: int, cpu_seconds: int) -> bool:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import course_data
-
 from autograder.sandbox import wire
 
 START_SECONDS = 30.0
@@ -227,11 +226,11 @@ def _package_binds() -> tuple[str, ...]:
 def _system_binds() -> tuple[str, ...]:
     """The interpreter, its standard library without site-packages, and the system's shared libraries."""
     binds: list[str] = []
-    for path in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"):
-        if os.path.islink(path):
-            binds += ["--symlink", os.readlink(path), path]
-        elif os.path.exists(path):
-            binds += ["--ro-bind", path, path]
+    for path in map(Path, ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")):
+        if path.is_symlink():
+            binds += ["--symlink", str(path.readlink()), str(path)]
+        elif path.exists():
+            binds += ["--ro-bind", str(path), str(path)]
     binds += ["--tmpfs", "/usr/lib/python3"] if Path("/usr/lib/python3").is_dir() else []
     interpreter = _interpreter()
     binds += ["--ro-bind", interpreter, interpreter]
@@ -271,7 +270,7 @@ def _argument_file(arguments: list[str]) -> Iterator[int]:
 
 def _bwrap_arguments(datasets: tuple[str, ...]) -> list[str]:
     data = Path(course_data.__file__).parent
-    public = sorted(data.glob("*.py")) + [data / "SHA256SUMS"]
+    public = [*data.glob("*.py"), data / "SHA256SUMS"]
     command = [
         "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
         "--die-with-parent", "--new-session", "--hostname", "sandbox",

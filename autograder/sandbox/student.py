@@ -50,7 +50,7 @@ class Effects:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class Call:
     """One call of a student's function, kept so that a wrong answer can be explained."""
 
@@ -251,9 +251,7 @@ class _Child:
                 self._send(self._load_request(numbers))
                 while "unit" in (message := self._receive()):
                     running = numbers[int(message["unit"])]
-                message["problems"] = [
-                    {**p, "unit": numbers[int(p["unit"])]} for p in message.get("problems", [])
-                ]
+                message["problems"] = [{**p, "unit": numbers[int(p["unit"])]} for p in message.get("problems", [])]
                 return _loaded(message)
             except (ValueError, TypeError, IndexError, AttributeError) as error:
                 raise StudentStopped("forged", "your code sent back something unreadable") from error
@@ -261,9 +259,7 @@ class _Child:
                 if running < 0:
                     raise SandboxError(f"the worker could not load anything: {stopped.detail}") from stopped
                 where = owner.units[running].name
-                owner.given_up[running] = StudentStopped(
-                    stopped.kind, f"while {where} was loading, {stopped.detail}"
-                )
+                owner.given_up[running] = StudentStopped(stopped.kind, f"while {where} was loading, {stopped.detail}")
 
     def _load_request(self, numbers: list[int]) -> dict[str, Any]:
         units = [self.owner.units[number] for number in numbers]
@@ -318,7 +314,8 @@ class _Child:
     def _timeout(self) -> StudentStopped:
         self._end()
         return StudentStopped(
-            "timeout", f"your code did not finish within {self.limits.seconds:g} seconds. Is there an endless loop?"
+            "timeout",
+            f"your code did not finish within {self.limits.seconds:g} seconds. Is there an endless loop?",
         )
 
     def _crashed(self) -> StudentStopped:

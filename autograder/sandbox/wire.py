@@ -74,9 +74,15 @@ class _Packer:
             return ["f", value.number]
         if isinstance(value, Mapping):
             return self.tree(dict(value), depth)
-        for plain in (tuple, list, int, float, str):  # a named tuple is a tuple, an enumeration's member an int
+        for plain in (
+            tuple,
+            list,
+            int,
+            float,
+            str,
+        ):  # a named tuple is a tuple, an enumeration's member an int
             if isinstance(value, plain):
-                return self.tree(plain(value), depth)
+                return self.tree(plain(value), depth)  # type: ignore[arg-type]
         if callable(value) and self.register is not None:
             return ["f", self.register(value)]
         return ["o", kind.__name__[:200], ""]
@@ -182,7 +188,15 @@ def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any]
         return _Unpacker(view[HEADER.size + text_size :], callback).value(tree)
     except WireError:
         raise
-    except (ValueError, TypeError, IndexError, KeyError, RecursionError, AttributeError, OverflowError) as error:
+    except (
+        ValueError,
+        TypeError,
+        IndexError,
+        KeyError,
+        RecursionError,
+        AttributeError,
+        OverflowError,
+    ) as error:
         raise WireError(f"not a frame: {type(error).__name__}") from None
 
 

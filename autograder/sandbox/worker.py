@@ -121,7 +121,8 @@ class Submission:
 
     def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Call a function and tell what it returned or raised, and what else it did; an iterator is drained."""
-        given = {**dict(enumerate(args)), **kwargs}
+        given: dict[int | str, Any] = dict(enumerate(args))
+        given.update(kwargs)
         before = {key: _fingerprint(value) for key, value in given.items()}
         randomness = _global_randomness()
         function = self.module.__dict__[name]
@@ -178,9 +179,10 @@ def _fingerprint(value: Any) -> Any:
 def _parameter_name(function: Any, key: int | str) -> str:
     if isinstance(key, str):
         return key
-    with contextlib.suppress(ValueError, TypeError, IndexError):
-        return str(list(inspect.signature(function).parameters)[key])
-    return f"argument {key + 1}"
+    try:
+        return list(inspect.signature(function).parameters)[key]
+    except (ValueError, TypeError, IndexError):
+        return f"argument {key + 1}"
 
 
 def _global_randomness() -> tuple[Any, ...]:
@@ -219,9 +221,7 @@ def _answer(channel: socket.socket) -> None:
             confine.confine(request["memory_mb"], request["cpu_seconds"])
             submission = Submission(request["module"], request["library"])
             _offer_no_checks()
-            reply = submission.load(
-                request["units"], lambda number: wire.send(channel, wire.pack({"unit": number}))
-            )
+            reply = submission.load(request["units"], lambda number: wire.send(channel, wire.pack({"unit": number})))
         else:
             assert submission is not None
             reply = submission.call(request["name"], request["args"], request["kwargs"])

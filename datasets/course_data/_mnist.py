@@ -135,9 +135,7 @@ def _fetch_openml() -> tuple[Bytes, Bytes]:
         "mnist_784", version=1, as_frame=False, return_X_y=True, read_csv_kwargs={"dtype": dtypes}
     )
     if pixels.shape != (n, d) or digits.shape != (n,):
-        raise ValueError(
-            f"OpenML sent pixels of shape {pixels.shape}, digits {digits.shape}; expected {(n, d)}"
-        )
+        raise ValueError(f"OpenML sent pixels of shape {pixels.shape}, digits {digits.shape}; expected {(n, d)}")
     images = _as_uint8(pixels, "pixels", 255).reshape(n, HEIGHT, WIDTH)
     return images, _as_uint8(np.array([float(digit.strip("'")) for digit in digits]), "digits", 9)
 

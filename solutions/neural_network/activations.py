@@ -5,8 +5,9 @@ forward passes and backpropagation stand on this one.
 """
 
 import numpy as np
-from neural_network.functions import sigmoid
 from numpy.typing import NDArray
+
+from neural_network.functions import sigmoid
 
 
 def relu(Z: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -5,8 +5,9 @@ into the one function that `gradient_descent` trains.
 """
 
 import numpy as np
-from neural_network.forward import cross_entropy, forward_mlp
 from numpy.typing import NDArray
+
+from neural_network.forward import cross_entropy, forward_mlp
 
 
 def backward_mlp(
@@ -28,9 +29,9 @@ def backward_mlp(
     samples.
 
     X (n, d) holds n samples, A1 (n, h) and A2 (n, k) are what forward_mlp made of them, y (n, k) holds the
-    true classes, one-hot (whole numbers of any kind will do), W1 is (d, h) and W2 (h, k). Returns a
-    dictionary with the keys "W1", "b1", "W2", "b2", shaped like the parameters: (d, h), (1, h), (h, k) and
-    (1, k). None of the arguments is changed; the values of W1 are not needed.
+    true classes, one-hot (ints will do), W1 is (d, h) and W2 (h, k). Returns a dictionary with the keys "W1",
+    "b1", "W2", "b2", shaped like the parameters: (d, h), (1, h), (h, k) and (1, k). None of the arguments is
+    changed; the values of W1 are not needed.
 
     Formula: Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
     """

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from neural_network.activations import relu, softmax
 from numpy.typing import NDArray
+
+from neural_network.activations import relu, softmax
 
 
 def one_hot(labels: NDArray[np.integer], n_classes: int) -> NDArray[np.floating]:

@@ -7,8 +7,9 @@ params; `linear_loss` is the first of them.
 from collections.abc import Callable
 
 import numpy as np
-from neural_network.losses import mse_loss
 from numpy.typing import NDArray
+
+from neural_network.losses import mse_loss
 
 Params = dict[str, NDArray[np.floating]]
 LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]

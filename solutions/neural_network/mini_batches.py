@@ -8,9 +8,10 @@ chapter 2.1.
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
+
 from neural_network.functions import sigmoid
 from neural_network.losses import binary_cross_entropy
-from numpy.typing import NDArray
 
 Params = dict[str, NDArray[np.floating]]
 LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]

@@ -5,9 +5,10 @@ gradient descent of chapter 2.3 can train.
 """
 
 import numpy as np
+from numpy.typing import NDArray
+
 from neural_network.functions import sigmoid
 from neural_network.mini_batches import gradient_descent, logistic_loss
-from numpy.typing import NDArray
 
 
 def step(Z: NDArray[np.floating]) -> NDArray[np.floating]:

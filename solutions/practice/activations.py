@@ -1,8 +1,9 @@
 """Practice for chapter 3.2: what bends do to a network, and three uses of softmax and its relatives."""
 
 import numpy as np
-from neural_network.functions import sigmoid
 from numpy.typing import NDArray
+
+from neural_network.functions import sigmoid
 
 
 def merged_layers(

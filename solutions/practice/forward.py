@@ -33,9 +33,7 @@ def count_parameters(layer_sizes: Sequence[int]) -> int:
     return sum(fan_in * fan_out + fan_out for fan_in, fan_out in pairwise(layer_sizes))
 
 
-def hidden_layer(
-    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
-) -> NDArray[np.floating]:
+def hidden_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Compute a layer's scores and let ReLU pass the positive ones.
 
         A = max(X W + b, 0), element by element

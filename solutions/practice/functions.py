@@ -1,8 +1,9 @@
 """Practice for chapter 1.3: element-wise functions on their own, and composed into a layer."""
 
 import numpy as np
-from neural_network.functions import sigmoid
 from numpy.typing import NDArray
+
+from neural_network.functions import sigmoid
 
 
 def exponentials(x: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -42,9 +43,7 @@ def relu_then_sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
     return sigmoid(positive_part(Z))
 
 
-def sigmoid_layer(
-    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
-) -> NDArray[np.floating]:
+def sigmoid_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Compute the scores of a layer and squash each of them with the sigmoid.
 
     Formula: A = sigmoid(X @ W + b).

@@ -4,9 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def step_unit(
-    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
-) -> NDArray[np.floating]:
+def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Compute the answers of k step units for every sample.
 
     Formula: result = step(X @ W + b).
@@ -29,9 +27,7 @@ def or_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     return np.array([[1.0], [1.0]]), np.array([[-0.5]])
 
 
-def decision_line(
-    x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
-) -> NDArray[np.floating]:
+def decision_line(x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the height x2 at which a unit with two inputs changes its mind, for each x1.
 
     The line is where the score is 0: w1 * x1 + w2 * x2 + b = 0, solved for x2.

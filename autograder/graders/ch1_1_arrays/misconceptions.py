@@ -244,7 +244,9 @@ def goes_one_too_far(X, top, left, height, width):
     return X[top : top + height + 1, left : left + width + 1]
 
 
-@misconception("sub_matrix", "Rows and columns are swapped: the first index of X is the row, so top and height go there.")
+@misconception(
+    "sub_matrix", "Rows and columns are swapped: the first index of X is the row, so top and height go there."
+)
 def swaps_the_axes(X, top, left, height, width):
     return X[left : left + width, top : top + height]
 
@@ -287,9 +289,7 @@ def squares_instead_of_doubling(X, row):
     return (X + row) ** 2
 
 
-@misconception(
-    "add_row_and_double", "X += row writes into the caller's array. Make a new one: 2 * (X + row)."
-)
+@misconception("add_row_and_double", "X += row writes into the caller's array. Make a new one: 2 * (X + row).")
 def adds_in_place(X, row):
     X += row
     return 2 * X

@@ -25,8 +25,7 @@ def multiplies_in_the_wrong_order(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You transpose X, so that its columns meet the columns of W. Rows of X meet columns of W: X @ W, "
-    "without .T.",
+    "You transpose X, so that its columns meet the columns of W. Rows of X meet columns of W: X @ W, without .T.",
 )
 def transposes_the_first_matrix(X, W):
     _check(X, W)
@@ -35,8 +34,7 @@ def transposes_the_first_matrix(X, W):
 
 @misconception(
     "matrix_multiply",
-    "Your rows of X meet the ROWS of W, as in X @ W.T or W[j, k]. They should meet its columns: X @ W, or "
-    "W[k, j].",
+    "Your rows of X meet the ROWS of W, as in X @ W.T or W[j, k]. They should meet its columns: X @ W, or W[k, j].",
 )
 def transposes_the_second_matrix(X, W):
     _check(X, W)
@@ -83,8 +81,7 @@ def makes_the_result_in_the_shape_of_x(X, W):
 
 @misconception(
     "matrix_multiply",
-    "Your result is square, with X.shape[0] rows and as many columns. Columns come from W: there are "
-    "W.shape[1].",
+    "Your result is square, with X.shape[0] rows and as many columns. Columns come from W: there are W.shape[1].",
 )
 def makes_the_result_square(X, W):
     _check(X, W)
@@ -104,8 +101,7 @@ def pairs_each_row_with_one_column(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You multiply element by element and then add up each row. The rows of X should meet the columns of W: "
-    "X @ W.",
+    "You multiply element by element and then add up each row. The rows of X should meet the columns of W: X @ W.",
 )
 def adds_up_rows_of_an_elementwise_product(X, W):
     _check(X, W)
@@ -114,8 +110,7 @@ def adds_up_rows_of_an_elementwise_product(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You add everything up to a single number. Each row of X and each column of W have a sum of their own: "
-    "X @ W.",
+    "You add everything up to a single number. Each row of X and each column of W have a sum of their own: X @ W.",
 )
 def adds_everything_up(X, W):
     _check(X, W)
@@ -124,8 +119,7 @@ def adds_everything_up(X, W):
 
 @misconception(
     "matrix_multiply",
-    "The sum over k has gone: each product is there on its own. Add them up along k: X @ W, or .sum(axis=1) "
-    "of yours.",
+    "The sum over k has gone: each product is there on its own. Add them up along k: X @ W, or .sum(axis=1) of yours.",
 )
 def keeps_the_products_apart(X, W):
     _check(X, W)
@@ -184,8 +178,7 @@ def overwrites_instead_of_adding(X, W):
 
 @misconception(
     "matrix_multiply",
-    "The sum of one entry runs on into the next. Set it back to 0 for every entry: total = 0.0 inside the "
-    "loop over j.",
+    "The sum of one entry runs on into the next. Set it back to 0 for every entry: total = 0.0 inside the loop over j.",
 )
 def never_resets_the_sum(X, W):
     product = _product(X, W)
@@ -210,9 +203,7 @@ def adds_instead_of_multiplying(X, W):
     return (1.0 * X[:, :, None] + W[None, :, :]).sum(axis=1)
 
 
-@misconception(
-    "matrix_multiply", "You take the mean of the products. A dot product is their sum: do not divide by m."
-)
+@misconception("matrix_multiply", "You take the mean of the products. A dot product is their sum: do not divide by m.")
 def takes_the_mean(X, W):
     return _product(X, W) / max(X.shape[1], 1)
 
@@ -270,8 +261,7 @@ def converts_in_place(X, W):
 
 @misconception(
     "matrix_multiply",
-    "Your check demands that X and W have the same shape. Only the inner sizes must agree: X.shape[1] and "
-    "W.shape[0].",
+    "Your check demands that X and W have the same shape. Only the inner sizes must agree: X.shape[1] and W.shape[0].",
 )
 def demands_equal_shapes(X, W):
     if X.shape != W.shape:
@@ -301,8 +291,7 @@ def accepts_any_number_of_axes(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You turn a flat list into a row or a column. It is neither: if X.ndim != 2 or W.ndim != 2, raise "
-    "ValueError.",
+    "You turn a flat list into a row or a column. It is neither: if X.ndim != 2 or W.ndim != 2, raise ValueError.",
 )
 def makes_matrices_of_vectors(X, W):
     X = X.reshape(1, -1) if X.ndim == 1 else X
@@ -322,8 +311,7 @@ def checks_the_axes_of_x_only(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You refuse arrays with one axis but not those with three. Ask for exactly two: if X.ndim != 2 or "
-    "W.ndim != 2.",
+    "You refuse arrays with one axis but not those with three. Ask for exactly two: if X.ndim != 2 or W.ndim != 2.",
 )
 def accepts_three_axes(X, W):
     if X.ndim < 2 or W.ndim < 2:
@@ -418,8 +406,7 @@ def returns_the_error(X, W):
 
 @misconception(
     "matrix_multiply",
-    "A result with one row or one column loses that axis. It stays a matrix of shape (n, p): no squeeze, no "
-    "ravel.",
+    "A result with one row or one column loses that axis. It stays a matrix of shape (n, p): no squeeze, no ravel.",
 )
 def squeezes_the_result(X, W):
     return _product(X, W).squeeze()
@@ -442,9 +429,7 @@ def writes_the_product_into_x(X, W):
     return product
 
 
-@misconception(
-    "matrix_multiply", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("matrix_multiply", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_product(X, W):
     print(_product(X, W))
 
@@ -482,25 +467,19 @@ def forgets_to_add_up(a, b):
     return 1.0 * a * b
 
 
-@misconception(
-    "inner_product", "You add where you should multiply: each a[k] times its b[k], and then the sum."
-)
+@misconception("inner_product", "You add where you should multiply: each a[k] times its b[k], and then the sum.")
 def adds_the_pairs(a, b):
     _check_vectors(a, b)
     return float(np.sum(1.0 * a + b))
 
 
-@misconception(
-    "inner_product", "You multiply the two sums. First multiply pair by pair, then add: np.sum(a * b)."
-)
+@misconception("inner_product", "You multiply the two sums. First multiply pair by pair, then add: np.sum(a * b).")
 def multiplies_the_sums(a, b):
     _check_vectors(a, b)
     return float(np.sum(1.0 * a) * np.sum(1.0 * b))
 
 
-@misconception(
-    "inner_product", "You take the mean of the products. A dot product is their sum: np.sum(a * b)."
-)
+@misconception("inner_product", "You take the mean of the products. A dot product is their sum: np.sum(a * b).")
 def averages_the_products(a, b):
     _check_vectors(a, b)
     return float(np.mean(1.0 * a * b))
@@ -542,8 +521,7 @@ def wraps_around_in_the_sum(a, b):
 
 @misconception(
     "inner_product",
-    "Only the sum is protected: np.sum has room, but a * b has wrapped around before. Make floats first: "
-    "1.0 * a * b.",
+    "Only the sum is protected: np.sum has room, but a * b has wrapped around before. Make floats first: 1.0 * a * b.",
 )
 def wraps_around_in_the_products(a, b):
     _check_vectors(a, b)
@@ -552,8 +530,7 @@ def wraps_around_in_the_products(a, b):
 
 @misconception(
     "inner_product",
-    "zip stops with the shorter vector and says nothing. Check it first: if a.shape != b.shape, raise "
-    "ValueError.",
+    "zip stops with the shorter vector and says nothing. Check it first: if a.shape != b.shape, raise ValueError.",
 )
 def stops_with_the_shorter_vector(a, b):
     if a.ndim != 1 or b.ndim != 1:
@@ -593,18 +570,14 @@ def leaves_the_checks_to_numpy(a, b):
     return float(((1.0 * a) @ b).item())
 
 
-@misconception(
-    "inner_product", "assert raises AssertionError. Say: if a.shape != b.shape: raise ValueError(...)."
-)
+@misconception("inner_product", "assert raises AssertionError. Say: if a.shape != b.shape: raise ValueError(...).")
 def asserts_equal_lengths(a, b):
     assert a.ndim == 1
     assert a.shape == b.shape
     return _dot(a, b)
 
 
-@misconception(
-    "inner_product", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("inner_product", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_dot_product(a, b):
     print(_dot(a, b))
 
@@ -643,9 +616,7 @@ def small_product_transposed_to_fit():
     return A * B.T
 
 
-@misconception(
-    "small_product", "The result is transposed. Row 0 of the first matrix makes row 0 of the result."
-)
+@misconception("small_product", "The result is transposed. Row 0 of the first matrix makes row 0 of the result.")
 def small_product_transposed():
     return (A @ B).T
 
@@ -666,9 +637,7 @@ def small_product_as_a_list():
     return (A @ B).tolist()
 
 
-@misconception(
-    "small_product", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("small_product", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_small_product():
     print(A @ B)
 
@@ -702,8 +671,7 @@ def mirrors_left_and_right(X):
 
 @misconception(
     "swap_axes",
-    "Your result starts in the shape of X. Rows become columns, so it needs np.zeros((X.shape[1], "
-    "X.shape[0])).",
+    "Your result starts in the shape of X. Rows become columns, so it needs np.zeros((X.shape[1], X.shape[0])).",
 )
 def keeps_the_shape_of_x(X):
     result = np.zeros(X.shape)
@@ -718,9 +686,7 @@ def transposes_to_whole_numbers(X):
     return X.T.astype(int)
 
 
-@misconception(
-    "swap_axes", "You swap the numbers inside the caller's array. Return a new one or a view: X.T."
-)
+@misconception("swap_axes", "You swap the numbers inside the caller's array. Return a new one or a view: X.T.")
 def swaps_in_place(X):
     if X.shape[0] == X.shape[1]:
         X[...] = X.T.copy()
@@ -730,8 +696,7 @@ def swaps_in_place(X):
 
 @misconception(
     "gram_matrix",
-    "You compare the columns of X with each other, which gives (m, m). Samples are rows: X @ X.T, not X.T @ "
-    "X.",
+    "You compare the columns of X with each other, which gives (m, m). Samples are rows: X @ X.T, not X.T @ X.",
 )
 def compares_columns(X):
     samples = 1.0 * X
@@ -750,16 +715,13 @@ def forgets_the_transpose(X):
 
 @misconception(
     "gram_matrix",
-    "You take each row with itself only. Every row meets every row, and the result has shape (n, n): X @ "
-    "X.T.",
+    "You take each row with itself only. Every row meets every row, and the result has shape (n, n): X @ X.T.",
 )
 def takes_each_row_with_itself(X):
     return np.sum((1.0 * X) ** 2, axis=1)
 
 
-@misconception(
-    "gram_matrix", "You divide by the number of columns. A dot product is a sum, not a mean: X @ X.T."
-)
+@misconception("gram_matrix", "You divide by the number of columns. A dot product is a sum, not a mean: X @ X.T.")
 def gram_matrix_of_means(X):
     samples = 1.0 * X
     return samples @ samples.T / X.shape[1]
@@ -786,8 +748,7 @@ def scales_rows_to_length_one(X):
 
 @misconception(
     "gram_matrix",
-    "You fill in one half only. Row i meets row j for every i and every j, so both halves have the same "
-    "values.",
+    "You fill in one half only. Row i meets row j for every i and every j, so both halves have the same values.",
 )
 def fills_one_half(X):
     samples = 1.0 * X
@@ -806,8 +767,7 @@ def leaves_out_the_diagonal(X):
 
 @misconception(
     "gram_matrix",
-    "uint8 numbers wrap around at 256. Make floats before the product: samples = 1.0 * X, then samples @ "
-    "samples.T.",
+    "uint8 numbers wrap around at 256. Make floats before the product: samples = 1.0 * X, then samples @ samples.T.",
 )
 def gram_matrix_wraps_around(X):
     return X @ X.T
@@ -829,9 +789,7 @@ def subtracts_the_bias(X, W, b):
     return (1.0 * X) @ W - b
 
 
-@misconception(
-    "affine", "You multiply element by element. Samples meet neurons in a matrix product: X @ W + b."
-)
+@misconception("affine", "You multiply element by element. Samples meet neurons in a matrix product: X @ W + b.")
 def affine_element_by_element(X, W, b):
     return 1.0 * X * W + b
 
@@ -856,8 +814,7 @@ def adds_the_bias_to_the_inputs(X, W, b):
 
 @misconception(
     "affine",
-    "You add one bias to all neurons. Each column has its own: b is a row of shape (1, p), so X @ W + b "
-    "does it.",
+    "You add one bias to all neurons. Each column has its own: b is a row of shape (1, p), so X @ W + b does it.",
 )
 def adds_the_first_bias_everywhere(X, W, b):
     return (1.0 * X) @ W + b[0, 0]
@@ -865,8 +822,7 @@ def adds_the_first_bias_everywhere(X, W, b):
 
 @misconception(
     "affine",
-    "You add the sum of all biases. Each column has its own: b is a row of shape (1, p), so X @ W + b does "
-    "it.",
+    "You add the sum of all biases. Each column has its own: b is a row of shape (1, p), so X @ W + b does it.",
 )
 def adds_the_sum_of_biases(X, W, b):
     return (1.0 * X) @ W + np.sum(1.0 * b)
@@ -874,8 +830,7 @@ def adds_the_sum_of_biases(X, W, b):
 
 @misconception(
     "affine",
-    "You turn the biases into a column, so that they follow the samples. They belong to the neurons: add b "
-    "as it is.",
+    "You turn the biases into a column, so that they follow the samples. They belong to the neurons: add b as it is.",
 )
 def adds_a_column_of_biases(X, W, b):
     return (1.0 * X) @ W + b.T
@@ -893,8 +848,7 @@ def adds_the_bias_to_the_first_sample(X, W, b):
 
 @misconception(
     "affine",
-    "The result is transposed. It has a row for each sample and a column for each neuron: X @ W + b, "
-    "without .T.",
+    "The result is transposed. It has a row for each sample and a column for each neuron: X @ W + b, without .T.",
 )
 def affine_transposed(X, W, b):
     return ((1.0 * X) @ W + b).T
@@ -910,8 +864,7 @@ def affine_wraps_around(X, W, b):
 
 @misconception(
     "affine",
-    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: "
-    "(1.0 * X) @ W + b.",
+    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: (1.0 * X) @ W + b.",
 )
 def adds_the_bias_in_place(X, W, b):
     small = X.dtype.kind == "u" and W.dtype.kind == "u"

@@ -56,8 +56,7 @@ def replaces_nan_by_zero(Z):
 
 @misconception(
     "sigmoid",
-    "exp(-|Z|) avoids overflow, but for negative Z you must divide it by 1 + exp(-|Z|): there the answer is "
-    "below 0.5.",
+    "exp(-|Z|) avoids overflow, but for negative Z you must divide it by 1 + exp(-|Z|): there the answer is below 0.5.",
 )
 def forgets_negative_scores(Z):
     return _right(np.abs(1.0 * Z))
@@ -72,9 +71,7 @@ def leaves_out_zero(Z):
     return np.where(Z == 0, 0.0, _right(Z))
 
 
-@misconception(
-    "sigmoid", "That is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1: 1 / (1 + exp(-Z))."
-)
+@misconception("sigmoid", "That is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1: 1 / (1 + exp(-Z)).")
 def takes_tanh(Z):
     return np.tanh(1.0 * Z)
 
@@ -93,9 +90,7 @@ def returns_the_derivative(Z):
     return s * (1 - s)
 
 
-@misconception(
-    "sigmoid", "That is the logarithm of the sigmoid. Return the sigmoid itself: 1 / (1 + exp(-Z))."
-)
+@misconception("sigmoid", "That is the logarithm of the sigmoid. Return the sigmoid itself: 1 / (1 + exp(-Z)).")
 def returns_the_logarithm(Z):
     return -np.logaddexp(0.0, -1.0 * Z)
 
@@ -121,8 +116,7 @@ def divides_by_the_sum(Z):
 
 @misconception(
     "sigmoid",
-    "You subtract the largest score first. That is right for softmax, but it changes a sigmoid: use Z as it "
-    "is.",
+    "You subtract the largest score first. That is right for softmax, but it changes a sigmoid: use Z as it is.",
 )
 def subtracts_the_maximum(Z):
     return _right(1.0 * Z - np.max(Z))
@@ -130,8 +124,7 @@ def subtracts_the_maximum(Z):
 
 @misconception(
     "sigmoid",
-    "You normalize Z first. The sigmoid takes each score as it is, whatever the others are: 1 / (1 + "
-    "exp(-Z)).",
+    "You normalize Z first. The sigmoid takes each score as it is, whatever the others are: 1 / (1 + exp(-Z)).",
 )
 def normalizes_first(Z):
     return _right((Z - np.mean(Z)) / (np.std(Z) + 1e-12))
@@ -184,8 +177,7 @@ def clips_the_result(Z):
 
 @misconception(
     "sigmoid",
-    "A small number in the denominator keeps the result away from 1. 1 + exp(-Z) is never 0, so leave it "
-    "out.",
+    "A small number in the denominator keeps the result away from 1. 1 + exp(-Z) is never 0, so leave it out.",
 )
 def adds_an_epsilon(Z):
     with np.errstate(over="ignore"):
@@ -207,8 +199,7 @@ def rounds_the_result(Z):
 
 @misconception(
     "sigmoid",
-    "That is a straight line with two kinks, only near to the sigmoid. Use the exponential: 1 / (1 + "
-    "exp(-Z)).",
+    "That is a straight line with two kinks, only near to the sigmoid. Use the exponential: 1 / (1 + exp(-Z)).",
 )
 def takes_a_straight_line(Z):
     return np.clip(0.5 + 0.25 * Z, 0.0, 1.0)
@@ -224,8 +215,7 @@ def takes_math_exp(Z):
 
 @misconception(
     "sigmoid",
-    "math.exp raises OverflowError above 709, where np.exp gives inf and 1 / inf the right limit, 0. Use "
-    "np.exp.",
+    "math.exp raises OverflowError above 709, where np.exp gives inf and 1 / inf the right limit, 0. Use np.exp.",
 )
 def loops_with_math_exp(Z):
     return np.array([1 / (1 + math.exp(-z)) for z in Z.flat]).reshape(Z.shape)
@@ -242,8 +232,7 @@ def loops_over_the_first_axis(Z):
 
 @misconception(
     "sigmoid",
-    "if Z >= 0 asks an array for one yes or no. np.where(Z >= 0, a, b) asks every element, or use 1 / (1 + "
-    "exp(-Z)).",
+    "if Z >= 0 asks an array for one yes or no. np.where(Z >= 0, a, b) asks every element, or use 1 / (1 + exp(-Z)).",
 )
 def asks_if_an_array_is_positive(Z):
     if Z >= 0:
@@ -291,9 +280,7 @@ def negates_in_place(Z):
     return _right(-Z)
 
 
-@misconception(
-    "sigmoid", "The result is flat: the shape is lost. np.exp needs no flattening; work on Z itself."
-)
+@misconception("sigmoid", "The result is flat: the shape is lost. np.exp needs no flattening; work on Z itself.")
 def flattens_the_scores(Z):
     return _right(Z).ravel()
 
@@ -306,9 +293,7 @@ def squeezes_the_shape(Z):
     return np.squeeze(_right(Z))
 
 
-@misconception(
-    "sigmoid", "You take the mean. Each element has a result of its own, in an array of the shape of Z."
-)
+@misconception("sigmoid", "You take the mean. Each element has a result of its own, in an array of the shape of Z.")
 def takes_the_mean(Z):
     return float(_right(Z).mean())
 
@@ -379,9 +364,7 @@ def makes_them_add_up_to_one(x):
     return e / e.sum()
 
 
-@misconception(
-    "exponentials", "The results are added up to one number. Each element has its own: return np.exp(x)."
-)
+@misconception("exponentials", "The results are added up to one number. Each element has its own: return np.exp(x).")
 def adds_the_exponentials_up(x):
     return float(np.exp(1.0 * x).sum())
 
@@ -397,9 +380,7 @@ def exponentials_as_whole_numbers(x):
     return result
 
 
-@misconception(
-    "exponentials", "You write the result into the caller's array. Make a new one: return np.exp(x)."
-)
+@misconception("exponentials", "You write the result into the caller's array. Make a new one: return np.exp(x).")
 def exponentials_in_place(x):
     result = np.exp(1.0 * x)
     if x.dtype.kind == "f":
@@ -407,25 +388,20 @@ def exponentials_in_place(x):
     return result
 
 
-@misconception(
-    "exponentials", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("exponentials", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_exponentials(x):
     print(np.exp(1.0 * x))
 
 
 @misconception(
     "positive_part",
-    "np.max(Z, 0) takes 0 for an axis and gives the largest of each column. Compare with 0 by np.maximum(Z, "
-    "0).",
+    "np.max(Z, 0) takes 0 for an axis and gives the largest of each column. Compare with 0 by np.maximum(Z, 0).",
 )
 def takes_the_maximum_of_each_column(Z):
     return np.max(Z, 0)
 
 
-@misconception(
-    "positive_part", "np.max(Z) is the largest of all elements. Compare each with 0: np.maximum(Z, 0)."
-)
+@misconception("positive_part", "np.max(Z) is the largest of all elements. Compare each with 0: np.maximum(Z, 0).")
 def takes_the_maximum_of_all(Z):
     return max(float(np.max(Z)), 0.0)
 
@@ -435,30 +411,22 @@ def takes_the_maximum_of_python(Z):
     return max(Z, 0)
 
 
-@misconception(
-    "positive_part", "You keep the negative elements. It is the larger of each and 0: np.maximum(Z, 0)."
-)
+@misconception("positive_part", "You keep the negative elements. It is the larger of each and 0: np.maximum(Z, 0).")
 def takes_the_minimum(Z):
     return np.minimum(Z, 0)
 
 
-@misconception(
-    "positive_part", "You drop the sign. Negative elements become 0: np.maximum(Z, 0), not np.abs(Z)."
-)
+@misconception("positive_part", "You drop the sign. Negative elements become 0: np.maximum(Z, 0), not np.abs(Z).")
 def drops_the_sign(Z):
     return np.abs(Z)
 
 
-@misconception(
-    "positive_part", "Z[Z > 0] keeps only positive elements and loses the shape. np.maximum(Z, 0) keeps it."
-)
+@misconception("positive_part", "Z[Z > 0] keeps only positive elements and loses the shape. np.maximum(Z, 0) keeps it.")
 def keeps_positive_elements_only(Z):
     return Z[Z > 0]
 
 
-@misconception(
-    "positive_part", "You return whether elements are positive. Return those elements: np.maximum(Z, 0)."
-)
+@misconception("positive_part", "You return whether elements are positive. Return those elements: np.maximum(Z, 0).")
 def tells_which_are_positive(Z):
     return (Z > 0) * 1.0
 
@@ -468,9 +436,7 @@ def compares_with_one(Z):
     return np.maximum(Z, 1)
 
 
-@misconception(
-    "positive_part", "You also cut off above 1. Positive elements stay as they are: np.maximum(Z, 0)."
-)
+@misconception("positive_part", "You also cut off above 1. Positive elements stay as they are: np.maximum(Z, 0).")
 def cuts_off_above_one(Z):
     return np.clip(Z, 0, 1)
 
@@ -497,25 +463,20 @@ def overwrites_negative_elements(Z):
     return Z
 
 
-@misconception(
-    "positive_part", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("positive_part", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_positive_part(Z):
     print(np.maximum(Z, 0))
 
 
 @misconception(
     "relu_then_sigmoid",
-    "Only the sigmoid is at work (ReLU after it changes nothing). First the positive part: "
-    "sigmoid(positive_part(Z)).",
+    "Only the sigmoid is at work (ReLU after it changes nothing). First the positive part: sigmoid(positive_part(Z)).",
 )
 def takes_the_sigmoid_first(Z):
     return np.maximum(_right(Z), 0)
 
 
-@misconception(
-    "relu_then_sigmoid", "The sigmoid is missing: hand the positive part to it, sigmoid(positive_part(Z))."
-)
+@misconception("relu_then_sigmoid", "The sigmoid is missing: hand the positive part to it, sigmoid(positive_part(Z)).")
 def forgets_the_sigmoid(Z):
     return np.maximum(1.0 * Z, 0)
 
@@ -549,9 +510,7 @@ def takes_the_absolute_value(Z):
     return _right(np.abs(Z))
 
 
-@misconception(
-    "relu_then_sigmoid", "np.max(Z, 0) takes 0 for an axis. Compare each element with 0: np.maximum(Z, 0)."
-)
+@misconception("relu_then_sigmoid", "np.max(Z, 0) takes 0 for an axis. Compare each element with 0: np.maximum(Z, 0).")
 def relu_by_the_maximum_of_columns(Z):
     return _right(np.max(Z, 0))
 
@@ -571,24 +530,18 @@ def relu_then_infinity_by_infinity(Z):
         return e / (1 + e)
 
 
-@misconception(
-    "relu_then_sigmoid", "Z[Z < 0] = 0 writes into the caller's array. positive_part(Z) makes a new one."
-)
+@misconception("relu_then_sigmoid", "Z[Z < 0] = 0 writes into the caller's array. positive_part(Z) makes a new one.")
 def relu_in_place(Z):
     Z[Z < 0] = 0
     return _right(Z)
 
 
-@misconception(
-    "relu_then_sigmoid", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("relu_then_sigmoid", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_relu_then_sigmoid(Z):
     print(_right(np.maximum(Z, 0)))
 
 
-@misconception(
-    "sigmoid_layer", "The bias is missing: add b to the product before the sigmoid, sigmoid(X @ W + b)."
-)
+@misconception("sigmoid_layer", "The bias is missing: add b to the product before the sigmoid, sigmoid(X @ W + b).")
 def layer_without_bias(X, W, b):
     return _right(_scores(X, W, 0 * b))
 
@@ -598,9 +551,7 @@ def layer_that_subtracts_the_bias(X, W, b):
     return _right(_scores(X, W, -1.0 * b))
 
 
-@misconception(
-    "sigmoid_layer", "You add the bias after the sigmoid. It is part of the score: sigmoid(X @ W + b)."
-)
+@misconception("sigmoid_layer", "You add the bias after the sigmoid. It is part of the score: sigmoid(X @ W + b).")
 def adds_the_bias_after_the_sigmoid(X, W, b):
     return _right(_scores(X, W, 0 * b)) + b
 
@@ -610,16 +561,12 @@ def layer_without_sigmoid(X, W, b):
     return 1.0 * _scores(X, W, b)
 
 
-@misconception(
-    "sigmoid_layer", "You apply the sigmoid to X, before the weights. It comes last: sigmoid(X @ W + b)."
-)
+@misconception("sigmoid_layer", "You apply the sigmoid to X, before the weights. It comes last: sigmoid(X @ W + b).")
 def takes_the_sigmoid_of_the_inputs(X, W, b):
     return _scores(_right(X), W, b)
 
 
-@misconception(
-    "sigmoid_layer", "You multiply element by element. Samples meet weights in a matrix product: X @ W."
-)
+@misconception("sigmoid_layer", "You multiply element by element. Samples meet weights in a matrix product: X @ W.")
 def layer_element_by_element(X, W, b):
     return _right(X * W + b)
 
@@ -636,8 +583,7 @@ def layer_with_transposed_weights(X, W, b):
 
 @misconception(
     "sigmoid_layer",
-    "You turn the biases into a column, so that they follow the samples. They belong to the outputs: add b "
-    "as it is.",
+    "You turn the biases into a column, so that they follow the samples. They belong to the outputs: add b as it is.",
 )
 def layer_with_a_column_of_biases(X, W, b):
     return _right(_scores(X, W, b.T))
@@ -650,8 +596,7 @@ def layer_with_a_single_bias(X, W, b):
 
 @misconception(
     "sigmoid_layer",
-    "The outputs of each row add up to 1, as softmax has it. Here each output stands on its own: sigmoid(X "
-    "@ W + b).",
+    "The outputs of each row add up to 1, as softmax has it. Here each output stands on its own: sigmoid(X @ W + b).",
 )
 def layer_with_softmax(X, W, b):
     e = np.exp(_scores(X, W, b))
@@ -688,8 +633,7 @@ def layer_that_decides(X, W, b):
 
 @misconception(
     "sigmoid_layer",
-    "Where X and W do not fit, you use the columns that do. That hides mistakes: X @ W raises the "
-    "ValueError for you.",
+    "Where X and W do not fit, you use the columns that do. That hides mistakes: X @ W raises the ValueError for you.",
 )
 def drops_inputs_that_do_not_fit(X, W, b):
     d = min(X.shape[1], W.shape[0])
@@ -698,8 +642,7 @@ def drops_inputs_that_do_not_fit(X, W, b):
 
 @misconception(
     "sigmoid_layer",
-    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: X @ W + "
-    "b.",
+    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: X @ W + b.",
 )
 def layer_that_adds_the_bias_in_place(X, W, b):
     Z = X @ W
@@ -715,9 +658,7 @@ def layer_that_writes_into_the_biases(X, W, b):
     return _right(Z)
 
 
-@misconception(
-    "sigmoid_layer", "You print the result and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("sigmoid_layer", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_layer(X, W, b):
     print(_right(_scores(X, W, b)))
 

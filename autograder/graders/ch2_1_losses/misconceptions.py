@@ -19,8 +19,7 @@ def mse_lets_shapes_broadcast(y_pred, y):
 
 @misconception(
     "mse_loss",
-    "You compare lengths, but (3,) and (3, 1) both have length 3. Compare the whole shapes: "
-    "y_pred.shape != y.shape.",
+    "You compare lengths, but (3,) and (3, 1) both have length 3. Compare the whole shapes: y_pred.shape != y.shape.",
 )
 def mse_compares_lengths_only(y_pred, y):
     if np.shape(y_pred)[:1] != np.shape(y)[:1]:
@@ -54,8 +53,7 @@ def mse_flattens_both(y_pred, y):
 
 @misconception(
     "mse_loss",
-    "Different shapes raise an error, but an AssertionError. Write: if y_pred.shape != y.shape: raise "
-    "ValueError(...).",
+    "Different shapes raise an error, but an AssertionError. Write: if y_pred.shape != y.shape: raise ValueError(...).",
 )
 def mse_asserts_the_shapes(y_pred, y):
     if y_pred.shape != y.shape:
@@ -63,9 +61,7 @@ def mse_asserts_the_shapes(y_pred, y):
     return _mse(y_pred, y)
 
 
-@misconception(
-    "mse_loss", "You return the error where you should raise it: raise ValueError(...), not return."
-)
+@misconception("mse_loss", "You return the error where you should raise it: raise ValueError(...), not return.")
 def mse_returns_nan_for_different_shapes(y_pred, y):
     return _mse(y_pred, y) if y_pred.shape == y.shape else float("nan")
 
@@ -96,9 +92,7 @@ def mse_halves(y_pred, y):
     return _mse(y_pred, y) / 2
 
 
-@misconception(
-    "mse_loss", "You took the square root: that is the root of the mean squared error. Leave np.sqrt out."
-)
+@misconception("mse_loss", "You took the square root: that is the root of the mean squared error. Leave np.sqrt out.")
 def mse_takes_the_root(y_pred, y):
     return float(np.sqrt(_mse(y_pred, y)))
 
@@ -112,9 +106,7 @@ def mse_takes_absolute_errors(y_pred, y):
     return float(np.mean(np.abs(y_pred * 1.0 - y)))
 
 
-@misconception(
-    "mse_loss", "The errors are not squared, so positive and negative ones cancel: (y_pred - y) ** 2."
-)
+@misconception("mse_loss", "The errors are not squared, so positive and negative ones cancel: (y_pred - y) ** 2.")
 def mse_forgets_to_square(y_pred, y):
     _same_shape(y_pred, y)
     return float(np.mean(y_pred * 1.0 - y))
@@ -138,9 +130,7 @@ def mse_subtracts_squares(y_pred, y):
     return float(np.mean((y_pred * 1.0) ** 2 - (y * 1.0) ** 2))
 
 
-@misconception(
-    "mse_loss", "The power binds before the minus: y_pred - y**2 squares y alone. Write (y_pred - y) ** 2."
-)
+@misconception("mse_loss", "The power binds before the minus: y_pred - y**2 squares y alone. Write (y_pred - y) ** 2.")
 def mse_forgets_the_brackets(y_pred, y):
     _same_shape(y_pred, y)
     return float(np.mean(y_pred - (y * 1.0) ** 2))
@@ -155,9 +145,7 @@ def mse_averages_each_column(y_pred, y):
     return np.mean((y_pred * 1.0 - y) ** 2, axis=0)
 
 
-@misconception(
-    "mse_loss", "You return all the squared errors. The loss is their mean, a single number: np.mean(...)."
-)
+@misconception("mse_loss", "You return all the squared errors. The loss is their mean, a single number: np.mean(...).")
 def mse_forgets_the_mean(y_pred, y):
     _same_shape(y_pred, y)
     return (y_pred * 1.0 - y) ** 2
@@ -182,8 +170,7 @@ def mse_wraps_unsigned_integers(y_pred, y):
 
 @misconception(
     "mse_loss",
-    "y_pred -= y writes into the caller's predictions. Give the difference a name of its own: error = "
-    "y_pred - y.",
+    "y_pred -= y writes into the caller's predictions. Give the difference a name of its own: error = y_pred - y.",
 )
 def mse_subtracts_in_place(y_pred, y):
     _same_shape(y_pred, y)
@@ -193,9 +180,7 @@ def mse_subtracts_in_place(y_pred, y):
     return float(np.mean(y_pred**2))
 
 
-@misconception(
-    "mse_loss", "The loss is rounded to whole numbers. Keep its fraction: float(...), not int(...) or //."
-)
+@misconception("mse_loss", "The loss is rounded to whole numbers. Keep its fraction: float(...), not int(...) or //.")
 def mse_cuts_the_fraction_off(y_pred, y):
     return int(_mse(y_pred, y))
 
@@ -230,8 +215,7 @@ def bce_does_not_clip(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "You keep A away from 0 but not from 1, where log(1 - A) is -inf. Clip at both ends: np.clip(A, "
-    "1e-12, 1 - 1e-12).",
+    "You keep A away from 0 but not from 1, where log(1 - A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
 )
 def bce_clips_below_only(A, y):
     _same_shape(A, y)
@@ -241,8 +225,7 @@ def bce_clips_below_only(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "You keep A away from 1 but not from 0, where log(A) is -inf. Clip at both ends: np.clip(A, 1e-12, "
-    "1 - 1e-12).",
+    "You keep A away from 1 but not from 0, where log(A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
 )
 def bce_clips_above_only(A, y):
     _same_shape(A, y)
@@ -260,8 +243,7 @@ def bce_clips_at_a_hundredth(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "Your epsilon, about 1e-5, is too large: it cuts off what certain mistakes cost. Take one from "
-    "1e-15 to 1e-7.",
+    "Your epsilon, about 1e-5, is too large: it cuts off what certain mistakes cost. Take one from 1e-15 to 1e-7.",
 )
 def bce_clips_at_a_hundred_thousandth(A, y):
     return _bce(A, y, epsilon=1e-5)
@@ -269,8 +251,7 @@ def bce_clips_at_a_hundred_thousandth(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "Your epsilon is so small that 1 - epsilon is rounded to 1, and log(1 - A) is -inf after all. Take "
-    "1e-12.",
+    "Your epsilon is so small that 1 - epsilon is rounded to 1, and log(1 - A) is -inf after all. Take 1e-12.",
 )
 def bce_clips_with_an_epsilon_lost_in_rounding(A, y):
     return _bce(A, y, epsilon=1e-20)
@@ -278,8 +259,7 @@ def bce_clips_with_an_epsilon_lost_in_rounding(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "np.nan_to_num turns infinity into the largest float there is, about 1e308. Clip A before the "
-    "logarithm instead.",
+    "np.nan_to_num turns infinity into the largest float there is, about 1e308. Clip A before the logarithm instead.",
 )
 def bce_replaces_infinity_afterwards(A, y):
     _same_shape(A, y)
@@ -302,8 +282,7 @@ def bce_leaves_infinities_out(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "The sign is wrong: logarithms of probabilities are negative, and a loss is positive. Put a minus "
-    "before the mean.",
+    "The sign is wrong: logarithms of probabilities are negative, and a loss is positive. Put a minus before the mean.",
 )
 def bce_forgets_the_minus(A, y):
     return -_bce(A, y)
@@ -311,8 +290,7 @@ def bce_forgets_the_minus(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "The minus belongs to both terms: -(y * log(A) + (1 - y) * log(1 - A)). Yours stands before the "
-    "first alone.",
+    "The minus belongs to both terms: -(y * log(A) + (1 - y) * log(1 - A)). Yours stands before the first alone.",
 )
 def bce_negates_the_first_term_only(A, y):
     _same_shape(A, y)
@@ -320,9 +298,7 @@ def bce_negates_the_first_term_only(A, y):
     return float(np.mean(-1.0 * y * np.log(A) + (1.0 - y) * np.log(1 - A)))
 
 
-@misconception(
-    "binary_cross_entropy", "You sum over the samples where the mean is asked for: np.mean, not np.sum."
-)
+@misconception("binary_cross_entropy", "You sum over the samples where the mean is asked for: np.mean, not np.sum.")
 def bce_sums(A, y):
     return _bce(A, y) * y.size
 
@@ -345,9 +321,7 @@ def bce_forgets_the_yeses(A, y):
     return float(-np.mean((1.0 - y) * np.log(1 - np.clip(A * 1.0, 1e-12, 1 - 1e-12))))
 
 
-@misconception(
-    "binary_cross_entropy", "y goes with log(A), and 1 - y with log(1 - A): yours are the other way round."
-)
+@misconception("binary_cross_entropy", "y goes with log(A), and 1 - y with log(1 - A): yours are the other way round.")
 def bce_swaps_the_terms(A, y):
     return _bce(A, 1.0 - y)
 
@@ -360,16 +334,12 @@ def bce_swaps_its_arguments(A, y):
     return _bce(y, A)
 
 
-@misconception(
-    "binary_cross_entropy", "You use logarithms to the base 2 (np.log2). The natural logarithm is np.log."
-)
+@misconception("binary_cross_entropy", "You use logarithms to the base 2 (np.log2). The natural logarithm is np.log.")
 def bce_takes_logs_to_base_two(A, y):
     return _bce(A, y) / float(np.log(2))
 
 
-@misconception(
-    "binary_cross_entropy", "You use logarithms to the base 10 (np.log10). The natural logarithm is np.log."
-)
+@misconception("binary_cross_entropy", "You use logarithms to the base 10 (np.log10). The natural logarithm is np.log.")
 def bce_takes_logs_to_base_ten(A, y):
     return _bce(A, y) / float(np.log(10))
 
@@ -429,8 +399,7 @@ def bce_lets_shapes_broadcast(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "You compare lengths, but (3,) and (3, 1) both have length 3. Compare the whole shapes: A.shape != "
-    "y.shape.",
+    "You compare lengths, but (3,) and (3, 1) both have length 3. Compare the whole shapes: A.shape != y.shape.",
 )
 def bce_compares_lengths_only(A, y):
     if np.shape(A)[:1] != np.shape(y)[:1]:
@@ -441,8 +410,7 @@ def bce_compares_lengths_only(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "You compare the numbers of elements, but (3,) and (3, 1) both hold three. Compare the shapes: "
-    "A.shape != y.shape.",
+    "You compare the numbers of elements, but (3,) and (3, 1) both hold three. Compare the shapes: A.shape != y.shape.",
 )
 def bce_compares_sizes_only(A, y):
     if A.size != y.size:
@@ -462,8 +430,7 @@ def bce_flattens_both(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "Different shapes raise an error, but an AssertionError. Write: if A.shape != y.shape: raise "
-    "ValueError(...).",
+    "Different shapes raise an error, but an AssertionError. Write: if A.shape != y.shape: raise ValueError(...).",
 )
 def bce_asserts_the_shapes(A, y):
     if A.shape != y.shape:
@@ -473,8 +440,7 @@ def bce_asserts_the_shapes(A, y):
 
 @misconception(
     "binary_cross_entropy",
-    "-y of an unsigned whole number wraps around: -1 becomes 255. Put the minus before the mean, not "
-    "before y.",
+    "-y of an unsigned whole number wraps around: -1 becomes 255. Put the minus before the mean, not before y.",
 )
 def bce_negates_unsigned_answers(A, y):
     _same_shape(A, y)
@@ -535,23 +501,17 @@ def squared_errors_forgets_to_square(y_pred, y):
     return y_pred - y
 
 
-@misconception(
-    "squared_errors", "The power binds before the minus: y_pred - y**2 squares y alone. Put brackets."
-)
+@misconception("squared_errors", "The power binds before the minus: y_pred - y**2 squares y alone. Put brackets.")
 def squared_errors_forgets_the_brackets(y_pred, y):
     return y_pred - y**2
 
 
-@misconception(
-    "squared_errors", "You subtract the squares. First the difference, then the square: (y_pred - y) ** 2."
-)
+@misconception("squared_errors", "You subtract the squares. First the difference, then the square: (y_pred - y) ** 2.")
 def squared_errors_subtracts_squares(y_pred, y):
     return y_pred**2 - y**2
 
 
-@misconception(
-    "squared_errors", "You take the mean already. Here every squared error is wanted, in the same shape."
-)
+@misconception("squared_errors", "You take the mean already. Here every squared error is wanted, in the same shape.")
 def squared_errors_takes_the_mean(y_pred, y):
     return float(np.mean((y_pred - y) ** 2))
 
@@ -566,9 +526,7 @@ def squared_errors_doubles(y_pred, y):
     return (y_pred - y) * 2
 
 
-@misconception(
-    "squared_errors", "y_pred -= y writes into the caller's array. Make a new one: (y_pred - y) ** 2."
-)
+@misconception("squared_errors", "y_pred -= y writes into the caller's array. Make a new one: (y_pred - y) ** 2.")
 def squared_errors_in_place(y_pred, y):
     y_pred -= y
     return y_pred**2
@@ -579,9 +537,7 @@ def as_column_makes_a_row(values):
     return values.reshape(1, -1)
 
 
-@misconception(
-    "as_column", "Transposing a vector of shape (n,) changes nothing. Reshape it: values.reshape(-1, 1)."
-)
+@misconception("as_column", "Transposing a vector of shape (n,) changes nothing. Reshape it: values.reshape(-1, 1).")
 def as_column_transposes(values):
     return values.T
 
@@ -594,16 +550,12 @@ def as_column_adds_an_axis(values):
     return values[:, None]
 
 
-@misconception(
-    "as_column", "The numbers are in reverse order. Only the shape should change: values.reshape(-1, 1)."
-)
+@misconception("as_column", "The numbers are in reverse order. Only the shape should change: values.reshape(-1, 1).")
 def as_column_reverses(values):
     return values[::-1].reshape(-1, 1)
 
 
-@misconception(
-    "mean_absolute_error", "That is the mean squared error. Take the size of each error, np.abs, not ** 2."
-)
+@misconception("mean_absolute_error", "That is the mean squared error. Take the size of each error, np.abs, not ** 2.")
 def mae_squares(y_pred, y):
     return float(np.mean((y_pred - y) ** 2))
 
@@ -616,9 +568,7 @@ def mae_takes_the_size_of_the_mean(y_pred, y):
     return float(np.abs(np.mean(y_pred - y)))
 
 
-@misconception(
-    "mean_absolute_error", "The signs are still there, and errors cancel. Take np.abs of each error first."
-)
+@misconception("mean_absolute_error", "The signs are still there, and errors cancel. Take np.abs of each error first.")
 def mae_forgets_the_size(y_pred, y):
     return float(np.mean(y_pred - y))
 
@@ -636,23 +586,17 @@ def mae_forgets_the_mean(y_pred, y):
     return np.abs(y_pred - y)
 
 
-@misconception(
-    "mean_absolute_error", "You take the median. The mean adds up all sizes and divides by their number."
-)
+@misconception("mean_absolute_error", "You take the median. The mean adds up all sizes and divides by their number.")
 def mae_takes_the_median(y_pred, y):
     return float(np.median(np.abs(y_pred - y)))
 
 
-@misconception(
-    "mean_absolute_error", "You divide by the number of rows. The mean is over all elements: np.mean."
-)
+@misconception("mean_absolute_error", "You divide by the number of rows. The mean is over all elements: np.mean.")
 def mae_divides_by_rows(y_pred, y):
     return float(np.sum(np.abs(y_pred - y)) / len(y))
 
 
-@misconception(
-    "clipped_log", "log(0) is -inf. Lift small numbers up to epsilon first: np.maximum(A, epsilon)."
-)
+@misconception("clipped_log", "log(0) is -inf. Lift small numbers up to epsilon first: np.maximum(A, epsilon).")
 def clipped_log_does_not_clip(A, epsilon=1e-12):
     with np.errstate(all="ignore"):
         return np.log(A)
@@ -666,9 +610,7 @@ def clipped_log_adds_epsilon(A, epsilon=1e-12):
     return np.log(A + epsilon)
 
 
-@misconception(
-    "clipped_log", "You cut off at 1 - epsilon too. Here there is no upper limit: np.maximum(A, epsilon)."
-)
+@misconception("clipped_log", "You cut off at 1 - epsilon too. Here there is no upper limit: np.maximum(A, epsilon).")
 def clipped_log_clips_above(A, epsilon=1e-12):
     return np.log(np.clip(A, epsilon, 1 - epsilon))
 
@@ -678,9 +620,7 @@ def clipped_log_clips_at_one(A, epsilon=1e-12):
     return np.log(np.clip(A, epsilon, 1.0))
 
 
-@misconception(
-    "clipped_log", "np.minimum makes large numbers small. To lift small ones, take np.maximum(A, epsilon)."
-)
+@misconception("clipped_log", "np.minimum makes large numbers small. To lift small ones, take np.maximum(A, epsilon).")
 def clipped_log_takes_the_minimum(A, epsilon=1e-12):
     with np.errstate(all="ignore"):
         return np.log(np.minimum(A, epsilon))
@@ -705,9 +645,7 @@ def clipped_log_has_another_default(A, epsilon=1e-7):
     return np.log(np.maximum(A, epsilon))
 
 
-@misconception(
-    "clipped_log", "You only lift exact zeros. Everything below epsilon is lifted: np.maximum(A, epsilon)."
-)
+@misconception("clipped_log", "You only lift exact zeros. Everything below epsilon is lifted: np.maximum(A, epsilon).")
 def clipped_log_lifts_zeros_only(A, epsilon=1e-12):
     return np.log(np.where(A == 0, epsilon, A))
 
@@ -720,9 +658,7 @@ def clipped_log_in_place(A, epsilon=1e-12):
     return np.log(A)
 
 
-@misconception(
-    "error_rate", "That is the share of right answers. Count where prediction and answer differ: !=."
-)
+@misconception("error_rate", "That is the share of right answers. Count where prediction and answer differ: !=.")
 def error_rate_counts_the_right_ones(A, y):
     return float(np.mean((A >= 0.5) == (y == 1)))
 
@@ -732,9 +668,7 @@ def error_rate_takes_a_half_for_no(A, y):
     return float(np.mean((A > 0.5) != (y == 1)))
 
 
-@misconception(
-    "error_rate", "That is the number of wrong answers. Their share is the mean: np.mean, not np.sum."
-)
+@misconception("error_rate", "That is the number of wrong answers. Their share is the mean: np.mean, not np.sum.")
 def error_rate_counts(A, y):
     return float(np.sum((A >= 0.5) != (y == 1)))
 
@@ -773,8 +707,6 @@ def error_rate_ignores_the_answers(A, y):
     return float(np.mean(A >= 0.5))
 
 
-@misconception(
-    "error_rate", "That is in percent. The share is a number from 0 to 1: leave out the factor 100."
-)
+@misconception("error_rate", "That is in percent. The share is a number from 0 to 1: leave out the factor 100.")
 def error_rate_in_percent(A, y):
     return float(100 * np.mean((A >= 0.5) != (y == 1)))

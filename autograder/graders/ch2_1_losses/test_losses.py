@@ -4,9 +4,7 @@ import numpy as np
 
 from autograder.checks import Mismatch, close, hidden, number, pure, raises, visible
 
-SHAPES = (
-    "Compare the shapes: if y_pred.shape != y.shape, raise ValueError(...). Equal lengths are not enough."
-)
+SHAPES = "Compare the shapes: if y_pred.shape != y.shape, raise ValueError(...). Equal lengths are not enough."
 SHAPES_A = "Compare the shapes: if A.shape != y.shape, raise ValueError(...). Equal lengths are not enough."
 
 
@@ -29,16 +27,12 @@ def test_mse_loss_of_three_predictions_worked_out_by_hand(student):
     close(student.mse_loss(column(3.0, 5.0, 8.0), column(2.0, 6.0, 4.0)), 6.0)
 
 
-@visible(
-    "mse_loss", try_it="mse_loss(np.array([[1.0], [-2.0], [4.0]]), np.array([[1.0], [-2.0], [4.0]]))   # 0.0"
-)
+@visible("mse_loss", try_it="mse_loss(np.array([[1.0], [-2.0], [4.0]]), np.array([[1.0], [-2.0], [4.0]]))   # 0.0")
 def test_mse_loss_of_exact_predictions_is_zero(student):
     close(student.mse_loss(column(1.0, -2.0, 4.0), column(1.0, -2.0, 4.0)), 0.0)
 
 
-@visible(
-    "mse_loss", try_it="mse_loss(np.array([[2.0], [-2.0], [3.0]]), np.zeros((3, 1)))   # 17 / 3 = 5.6667"
-)
+@visible("mse_loss", try_it="mse_loss(np.array([[2.0], [-2.0], [3.0]]), np.zeros((3, 1)))   # 17 / 3 = 5.6667")
 def test_mse_loss_lets_no_error_cancel_another(student):
     close(student.mse_loss(column(2.0, -2.0, 3.0), np.zeros((3, 1))), 17 / 3)
 
@@ -76,9 +70,7 @@ def test_mse_loss_of_whole_numbers(student):
 @hidden("mse_loss")
 def test_mse_loss_of_very_small_and_very_large_errors(student):
     for scale in (1e-6, 1e5):
-        close(
-            student.mse_loss(scale * column(3.0, 1.0, -1.0), scale * column(1.0, 1.0, 0.0)), 5 / 3 * scale**2
-        )
+        close(student.mse_loss(scale * column(3.0, 1.0, -1.0), scale * column(1.0, 1.0, 0.0)), 5 / 3 * scale**2)
 
 
 @visible("mse_loss")

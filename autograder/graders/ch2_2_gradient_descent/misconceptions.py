@@ -15,8 +15,7 @@ def _line(X, y, params):
 
 @misconception(
     "linear_loss",
-    "Both gradients are half of what they should be: the square in the loss brings down a factor 2. Use "
-    "2 / n.",
+    "Both gradients are half of what they should be: the square in the loss brings down a factor 2. Use 2 / n.",
 )
 def line_forgets_the_factor_two(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -25,8 +24,7 @@ def line_forgets_the_factor_two(X, y, params):
 
 @misconception(
     "linear_loss",
-    "The gradients are sums over the samples, but the loss is a mean: divide both by n, the number of "
-    "rows of X.",
+    "The gradients are sums over the samples, but the loss is a mean: divide both by n, the number of rows of X.",
 )
 def line_sums_the_gradients(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -62,25 +60,20 @@ def line_divides_the_bias_by_n_twice(X, y, params):
 
 @misconception(
     "linear_loss",
-    "You divide by the number of elements of X. The mean runs over the n samples: divide by len(X), not "
-    "by X.size.",
+    "You divide by the number of elements of X. The mean runs over the n samples: divide by len(X), not by X.size.",
 )
 def line_divides_by_the_size_of_X(X, y, params):
     _, loss, grads = _line(X, y, params)
     return loss, {"W": grads["W"] / X.shape[1], "b": grads["b"] / X.shape[1]}
 
 
-@misconception(
-    "linear_loss", "The gradients have the wrong sign: the error in them is y_pred - y, and not y - y_pred."
-)
+@misconception("linear_loss", "The gradients have the wrong sign: the error in them is y_pred - y, and not y - y_pred.")
 def line_has_the_wrong_sign(X, y, params):
     _, loss, grads = _line(X, y, params)
     return loss, {"W": -grads["W"], "b": -grads["b"]}
 
 
-@misconception(
-    "linear_loss", "The gradient of b has the wrong sign: the error is y_pred - y in both gradients."
-)
+@misconception("linear_loss", "The gradient of b has the wrong sign: the error is y_pred - y in both gradients.")
 def line_has_the_wrong_sign_of_the_bias(X, y, params):
     _, loss, grads = _line(X, y, params)
     return loss, {"W": grads["W"], "b": -grads["b"]}
@@ -100,8 +93,7 @@ def line_subtracts_the_bias(X, y, params):
 
 @misconception(
     "linear_loss",
-    "The loss is half the mean squared error, while the gradients belong to the whole. Return "
-    "mse_loss(y_pred, y).",
+    "The loss is half the mean squared error, while the gradients belong to the whole. Return mse_loss(y_pred, y).",
 )
 def line_halves_the_loss(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -119,9 +111,7 @@ def line_halves_everything(X, y, params):
     return loss / 2, {"W": grads["W"] / 2, "b": grads["b"] / 2}
 
 
-@misconception(
-    "linear_loss", "The loss is a sum. Return the mean of the squared errors: mse_loss(y_pred, y)."
-)
+@misconception("linear_loss", "The loss is a sum. Return the mean of the squared errors: mse_loss(y_pred, y).")
 def line_sums_the_loss(X, y, params):
     _, loss, grads = _line(X, y, params)
     return loss * len(X), grads
@@ -129,8 +119,7 @@ def line_sums_the_loss(X, y, params):
 
 @misconception(
     "linear_loss",
-    "The loss and the gradients are sums over the samples. Both are means: divide by n, the number of "
-    "rows of X.",
+    "The loss and the gradients are sums over the samples. Both are means: divide by n, the number of rows of X.",
 )
 def line_sums_everything(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -155,8 +144,7 @@ def line_multiplies_the_bias_by_the_inputs(X, y, params):
 
 @misconception(
     "linear_loss",
-    "The gradient of W lacks the inputs: each error must be multiplied by the inputs of its sample. Use "
-    "X.T @ error.",
+    "The gradient of W lacks the inputs: each error must be multiplied by the inputs of its sample. Use X.T @ error.",
 )
 def line_leaves_the_inputs_out(X, y, params):
     error, loss, grads = _line(X, y, params)
@@ -192,9 +180,7 @@ def line_loses_an_axis_of_the_bias(X, y, params):
     return loss, {"W": grads["W"], "b": grads["b"][0]}
 
 
-@misconception(
-    "linear_loss", "The gradient of W lies on its side: its shape is that of W, (d, 1). X.T @ error has it."
-)
+@misconception("linear_loss", "The gradient of W lies on its side: its shape is that of W, (d, 1). X.T @ error has it.")
 def line_transposes_the_gradient(X, y, params):
     _, loss, grads = _line(X, y, params)
     return loss, {"W": grads["W"].T, "b": grads["b"]}
@@ -221,8 +207,7 @@ def line_sums_over_the_inputs_too(X, y, params):
 
 @misconception(
     "linear_loss",
-    "The bias has a gradient for every sample. There is one bias: add the errors up, error.sum(axis=0, "
-    "keepdims=True).",
+    "The bias has a gradient for every sample. There is one bias: add the errors up, error.sum(axis=0, keepdims=True).",
 )
 def line_forgets_to_sum_the_bias(X, y, params):
     error, loss, grads = _line(X, y, params)
@@ -268,8 +253,7 @@ def line_returns_a_loss_for_each_sample(X, y, params):
 
 @misconception(
     "linear_loss",
-    "Gradients are cut off to whole numbers: np.zeros_like keeps the dtype of whole numbers. Calculate "
-    "with floats.",
+    "Gradients are cut off to whole numbers: np.zeros_like keeps the dtype of whole numbers. Calculate with floats.",
 )
 def line_keeps_the_integer_dtype(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -278,8 +262,7 @@ def line_keeps_the_integer_dtype(X, y, params):
 
 @misconception(
     "linear_loss",
-    "You already take a step, and write into params. A loss function only looks: the update is "
-    "gradient_descent's.",
+    "You already take a step, and write into params. A loss function only looks: the update is gradient_descent's.",
 )
 def line_updates_the_parameters(X, y, params):
     _, loss, grads = _line(X, y, params)
@@ -318,16 +301,12 @@ def climbs(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, -lr, loss_fn, epochs=epochs)
 
 
-@misconception(
-    "gradient_descent", "The step lacks the learning rate: subtract lr * grads[name], not grads[name]."
-)
+@misconception("gradient_descent", "The step lacks the learning rate: subtract lr * grads[name], not grads[name].")
 def forgets_the_learning_rate(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, 1.0, loss_fn, epochs=epochs)
 
 
-@misconception(
-    "gradient_descent", "You divide the gradient by the learning rate. The step is lr times the gradient."
-)
+@misconception("gradient_descent", "You divide the gradient by the learning rate. The step is lr times the gradient.")
 def divides_by_the_learning_rate(X, y, params, lr, loss_fn, *, epochs=100):
     with np.errstate(all="ignore"):
         return right(X, y, params, np.float64(1.0) / lr, loss_fn, epochs=epochs)
@@ -335,8 +314,7 @@ def divides_by_the_learning_rate(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "You divide the gradient by the number of samples. loss_fn has averaged already: use its gradient "
-    "as it is.",
+    "You divide the gradient by the number of samples. loss_fn has averaged already: use its gradient as it is.",
 )
 def divides_by_the_number_of_samples(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr / len(X), loss_fn, epochs=epochs)
@@ -378,17 +356,14 @@ def records_after_the_update(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "History has one loss too many: the one after the last update. It holds one for each epoch, before "
-    "its update.",
+    "History has one loss too many: the one after the last update. It holds one for each epoch, before its update.",
 )
 def records_the_last_loss_too(X, y, params, lr, loss_fn, *, epochs=100):
     params, history = right(X, y, params, lr, loss_fn, epochs=epochs)
     return params, [*history, loss_fn(X, y, params)[0]]
 
 
-@misconception(
-    "gradient_descent", "Only the last loss is returned. Append the loss of every epoch to a list, history."
-)
+@misconception("gradient_descent", "Only the last loss is returned. Append the loss of every epoch to a list, history.")
 def returns_the_last_loss(X, y, params, lr, loss_fn, *, epochs=100):
     params, history = right(X, y, params, lr, loss_fn, epochs=epochs)
     return params, history[-1] if history else 0.0
@@ -402,8 +377,7 @@ def records_every_tenth_loss(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "You append the pair that loss_fn returns. Unpack it, loss, grads = loss_fn(X, y, params), and "
-    "append loss alone.",
+    "You append the pair that loss_fn returns. Unpack it, loss, grads = loss_fn(X, y, params), and append loss alone.",
 )
 def records_the_pair(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
@@ -414,9 +388,7 @@ def records_the_pair(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-@misconception(
-    "gradient_descent", "You record the gradients. history holds the losses, the first part of the pair."
-)
+@misconception("gradient_descent", "You record the gradients. history holds the losses, the first part of the pair.")
 def records_the_gradients(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
     for _ in range(epochs):
@@ -426,9 +398,7 @@ def records_the_gradients(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-@misconception(
-    "gradient_descent", "The history is turned round: the first loss comes first. Append, do not insert."
-)
+@misconception("gradient_descent", "The history is turned round: the first loss comes first. Append, do not insert.")
 def reverses_the_history(X, y, params, lr, loss_fn, *, epochs=100):
     params, history = right(X, y, params, lr, loss_fn, epochs=epochs)
     return params, history[::-1]
@@ -436,8 +406,7 @@ def reverses_the_history(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "One update is missing at the end: the params returned are those before the last step. Update in "
-    "every epoch.",
+    "One update is missing at the end: the params returned are those before the last step. Update in every epoch.",
 )
 def leaves_the_last_update_out(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
@@ -449,9 +418,7 @@ def leaves_the_last_update_out(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-@misconception(
-    "gradient_descent", "The loop has one turn too few: range(epochs), which has epochs turns already."
-)
+@misconception("gradient_descent", "The loop has one turn too few: range(epochs), which has epochs turns already.")
 def runs_one_epoch_too_few(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr, loss_fn, epochs=epochs - 1)
 
@@ -461,9 +428,7 @@ def runs_one_epoch_too_many(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr, loss_fn, epochs=epochs + 1)
 
 
-@misconception(
-    "gradient_descent", "You return inside the loop, after a single step. Move the return out of the loop."
-)
+@misconception("gradient_descent", "You return inside the loop, after a single step. Move the return out of the loop.")
 def returns_after_one_step(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr, loss_fn, epochs=min(epochs, 1))
 
@@ -512,8 +477,7 @@ def updates_one_after_the_other(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "The gradients are always those of the params you started from. Call loss_fn in every epoch, with "
-    "the new params.",
+    "The gradients are always those of the params you started from. Call loss_fn in every epoch, with the new params.",
 )
 def keeps_the_first_gradients(X, y, params, lr, loss_fn, *, epochs=100):
     loss, grads = loss_fn(X, y, params)
@@ -755,9 +719,7 @@ def has_another_default(X, y, params, lr, loss_fn, *, epochs=1000):
     return right(X, y, params, lr, loss_fn, epochs=epochs)
 
 
-@misconception(
-    "gradient_descent", "epochs has no default. Keep the first line of the stub: epochs: int = 100."
-)
+@misconception("gradient_descent", "epochs has no default. Keep the first line of the stub: epochs: int = 100.")
 def has_no_default(X, y, params, lr, loss_fn, *, epochs):
     return right(X, y, params, lr, loss_fn, epochs=epochs)
 
@@ -770,9 +732,7 @@ def takes_at_least_one_step(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr, loss_fn, epochs=max(epochs, 1))
 
 
-@misconception(
-    "gradient_descent", "You print the loss as you go. Return the history, and let the caller print."
-)
+@misconception("gradient_descent", "You print the loss as you go. Return the history, and let the caller print.")
 def prints_the_losses(X, y, params, lr, loss_fn, *, epochs=100):
     params, history = right(X, y, params, lr, loss_fn, epochs=epochs)
     print(*history)
@@ -796,16 +756,12 @@ def right(X, y, params, lr, loss_fn, *, epochs=100):
 # Practice
 
 
-@misconception(
-    "slope", "You look ahead only: (f(x + h) - f(x)) / h. Take a point on each side: x + h and x - h."
-)
+@misconception("slope", "You look ahead only: (f(x + h) - f(x)) / h. Take a point on each side: x + h and x - h.")
 def slope_looks_ahead_only(f, x, h=1e-5):
     return (f(x + h) - f(x)) / h
 
 
-@misconception(
-    "slope", "You look back only: (f(x) - f(x - h)) / h. Take a point on each side: x + h and x - h."
-)
+@misconception("slope", "You look back only: (f(x) - f(x - h)) / h. Take a point on each side: x + h and x - h.")
 def slope_looks_back_only(f, x, h=1e-5):
     return (f(x) - f(x - h)) / h
 
@@ -820,9 +776,7 @@ def slope_forgets_the_brackets(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / 2 * h
 
 
-@misconception(
-    "slope", "f(x + h) - f(x - h) / (2 * h) divides the second value alone. Put the difference in brackets."
-)
+@misconception("slope", "f(x + h) - f(x - h) / (2 * h) divides the second value alone. Put the difference in brackets.")
 def slope_divides_one_value(f, x, h=1e-5):
     return f(x + h) - f(x - h) / (2 * h)
 
@@ -842,9 +796,7 @@ def slope_ignores_h(f, x, h=1e-5):
     return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
 
 
-@misconception(
-    "parabola_path", "The path lacks its beginning: start comes first, then the w after each update."
-)
+@misconception("parabola_path", "The path lacks its beginning: start comes first, then the w after each update.")
 def path_lacks_the_start(start, lr, steps):
     return _path(start, lr, steps)[1:]
 
@@ -864,9 +816,7 @@ def path_forgets_the_two(start, lr, steps):
     return _path(start, lr / 2, steps)
 
 
-@misconception(
-    "parabola_path", "The slope is taken at the start, every time. Take it where you are: at the last w."
-)
+@misconception("parabola_path", "The slope is taken at the start, every time. Take it where you are: at the last w.")
 def path_keeps_the_first_slope(start, lr, steps):
     return start - lr * 2 * (start - 3) * np.arange(steps + 1)
 
@@ -876,9 +826,7 @@ def path_is_its_end(start, lr, steps):
     return float(_path(start, lr, steps)[-1])
 
 
-@misconception(
-    "parabola_path", "You subtract the loss (w - 3) ** 2. Subtract lr times its slope, 2 * (w - 3)."
-)
+@misconception("parabola_path", "You subtract the loss (w - 3) ** 2. Subtract lr times its slope, 2 * (w - 3).")
 def path_subtracts_the_loss(start, lr, steps):
     path = [float(start)]
     for _ in range(steps):
@@ -924,9 +872,7 @@ def predict_line_multiplies_by_elements(X, params):
     return X * params["W"].T + params["b"]
 
 
-@misconception(
-    "predict_line", "The result is flat, of shape (n,). Keep the column (n, 1) that X @ W + b has."
-)
+@misconception("predict_line", "The result is flat, of shape (n,). Keep the column (n, 1) that X @ W + b has.")
 def predict_line_flattens(X, params):
     return (X @ params["W"] + params["b"]).ravel()
 
@@ -946,24 +892,19 @@ def gradient_step_forgets_the_learning_rate(params, grads, lr):
     return {name: params[name] - grads[name] for name in params}
 
 
-@misconception(
-    "gradient_step", "You return the step alone. Subtract it from the old value: params[name] - ..."
-)
+@misconception("gradient_step", "You return the step alone. Subtract it from the old value: params[name] - ...")
 def gradient_step_forgets_the_old_value(params, grads, lr):
     return {name: -lr * grads[name] for name in params}
 
 
-@misconception(
-    "gradient_step", 'Only "W" and "b" are known to you. Loop over the names in params, whichever they are.'
-)
+@misconception("gradient_step", 'Only "W" and "b" are known to you. Loop over the names in params, whichever they are.')
 def gradient_step_knows_W_and_b_only(params, grads, lr):
     return {"W": params["W"] - lr * grads["W"], "b": params["b"] - lr * grads["b"]}
 
 
 @misconception(
     "gradient_step",
-    "params[name] -= ... writes into the arrays of the caller; dict(params) copies the dictionary but "
-    "not the arrays.",
+    "params[name] -= ... writes into the arrays of the caller; dict(params) copies the dictionary but not the arrays.",
 )
 def gradient_step_writes_into_the_arrays(params, grads, lr):
     for name in params:
@@ -993,8 +934,7 @@ def noisy_line_draws_once(X, w, b, sigma, rng):
 
 @misconception(
     "noisy_line",
-    "Noise of shape (n,) against a column (n, 1) broadcasts to (n, n). Draw it in the shape of X: "
-    "size=X.shape.",
+    "Noise of shape (n,) against a column (n, 1) broadcasts to (n, n). Draw it in the shape of X: size=X.shape.",
 )
 def noisy_line_draws_a_vector(X, w, b, sigma, rng):
     return w * X + b + sigma * rng.normal(size=len(X))
@@ -1023,9 +963,7 @@ def noisy_line_moves_the_inputs(X, w, b, sigma, rng):
     return w * (X + sigma * rng.normal(size=X.shape)) + b
 
 
-@misconception(
-    "noisy_line", "You draw from NumPy's global random numbers. Draw from the rng that is handed in."
-)
+@misconception("noisy_line", "You draw from NumPy's global random numbers. Draw from the rng that is handed in.")
 def noisy_line_uses_global_randomness(X, w, b, sigma, rng):
     return w * X + b + sigma * np.random.normal(size=X.shape)  # noqa: NPY002
 

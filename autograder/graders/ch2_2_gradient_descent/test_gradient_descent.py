@@ -140,8 +140,7 @@ def bowl(X, y, params):
 def bowl_after(steps, lr):
     """Where gradient descent in the bowl is after so many steps: each c shrinks its distance by 1 - lr * c."""
     return {
-        name: MINIMUM[name] + (1 - lr * c) ** steps * (START[name] - MINIMUM[name])
-        for name, c in CURVATURES.items()
+        name: MINIMUM[name] + (1 - lr * c) ** steps * (START[name] - MINIMUM[name]) for name, c in CURVATURES.items()
     }
 
 
@@ -167,9 +166,7 @@ def linear(X, y, params):
 def losses(got, epochs):
     """Check that a history is a row of one number for each epoch, in a list, tuple or array; return it."""
     if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim == 1):
-        array_or_other = (
-            f"an array of shape {got.shape}" if isinstance(got, np.ndarray) else type(got).__name__
-        )
+        array_or_other = f"an array of shape {got.shape}" if isinstance(got, np.ndarray) else type(got).__name__
         raise Mismatch(
             "type",
             f"history is {'None' if got is None else array_or_other}, not a list of numbers",
@@ -363,7 +360,7 @@ def test_predict_line_of_more_inputs(student):
 
 @visible(
     "gradient_step",
-    try_it='gradient_step({"w": np.array([1.0, 2.0])}, {"w": np.array([10.0, -10.0])}, 0.1)   # {"w": [0. 3.]}',
+    try_it='gradient_step({"w": np.array([1.0, 2.0])}, {"w": np.array([10.0, -10.0])}, 0.1)   # w is [0. 3.]',
 )
 def test_gradient_step_goes_against_the_gradient(student):
     new = student.gradient_step({"w": np.array([1.0, 2.0])}, {"w": np.array([10.0, -10.0])}, 0.1)
@@ -390,6 +387,11 @@ def test_noisy_line_without_noise_is_the_line(student):
     close(student.noisy_line(column(0.0, 1.0, -3.0), 2.0, 1.0, 0.0, rng), column(1.0, 3.0, -5.0))
 
 
+@visible("noisy_line")
+def test_noisy_line_leaves_its_argument_alone(student):
+    pure(student.noisy_line, column(1.0, 2.0), 2.0, 1.0, 0.5, np.random.default_rng(3))
+
+
 @hidden("noisy_line", weight=2)
 def test_noisy_line_has_normal_noise_of_the_size_asked_for(student):
     X = np.linspace(-3.0, 3.0, 4000).reshape(-1, 1)
@@ -411,11 +413,4 @@ def test_noisy_line_draws_from_the_rng_it_is_given(student):
     )
     close(higher, one + 2.0, what="the result for the same seed, two units higher")
     if np.allclose(one, other):
-        raise Mismatch(
-            "values", "gives the same noise for another rng", advice="Draw from the rng that is handed in."
-        )
-
-
-@visible("noisy_line")
-def test_noisy_line_leaves_its_argument_alone(student):
-    pure(student.noisy_line, column(1.0, 2.0), 2.0, 1.0, 0.5, np.random.default_rng(3))
+        raise Mismatch("values", "gives the same noise for another rng", advice="Draw from the rng that is handed in.")

@@ -121,8 +121,7 @@ def draws_anew_for_each_batch(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You shuffle inside each batch only: the same samples meet every time. Shuffle all n of them first, "
-    "then cut.",
+    "You shuffle inside each batch only: the same samples meet every time. Shuffle all n of them first, then cut.",
 )
 def shuffles_within_batches(X, y, batch_size, rng=None):
     _refuse(batch_size)
@@ -134,8 +133,7 @@ def shuffles_within_batches(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You shuffle the order of the batches, but each still holds neighbors. Shuffle the samples first, then "
-    "cut.",
+    "You shuffle the order of the batches, but each still holds neighbors. Shuffle the samples first, then cut.",
 )
 def shuffles_only_the_order_of_batches(X, y, batch_size, rng=None):
     _refuse(batch_size)
@@ -149,8 +147,7 @@ def shuffles_only_the_order_of_batches(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You only start at a random place; samples keep the neighbors they had. Shuffle them: "
-    "rng.permutation(n).",
+    "You only start at a random place; samples keep the neighbors they had. Shuffle them: rng.permutation(n).",
 )
 def starts_at_a_random_sample(X, y, batch_size, rng=None):
     shift = 0 if rng is None else int(rng.integers(1, max(2, len(X))))
@@ -159,8 +156,7 @@ def starts_at_a_random_sample(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "A negative batch_size gives no batches, and nobody is told. Check batch_size < 1 first: raise "
-    "ValueError.",
+    "A negative batch_size gives no batches, and nobody is told. Check batch_size < 1 first: raise ValueError.",
 )
 def is_silent_about_negative_batch_sizes(X, y, batch_size, rng=None):
     order = _order(X, rng)
@@ -237,8 +233,7 @@ def returns_the_first_batch(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You print the batches instead of handing them out. Use yield, which gives each batch to the caller's "
-    "loop.",
+    "You print the batches instead of handing them out. Use yield, which gives each batch to the caller's loop.",
 )
 def prints_the_batches(X, y, batch_size, rng=None):
     for X_b, y_b in right_batches(X, y, batch_size, rng):
@@ -271,8 +266,7 @@ def slides_a_window(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You fill up the last batch with samples that were in another one. Leave it smaller: each sample comes "
-    "once.",
+    "You fill up the last batch with samples that were in another one. Leave it smaller: each sample comes once.",
 )
 def fills_up_the_last_batch(X, y, batch_size, rng=None):
     _refuse(batch_size)
@@ -306,8 +300,7 @@ def takes_the_size_for_the_count(X, y, batch_size, rng=None):
 
 @misconception(
     "minibatches",
-    "You give nothing, or an error, where batch_size is larger than n. There is then one batch, with all "
-    "samples.",
+    "You give nothing, or an error, where batch_size is larger than n. There is then one batch, with all samples.",
 )
 def refuses_more_than_there_is(X, y, batch_size, rng=None):
     if batch_size > len(X):
@@ -346,8 +339,7 @@ def right_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng
 
 @misconception(
     "gradient_descent",
-    "history has an entry for each batch. Add up the batches of an epoch and append one number when it is "
-    "over.",
+    "history has an entry for each batch. Add up the batches of an epoch and append one number when it is over.",
 )
 def records_every_batch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     steps = list(_descend(X, y, params, lr, loss_fn, batch_size, epochs, rng))
@@ -415,8 +407,7 @@ def forgets_to_divide_the_total(X, y, params, lr, loss_fn, batch_size=None, *, e
 
 @misconception(
     "gradient_descent",
-    "history holds the loss after the updates. Use the loss that loss_fn returned with the gradient, "
-    "before the step.",
+    "history holds the loss after the updates. Use the loss that loss_fn returned with the gradient, before the step.",
 )
 def records_the_loss_after_the_epoch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     history = [0.0] * epochs
@@ -428,12 +419,10 @@ def records_the_loss_after_the_epoch(X, y, params, lr, loss_fn, batch_size=None,
 
 @misconception(
     "gradient_descent",
-    "history holds the loss of all samples at the start of each epoch. It is made of the batch losses, "
-    "each taken just before its own step.",
+    "history holds the loss of all samples at the start of each epoch. It is made of the batch losses, each "
+    "taken just before its own step.",
 )
-def records_the_full_loss_before_the_epoch(
-    X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None
-):
+def records_the_full_loss_before_the_epoch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     history = []
     for epoch, _, _, after in _descend(X, y, params, lr, loss_fn, batch_size, epochs, rng):
         if epoch == len(history):
@@ -444,8 +433,7 @@ def records_the_full_loss_before_the_epoch(
 
 @misconception(
     "gradient_descent",
-    "batch_size is not used: you take one step an epoch on all samples. Loop over minibatches, and step "
-    "after each.",
+    "batch_size is not used: you take one step an epoch on all samples. Loop over minibatches, and step after each.",
 )
 def ignores_the_batch_size(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     return right_descent(X, y, params, lr, loss_fn, None, epochs=epochs, rng=rng)
@@ -453,8 +441,7 @@ def ignores_the_batch_size(X, y, params, lr, loss_fn, batch_size=None, *, epochs
 
 @misconception(
     "gradient_descent",
-    "The first samples are all you train on: one batch an epoch. Go through all batches before the epoch "
-    "is over.",
+    "The first samples are all you train on: one batch an epoch. Go through all batches before the epoch is over.",
 )
 def takes_only_the_first_batch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     history = []
@@ -468,8 +455,7 @@ def takes_only_the_first_batch(X, y, params, lr, loss_fn, batch_size=None, *, ep
 
 @misconception(
     "gradient_descent",
-    "You shuffle once, before the first epoch. Call minibatches inside the loop over epochs: a new order "
-    "each time.",
+    "You shuffle once, before the first epoch. Call minibatches inside the loop over epochs: a new order each time.",
 )
 def shuffles_only_once(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     order = _order(X, rng)
@@ -550,8 +536,7 @@ def steps_once_an_epoch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=10
 
 @misconception(
     "gradient_descent",
-    "You divide the gradient by the batch size once more. loss_fn returns the gradient of the mean: use it "
-    "as it is.",
+    "You divide the gradient by the batch size once more. loss_fn returns the gradient of the mean: use it as it is.",
 )
 def divides_the_gradient_again(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     def shrunk(X_b, y_b, params):
@@ -773,8 +758,8 @@ def turns_the_sign_around(X, y, params):
 
 @misconception(
     "logistic_loss",
-    "You multiply the error by the sigmoid's slope A * (1 - A). With the cross-entropy that factor "
-    "cancels: what is left is A - y.",
+    "You multiply the error by the sigmoid's slope A * (1 - A). With the cross-entropy that factor cancels: "
+    "what is left is A - y.",
 )
 def keeps_the_slope_of_the_sigmoid(X, y, params):
     A = _forward(X, params)
@@ -875,8 +860,7 @@ def forgets_the_samples_that_are_zero(X, y, params):
 
 @misconception(
     "logistic_loss",
-    "For sure answers the loss becomes inf or nan, from log(0). binary_cross_entropy keeps A away from 0 "
-    "and 1.",
+    "For sure answers the loss becomes inf or nan, from log(0). binary_cross_entropy keeps A away from 0 and 1.",
 )
 def takes_the_logarithm_of_zero(X, y, params):
     A = _forward(X, params)
@@ -909,8 +893,7 @@ def loses_the_gradient_of_sure_answers(X, y, params):
 
 @misconception(
     "logistic_loss",
-    "You round the probabilities to 0 and 1 before you take the error. The gradient needs them as they "
-    "are: A - y.",
+    "You round the probabilities to 0 and 1 before you take the error. The gradient needs them as they are: A - y.",
 )
 def rounds_the_probabilities(X, y, params):
     A = _forward(X, params)
@@ -981,8 +964,7 @@ def counts_one_at_least(n, batch_size):
 
 @misconception(
     "shuffle_together",
-    "X and y have two different orders, so samples lose their targets. Draw one order and index both with "
-    "it.",
+    "X and y have two different orders, so samples lose their targets. Draw one order and index both with it.",
 )
 def shuffles_both_apart(X, y, rng):
     return rng.permutation(X), rng.permutation(y)

@@ -29,25 +29,17 @@ def numbered(n):
 def pairs(got):
     """Check that a result is a sequence of pairs (X_b, y_b) of arrays, and return them."""
     if not isinstance(got, list | tuple):
-        kind = (
-            "None" if got is None else "a single array" if isinstance(got, np.ndarray) else type(got).__name__
-        )
-        raise Mismatch(
-            "type", f"gives {kind}, not one batch after the other", advice="Use yield inside the loop."
-        )
+        kind = "None" if got is None else "a single array" if isinstance(got, np.ndarray) else type(got).__name__
+        raise Mismatch("type", f"gives {kind}, not one batch after the other", advice="Use yield inside the loop.")
     result = []
     for position, item in enumerate(got):
         if not isinstance(item, list | tuple) or len(item) != 2:
             raise Mismatch(
                 "type", f"item {position} of what it gives is not a pair (X_b, y_b)", advice="yield X_b, y_b"
             )
-        X_b, y_b = (
-            array(part, what=f"{name} of batch {position}") for part, name in zip(item, "Xy", strict=True)
-        )
+        X_b, y_b = (array(part, what=f"{name} of batch {position}") for part, name in zip(item, "Xy", strict=True))
         if X_b.ndim == 0 or y_b.ndim == 0 or len(X_b) != len(y_b):
-            raise Mismatch(
-                "shape", f"in batch {position}, X has shape {X_b.shape} and y has shape {y_b.shape}"
-            )
+            raise Mismatch("shape", f"in batch {position}, X has shape {X_b.shape} and y has shape {y_b.shape}")
         result.append((X_b, y_b))
     return result
 
@@ -67,13 +59,9 @@ def numbers(batches):
     for X_b, y_b in batches:
         X_b, y_b = array(X_b, (len(X_b), 2), what="X_b"), array(y_b, (len(X_b), 1), what="y_b")
         if not np.array_equal(X_b[:, 1], -X_b[:, 0]):
-            raise Mismatch(
-                "values", "mixes the numbers of different samples", advice="Take whole rows: X[rows]."
-            )
+            raise Mismatch("values", "mixes the numbers of different samples", advice="Take whole rows: X[rows].")
         if not np.allclose(y_b[:, 0], 10 * X_b[:, 0]):
-            raise Mismatch(
-                "values", "gives samples the targets of others", advice="Use one order for both X and y."
-            )
+            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
         result.append(X_b[:, 0].round().astype(int).tolist())
     return result
 
@@ -83,9 +71,7 @@ def each_once(batches, n):
     order = [i for batch in numbers(batches) for i in batch]
     if sorted(order) != list(range(n)):
         repeated, absent = len(order) - len(set(order)), len(set(range(n)) - set(order))
-        raise Mismatch(
-            "values", f"{absent} of {n} samples are in no batch, and {repeated} come more than once"
-        )
+        raise Mismatch("values", f"{absent} of {n} samples are in no batch, and {repeated} come more than once")
     return order
 
 
@@ -115,9 +101,7 @@ def test_minibatches_has_no_empty_batch_where_nothing_is_left_over(student):
     each_once(sized(student.minibatches(X, y, 3), [3, 3]), 6)
 
 
-@visible(
-    "minibatches", try_it="len(list(minibatches(np.ones((3, 2)), np.ones((3, 1)), 100)))   # should be 1"
-)
+@visible("minibatches", try_it="len(list(minibatches(np.ones((3, 2)), np.ones((3, 1)), 100)))   # should be 1")
 def test_minibatches_is_one_batch_where_batch_size_is_larger_than_n(student):
     X, y = numbered(3)
     each_once(sized(student.minibatches(X, y, 100), [3]), 3)
@@ -134,24 +118,18 @@ def test_minibatches_with_rng_has_each_sample_once_and_keeps_pairs_together(stud
 @visible("minibatches", weight=2)
 def test_minibatches_with_rng_is_shuffled(student):
     X, y = numbered(40)
-    orders = [
-        each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(seed))), 40) for seed in (1, 2, 3)
-    ]
+    orders = [each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(seed))), 40) for seed in (1, 2, 3)]
     if list(range(40)) in orders:
         raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
     if orders[0] == orders[1] or orders[1] == orders[2]:
-        raise Mismatch(
-            "values", "has the same order for generators of different seeds", advice="Draw from rng."
-        )
+        raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
     X, y = (
         X.astype(np.float32),
         y.astype(np.float32),
     )  # the order comes from rng alone, not from what is ordered
     again = each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(1))), 40)
     if again != orders[0]:
-        raise Mismatch(
-            "values", "has different orders for one and the same seed", advice="Draw from rng alone."
-        )
+        raise Mismatch("values", "has different orders for one and the same seed", advice="Draw from rng alone.")
 
 
 @visible("minibatches", try_it="next(iter(minibatches(np.ones((3, 2)), np.ones((3, 1)), 0)))   # ValueError")
@@ -172,9 +150,7 @@ def test_minibatches_shuffles_across_the_borders_of_batches(student):
         lasts.add(tuple(sorted(batches[-1])))
         for batch in batches[:-1]:
             if max(batch) - min(batch) < 8:
-                raise Mismatch(
-                    "values", "leaves neighbors together: a batch holds samples that lay side by side"
-                )
+                raise Mismatch("values", "leaves neighbors together: a batch holds samples that lay side by side")
         if sum(b - a in (1, -1) for a, b in pairwise(order)) > 30:
             raise Mismatch("values", "leaves most samples next to the neighbors they had")
     if len(lasts) == 1:
@@ -289,13 +265,9 @@ def recorded(losses, epochs):
     if isinstance(losses, np.ndarray) and losses.ndim == 1:
         losses = list(losses)
     if not isinstance(losses, list | tuple):
-        raise Mismatch(
-            "type", "history is not a list", advice="Start with history = [] and append a number an epoch."
-        )
+        raise Mismatch("type", "history is not a list", advice="Start with history = [] and append a number an epoch.")
     if len(losses) != epochs:
-        raise Mismatch(
-            "shape", f"history has {len(losses)} entries after {epochs} epochs", should_be=str(epochs)
-        )
+        raise Mismatch("shape", f"history has {len(losses)} entries after {epochs} epochs", should_be=str(epochs))
     return [number(loss, what=f"history[{i}]") for i, loss in enumerate(losses)]
 
 
@@ -417,13 +389,9 @@ def test_gradient_descent_draws_from_the_rng_alone(student):
         got, _ = unpack(result, "params", "history")
         answers.append(parameters(got, {"W": (2, 1), "b": (1, 1)}, what="params")["W"])
     if not np.array_equal(answers[0], answers[1]):
-        raise Mismatch(
-            "values", "has different results for one and the same seed", advice="Draw from rng alone."
-        )
+        raise Mismatch("values", "has different results for one and the same seed", advice="Draw from rng alone.")
     if np.array_equal(answers[0], answers[2]):
-        raise Mismatch(
-            "values", "has the same result for generators of different seeds", advice="Draw from rng."
-        )
+        raise Mismatch("values", "has the same result for generators of different seeds", advice="Draw from rng.")
 
 
 @hidden("gradient_descent")
@@ -441,9 +409,7 @@ def test_gradient_descent_of_no_epochs_and_of_the_default_number(student):
     X, y = numbered(3)
     params = {"w": np.array([[4.0]])}
     trained(student.gradient_descent(X, y, params, 0.1, half_squared_distance, 2, epochs=0), params, [])
-    _, history = unpack(
-        student.gradient_descent(X, y, params, 0.1, half_squared_distance, 2), "params", "history"
-    )
+    _, history = unpack(student.gradient_descent(X, y, params, 0.1, half_squared_distance, 2), "params", "history")
     recorded(history, 100)
 
 
@@ -531,18 +497,14 @@ def test_logistic_loss_of_whole_numbers(student, reference):
 @hidden("logistic_loss")
 def test_logistic_loss_of_extreme_scores_in_some_rows(student):
     X = np.array([[1.0, 2.0], [1000.0, 1.0], [-0.5, 1.0], [-1000.0, 2.0], [900.0, 3.0]])
-    y = np.array(
-        [[1.0], [1.0], [0.0], [0.0], [0.0]]
-    )  # right about two of the extreme rows, wrong about the last
+    y = np.array([[1.0], [1.0], [0.0], [0.0], [0.0]])  # right about two of the extreme rows, wrong about the last
     params = {"W": np.array([[1.0], [0.5]]), "b": np.array([[-0.3]])}
     loss, grads = unpack(student.logistic_loss(X, y, params), "loss", "grads")
     last = 5 * number(loss, what="loss") - 2 * cross_entropy_of(X[[0, 2]], y[[0, 2]])(params)
     if not 10 < last < 1000:
         raise Mismatch("values", f"makes the last sample, as wrong as can be, count {last:.3g}")
     error = np.array([[-0.15446527], [0.0], [0.42555748], [0.0], [1.0]])
-    parameters_close(
-        grads, {"W": X.T @ error / 5, "b": error.mean(axis=0, keepdims=True)}, what="grads", rtol=1e-5
-    )
+    parameters_close(grads, {"W": X.T @ error / 5, "b": error.mean(axis=0, keepdims=True)}, what="grads", rtol=1e-5)
 
 
 @visible("logistic_loss")
@@ -593,13 +555,9 @@ def test_shuffle_together_takes_its_order_from_rng(student):
     if orders[0] == list(range(30)):
         raise Mismatch("values", "does not change the order")
     if orders[0] != orders[1]:
-        raise Mismatch(
-            "values", "has different orders for one and the same seed", advice="Draw from rng alone."
-        )
+        raise Mismatch("values", "has different orders for one and the same seed", advice="Draw from rng alone.")
     if orders[0] == orders[2]:
-        raise Mismatch(
-            "values", "has the same order for generators of different seeds", advice="Draw from rng."
-        )
+        raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
 
 
 @visible("shuffle_together")
@@ -608,9 +566,7 @@ def test_shuffle_together_leaves_its_arguments_alone(student):
     pure(student.shuffle_together, X, y, np.random.default_rng(7))
 
 
-@visible(
-    "mean_batch_loss", try_it="mean_batch_loss(np.array([4.0, 1.0]), np.array([2, 1]))   # should be 3.0"
-)
+@visible("mean_batch_loss", try_it="mean_batch_loss(np.array([4.0, 1.0]), np.array([2, 1]))   # should be 3.0")
 def test_mean_batch_loss_of_two_batches_worked_out_by_hand(student):
     close(student.mean_batch_loss(np.array([4.0, 1.0]), np.array([2, 1])), 3.0)
 
@@ -625,9 +581,7 @@ def test_mean_batch_loss_is_that_of_all_samples_in_one_batch(student):
     pure(student.mean_batch_loss, means, sizes)
 
 
-@visible(
-    "moving_average", try_it="moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2)   # should be [2. 4. 3.]"
-)
+@visible("moving_average", try_it="moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2)   # should be [2. 4. 3.]")
 def test_moving_average_of_pairs(student):
     close(student.moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2), [2.0, 4.0, 3.0])
 

@@ -49,8 +49,7 @@ def step_is_silent_at_zero(Z):
 
 @misconception(
     "step",
-    "You answer -1 for negative scores, as np.sign does. The step knows only 0 and 1: "
-    "np.where(Z >= 0, 1.0, 0.0).",
+    "You answer -1 for negative scores, as np.sign does. The step knows only 0 and 1: np.where(Z >= 0, 1.0, 0.0).",
 )
 def step_takes_the_sign(Z):
     return np.sign(Z) * 1.0
@@ -58,8 +57,7 @@ def step_takes_the_sign(Z):
 
 @misconception(
     "step",
-    "The answers have changed places: 1 belongs where Z >= 0, and 0 where Z is "
-    "negative. Turn the comparison around.",
+    "The answers have changed places: 1 belongs where Z >= 0, and 0 where Z is negative. Turn the comparison around.",
 )
 def step_is_upside_down(Z):
     return np.where(Z >= 0, 0.0, 1.0)
@@ -101,8 +99,7 @@ def step_compares_with_one(Z):
 
 @misconception(
     "step",
-    "Turning scores into whole numbers first makes -0.3 a 0, and so it fires. Compare "
-    "the scores as they are: Z >= 0.",
+    "Turning scores into whole numbers first makes -0.3 a 0, and so it fires. Compare the scores as they are: Z >= 0.",
 )
 def step_cuts_off_fractions(Z):
     return np.where(Z.astype(int) >= 0, 1.0, 0.0)
@@ -136,9 +133,7 @@ def step_flattens(Z):
     return np.where(Z >= 0, 1.0, 0.0).ravel()
 
 
-@misconception(
-    "step", "You write the answers into the caller's array. Make a new one: np.where(Z >= 0, 1.0, 0.0)."
-)
+@misconception("step", "You write the answers into the caller's array. Make a new one: np.where(Z >= 0, 1.0, 0.0).")
 def step_writes_into_its_argument(Z):
     fires = Z >= 0
     Z[fires] = 1
@@ -151,9 +146,7 @@ def step_prints(Z):
     print(np.where(Z >= 0, 1.0, 0.0))
 
 
-@misconception(
-    "step", "Only the scores that fire are left. Keep a place for each score: np.where(Z >= 0, 1.0, 0.0)."
-)
+@misconception("step", "Only the scores that fire are left. Keep a place for each score: np.where(Z >= 0, 1.0, 0.0).")
 def step_drops_the_silent_ones(Z):
     return np.ones_like(Z[Z >= 0], dtype=float)
 
@@ -161,9 +154,7 @@ def step_drops_the_silent_ones(Z):
 # forward_perceptron
 
 
-@misconception(
-    "forward_perceptron", "These are the scores X @ W + b. The unit's answer is the sigmoid of them."
-)
+@misconception("forward_perceptron", "These are the scores X @ W + b. The unit's answer is the sigmoid of them.")
 def forward_forgets_the_sigmoid(X, W, b):
     return X @ W + b * 1.0
 
@@ -203,16 +194,12 @@ def forward_bends_the_inputs(X, W, b):
     return sigmoid(X) @ W + b
 
 
-@misconception(
-    "forward_perceptron", "The sign of the score is turned around: it is 1 / (1 + exp(-Z)), with a minus."
-)
+@misconception("forward_perceptron", "The sign of the score is turned around: it is 1 / (1 + exp(-Z)), with a minus.")
 def forward_turns_the_sign(X, W, b):
     return sigmoid(-(X @ W + b))
 
 
-@misconception(
-    "forward_perceptron", "You use tanh, which runs from -1 to 1. A probability needs the sigmoid."
-)
+@misconception("forward_perceptron", "You use tanh, which runs from -1 to 1. A probability needs the sigmoid.")
 def forward_uses_tanh(X, W, b):
     return np.tanh(X @ W + b)
 
@@ -222,9 +209,7 @@ def forward_bends_twice(X, W, b):
     return sigmoid(sigmoid(X @ W + b))
 
 
-@misconception(
-    "forward_perceptron", "The result has lost an axis. It must be a column (n, 1), as X @ W + b is."
-)
+@misconception("forward_perceptron", "The result has lost an axis. It must be a column (n, 1), as X @ W + b is.")
 def forward_flattens(X, W, b):
     return sigmoid(X @ W + b).ravel()
 
@@ -248,8 +233,7 @@ def forward_multiplies_elementwise(X, W, b):
 
 @misconception(
     "forward_perceptron",
-    "The shapes do not fit. X (n, d) times W (d, 1) is X @ W: the samples come "
-    "first, and nothing is transposed.",
+    "The shapes do not fit. X (n, d) times W (d, 1) is X @ W: the samples come first, and nothing is transposed.",
 )
 def forward_transposes_the_weights(X, W, b):
     return sigmoid(X @ W.T + b)
@@ -263,17 +247,14 @@ def forward_averages_the_inputs(X, W, b):
     return sigmoid(X @ W / X.shape[1] + b)
 
 
-@misconception(
-    "forward_perceptron", "You add the bias once for each input. It belongs to the score, once: X @ W + b."
-)
+@misconception("forward_perceptron", "You add the bias once for each input. It belongs to the score, once: X @ W + b.")
 def forward_adds_the_bias_for_each_input(X, W, b):
     return sigmoid((X + b) @ W)
 
 
 @misconception(
     "forward_perceptron",
-    "You normalize over the samples (softmax). Each sample's probability stands on "
-    "its own: sigmoid(X @ W + b).",
+    "You normalize over the samples (softmax). Each sample's probability stands on its own: sigmoid(X @ W + b).",
 )
 def forward_normalizes_over_the_samples(X, W, b):
     e = np.exp(X @ W + b - (X @ W + b).max())
@@ -296,9 +277,7 @@ def forward_prints(X, W, b):
     print(sigmoid(X @ W + b))
 
 
-@misconception(
-    "forward_perceptron", "Only the answers are asked for, not the scores as well: return A alone."
-)
+@misconception("forward_perceptron", "Only the answers are asked for, not the scores as well: return A alone.")
 def forward_returns_the_scores_too(X, W, b):
     Z = X @ W + b
     return Z, sigmoid(Z)
@@ -309,8 +288,7 @@ def forward_returns_the_scores_too(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "A probability of exactly 0.5 counts as 1: A >= 0.5, not A > 0.5. (np.round will not "
-    "do: it rounds 0.5 down to 0.)",
+    "A probability of exactly 0.5 counts as 1: A >= 0.5, not A > 0.5. (np.round will not do: it rounds 0.5 down to 0.)",
 )
 def predict_says_no_to_one_half(X, W, b):
     return np.where(sigmoid(X @ W + b) > 0.5, 1.0, 0.0)
@@ -331,8 +309,7 @@ def predict_compares_scores_with_one_half(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "You compare the probabilities with 0, and they are never negative, so everything "
-    "is a yes. The border is 0.5.",
+    "You compare the probabilities with 0, and they are never negative, so everything is a yes. The border is 0.5.",
 )
 def predict_compares_probabilities_with_zero(X, W, b):
     return np.where(sigmoid(X @ W + b) >= 0, 1.0, 0.0)
@@ -361,9 +338,7 @@ def predict_forgets_the_bias(X, W, b):
     return np.where(sigmoid(X @ W) >= 0.5, 1.0, 0.0)
 
 
-@misconception(
-    "predict_perceptron", "The bias is added and not subtracted: let forward_perceptron(X, W, b) compute A."
-)
+@misconception("predict_perceptron", "The bias is added and not subtracted: let forward_perceptron(X, W, b) compute A.")
 def predict_subtracts_the_bias(X, W, b):
     return np.where(sigmoid(X @ W - b) >= 0.5, 1.0, 0.0)
 
@@ -373,17 +348,14 @@ def predict_flattens(X, W, b):
     return np.where(sigmoid(X @ W + b) >= 0.5, 1.0, 0.0).ravel()
 
 
-@misconception(
-    "predict_perceptron", "The result lies on its side: a row (1, n). It must be a column (n, 1), like A."
-)
+@misconception("predict_perceptron", "The result lies on its side: a row (1, n). It must be a column (n, 1), like A.")
 def predict_gives_a_row(X, W, b):
     return np.where(sigmoid(X @ W + b) >= 0.5, 1.0, 0.0).T
 
 
 @misconception(
     "predict_perceptron",
-    "argmax finds the largest of several classes. There is one column, so it always "
-    "answers 0: compare with 0.5.",
+    "argmax finds the largest of several classes. There is one column, so it always answers 0: compare with 0.5.",
 )
 def predict_takes_the_argmax(X, W, b):
     return np.argmax(sigmoid(X @ W + b), axis=1, keepdims=True)
@@ -391,8 +363,7 @@ def predict_takes_the_argmax(X, W, b):
 
 @misconception(
     "predict_perceptron",
-    "You compare with the mean of all answers, so some are yes and some no whatever "
-    "happens. The border is 0.5.",
+    "You compare with the mean of all answers, so some are yes and some no whatever happens. The border is 0.5.",
 )
 def predict_compares_with_the_mean(X, W, b):
     A = sigmoid(X @ W + b)
@@ -428,9 +399,7 @@ def zeros(X):
     return {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
 
 
-@misconception(
-    "train_perceptron", "You start from random weights. Start from zeros: np.zeros((X.shape[1], 1))."
-)
+@misconception("train_perceptron", "You start from random weights. Start from zeros: np.zeros((X.shape[1], 1)).")
 def train_starts_at_random(X, y, lr=0.1, *, epochs=1000):
     params = zeros(X) | {"W": np.random.default_rng(0).normal(size=(X.shape[1], 1))}
     return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
@@ -496,9 +465,7 @@ def train_returns_the_last_loss(X, y, lr=0.1, *, epochs=1000):
     return params, history[-1]
 
 
-@misconception(
-    "train_perceptron", "The learning rate is not used: give gradient_descent the lr that came in."
-)
+@misconception("train_perceptron", "The learning rate is not used: give gradient_descent the lr that came in.")
 def train_ignores_the_learning_rate(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, 0.1, epochs)
 
@@ -511,9 +478,7 @@ def train_forgets_to_pass_the_epochs_on(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, lr, 100)
 
 
-@misconception(
-    "train_perceptron", "You make 1000 epochs whatever is asked for. Pass the number on: epochs=epochs."
-)
+@misconception("train_perceptron", "You make 1000 epochs whatever is asked for. Pass the number on: epochs=epochs.")
 def train_always_makes_a_thousand_epochs(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, lr, 1000)
 
@@ -530,8 +495,7 @@ def train_has_another_default_for_lr(X, y, lr=0.01, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "You train with linear_loss, which fits a straight line to the targets. A "
-    "sigmoid unit needs logistic_loss.",
+    "You train with linear_loss, which fits a straight line to the targets. A sigmoid unit needs logistic_loss.",
 )
 def train_fits_a_line(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, linear_loss, epochs=epochs)
@@ -539,8 +503,7 @@ def train_fits_a_line(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "Each update uses a single sample (batch_size=1). Here every update sees all "
-    "samples: leave batch_size out.",
+    "Each update uses a single sample (batch_size=1). Here every update sees all samples: leave batch_size out.",
 )
 def train_takes_single_samples(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, logistic_loss, 1, epochs=epochs)
@@ -548,16 +511,13 @@ def train_takes_single_samples(X, y, lr=0.1, *, epochs=1000):
 
 @misconception(
     "train_perceptron",
-    "Your gradient is the sum over the samples, so it is n times too large. Take the "
-    "mean, as logistic_loss does.",
+    "Your gradient is the sum over the samples, so it is n times too large. Take the mean, as logistic_loss does.",
 )
 def train_sums_the_gradient(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, lr * len(X), epochs)
 
 
-@misconception(
-    "train_perceptron", "The bias is never updated and stays 0. It learns like the weights: b - lr * db."
-)
+@misconception("train_perceptron", "The bias is never updated and stays 0. It learns like the weights: b - lr * db.")
 def train_never_updates_the_bias(X, y, lr=0.1, *, epochs=1000):
     def weights_only(X, y, params):
         loss, grads = logistic_loss(X, y, params)
@@ -566,17 +526,14 @@ def train_never_updates_the_bias(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, weights_only, epochs=epochs)
 
 
-@misconception(
-    "train_perceptron", "You go uphill: the gradient points to a higher loss, so it is subtracted."
-)
+@misconception("train_perceptron", "You go uphill: the gradient points to a higher loss, so it is subtracted.")
 def train_goes_uphill(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, -lr, epochs)
 
 
 @misconception(
     "train_perceptron",
-    "Your history holds the loss after each update. history[i] is the loss before "
-    "update i, so history[0] is log(2).",
+    "Your history holds the loss after each update. history[i] is the loss before update i, so history[0] is log(2).",
 )
 def train_writes_the_loss_after_the_update(X, y, lr=0.1, *, epochs=1000):
     params = train_right(X, y, lr, epochs)[0]
@@ -640,9 +597,7 @@ def train_calls_the_loss_function(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, logistic_loss(X, y, zeros(X)), epochs=epochs)
 
 
-@misconception(
-    "train_perceptron", "You print while you train. Return the history; whoever calls you can print it."
-)
+@misconception("train_perceptron", "You print while you train. Return the history; whoever calls you can print it.")
 def train_prints(X, y, lr=0.1, *, epochs=1000):
     params, history = train_right(X, y, lr, epochs)
     print("loss:", history[-1])
@@ -684,9 +639,7 @@ def unit_forgets_the_step(X, W, b):
     return X @ W + b * 1.0
 
 
-@misconception(
-    "step_unit", "Only the first unit's bias is used. Each column has its own: add b (1, k) as it is."
-)
+@misconception("step_unit", "Only the first unit's bias is used. Each column has its own: add b (1, k) as it is.")
 def unit_uses_the_first_bias_for_all(X, W, b):
     return np.where(X @ W + b[0, 0] >= 0, 1.0, 0.0)
 
@@ -708,16 +661,12 @@ def or_has_a_positive_bias():
     return np.array([[1.0], [1.0]]), np.array([[0.5]])
 
 
-@misconception(
-    "or_by_hand", "Your W is a row. It must be a column (2, 1), one row for each input: [[w1], [w2]]."
-)
+@misconception("or_by_hand", "Your W is a row. It must be a column (2, 1), one row for each input: [[w1], [w2]].")
 def or_has_a_row_of_weights():
     return np.array([[1.0, 1.0]]), np.array([[-0.5]])
 
 
-@misconception(
-    "or_by_hand", "Your b is a bare number. It must be an array of shape (1, 1): np.array([[...]])."
-)
+@misconception("or_by_hand", "Your b is a bare number. It must be an array of shape (1, 1): np.array([[...]]).")
 def or_has_a_bare_bias():
     return np.array([[1.0], [1.0]]), -0.5
 
@@ -727,9 +676,7 @@ def or_is_nand():
     return np.array([[-1.0], [-1.0]]), np.array([[1.5]])
 
 
-@misconception(
-    "decision_line", "The sign is wrong: from w1 * x1 + w2 * x2 + b = 0 follows x2 = -(w1 * x1 + b) / w2."
-)
+@misconception("decision_line", "The sign is wrong: from w1 * x1 + w2 * x2 + b = 0 follows x2 = -(w1 * x1 + b) / w2.")
 def line_forgets_the_minus(x1, W, b):
     return line_right(x1, W, b, sign=1)
 
@@ -745,23 +692,17 @@ def line_forgets_the_bias(x1, W, b):
     return line_right(x1, W, 0 * b)
 
 
-@misconception(
-    "decision_line", "w1 and w2 have changed places. You divide by the weight of x2, which is W[1, 0]."
-)
+@misconception("decision_line", "w1 and w2 have changed places. You divide by the weight of x2, which is W[1, 0].")
 def line_swaps_the_weights(x1, W, b):
     return line_right(x1, W[::-1], b)
 
 
-@misconception(
-    "decision_line", "The result has two axes, since b is (1, 1). Take its single number: b[0, 0]."
-)
+@misconception("decision_line", "The result has two axes, since b is (1, 1). Take its single number: b[0, 0].")
 def line_keeps_the_shape_of_b(x1, W, b):
     return line_right(x1, W, b)[np.newaxis]
 
 
-@misconception(
-    "decision_line", "A vertical line (w2 is 0) must raise a ValueError: check for it before you divide."
-)
+@misconception("decision_line", "A vertical line (w2 is 0) must raise a ValueError: check for it before you divide.")
 def line_accepts_vertical_lines(x1, W, b):
     return -(W[0, 0] * x1 + b[0, 0]) / (W[1, 0] * 1.0)
 
@@ -776,9 +717,7 @@ def line_right(x1, W, b, sign=-1):
     return sign * (W[0, 0] * x1 + b[0, 0]) / W[1, 0]
 
 
-@misconception(
-    "rosenblatt_update", "The error is turned around: it is the target minus the answer, y - step(...)."
-)
+@misconception("rosenblatt_update", "The error is turned around: it is the target minus the answer, y - step(...).")
 def rule_turns_the_error_around(x, y, W, b, lr):
     error = fires(x, W, b) - y
     return W + lr * error * x.T, b + lr * error
@@ -792,9 +731,7 @@ def rule_uses_the_sigmoid(x, y, W, b, lr):
     return W + lr * error * x.T, b + lr * error
 
 
-@misconception(
-    "rosenblatt_update", "The error uses the score itself. Take the step of it first: y - step(x @ W + b)."
-)
+@misconception("rosenblatt_update", "The error uses the score itself. Take the step of it first: y - step(x @ W + b).")
 def rule_uses_the_score(x, y, W, b, lr):
     error = y - (x @ W + b)
     return W + lr * error * x.T, b + lr * error
@@ -838,9 +775,7 @@ def rule_decides_without_the_bias(x, y, W, b, lr):
     return W + lr * error * x.T, b + lr * error
 
 
-@misconception(
-    "rosenblatt_update", "W += ... writes into the caller's array. Return new arrays: W + ..., b + ..."
-)
+@misconception("rosenblatt_update", "W += ... writes into the caller's array. Return new arrays: W + ..., b + ...")
 def rule_works_in_place(x, y, W, b, lr):
     error = y - fires(x, W, b)
     W += lr * error * x.T

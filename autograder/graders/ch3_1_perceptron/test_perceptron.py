@@ -334,9 +334,7 @@ def test_decision_line_of_a_hand_made_unit(student):
 
 @visible("decision_line")
 def test_decision_line_refuses_a_vertical_line(student):
-    raises(
-        ValueError, student.decision_line, np.array([0.0, 1.0]), np.array([[1.0], [0.0]]), np.array([[-0.5]])
-    )
+    raises(ValueError, student.decision_line, np.array([0.0, 1.0]), np.array([[1.0], [0.0]]), np.array([[-0.5]]))
 
 
 @hidden("decision_line")
@@ -363,9 +361,7 @@ def corrected(answer, W, b):
     "   # should be W = [[0.5] [1.]] and b = [[-0.5]]",
 )
 def test_rosenblatt_update_turns_away_from_a_wrong_yes(student):
-    answer = student.rosenblatt_update(
-        np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5
-    )
+    answer = student.rosenblatt_update(np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5)
     corrected(answer, [[-0.5], [1.5]], [[3.5]])
 
 
@@ -391,9 +387,7 @@ def test_rosenblatt_update_of_a_score_of_exactly_zero(student):
 
 @visible("rosenblatt_update")
 def test_rosenblatt_update_leaves_its_arguments_alone(student):
-    pure(
-        student.rosenblatt_update, np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5
-    )
+    pure(student.rosenblatt_update, np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5)
 
 
 @visible("xor_from_units", try_it="xor_from_units(np.array([[1, 0], [1, 1]]))   # should be [[1.] [0.]]")

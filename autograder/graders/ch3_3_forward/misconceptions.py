@@ -30,8 +30,7 @@ def _refuse_labels(labels, n_classes):
 
 @misconception(
     "one_hot",
-    "The result is transposed: samples are rows, so the shape is (n, n_classes) and the 1 stands at [i, "
-    "labels[i]].",
+    "The result is transposed: samples are rows, so the shape is (n, n_classes) and the 1 stands at [i, labels[i]].",
 )
 def puts_samples_into_columns(labels, n_classes):
     _refuse_labels(labels, n_classes)
@@ -49,8 +48,7 @@ def counts_classes_from_one(labels, n_classes):
 
 @misconception(
     "one_hot",
-    "The number of columns comes from the largest label, labels.max() + 1. Use n_classes: not every class "
-    "need occur.",
+    "The number of columns comes from the largest label, labels.max() + 1. Use n_classes: not every class need occur.",
 )
 def takes_the_width_from_the_labels(labels, n_classes):
     _refuse_labels(labels, n_classes)
@@ -88,8 +86,7 @@ def lets_negative_labels_pass(labels, n_classes):
 
 @misconception(
     "one_hot",
-    "You check labels > n_classes. The classes are 0 to n_classes - 1, so n_classes itself is too large: "
-    "use >=.",
+    "You check labels > n_classes. The classes are 0 to n_classes - 1, so n_classes itself is too large: use >=.",
 )
 def lets_the_label_n_classes_pass(labels, n_classes):
     if (labels < 0).any() or (labels > n_classes).any():
@@ -99,8 +96,7 @@ def lets_the_label_n_classes_pass(labels, n_classes):
 
 @misconception(
     "one_hot",
-    "You refuse the last class: labels run from 0 to n_classes - 1, and n_classes - 1 is allowed. Use >= "
-    "n_classes.",
+    "You refuse the last class: labels run from 0 to n_classes - 1, and n_classes - 1 is allowed. Use >= n_classes.",
 )
 def refuses_the_last_class(labels, n_classes):
     if (labels < 0).any() or (labels >= n_classes - 1).any():
@@ -110,8 +106,7 @@ def refuses_the_last_class(labels, n_classes):
 
 @misconception(
     "one_hot",
-    "A label out of range quietly becomes a row of zeros. Raise ValueError if any label is < 0 or >= "
-    "n_classes.",
+    "A label out of range quietly becomes a row of zeros. Raise ValueError if any label is < 0 or >= n_classes.",
 )
 def gives_zeros_for_unknown_labels(labels, n_classes):
     return (labels[:, None] == np.arange(n_classes)) * 1.0
@@ -146,9 +141,7 @@ def writes_the_label_instead_of_one(labels, n_classes):
     return np.eye(n_classes)[labels] * labels[:, None]
 
 
-@misconception(
-    "one_hot", "You count how often each class occurs. Make one row for each label, with a single 1 in it."
-)
+@misconception("one_hot", "You count how often each class occurs. Make one row for each label, with a single 1 in it.")
 def counts_the_classes(labels, n_classes):
     _refuse_labels(labels, n_classes)
     return np.bincount(labels, minlength=n_classes) * 1.0
@@ -186,8 +179,7 @@ def forgets_the_root(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "The variance is 1 / fan_in. ReLU silences about half of the signal, and the 2 makes up for it: "
-    "sqrt(2 / fan_in).",
+    "The variance is 1 / fan_in. ReLU silences about half of the signal, and the 2 makes up for it: sqrt(2 / fan_in).",
 )
 def forgets_the_two(layer_sizes, rng):
     return _layers(layer_sizes, rng, lambda fan_in, fan_out: np.sqrt(1 / fan_in))
@@ -212,8 +204,7 @@ def uses_glorot(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "Every layer is scaled by the size of the input layer. fan_in is what comes into this layer: "
-    "layer_sizes[i - 1].",
+    "Every layer is scaled by the size of the input layer. fan_in is what comes into this layer: layer_sizes[i - 1].",
 )
 def scales_all_layers_by_the_first(layer_sizes, rng):
     return _layers(layer_sizes, rng, lambda fan_in, fan_out: np.sqrt(2 / layer_sizes[0]))
@@ -271,8 +262,7 @@ def starts_with_biases_of_one(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "The biases have shape (fan_out,). In this course they are rows, so give np.zeros the shape (1, "
-    "fan_out).",
+    "The biases have shape (fan_out,). In this course they are rows, so give np.zeros the shape (1, fan_out).",
 )
 def makes_biases_flat(layer_sizes, rng):
     params = _layers(layer_sizes, rng, _he)
@@ -292,8 +282,7 @@ def makes_a_bias_for_each_input(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "The weight matrices are transposed: one row for each input and one column for each neuron, (fan_in, "
-    "fan_out).",
+    "The weight matrices are transposed: one row for each input and one column for each neuron, (fan_in, fan_out).",
 )
 def transposes_the_weights(layer_sizes, rng):
     params = _layers(layer_sizes, rng, _he)
@@ -325,8 +314,7 @@ def always_makes_two_layers(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "You draw from rng.random, which lies between 0 and 1, so that no weight is negative. Draw from "
-    "rng.normal.",
+    "You draw from rng.random, which lies between 0 and 1, so that no weight is negative. Draw from rng.normal.",
 )
 def draws_only_positive_weights(layer_sizes, rng):
     params = _layers(layer_sizes, rng, _he)
@@ -338,8 +326,7 @@ def draws_only_positive_weights(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "The weights are uniform between two bounds. They should be normal: rng.normal(0, np.sqrt(2 / "
-    "fan_in), shape).",
+    "The weights are uniform between two bounds. They should be normal: rng.normal(0, np.sqrt(2 / fan_in), shape).",
 )
 def draws_from_a_uniform_distribution(layer_sizes, rng):
     params = {}
@@ -362,8 +349,7 @@ def makes_the_weights_positive(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "You make a generator of your own, so that every call gives the same weights. Draw from the rng that "
-    "is handed in.",
+    "You make a generator of your own, so that every call gives the same weights. Draw from the rng that is handed in.",
 )
 def makes_its_own_generator(layer_sizes, rng):
     return _layers(layer_sizes, np.random.default_rng(0), _he)
@@ -371,8 +357,7 @@ def makes_its_own_generator(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "You make a generator of your own, so that every call gives the same weights. Draw from the rng "
-    "handed in.",
+    "You make a generator of your own, so that every call gives the same weights. Draw from the rng handed in.",
 )
 def makes_its_own_generator_with_seed_42(layer_sizes, rng):
     return _layers(layer_sizes, np.random.default_rng(42), _he)
@@ -408,8 +393,7 @@ def repeats_one_row(layer_sizes, rng):
 
 @misconception(
     "init_mlp",
-    "You take sizes out of the caller's list with pop. Read them instead: layer_sizes[i - 1], "
-    "layer_sizes[i].",
+    "You take sizes out of the caller's list with pop. Read them instead: layer_sizes[i - 1], layer_sizes[i].",
 )
 def empties_the_list_of_sizes(layer_sizes, rng):
     params = _layers(layer_sizes, rng, _he)
@@ -456,9 +440,7 @@ def returns_the_hidden_scores(X, W1, b1, W2, b2):
     return Z1, softmax(relu(Z1) @ W2 + b2)
 
 
-@misconception(
-    "forward_mlp", "You use the sigmoid in the hidden layer. Here it is ReLU: A1 = relu(X W1 + b1)."
-)
+@misconception("forward_mlp", "You use the sigmoid in the hidden layer. Here it is ReLU: A1 = relu(X W1 + b1).")
 def uses_sigmoid_in_the_hidden_layer(X, W1, b1, W2, b2):
     A1 = sigmoid(X @ W1 + b1)
     return A1, softmax(A1 @ W2 + b2)
@@ -470,18 +452,14 @@ def uses_tanh_in_the_hidden_layer(X, W1, b1, W2, b2):
     return A1, softmax(A1 @ W2 + b2)
 
 
-@misconception(
-    "forward_mlp", "You use the leaky ReLU in the hidden layer. Here it is the plain one: relu(X W1 + b1)."
-)
+@misconception("forward_mlp", "You use the leaky ReLU in the hidden layer. Here it is the plain one: relu(X W1 + b1).")
 def uses_leaky_relu(X, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.where(Z1 > 0, Z1, 0.01 * Z1)
     return A1, softmax(A1 @ W2 + b2)
 
 
-@misconception(
-    "forward_mlp", "You take absolute values in the hidden layer. ReLU makes negative scores 0: relu(Z1)."
-)
+@misconception("forward_mlp", "You take absolute values in the hidden layer. ReLU makes negative scores 0: relu(Z1).")
 def takes_absolute_values(X, W1, b1, W2, b2):
     A1 = np.abs(X @ W1 + b1)
     return A1, softmax(A1 @ W2 + b2)
@@ -495,8 +473,7 @@ def has_no_softmax(X, W1, b1, W2, b2):
 
 @misconception(
     "forward_mlp",
-    "You use the sigmoid at the output, so the rows do not sum to 1. The classes compete with each other: "
-    "softmax.",
+    "You use the sigmoid at the output, so the rows do not sum to 1. The classes compete with each other: softmax.",
 )
 def uses_sigmoid_at_the_output(X, W1, b1, W2, b2):
     A1 = relu(X @ W1 + b1)
@@ -592,9 +569,7 @@ def returns_only_the_output(X, W1, b1, W2, b2):
     return softmax(relu(X @ W1 + b1) @ W2 + b2)
 
 
-@misconception(
-    "forward_mlp", "You return the scores as well. The result is the pair A1, A2 and nothing more."
-)
+@misconception("forward_mlp", "You return the scores as well. The result is the pair A1, A2 and nothing more.")
 def returns_the_scores_as_well(X, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = relu(Z1)
@@ -611,9 +586,7 @@ def swaps_relu_and_softmax(X, W1, b1, W2, b2):
     return A1, relu(A1 @ W2 + b2)
 
 
-@misconception(
-    "forward_mlp", "You divide X by 255 inside the function. X comes in as it is meant: use it unchanged."
-)
+@misconception("forward_mlp", "You divide X by 255 inside the function. X comes in as it is meant: use it unchanged.")
 def scales_the_pixels_again(X, W1, b1, W2, b2):
     A1 = relu(X / 255 @ W1 + b1)
     return A1, softmax(A1 @ W2 + b2)
@@ -635,9 +608,7 @@ def returns_decisions(X, W1, b1, W2, b2):
     return A1, np.eye(len(W2[0]))[A2.argmax(axis=1)]
 
 
-@misconception(
-    "forward_mlp", "You write into the caller's biases with +=. Make something new: Z1 = X @ W1 + b1."
-)
+@misconception("forward_mlp", "You write into the caller's biases with +=. Make something new: Z1 = X @ W1 + b1.")
 def adds_into_the_biases(X, W1, b1, W2, b2):
     A1 = relu(X @ W1 + b1)
     A2 = softmax(A1 @ W2 + b2)
@@ -658,9 +629,7 @@ def _log(A):
     return np.log(np.maximum(A, 1e-15))
 
 
-@misconception(
-    "cross_entropy", "You add up the samples. The loss is their mean: divide by n, the number of rows."
-)
+@misconception("cross_entropy", "You add up the samples. The loss is their mean: divide by n, the number of rows.")
 def sums_over_the_samples(A, y):
     _refuse_shapes(A, y)
     return float(-np.sum(y * _log(A)))
@@ -685,9 +654,7 @@ def returns_a_loss_for_each_sample(A, y):
     return -(y * _log(A)).sum(axis=1)
 
 
-@misconception(
-    "cross_entropy", "The minus sign is missing: logarithms of probabilities are negative, losses are not."
-)
+@misconception("cross_entropy", "The minus sign is missing: logarithms of probabilities are negative, losses are not.")
 def forgets_the_minus(A, y):
     _refuse_shapes(A, y)
     return float((y * _log(A)).sum(axis=1).mean())
@@ -748,8 +715,7 @@ def swaps_predictions_and_targets(A, y):
 
 @misconception(
     "cross_entropy",
-    "You take the largest probability of each row. What counts is the probability of the true class, "
-    "however small.",
+    "You take the largest probability of each row. What counts is the probability of the true class, however small.",
 )
 def takes_the_largest_probability(A, y):
     _refuse_shapes(A, y)
@@ -774,9 +740,7 @@ def averages_before_the_logarithm(A, y):
     return float(-_log((A * y).sum(axis=1).mean()))
 
 
-@misconception(
-    "cross_entropy", "This is 1 minus the probability of the true class. The loss is minus its logarithm."
-)
+@misconception("cross_entropy", "This is 1 minus the probability of the true class. The loss is minus its logarithm.")
 def takes_one_minus_the_probability(A, y):
     _refuse_shapes(A, y)
     share = (A * y).sum(axis=1)
@@ -811,8 +775,7 @@ def accepts_other_shapes(A, y):
 
 @misconception(
     "cross_entropy",
-    "You compare only the number of rows. The whole shapes must be equal: if A.shape != y.shape, raise "
-    "ValueError.",
+    "You compare only the number of rows. The whole shapes must be equal: if A.shape != y.shape, raise ValueError.",
 )
 def compares_only_the_number_of_rows(A, y):
     if len(A) != len(y):
@@ -881,17 +844,14 @@ def clips_in_place(A, y):
 
 @misconception(
     "cross_entropy",
-    "The minus sign stands before y: in whole numbers without a sign (uint8) -1 is 255. Put it before the "
-    "sum.",
+    "The minus sign stands before y: in whole numbers without a sign (uint8) -1 is 255. Put it before the sum.",
 )
 def negates_the_targets(A, y):
     _refuse_shapes(A, y)
     return float((-y * _log(A)).sum(axis=1).mean())
 
 
-@misconception(
-    "cross_entropy", "You print the loss and return nothing. Write: return ... instead of print(...)."
-)
+@misconception("cross_entropy", "You print the loss and return nothing. Write: return ... instead of print(...).")
 def prints_the_loss(A, y):
     _refuse_shapes(A, y)
     print(float(-(y * _log(A)).sum(axis=1).mean()))
@@ -905,16 +865,12 @@ def forgets_to_scale(images):
     return images.reshape(len(images), -1) * 1.0
 
 
-@misconception(
-    "flatten_images", "The pixels are scaled, but the pictures still have rows: reshape to (n, h * w)."
-)
+@misconception("flatten_images", "The pixels are scaled, but the pictures still have rows: reshape to (n, h * w).")
 def forgets_to_flatten(images):
     return images / 255
 
 
-@misconception(
-    "flatten_images", "All pictures have become one long vector. Keep axis 0: reshape(len(images), -1)."
-)
+@misconception("flatten_images", "All pictures have become one long vector. Keep axis 0: reshape(len(images), -1).")
 def flattens_the_samples_too(images):
     return images.reshape(-1) / 255
 
@@ -936,9 +892,7 @@ def flattens_column_by_column(images):
     return images.transpose(0, 2, 1).reshape(len(images), -1) / 255
 
 
-@misconception(
-    "flatten_images", "The result is transposed: each picture should be a row, so the shape is (n, h * w)."
-)
+@misconception("flatten_images", "The result is transposed: each picture should be a row, so the shape is (n, h * w).")
 def puts_pictures_into_columns(images):
     return (images.reshape(len(images), -1) / 255).T
 
@@ -951,23 +905,17 @@ def divides_by_the_largest_pixel(images):
     return images.reshape(len(images), -1) / images.max()
 
 
-@misconception(
-    "count_parameters", "The biases are missing: every layer has fan_out of them besides its weights."
-)
+@misconception("count_parameters", "The biases are missing: every layer has fan_out of them besides its weights.")
 def forgets_the_biases(layer_sizes):
     return sum(layer_sizes[i] * layer_sizes[i + 1] for i in range(len(layer_sizes) - 1))
 
 
-@misconception(
-    "count_parameters", "You count a bias for each input. There is one for each neuron: fan_out of them."
-)
+@misconception("count_parameters", "You count a bias for each input. There is one for each neuron: fan_out of them.")
 def counts_biases_of_inputs(layer_sizes):
     return sum(layer_sizes[i] * (layer_sizes[i + 1] + 1) for i in range(len(layer_sizes) - 1))
 
 
-@misconception(
-    "count_parameters", "You add one bias for each layer. There is one for each neuron: fan_out of them."
-)
+@misconception("count_parameters", "You add one bias for each layer. There is one for each neuron: fan_out of them.")
 def counts_one_bias_a_layer(layer_sizes):
     return sum(layer_sizes[i] * layer_sizes[i + 1] + 1 for i in range(len(layer_sizes) - 1))
 
@@ -987,9 +935,7 @@ def counts_neurons(layer_sizes):
     return sum(layer_sizes)
 
 
-@misconception(
-    "count_parameters", "Only the first two layers of weights are counted. Loop over all neighboring pairs."
-)
+@misconception("count_parameters", "Only the first two layers of weights are counted. Loop over all neighboring pairs.")
 def counts_two_layers(layer_sizes):
     pairs = list(pairwise(layer_sizes))[:2]
     return sum(fan_in * fan_out + fan_out for fan_in, fan_out in pairs)
@@ -1010,9 +956,7 @@ def adds_the_bias_last(X, W, b):
     return np.maximum(X @ W, 0) + b
 
 
-@misconception(
-    "hidden_layer", "np.max(Z, 0) finds the largest of each column. np.maximum(Z, 0) compares each with 0."
-)
+@misconception("hidden_layer", "np.max(Z, 0) finds the largest of each column. np.maximum(Z, 0) compares each with 0.")
 def takes_the_maximum_of_columns(X, W, b):
     return np.max(X @ W + b, 0)
 
@@ -1022,9 +966,7 @@ def bends_with_sigmoid(X, W, b):
     return sigmoid(X @ W + b)
 
 
-@misconception(
-    "predicted_labels", "That is the largest probability itself. argmax tells in which column it stands."
-)
+@misconception("predicted_labels", "That is the largest probability itself. argmax tells in which column it stands.")
 def returns_the_probability(A):
     return A.max(axis=1)
 
@@ -1066,30 +1008,23 @@ def takes_whole_columns(A, labels):
 
 @misconception(
     "true_class_probabilities",
-    "These are the largest probabilities, whatever the true class is. Take those in the columns that "
-    "labels names.",
+    "These are the largest probabilities, whatever the true class is. Take those in the columns that labels names.",
 )
 def takes_the_largest(A, labels):
     return A.max(axis=1)
 
 
-@misconception(
-    "true_class_probabilities", "A[labels] takes rows. The labels are columns: A[np.arange(n), labels]."
-)
+@misconception("true_class_probabilities", "A[labels] takes rows. The labels are columns: A[np.arange(n), labels].")
 def takes_rows(A, labels):
     return A[labels]
 
 
-@misconception(
-    "true_class_probabilities", "Labels are counted from 0: use them as columns without subtracting 1."
-)
+@misconception("true_class_probabilities", "Labels are counted from 0: use them as columns without subtracting 1.")
 def subtracts_one_from_the_labels(A, labels):
     return A[np.arange(len(labels)), labels.astype(int) - 1]
 
 
-@misconception(
-    "true_class_probabilities", "You average them. Return the n probabilities themselves, shape (n,)."
-)
+@misconception("true_class_probabilities", "You average them. Return the n probabilities themselves, shape (n,).")
 def averages_them(A, labels):
     return A[np.arange(len(labels)), labels].mean()
 

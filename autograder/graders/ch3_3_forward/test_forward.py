@@ -125,7 +125,7 @@ def test_init_mlp_spreads_the_weights_of_200_inputs_by_a_tenth(student):
     close(W1.std(), 0.1, what="the standard deviation of W1", rtol=0.1, advice=HE_ADVICE)
 
 
-@visible("init_mlp")
+@visible("init_mlp", weight=2)
 def test_init_mlp_depends_on_the_seed_of_its_rng_and_on_nothing_else(student):
     sizes = [8, 6, 5]
     first, other = drawn(student, sizes, 1), drawn(student, sizes, 2)
@@ -150,9 +150,7 @@ def test_init_mlp_takes_the_spread_of_each_layer_from_its_own_inputs(student):
     params = drawn(student, [300, 150, 250])
     for name, fan_in in (("W1", 300), ("W2", 150)):
         spread = np.sqrt(2 / fan_in)
-        close(
-            params[name].std(), spread, what=f"the standard deviation of {name}", rtol=0.1, advice=HE_ADVICE
-        )
+        close(params[name].std(), spread, what=f"the standard deviation of {name}", rtol=0.1, advice=HE_ADVICE)
     W1 = drawn(student, [2, 8000], seed=3)["W1"]
     close(W1.std(), 1.0, what="the standard deviation of W1", rtol=0.1, advice=HE_ADVICE)
 
@@ -308,12 +306,10 @@ def test_cross_entropy_is_the_mean_over_the_samples(student):
 def test_cross_entropy_is_finite_for_a_probability_of_zero(student):
     loss = number(student.cross_entropy(np.array([[0.0, 0.0, 1.0]]), np.array([[1.0, 0.0, 0.0]])))
     advice = "An epsilon from 1e-15 to 1e-7 gives a loss between 16 and 35 here."
-    close(np.clip(loss, 10.0, 60.0), loss, what="the loss, kept between 10 and 60,", advice=advice)
+    close(np.clip(loss, 15.0, 60.0), loss, what="the loss, kept between 15 and 60,", advice=advice)
 
 
-@visible(
-    "cross_entropy", try_it="cross_entropy(np.full((2, 2), 0.5), np.ones(2))   # should raise ValueError"
-)
+@visible("cross_entropy", try_it="cross_entropy(np.full((2, 2), 0.5), np.ones(2))   # should raise ValueError")
 def test_cross_entropy_refuses_targets_that_numpy_would_repeat(student):
     A = np.full((2, 2), 0.5)
     raises(ValueError, student.cross_entropy, A, np.array([[1.0, 0.0]]))

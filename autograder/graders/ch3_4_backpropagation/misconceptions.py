@@ -26,9 +26,7 @@ def _backward(X, A1, A2, y, W1, W2):
     return _gradients(X, A1, delta1, delta2)
 
 
-@misconception(
-    "backward_mlp", "The 1 / n is missing: the loss is a mean over the samples. delta2 = (A2 - y) / n."
-)
+@misconception("backward_mlp", "The 1 / n is missing: the loss is a mean over the samples. delta2 = (A2 - y) / n.")
 def forgets_the_mean(X, A1, A2, y, W1, W2):
     delta2 = A2 - y
     return _gradients(X, A1, (delta2 @ W2.T) * (A1 > 0), delta2)
@@ -44,8 +42,7 @@ def divides_by_n_twice(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "You divide by n again on the way back to the hidden layer. delta2 has its 1 / n already, and delta1 "
-    "inherits it.",
+    "You divide by n again on the way back to the hidden layer. delta2 has its 1 / n already, and delta1 inherits it.",
 )
 def divides_the_hidden_delta_again(X, A1, A2, y, W1, W2):
     delta2, delta1 = _deltas(X, A1, A2, y, W2)
@@ -61,9 +58,7 @@ def divides_by_all_elements(X, A1, A2, y, W1, W2):
     return {name: value / y.shape[1] for name, value in _backward(X, A1, A2, y, W1, W2).items()}
 
 
-@misconception(
-    "backward_mlp", "The sign is turned around: y - A2 leads uphill. The gradient begins with A2 - y."
-)
+@misconception("backward_mlp", "The sign is turned around: y - A2 leads uphill. The gradient begins with A2 - y.")
 def turns_the_sign_around(X, A1, A2, y, W1, W2):
     return {name: -value for name, value in _backward(X, A1, A2, y, W1, W2).items()}
 
@@ -76,9 +71,7 @@ def doubles_the_error(X, A1, A2, y, W1, W2):
     return {name: 2 * value for name, value in _backward(X, A1, A2, y, W1, W2).items()}
 
 
-@misconception(
-    "backward_mlp", "You multiply A2 - y by A2 (1 - A2) as well. The slope of softmax is in A2 - y already."
-)
+@misconception("backward_mlp", "You multiply A2 - y by A2 (1 - A2) as well. The slope of softmax is in A2 - y already.")
 def multiplies_by_the_slope_of_the_output(X, A1, A2, y, W1, W2):
     delta2 = (A2 - y) * A2 * (1 - A2) / len(X)
     return _gradients(X, A1, (delta2 @ W2.T) * (A1 > 0), delta2)
@@ -86,8 +79,7 @@ def multiplies_by_the_slope_of_the_output(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "-y / A2 is the gradient by the probabilities. Softmax is still to come: by the scores it is (A2 - y) "
-    "/ n.",
+    "-y / A2 is the gradient by the probabilities. Softmax is still to come: by the scores it is (A2 - y) / n.",
 )
 def stops_before_softmax(X, A1, A2, y, W1, W2):
     delta2 = -y / A2 / len(X)
@@ -125,8 +117,7 @@ def multiplies_by_the_activation(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "A1 (1 - A1) is the slope of the sigmoid. The hidden layer has ReLU, with slope 1 where A1 > 0, and 0 "
-    "elsewhere.",
+    "A1 (1 - A1) is the slope of the sigmoid. The hidden layer has ReLU, with slope 1 where A1 > 0, and 0 elsewhere.",
 )
 def uses_the_slope_of_the_sigmoid(X, A1, A2, y, W1, W2):
     delta2 = (A2 - y) / len(X)
@@ -135,8 +126,7 @@ def uses_the_slope_of_the_sigmoid(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "1 - A1 ** 2 is the slope of tanh. The hidden layer has ReLU, with slope 1 where A1 > 0, and 0 "
-    "elsewhere.",
+    "1 - A1 ** 2 is the slope of tanh. The hidden layer has ReLU, with slope 1 where A1 > 0, and 0 elsewhere.",
 )
 def uses_the_slope_of_tanh(X, A1, A2, y, W1, W2):
     delta2 = (A2 - y) / len(X)
@@ -164,8 +154,7 @@ def forgets_to_transpose_the_weights(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "The gradients of the weights are transposed. W1's has the shape of W1: X.T @ delta1, and not "
-    "delta1.T @ X.",
+    "The gradients of the weights are transposed. W1's has the shape of W1: X.T @ delta1, and not delta1.T @ X.",
 )
 def transposes_the_gradients(X, A1, A2, y, W1, W2):
     got = _backward(X, A1, A2, y, W1, W2)
@@ -201,8 +190,7 @@ def flattens_the_biases(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "The biases' gradients sum over axis 1. One number for each neuron is left when the samples are added "
-    "up: axis=0.",
+    "The biases' gradients sum over axis 1. One number for each neuron is left when the samples are added up: axis=0.",
 )
 def sums_the_biases_over_the_neurons(X, A1, A2, y, W1, W2):
     delta2, delta1 = _deltas(X, A1, A2, y, W2)
@@ -222,8 +210,7 @@ def leaves_the_samples_in_the_biases(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "The biases' gradients are those of the first sample alone. Add up all samples: delta.sum(axis=0, "
-    "keepdims=True).",
+    "The biases' gradients are those of the first sample alone. Add up all samples: delta.sum(axis=0, keepdims=True).",
 )
 def takes_the_biases_of_one_sample(X, A1, A2, y, W1, W2):
     delta2, delta1 = _deltas(X, A1, A2, y, W2)
@@ -262,9 +249,7 @@ def sends_back_through_updated_weights(X, A1, A2, y, W1, W2):
     return _gradients(X, A1, (delta2 @ updated.T) * (A1 > 0), delta2)
 
 
-@misconception(
-    "backward_mlp", "You return new weights. Return the gradients: the step is taken by gradient_descent."
-)
+@misconception("backward_mlp", "You return new weights. Return the gradients: the step is taken by gradient_descent.")
 def takes_the_step(X, A1, A2, y, W1, W2):
     got = _backward(X, A1, A2, y, W1, W2)
     return got | {"W1": W1 - got["W1"], "W2": W2 - got["W2"]}
@@ -282,8 +267,7 @@ def subtracts_in_place(X, A1, A2, y, W1, W2):
 
 @misconception(
     "backward_mlp",
-    "W2's gradient is built from the mask, 1 where A1 > 0. It takes the activations themselves: A1.T @ "
-    "delta2.",
+    "W2's gradient is built from the mask, 1 where A1 > 0. It takes the activations themselves: A1.T @ delta2.",
 )
 def uses_the_mask_for_the_output_weights(X, A1, A2, y, W1, W2):
     delta2, delta1 = _deltas(X, A1, A2, y, W2)
@@ -315,9 +299,7 @@ def swaps_the_pair(X, y, params):
     return grads, loss
 
 
-@misconception(
-    "mlp_loss", "You return only the loss. gradient_descent needs the gradients too: return loss, grads."
-)
+@misconception("mlp_loss", "You return only the loss. gradient_descent needs the gradients too: return loss, grads.")
 def returns_only_the_loss(X, y, params):
     return _loss(X, y, params)[0]
 
@@ -327,9 +309,7 @@ def returns_only_the_gradients(X, y, params):
     return _loss(X, y, params)[1]
 
 
-@misconception(
-    "mlp_loss", "You return the predictions as well. The result is the pair (loss, grads) and nothing more."
-)
+@misconception("mlp_loss", "You return the predictions as well. The result is the pair (loss, grads) and nothing more.")
 def returns_the_predictions_too(X, y, params):
     return (*_loss(X, y, params), _forward(X, params)[1])
 
@@ -344,9 +324,7 @@ def takes_the_parameters_in_order(X, y, params):
     return _loss(X, y, {"W1": W1, "b1": b1, "W2": W2, "b2": b2})
 
 
-@misconception(
-    "mlp_loss", "The loss is summed over the samples. It is their mean, as cross_entropy gives it."
-)
+@misconception("mlp_loss", "The loss is summed over the samples. It is their mean, as cross_entropy gives it.")
 def sums_the_loss(X, y, params):
     loss, grads = _loss(X, y, params)
     return loss * len(X), grads
@@ -362,17 +340,13 @@ def sums_loss_and_gradients(X, y, params):
     return loss * len(X), {name: value * len(X) for name, value in grads.items()}
 
 
-@misconception(
-    "mlp_loss", "The gradients are summed over the samples, but the loss is a mean: so are its gradients."
-)
+@misconception("mlp_loss", "The gradients are summed over the samples, but the loss is a mean: so are its gradients.")
 def sums_the_gradients(X, y, params):
     loss, grads = _loss(X, y, params)
     return loss, {name: value * len(X) for name, value in grads.items()}
 
 
-@misconception(
-    "mlp_loss", "You divide the gradients by n although backward_mlp has done so. Return them as they are."
-)
+@misconception("mlp_loss", "You divide the gradients by n although backward_mlp has done so. Return them as they are.")
 def divides_the_gradients_again(X, y, params):
     loss, grads = _loss(X, y, params)
     return loss, {name: value / len(X) for name, value in grads.items()}
@@ -380,8 +354,7 @@ def divides_the_gradients_again(X, y, params):
 
 @misconception(
     "mlp_loss",
-    "You return the direction of the step, minus the gradient. Return the gradient: gradient_descent "
-    "subtracts it.",
+    "You return the direction of the step, minus the gradient. Return the gradient: gradient_descent subtracts it.",
 )
 def returns_the_direction_of_the_step(X, y, params):
     loss, grads = _loss(X, y, params)
@@ -400,8 +373,7 @@ def multiplies_by_a_learning_rate(X, y, params):
 
 @misconception(
     "mlp_loss",
-    "You return updated parameters in place of the gradients. Taking the step is the business of "
-    "gradient_descent.",
+    "You return updated parameters in place of the gradients. Taking the step is the business of gradient_descent.",
 )
 def returns_updated_parameters(X, y, params):
     loss, grads = _loss(X, y, params)
@@ -436,9 +408,7 @@ def uses_the_squared_error(X, y, params):
     return float(((_forward(X, params)[1] - y) ** 2).mean()), grads
 
 
-@misconception(
-    "mlp_loss", "cross_entropy was given y first. The predictions come first: cross_entropy(A2, y)."
-)
+@misconception("mlp_loss", "cross_entropy was given y first. The predictions come first: cross_entropy(A2, y).")
 def swaps_the_arguments_of_the_loss(X, y, params):
     _, grads = _loss(X, y, params)
     return _cross_entropy(y, _forward(X, params)[1]), grads
@@ -446,25 +416,20 @@ def swaps_the_arguments_of_the_loss(X, y, params):
 
 @misconception(
     "mlp_loss",
-    "You return the fraction of mistakes as the loss. It is cross_entropy(A2, y), which has a slope to "
-    "follow.",
+    "You return the fraction of mistakes as the loss. It is cross_entropy(A2, y), which has a slope to follow.",
 )
 def returns_the_error_rate(X, y, params):
     _, grads = _loss(X, y, params)
     return float(np.mean(_forward(X, params)[1].argmax(axis=1) != y.argmax(axis=1))), grads
 
 
-@misconception(
-    "mlp_loss", "The loss is an array with a number for each sample. Return their mean, a single number."
-)
+@misconception("mlp_loss", "The loss is an array with a number for each sample. Return their mean, a single number.")
 def returns_a_loss_for_each_sample(X, y, params):
     _, grads = _loss(X, y, params)
     return -(y * np.log(np.maximum(_forward(X, params)[1], 1e-15))).sum(axis=1), grads
 
 
-@misconception(
-    "mlp_loss", "The biases are left out of the forward pass. Hand b1 and b2 from params to forward_mlp."
-)
+@misconception("mlp_loss", "The biases are left out of the forward pass. Hand b1 and b2 from params to forward_mlp.")
 def leaves_the_biases_out(X, y, params):
     return _loss(X, y, params | {"b1": 0 * params["b1"], "b2": 0 * params["b2"]})
 
@@ -479,9 +444,7 @@ def swaps_the_weights_for_the_backward_pass(X, y, params):
     return _cross_entropy(A2, y), _backward(X, A1, A2, y, params["W2"], params["W1"])
 
 
-@misconception(
-    "mlp_loss", "The gradients of the biases are missing from grads. Return all four: W1, b1, W2 and b2."
-)
+@misconception("mlp_loss", "The gradients of the biases are missing from grads. Return all four: W1, b1, W2 and b2.")
 def returns_gradients_of_weights_only(X, y, params):
     loss, grads = _loss(X, y, params)
     return loss, {"W1": grads["W1"], "W2": grads["W2"]}
@@ -535,27 +498,21 @@ def forgets_the_weight_on_the_way_back(x, y, w1, w2):
     return (delta * x if a > 0 else 0.0), delta * a
 
 
-@misconception(
-    "tiny_gradients", "Where w1 x is negative, ReLU has slope 0, and w1 changes nothing: dw1 is 0 there."
-)
+@misconception("tiny_gradients", "Where w1 x is negative, ReLU has slope 0, and w1 changes nothing: dw1 is 0 there.")
 def forgets_the_slope_of_relu(x, y, w1, w2):
     a = max(w1 * x, 0.0)
     delta = 2 * (w2 * a - y)
     return delta * w2 * x, delta * a
 
 
-@misconception(
-    "tiny_gradients", "The last slope of the path to w1 is missing: a = w1 x changes with w1 at the rate x."
-)
+@misconception("tiny_gradients", "The last slope of the path to w1 is missing: a = w1 x changes with w1 at the rate x.")
 def forgets_the_input(x, y, w1, w2):
     a = max(w1 * x, 0.0)
     delta = 2 * (w2 * a - y)
     return (delta * w2 if a > 0 else 0.0), delta * a
 
 
-@misconception(
-    "tiny_gradients", "The sign is turned around: the slope of (o - y)^2 is 2 (o - y), not 2 (y - o)."
-)
+@misconception("tiny_gradients", "The sign is turned around: the slope of (o - y)^2 is 2 (o - y), not 2 (y - o).")
 def turns_the_tiny_sign_around(x, y, w1, w2):
     dw1, dw2 = _tiny(x, y, w1, w2)
     return -dw1, -dw2
@@ -567,9 +524,7 @@ def leaves_relu_out(x, y, w1, w2):
     return delta * w2 * x, delta * w1 * x
 
 
-@misconception(
-    "tiny_gradients", "For w2 you multiply by x. What reaches w2 is what ReLU let through: multiply by a."
-)
+@misconception("tiny_gradients", "For w2 you multiply by x. What reaches w2 is what ReLU let through: multiply by a.")
 def multiplies_the_output_weight_by_the_input(x, y, w1, w2):
     dw1, _ = _tiny(x, y, w1, w2)
     return dw1, 2 * (w2 * max(w1 * x, 0.0) - y) * x
@@ -581,9 +536,7 @@ def _tiny(x, y, w1, w2):
     return (delta * w2 * x if a > 0 else 0.0), delta * a
 
 
-@misconception(
-    "output_delta", "The 1 / n is missing: the loss is a mean over the samples, so divide by len(y)."
-)
+@misconception("output_delta", "The 1 / n is missing: the loss is a mean over the samples, so divide by len(y).")
 def forgets_to_divide(A2, y):
     return A2 - y
 
@@ -611,9 +564,7 @@ def divides_only_the_targets(A2, y):
     return A2 - y / len(y)
 
 
-@misconception(
-    "output_delta", "You average over the samples. The delta keeps one row for each of them: (n, k)."
-)
+@misconception("output_delta", "You average over the samples. The delta keeps one row for each of them: (n, k).")
 def averages_the_delta(A2, y):
     return (A2 - y).mean(axis=0, keepdims=True)
 
@@ -645,9 +596,7 @@ def averages_both(A_in, delta):
     return A_in.T @ delta / len(delta), delta.mean(axis=0, keepdims=True)
 
 
-@misconception(
-    "layer_gradients", "db adds up the neurons of each sample. Add up the samples of each neuron: axis=0."
-)
+@misconception("layer_gradients", "db adds up the neurons of each sample. Add up the samples of each neuron: axis=0.")
 def sums_the_wrong_axis(A_in, delta):
     return A_in.T @ delta, delta.sum(axis=1, keepdims=True)
 
@@ -682,16 +631,12 @@ def applies_relu_to_the_message(delta2, W2, A1):
     return np.maximum(delta2 @ W2.T, 0)
 
 
-@misconception(
-    "hidden_delta", "You multiply by A1. The slope of ReLU is 1 where A1 > 0: multiply by (A1 > 0)."
-)
+@misconception("hidden_delta", "You multiply by A1. The slope of ReLU is 1 where A1 > 0: multiply by (A1 > 0).")
 def multiplies_by_the_signal(delta2, W2, A1):
     return (delta2 @ W2.T) * A1
 
 
-@misconception(
-    "hidden_delta", "W2 is not transposed: delta2 is (n, k) and W2 (h, k), so the product is delta2 @ W2.T."
-)
+@misconception("hidden_delta", "W2 is not transposed: delta2 is (n, k) and W2 (h, k), so the product is delta2 @ W2.T.")
 def goes_through_the_weights_forward(delta2, W2, A1):
     return (delta2 @ W2) * (A1 > 0)
 
@@ -701,9 +646,7 @@ def divides_again(delta2, W2, A1):
     return (delta2 @ W2.T) * (A1 > 0) / len(A1)
 
 
-@misconception(
-    "hidden_delta", "A1 (1 - A1) is the slope of the sigmoid. ReLU's is 1 where A1 > 0, and 0 elsewhere."
-)
+@misconception("hidden_delta", "A1 (1 - A1) is the slope of the sigmoid. ReLU's is 1 where A1 > 0, and 0 elsewhere.")
 def multiplies_by_the_slope_of_the_sigmoid(delta2, W2, A1):
     return (delta2 @ W2.T) * A1 * (1 - A1)
 
@@ -733,25 +676,19 @@ def returns_the_flat_place(counts):
     return truth * len(counts) + predicted
 
 
-@misconception(
-    "most_confused", "You add both directions, t as p and p as t. Look for the largest single entry."
-)
+@misconception("most_confused", "You add both directions, t as p and p as t. Look for the largest single entry.")
 def adds_both_directions(counts):
     both = np.triu(counts + counts.T, 1)
     return tuple(int(i) for i in np.unravel_index(both.argmax(), both.shape))
 
 
-@misconception(
-    "most_confused", "np.fill_diagonal writes into the caller's table. Make a copy first: counts.copy()."
-)
+@misconception("most_confused", "np.fill_diagonal writes into the caller's table. Make a copy first: counts.copy().")
 def overwrites_the_diagonal(counts):
     np.fill_diagonal(counts, -1)
     return tuple(int(i) for i in np.unravel_index(counts.argmax(), counts.shape))
 
 
-@misconception(
-    "most_confused", "You return the number of mistakes. Return where it stands: its row and its column."
-)
+@misconception("most_confused", "You return the number of mistakes. Return where it stands: its row and its column.")
 def returns_the_count(counts):
     return int(counts[_worst(counts)])
 
