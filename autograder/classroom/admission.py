@@ -98,7 +98,7 @@ def why_not(folder: Path, assignment: str) -> str | None:
                 if mode.st_size > MAX_FILE:
                     return f"{name} is larger than {MAX_FILE >> 20} MB. Clear the notebook's outputs; leave data out."
         if total > MAX_TOTAL or count > MAX_FILES:
-            return f"It holds {count} files of {total >> 20} MB in all, which is too much. Hand in the chapter's files alone."
+            return f"It holds {count} files, {total >> 20} MB in all: too much. Hand in the chapter's files alone."
     return _why_not_notebook(folder / f"{assignment}.ipynb") or _why_not_timestamp(folder / "timestamp.txt")
 
 

@@ -63,7 +63,7 @@ def configure(c: Any) -> None:
 
 
 def write_stub(assignment: str, **_: Any) -> None:
-    """After generate_assignment, which wipes the folder: put the stub module and the visible tests beside the notebook."""
+    """After generate_assignment, which wipes the folder: put stub module and visible tests beside the notebook."""
     from autograder.build.release import write_files
     from autograder.course import load_course
 

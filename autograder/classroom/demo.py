@@ -27,7 +27,8 @@ _EDGES = {
     "sigmoid": "def sigmoid(Z):\n    return np.exp(Z) / (1 + np.exp(Z))\n",
     "matrix_multiply": (
         "def matrix_multiply(X, W):\n    n, p = X.shape[0], W.shape[1]\n    out = np.zeros((n, p), dtype=int)\n"
-        "    for i in range(n):\n        for j in range(p):\n            out[i, j] = (X[i] * W[:, j]).sum()\n    return out\n"
+        "    for i in range(n):\n        for j in range(p):\n            out[i, j] = (X[i] * W[:, j]).sum()\n"
+        "    return out\n"
     ),
 }
 _IN_PLACE = {
@@ -35,7 +36,10 @@ _IN_PLACE = {
     "positive_part": "def positive_part(Z):\n    Z[Z < 0] = 0\n    return Z\n",
 }
 _ENDLESS = {
-    "last_rows": "def last_rows(X, k):\n    while True:\n        try:\n            pass\n        except BaseException:\n            pass\n",
+    "last_rows": (
+        "def last_rows(X, k):\n    while True:\n        try:\n            pass\n"
+        "        except BaseException:\n            pass\n"
+    ),
     "swap_axes": "def swap_axes(X):\n    while True:\n        pass\n",
 }
 _CRASH = {

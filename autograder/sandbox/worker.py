@@ -186,7 +186,7 @@ def _parameter_name(function: Any, key: int | str) -> str:
 
 
 def _global_randomness() -> tuple[Any, ...]:
-    state = np.random.get_state(legacy=True)
+    state: Any = np.random.get_state(legacy=True)
     return (state[1].tobytes(), *state[2:], hash(random.getstate()))
 
 
@@ -253,7 +253,7 @@ def _child(channel: socket.socket, control: socket.socket) -> NoReturn:
 
 
 def _end_children(isolated: bool) -> dict[int, int]:
-    """Kill the child and whatever it left behind (orphans come to the zygote, their subreaper); exit statuses by pid."""
+    """Kill the child and all it left behind (orphans come to the zygote, their subreaper); statuses by pid."""
     statuses = {}
     with contextlib.suppress(ChildProcessError):  # those that ended by themselves first, to tell them from the killed
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:

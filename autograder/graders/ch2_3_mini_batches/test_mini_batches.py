@@ -297,7 +297,7 @@ def test_gradient_descent_weights_the_losses_in_history_by_batch_size(student):
     _, history = unpack(
         student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
     )
-    # w goes from 0 to 1.5 and 3.5. Two samples have a mean loss of 5, two one of 8, and the last has a loss of 18.
+    # w goes from 0 to 1.5 and 3.5, and the batch losses are 5 (two samples), 8 (two samples) and 18 (one).
     close(recorded(history, 1)[0], 8.8, what="history[0]")
 
 
@@ -443,8 +443,8 @@ def cross_entropy_of(X, y):
 
 @visible(
     "logistic_loss",
-    try_it='logistic_loss(np.array([[1.0, 2.0]]), np.ones((1, 1)), {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))})'
-    "   # loss 0.6931, W [[-0.5] [-1.]], b [[-0.5]]",
+    try_it="logistic_loss(np.array([[1.0, 2.0]]), np.ones((1, 1)), "
+    '{"W": np.zeros((2, 1)), "b": np.zeros((1, 1))})   # loss 0.6931, W [[-0.5] [-1.]], b [[-0.5]]',
 )
 def test_logistic_loss_of_all_zero_weights_worked_out_by_hand(student):
     X, y = np.array([[2.0, 4.0], [6.0, -2.0], [1.0, -3.0]]), np.array([[1.0], [0.0], [1.0]])

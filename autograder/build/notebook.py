@@ -1,0 +1,174 @@
+"""A chapter's source notebook: the lesson's prose and cells, with its exercises in the place of their names.
+
+An exercise cell becomes two nbgrader cells, the solution and its check. The lesson's own cells are run once,
+with the solutions in place, so that every output shown is real; outputs are kept as long as no code changes.
+"""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from autograder.build import BuildError
+from autograder.build.stub import read_chapter
+from autograder.course import Chapter, Course, course_file, solutions_folder
+from autograder.graders import library_sources
+from autograder.submission import LESSON_MARK, lesson_digest
+
+_EXERCISE = re.compile(r"exercise:\s*(\w+)\s*")
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+RUN_SECONDS = 300
+
+
+def source_notebook(chapter: Chapter, course: Course) -> Any:
+    """Assemble a chapter's source notebook, without outputs.
+
+    Raises
+    ------
+    BuildError
+        where lesson, solutions and course.toml disagree on the exercises.
+    """
+    path = lesson_file(chapter)
+    if not path.is_file():
+        raise BuildError(f"{path} is missing: course.toml lists the chapter {chapter.id}.")
+    lesson = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    for key in ("title", "author", "date"):
+        if key not in lesson.metadata:
+            raise BuildError(f"{path}: the front-matter lacks {key!r}.")
+    source = read_chapter(chapter)
+    cells: list[Any] = []
+    seen: list[str] = []
+    for number, cell in enumerate(lesson.cells):
+        match = _EXERCISE.fullmatch(cell.source) if cell.cell_type == "code" else None
+        if match:
+            name = match[1]
+            if name in seen:
+                raise BuildError(f"{path}: the exercise {name} stands there twice.")
+            seen.append(name)
+            exercise = chapter.exercise(name)
+            cells += [_solution_cell(name, source.solutions[name].marked), _check_cell(name, exercise.points)]
+        else:
+            cells.append(_lesson_cell(cell, f"cell-{number:03}"))
+    if absent := [exercise.name for exercise in chapter.exercises if exercise.name not in seen]:
+        raise BuildError(
+            f"{path} has no cell for {', '.join(absent)}. Add a code cell with the one line: exercise: {absent[0]}"
+        )
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata = nbformat.from_dict({
+        "kernelspec": _KERNEL,
+        "language_info": {"name": "python"},
+        "title": str(lesson.metadata["title"]),
+        "authors": [{"name": str(lesson.metadata["author"])}],
+        "date": str(lesson.metadata["date"]),
+    })  # fmt: skip
+    notebook.metadata["course"] = {"chapter": chapter.id, "code": _code_digest(notebook, chapter, course)}
+    return notebook
+
+
+def lesson_file(chapter: Chapter) -> Path:
+    return course_file().parent / "source" / chapter.id / "lesson.md"
+
+
+def _lesson_cell(cell: Any, cell_id: str) -> Any:
+    if cell.cell_type == "markdown":
+        return nbformat.v4.new_markdown_cell(cell.source, id=cell_id)
+    new = nbformat.v4.new_code_cell(cell.source, id=cell_id)
+    tags = cell.metadata.get("tags", [])
+    if tags:
+        new.metadata["tags"] = tags
+    if "setup" not in tags:
+        new.metadata["course"] = {LESSON_MARK: lesson_digest(cell.source)}
+    return new
+
+
+def _solution_cell(name: str, source: str) -> Any:
+    cell = nbformat.v4.new_code_cell(source, id=f"exercise-{name}".replace("_", "-"))
+    cell.metadata["nbgrader"] = {
+        "grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": True, "task": False,
+    }  # fmt: skip
+    return cell
+
+
+def _check_cell(name: str, points: float) -> Any:
+    cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
+    cell.metadata["nbgrader"] = {
+        "grade": True, "grade_id": f"check_{name}", "locked": True, "points": points, "schema_version": 3,
+        "solution": False, "task": False,
+    }  # fmt: skip
+    return cell
+
+
+def is_lesson_cell(cell: Any) -> bool:
+    """Whether a code cell is the lesson's own: no exercise, no check."""
+    return cell.cell_type == "code" and "nbgrader" not in cell.metadata
+
+
+def _code_digest(notebook: Any, chapter: Chapter, course: Course) -> str:
+    """Changes whenever the outputs of the lesson might: with any code cell, and any solution it can import."""
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    library = library_sources(course, chapter)
+    return hashlib.sha256(json.dumps([code, library], sort_keys=True).encode()).hexdigest()[:32]
+
+
+def take_outputs(notebook: Any, older: Any) -> bool:
+    """Take the outputs from an older build of the same code; tells whether there was one."""
+    if older is None or older.metadata.get("course") != notebook.metadata["course"]:
+        return False
+    outputs = {cell.get("id"): cell.get("outputs", []) for cell in older.cells if cell.cell_type == "code"}
+    for cell in notebook.cells:
+        if is_lesson_cell(cell):
+            cell.outputs = outputs.get(cell.id, [])
+    return True
+
+
+def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
+    """Run a source notebook from top to bottom and keep the outputs of the lesson's own cells.
+
+    Raises
+    ------
+    BuildError
+        naming the cell that failed.
+    """
+    client = NotebookClient(
+        notebook,
+        timeout=RUN_SECONDS,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(lesson_file(chapter).parent)}},
+    )
+    environment = {
+        "PYTHONPATH": str(solutions_folder()),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONWARNINGS": "default",
+    }
+    try:
+        # A kernel warns on its standard error that its (local) connections are not encrypted.
+        client.execute(env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+    except CellExecutionError as error:
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+        raise BuildError(f"{lesson_file(chapter)} does not run to its end:\n{plain}") from None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.metadata.pop("execution", None)
+            cell.outputs = [_plain(output) for output in cell.outputs if _is_shown(output)] if is_lesson_cell(cell) else []
+
+
+def _is_shown(output: Any) -> bool:
+    """Errors' streams name files of this machine, so warnings are not kept."""
+    return not (output.output_type == "stream" and output.name == "stderr")
+
+
+def _plain(output: Any) -> Any:
+    output.pop("execution_count", None)
+    if output.output_type == "execute_result":
+        output["execution_count"] = None
+    return output

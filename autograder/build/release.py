@@ -1,0 +1,279 @@
+"""`course build`: from lessons and solutions to source notebooks, and through nbgrader to release/."""
+
+import ast
+import functools
+import io
+import itertools
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+
+from autograder.build import BuildError
+from autograder.build.notebook import run_lesson, source_notebook, take_outputs
+from autograder.build.stub import read_chapter, stub_module
+from autograder.build.visible import visible_tests
+from autograder.course import Chapter, Course, course_file
+from autograder import graders
+from autograder.checks.misconception import Misconception, record
+from autograder.graders import Grader, library_before, library_init, load_grader
+from autograder.report.grade import run_test
+from autograder.sandbox.student import InProcess, Student
+
+MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
+TEMPLATES = Path(__file__).parent / "templates"
+
+Progress = Callable[[str], None]
+
+
+def root() -> Path:
+    return course_file().parent
+
+
+def build(course: Course, progress: Progress = lambda _text: None) -> list[Path]:
+    """Make the source notebooks and release/, and return the released files that changed."""
+    target = root() / "release"
+    for path, text in _made_beside(course).items():
+        path.write_text(text, encoding="utf-8")
+    before = _contents(target)
+    with tempfile.TemporaryDirectory() as scratch:
+        _build_into(Path(scratch), course, progress)
+        after = _contents(Path(scratch))
+        changed = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+        for name in changed:
+            if name in after:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(Path(scratch, name), target / name)
+            else:
+                (target / name).unlink()
+    return [target / name for name in changed]
+
+
+def stale(course: Course, progress: Progress = lambda _text: None) -> list[Path]:
+    """The files of release/ that are not what a build would make; pictures in outputs are not compared, since
+    plotting libraries draw them a little differently from version to version."""
+    target = root() / "release"
+    with tempfile.TemporaryDirectory() as scratch:
+        _build_into(Path(scratch), course, progress)
+        fresh, there = _contents(Path(scratch)), _contents(target)
+    beside = _made_beside(course).items()
+    return [path for path, text in beside if not path.exists() or path.read_text(encoding="utf-8") != text] + [
+        target / name
+        for name in sorted({*fresh, *there})
+        if _comparable(name, fresh.get(name)) != _comparable(name, there.get(name))
+    ]
+
+
+def _made_beside(course: Course) -> dict[Path, str]:
+    """What is made outside release/: the reference library's package, and what was recorded of misconceptions."""
+    made = {root() / "solutions" / "neural_network" / "__init__.py": library_package(course)}
+    for chapter in course.chapters:
+        made[grader_file(chapter).with_name(graders.RECORDED)] = recorded(chapter, course)
+    return made
+
+
+def recorded(chapter: Chapter, course: Course) -> str:
+    """The text of a chapter's recorded.json: what each misconception answers to the visible tests."""
+    grader, library = load_grader(chapter), library_before(course, chapter)
+    items = []
+    for name, misconceptions in grader.misconceptions.items():
+        for item in misconceptions:
+            assert isinstance(item, Misconception)
+            student = Student(InProcess(chapter.module, functions={**library, name: item.function}))
+            for test in grader.tests[name]:
+                if not test.hidden:
+                    run_test(test, student, None, Grader({name: []}, {name: []}))
+            items.append(record(item, student.calls))
+    return json.dumps(items, indent=1) + "\n"
+
+
+def library_package(course: Course) -> str:
+    """The text of solutions/neural_network/__init__.py, which exports the final version of every function."""
+    names = sorted({exercise.name for chapter in course.chapters for exercise in chapter.library})
+    exports = "".join(f'    "{name}",\n' for name in names)
+    return (
+        '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
+        f"{_sorted(library_init(course))}\n__all__ = [\n{exports}]\n"
+    )
+
+
+def _sorted(imports: str) -> str:
+    by_module: dict[str, list[str]] = {}
+    for line in imports.splitlines():
+        _from, module, _import, name = line.split()
+        by_module.setdefault(module, []).append(name)
+    text = ""
+    for module, names in sorted(by_module.items()):
+        line = f"from {module} import {', '.join(sorted(names))}\n"
+        if len(line) > 110:
+            line = f"from {module} import (\n" + "".join(f"    {name},\n" for name in sorted(names)) + ")\n"
+        text += line
+    return text
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    ignored = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not ignored & set(path.parts)
+    }
+
+
+def _comparable(name: str, content: bytes | None) -> Any:
+    if content is None or not name.endswith(".ipynb"):
+        return content
+    notebook = json.loads(content)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("image/png", None)
+    return notebook
+
+
+def _build_into(release: Path, course: Course, progress: Progress) -> None:
+    # Lessons run side by side, one kernel each; nbgrader's converter changes the working directory, so not it.
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(functools.partial(_write_source, course=course, progress=progress), course.chapters))
+    for chapter in course.chapters:
+        _generate(chapter, release)
+        write_files(chapter, release / chapter.id)
+    _write_workspace(release, course)
+    refuse_leaks(release, course)
+
+
+def _write_source(chapter: Chapter, course: Course, progress: Progress) -> None:
+    notebook = source_notebook(chapter, course)
+    path = root() / "source" / chapter.id / f"{chapter.id}.ipynb"
+    released = root() / "release" / chapter.id / f"{chapter.id}.ipynb"
+    if not any(take_outputs(notebook, _older(place)) for place in (released, path)):
+        progress(f"running the lesson of {chapter.number} {chapter.title}")
+        run_lesson(notebook, chapter, course)
+    nbformat.validate(notebook)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+
+
+def _older(path: Path) -> Any:
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.reader.NotJSONError):
+        return None
+
+
+def _generate(chapter: Chapter, release: Path) -> None:
+    """Run nbgrader's generate_assignment, without a gradebook, into `release`."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(root())).load_config()
+    config.GenerateAssignment.post_convert_hook = None
+    config.CourseDirectory.root = str(root())
+    config.CourseDirectory.release_directory = str(release)
+    config.CourseDirectory.assignment_id = chapter.id
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    converter.no_database = True
+    converter.create_assignment = False
+    converter.force = True
+    converter.preprocessors = [name for name in converter.preprocessors if not name.endswith("SaveCells")]
+    complaints = io.StringIO()
+    converter.log = logging.Logger("build", logging.ERROR)  # a logger of its own: nbgrader's goes to files and screens
+    converter.log.addHandler(logging.StreamHandler(complaints))
+    try:
+        converter.start()
+    except NbGraderException:
+        raise BuildError(f"nbgrader cannot release {chapter.id}:\n{complaints.getvalue()}") from None
+
+
+def grader_file(chapter: Chapter) -> Path:
+    """The file of a chapter's tests, visible and hidden."""
+    return Path(graders.__file__).parent / chapter.id / f"test_{chapter.module}.py"
+
+
+def write_files(chapter: Chapter, folder: Path) -> None:
+    """Write what a released chapter holds beside its notebook: the stub module and the visible tests."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
+    (folder / f"test_{chapter.module}.py").write_text(
+        visible_tests(grader_file(chapter).read_text(encoding="utf-8"), chapter.number), encoding="utf-8"
+    )
+
+
+def _write_workspace(release: Path, course: Course) -> None:
+    """Write what stands at the root of a student's copy: README.md and the package that gathers their functions."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    homes = {
+        exercise.name: chapter.module for chapter in course.chapters for exercise in chapter.library
+    }
+    for template, name in (
+        ("workspace_readme.md.j2", "README.md"),
+        ("neural_network.py.j2", "neural_network/__init__.py"),
+    ):
+        (release / name).parent.mkdir(exist_ok=True)
+        text = environment.get_template(template).render(course=course, homes=homes)
+        (release / name).write_text(text, encoding="utf-8")
+
+
+def refuse_leaks(release: Path, course: Course) -> None:
+    """Refuse a release that holds a solution, a hidden test or their markers.
+
+    Raises
+    ------
+    BuildError
+        naming the file and what was found in it.
+    """
+    secrets = [
+        (f"the solution of {name}", solution.body)
+        for chapter in course.chapters
+        for name, solution in read_chapter(chapter).solutions.items()
+        if len(solution.body) > 40  # a shorter body may well stand in a lesson
+    ]
+    hidden = [
+        test.function.__name__
+        for chapter in course.chapters
+        for test in itertools.chain(*load_grader(chapter).tests.values())
+        if test.hidden
+    ]
+    written = {exercise.name for chapter in course.chapters for exercise in chapter.exercises}
+    for path in sorted(release.rglob("*")):
+        if not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8")
+        for marker in MARKERS:
+            if marker in text:
+                raise BuildError(f"{path.relative_to(release)} holds the marker {marker!r}: not released.")
+        for code in _code_of(path, text):
+            stripped = "\n".join(line.strip() for line in code.split("\n"))
+            for what, body in secrets:
+                if body in stripped:
+                    raise BuildError(f"{path.relative_to(release)} holds {what}: not released.")
+            for name in hidden:
+                if f"def {name}(" in code:
+                    raise BuildError(f"{path.relative_to(release)} holds the hidden test {name}: not released.")
+            _refuse_written_exercises(path.relative_to(release), code, written)
+
+
+def _code_of(path: Path, text: str) -> Iterator[str]:
+    if path.suffix == ".ipynb":
+        yield from (cell.source for cell in nbformat.reads(text, 4).cells if cell.cell_type == "code")
+    elif path.suffix == ".py":
+        yield text
+
+
+def _refuse_written_exercises(path: Path, code: str, names: set[str]) -> None:
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return  # a lesson may show a line that is no Python
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in names and "NotImplementedError" not in ast.dump(node):
+            raise BuildError(f"{path} defines {node.name}, which students are to write: not released.")

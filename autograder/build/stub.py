@@ -1,0 +1,213 @@
+"""Stubs: a reference function with its signature and docstring kept and its body left to the student."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.build import BuildError
+from autograder.course import Chapter, solutions_folder
+
+STUB_LINE = "raise NotImplementedError  # write your code here, in place of this line"
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+Definition = ast.FunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An exercise's reference implementation, cut into what is released and what is not."""
+
+    name: str
+    stub: str
+    marked: str
+    body: str
+
+
+@dataclass(frozen=True)
+class ChapterSource:
+    """What a chapter's solution modules hold: the preamble that stubs need, and each exercise's solution."""
+
+    preamble: str
+    solutions: dict[str, Solution]
+
+
+def read_chapter(chapter: Chapter) -> ChapterSource:
+    """Read a chapter's solutions.
+
+    Raises
+    ------
+    BuildError
+        where an exercise of course.toml has no solution, or a solution has no docstring.
+    """
+    folder = solutions_folder()
+    if folder is None:
+        raise BuildError("The reference solutions are not installed here: build from a checkout of the course.")
+    solutions: dict[str, Solution] = {}
+    preamble: list[str] = []
+    for package, exercises in (
+        ("neural_network", chapter.library),
+        ("practice", tuple(exercise for exercise in chapter.exercises if exercise.practice)),
+    ):
+        path = folder / package / f"{chapter.module}.py"
+        if exercises and not path.is_file():
+            raise BuildError(f"{path} is missing: course.toml says that {chapter.id} has exercises there.")
+        if path.is_file():
+            names = [exercise.name for exercise in exercises]
+            found, needed = _read_module(path, names, chapter)
+            solutions |= found
+            preamble += [line for line in needed if line not in preamble]
+    return ChapterSource("\n".join(_sorted_imports(preamble)), solutions)
+
+
+def _read_module(path: Path, names: list[str], chapter: Chapter) -> tuple[dict[str, Solution], list[str]]:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source, str(path))
+    nodes = {node.name: node for node in tree.body if isinstance(node, Definition)}
+    solutions = {}
+    for name in names:
+        if name not in nodes:
+            raise BuildError(f"{path} does not define {name}, which course.toml lists for {chapter.id}.")
+        helpers = _private_helpers(nodes[name], nodes)
+        solutions[name] = _solution(nodes[name], source, path, helpers)
+    return solutions, _preamble(tree, source, [nodes[name] for name in names], chapter)
+
+
+def _private_helpers(node: Definition, nodes: dict[str, Definition]) -> list[str]:
+    used = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+    return sorted(name for name in nodes if name.startswith("_") and name in used)
+
+
+def _solution(node: Definition, source: str, path: Path, helpers: list[str]) -> Solution:
+    lines = source.split("\n")
+    start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    whole = lines[start - 1 : node.end_lineno]
+    stub, marked, bodies = [], [], []
+    position = start
+    functions = [node] if isinstance(node, ast.FunctionDef) else [
+        item for item in node.body if isinstance(item, ast.FunctionDef)
+    ]  # fmt: skip
+    # A notebook's solution cell stands alone, so a private helper is fetched from the module.
+    fetch = [f"from {path.parent.name}.{path.stem} import {', '.join(helpers)}"] if helpers else []
+    for function in functions:
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(function) is None:
+            raise BuildError(f"{path}:{function.lineno}: {function.name} needs a docstring; students see it in the stub.")
+        body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+        if not body:
+            raise BuildError(f"{path}:{function.lineno}: {function.name} has no body to take out.")
+        first = _first_line(lines, body[0], function)
+        indent = " " * (function.col_offset + 4)
+        head = lines[position - 1 : first - 1]
+        inside = lines[first - 1 : function.end_lineno]
+        stub += [*head, indent + STUB_LINE]
+        marked += [*head, indent + BEGIN, *(indent + line for line in fetch), *inside, indent + END]
+        bodies.append("\n".join(line.strip() for line in inside))
+        position = (function.end_lineno or first) + 1
+    rest = whole[position - start :]
+    return Solution(node.name, "\n".join(stub + rest), "\n".join(marked + rest), "\n".join(bodies))
+
+
+def _first_line(lines: list[str], node: ast.stmt, function: ast.FunctionDef) -> int:
+    """The first line of a body, a comment that stands above it included."""
+    first = node.lineno
+    while first - 1 > function.lineno and lines[first - 2].strip().startswith("#"):
+        first -= 1
+    return first
+
+
+def _preamble(tree: ast.Module, source: str, nodes: list[Definition], chapter: Chapter) -> list[str]:
+    """The imports and type aliases that a module's stubs need: numpy, earlier chapters, and what signatures name."""
+    needed = {"np", "NDArray"}
+    for node in nodes:
+        for function in ast.walk(node):
+            if isinstance(function, ast.FunctionDef):
+                needed |= _names(function.args) | (_names(function.returns) if function.returns else set())
+        if isinstance(node, ast.ClassDef):
+            needed |= {name for base in [*node.bases, *node.decorator_list] for name in _names(base)}
+            needed |= {name for item in node.body if isinstance(item, ast.AnnAssign) for name in _names(item)}
+    aliases = {
+        target.id: statement
+        for statement in tree.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+    for name in [name for name in aliases if name in needed]:
+        needed |= _names(aliases[name].value)
+    lines = []
+    for statement in tree.body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            lines += _import_lines(statement, needed, chapter)
+        elif isinstance(statement, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id in needed for target in statement.targets
+        ):
+            lines.append(ast.get_source_segment(source, statement) or "")
+    return lines
+
+
+def _import_lines(statement: ast.Import | ast.ImportFrom, needed: set[str], chapter: Chapter) -> list[str]:
+    module = statement.module if isinstance(statement, ast.ImportFrom) else ""
+    if module == f"neural_network.{chapter.module}":
+        return []  # the chapter's own functions stand in the same stub
+    earlier = bool(module) and str(module).split(".")[0] == "neural_network"
+    kept = [
+        alias for alias in statement.names if earlier or (alias.asname or alias.name.split(".")[0]) in needed
+    ]
+    if not kept:
+        return []
+    if isinstance(statement, ast.Import):
+        return [ast.unparse(ast.Import([alias])) for alias in kept]
+    return [ast.unparse(ast.ImportFrom(module, [alias], 0)) for alias in kept]
+
+
+def _names(node: ast.AST) -> set[str]:
+    found = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+    for item in ast.walk(node):  # annotations may be written as strings
+        if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value.isidentifier():
+            found.add(item.value)
+    return found
+
+
+def _sorted_imports(lines: list[str]) -> list[str]:
+    """Imports in the usual three groups, then type aliases; names of one module on one line."""
+    plain: list[str] = []
+    by_module: dict[str, list[str]] = {}
+    others: list[str] = []
+    for line in lines:
+        words = line.split()
+        if words[0] == "import":
+            plain.append(line)
+        elif words[0] == "from":
+            by_module.setdefault(words[1], []).append(line.split(" import ", 1)[1])
+        else:
+            others.append(line)
+    statements = plain + [
+        f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(by_module.items())
+    ]
+
+    def group(line: str) -> int:
+        module = line.split()[1].split(".")[0]
+        return {"numpy": 1, "scipy": 1, "neural_network": 2}.get(module, 0)
+
+    groups = [[line for line in statements if group(line) == number] for number in range(3)]
+    text: list[str] = []
+    for lines_of_group in groups:
+        if lines_of_group:
+            text += ([""] if text else []) + lines_of_group
+    return text + ([""] + others if others else [])
+
+
+def stub_module(chapter: Chapter) -> str:
+    """The text of a chapter's stub module, which students fill in."""
+    source = read_chapter(chapter)
+    library = [source.solutions[exercise.name].stub for exercise in chapter.library]
+    practice = [source.solutions[e.name].stub for e in chapter.exercises if e.practice]
+    parts = [
+        f'"""Chapter {chapter.number}: {chapter.title}.\n\n'
+        "Write the body of each function below. `pytest` in this folder runs the tests you are given, and\n"
+        f'`course check {chapter.module}.py` explains what is wrong. The lesson is {chapter.id}.ipynb.\n"""',
+        source.preamble,
+        "\n\n".join(f"\n{stub}" for stub in library),
+    ]
+    if practice:
+        parts += ["\n# Practice", "\n\n".join(f"\n{stub}" for stub in practice)]
+    return "\n\n".join(part for part in parts if part) + "\n"
