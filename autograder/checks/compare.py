@@ -122,7 +122,8 @@ def _a(value: Any) -> str:
     elif isinstance(value, int | float | np.generic) and not isinstance(value, bool | np.bool_):
         return "a single number"
     else:
-        name = {"str": "string", "dict": "dictionary"}.get(type(value).__name__, type(value).__name__)
+        name = type(value).__name__
+    name = {"str": "string", "dict": "dictionary", "builtin_function_or_method": "function"}.get(name, name)
     return f"{'an' if name[:1] in 'aeiouAEIOU' else 'a'} {name}"
 
 
@@ -131,6 +132,8 @@ def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
         advice = "Does the function end without a return? A function that returns nothing returns None."
     elif isinstance(got, list | tuple):
         advice = "Turn it into an array: np.array(...)."
+    elif isinstance(got, Opaque) and got.type_name in ("function", "method", "builtin_function_or_method"):
+        advice = "Are the parentheses of a call missing? X.mean is a function, X.mean() is its answer."
     elif isinstance(got, np.ndarray):
         advice = "Reduce it to one number, and return float(...) of that."
     else:
@@ -204,17 +207,27 @@ def _values_mismatch(
     got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_], what: str, advice: str
 ) -> Mismatch:
     if got.ndim == 0:
-        seen, should_be = f"{what} is {got:.6g}", f"{expected:.6g}"
+        value, should_be = _distinct(float(got), float(expected))
+        seen = f"{what} is {value}"
     else:
-        error = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
+        with np.errstate(invalid="ignore"):  # inf - inf
+            error = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
         index = tuple(int(i) for i in np.unravel_index(int(np.argmax(error)), got.shape))
         place = f"[{', '.join(map(str, index))}]"
         number_wrong = int(wrong.sum())
         count = "every value is off" if number_wrong == wrong.size else f"{number_wrong} of {wrong.size} values are off"
         whose = "" if what == "the result" else f"{what}: "
+        value, should_be = _distinct(float(got[index]), float(expected[index]))
         if number_wrong == 1 == wrong.size:
-            seen = f"{whose}the value at {place} is {got[index]:.6g}"
+            seen = f"{whose}the value at {place} is {value}"
         else:
-            seen = f"{whose}{count}; the furthest, at {place}, is {got[index]:.6g}"
-        should_be = f"{expected[index]:.6g}"
+            seen = f"{whose}{count}; the furthest, at {place}, is {value}"
     return Mismatch("values", seen, should_be=should_be, advice=advice, got=got, expected=expected)
+
+
+def _distinct(one: float, other: float) -> tuple[str, str]:
+    """Two different numbers as texts, with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 12):
+        if f"{one:.{digits}g}" != f"{other:.{digits}g}":
+            return f"{one:.{digits}g}", f"{other:.{digits}g}"
+    return f"{one:.17g}", f"{other:.17g}"

@@ -63,4 +63,4 @@ def central_differences(loss: Callable[[Params], float], params: Mapping[str, Fl
 
 
 def _names(names: Any) -> str:
-    return ", ".join(map(repr, sorted(names)))
+    return ", ".join(sorted(map(repr, names)))

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter, Course
+from autograder.course import Chapter
 
 DUE = "2026-01-31 23:59:00 UTC"
 IN_TIME, LATE = "2026-01-30 18:00:00 UTC", "2026-02-02 09:30:00 UTC"
@@ -177,17 +177,17 @@ def set_due_date(folder: Path, assignment: str, due: str) -> None:
         gradebook.update_or_create_assignment(assignment, duedate=due)
 
 
-def hand_in(folder: Path, course: Course, chapters: list[Chapter]) -> int:
+def hand_in(folder: Path, chapters: list[Chapter], pupils: Sequence[Pupil]) -> int:
     """Make the class's submissions from what was released; returns how many."""
     for chapter in chapters:
         solutions = {name: solution.marked for name, solution in read_chapter(chapter).solutions.items()}
         solutions = {name: _unmarked(text) for name, text in solutions.items()}
-        for pupil in CLASS:
+        for pupil in pupils:
             target = folder / "submitted" / pupil.name / chapter.id
             shutil.copytree(folder / "release" / chapter.id, target)
             pupil.write(target, chapter, solutions)
             (target / "timestamp.txt").write_text(pupil.timestamp, encoding="utf-8")
-    return len(chapters) * len(CLASS)
+    return len(chapters) * len(pupils)
 
 
 def _unmarked(text: str) -> str:

@@ -64,7 +64,7 @@ def run_demo(folder: Path) -> int:
             set_due_date(folder, chapter.id, DUE)
             progress.advance(task)
         task = progress.add_task("handing in", total=1)
-        count = hand_in(folder, course, chapters)
+        count = hand_in(folder, chapters, CLASS)
         progress.advance(task)
         task = progress.add_task("nbgrader autograde", total=count)
         for chapter in chapters:

@@ -23,6 +23,7 @@ MAX_ARRAYS = 256 << 20
 MAX_DEPTH = 24
 MAX_STRING = 20_000
 MAX_DIMENSIONS = 16
+MAX_KEYS = 1_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
 
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 
@@ -65,6 +66,8 @@ class _Packer:
         if kind is list or kind is tuple:
             return ["l" if kind is list else "t", *(self.tree(item, depth + 1) for item in value)]
         if kind is dict:
+            if len(value) > MAX_KEYS:
+                return ["o", "dict", "too many keys"]
             return ["d", *([self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items())]
         if isinstance(value, np.ndarray | np.generic):
             return self.array(value)
@@ -136,19 +139,18 @@ class _Unpacker:
             case "o":
                 name, text = rest
                 return Opaque(str(name)[:200], str(text)[:200])
-            case "f" if self.callback is not None:
-                return self.callback(int(rest[0]))
-            case "g" if self.callback is not None:
-                return _generator(rest[0])
+            case "f":
+                return self.callback(int(rest[0])) if self.callback else Opaque("function")
+            case "g":
+                return _generator(rest[0]) if self.callback else Opaque("Generator")
         raise WireError(f"unknown tag {str(tag)[:20]!r}")
 
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
+        if len(pairs) > MAX_KEYS:
+            raise WireError("a dictionary of too many keys")
         result = {}
-        for pair in pairs:
-            key, item = pair
-            name = self.value(key, depth + 1)
-            if not isinstance(name, str | int | float | bool | tuple | None):
-                raise WireError("a key that is no plain value")
+        for key, item in pairs:
+            name = self.value(key, depth + 1)  # first, since its bytes come first
             result[name] = self.value(item, depth + 1)
         return result
 
@@ -169,8 +171,8 @@ class _Unpacker:
 
 
 def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any] | None = None) -> Any:
-    """Read a frame back. `callback` turns a function's number into something to call; without it, frames
-    that hold functions or generators (which only graders send) are refused.
+    """Read a frame back. `callback` turns a function's number into something to call; without it, functions
+    and generators (which only graders send) are `Opaque`.
 
     Raises
     ------

@@ -225,7 +225,7 @@ def _answer(channel: socket.socket) -> None:
         else:
             assert submission is not None
             reply = submission.call(request["name"], request["args"], request["kwargs"])
-        wire.send(channel, wire.pack(reply, register=lambda function: getattr(function, "number", -1)))
+        wire.send(channel, wire.pack(reply))
 
 
 def _offer_no_checks() -> None:

@@ -1,4 +1,4 @@
-"""The tests of chapter 130 that you are given. Run them with: pytest"""
+"""The tests of chapter 1.1 that you are given. Run them with: pytest"""
 
 import numpy as np
 

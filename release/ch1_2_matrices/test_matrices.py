@@ -1,4 +1,4 @@
-"""The tests of chapter 9 that you are given. Run them with: pytest"""
+"""The tests of chapter 1.2 that you are given. Run them with: pytest"""
 
 import numpy as np
 
@@ -87,9 +87,7 @@ def test_inner_product_of_the_worked_example(student):
     close(student.inner_product(np.array([1, 2, 3]), np.array([4, 5, 6])), 32.0)
 
 
-@visible(
-    "inner_product", try_it="inner_product(np.array([0.5, -1.5]), np.array([3.0, 1.0]))   # should be 0.0"
-)
+@visible("inner_product", try_it="inner_product(np.array([0.5, -1.5]), np.array([3.0, 1.0]))   # should be 0.0")
 def test_inner_product_of_fractions_and_negative_numbers(student):
     close(student.inner_product(np.array([0.5, -2.0, 1.25]), np.array([3.0, 0.5, -1.0])), -0.75)
     close(student.inner_product(np.array([0.5, -1.5]), np.array([3.0, 1.0])), 0.0, atol=1e-6)
@@ -97,8 +95,7 @@ def test_inner_product_of_fractions_and_negative_numbers(student):
 
 @visible(
     "inner_product",
-    try_it="pixels = np.array([200, 100], dtype=np.uint8); inner_product(pixels, pixels)   # should be "
-    "50000.0",
+    try_it="pixels = np.array([200, 100], dtype=np.uint8); inner_product(pixels, pixels)   # should be 50000.0",
 )
 def test_inner_product_of_pixels_does_not_wrap_around(student):
     pixels = np.array([200, 100, 15], dtype=np.uint8)
@@ -111,9 +108,7 @@ def test_inner_product_refuses_unequal_lengths(student):
     raises(ValueError, student.inner_product, np.ones(4), np.ones(3))
 
 
-@visible(
-    "inner_product", try_it="inner_product(np.ones((2, 3)), np.ones((2, 3)))   # should raise ValueError"
-)
+@visible("inner_product", try_it="inner_product(np.ones((2, 3)), np.ones((2, 3)))   # should raise ValueError")
 def test_inner_product_refuses_arrays_with_two_axes(student):
     raises(ValueError, student.inner_product, np.ones((2, 3)), np.ones((2, 3)))
     raises(ValueError, student.inner_product, np.ones((1, 3)), np.ones((3, 1)))
@@ -146,9 +141,7 @@ def test_swap_axes_of_the_worked_example(student):
     close(student.swap_axes(np.array([[1, 2, 3], [4, 5, 6]])), [[1, 4], [2, 5], [3, 6]])
 
 
-@visible(
-    "swap_axes", try_it="swap_axes(np.array([[1.5, 2.0], [3.0, 4.0]]))   # should be [[1.5 3. ] [2.  4. ]]"
-)
+@visible("swap_axes", try_it="swap_axes(np.array([[1.5, 2.0], [3.0, 4.0]]))   # should be [[1.5 3. ] [2.  4. ]]")
 def test_swap_axes_of_a_square_matrix(student):
     close(student.swap_axes(np.array([[1.5, 2.0], [3.0, 4.0]])), [[1.5, 3.0], [2.0, 4.0]])
 
@@ -196,8 +189,7 @@ def test_affine_of_the_worked_example(student):
 @visible(
     "affine",
     weight=2,
-    try_it="affine(np.zeros((2, 3)), np.zeros((3, 2)), np.array([[1.0, 2.0]]))   # should be [[1. 2.] [1. "
-    "2.]]",
+    try_it="affine(np.zeros((2, 3)), np.zeros((3, 2)), np.array([[1.0, 2.0]]))   # should be [[1. 2.] [1. 2.]]",
 )
 def test_affine_adds_its_own_bias_to_each_neuron_of_every_sample(student):
     X = np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 3.0]])

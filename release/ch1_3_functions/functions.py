@@ -64,9 +64,7 @@ def relu_then_sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
     raise NotImplementedError  # write your code here, in place of this line
 
 
-def sigmoid_layer(
-    X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]
-) -> NDArray[np.floating]:
+def sigmoid_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Compute the scores of a layer and squash each of them with the sigmoid.
 
     Formula: A = sigmoid(X @ W + b).

@@ -1,4 +1,4 @@
-"""The tests of chapter 227 that you are given. Run them with: pytest"""
+"""The tests of chapter 1.3 that you are given. Run them with: pytest"""
 
 import numpy as np
 
@@ -103,8 +103,7 @@ def test_relu_then_sigmoid_leaves_its_argument_alone(student):
 
 @visible(
     "sigmoid_layer",
-    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.eye(2), np.array([[-1.0, 0.0]]))"
-    "   # should be [[0.5 0.88079708]]",
+    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.eye(2), np.array([[-1.0, 0.0]]))   # should be [[0.5 0.88079708]]",
 )
 def test_sigmoid_layer_of_two_samples_worked_out_by_hand(student):
     X = np.array([[1.0, 2.0], [0.0, 1.0]])
@@ -114,13 +113,10 @@ def test_sigmoid_layer_of_two_samples_worked_out_by_hand(student):
 
 @visible(
     "sigmoid_layer",
-    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.array([[1.0], [1.0]]), np.array([[-3.0]]))"
-    "   # should be [[0.5]]",
+    try_it="sigmoid_layer(np.array([[1.0, 2.0]]), np.array([[1.0], [1.0]]), np.array([[-3.0]]))   # should be [[0.5]]",
 )
 def test_sigmoid_layer_of_the_worked_example(student):
-    close(
-        student.sigmoid_layer(np.array([[1.0, 2.0]]), np.array([[1.0], [1.0]]), np.array([[-3.0]])), [[0.5]]
-    )
+    close(student.sigmoid_layer(np.array([[1.0, 2.0]]), np.array([[1.0], [1.0]]), np.array([[-3.0]])), [[0.5]])
 
 
 @visible("sigmoid_layer", weight=2)

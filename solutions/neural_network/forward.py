@@ -5,7 +5,6 @@ says how wrong the predictions are. ReLU and softmax come from chapter 3.2.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +50,8 @@ def init_mlp(layer_sizes: Sequence[int], rng: np.random.Generator) -> dict[str, 
     Formula: He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers".
     """
     params: dict[str, NDArray[np.floating]] = {}
-    for i, (fan_in, fan_out) in enumerate(pairwise(layer_sizes), start=1):
+    for i in range(1, len(layer_sizes)):
+        fan_in, fan_out = layer_sizes[i - 1], layer_sizes[i]
         params[f"W{i}"] = rng.normal(0.0, np.sqrt(2 / fan_in), (fan_in, fan_out))
         params[f"b{i}"] = np.zeros((1, fan_out))
     return params

@@ -1,7 +1,6 @@
 """Practice for chapter 3.3: what stands around a forward pass, from pictures to parameters to predictions."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,11 @@ def count_parameters(layer_sizes: Sequence[int]) -> int:
 
         count_parameters([3, 4, 2])   # 3 * 4 + 4 and 4 * 2 + 2: 26
     """
-    return sum(fan_in * fan_out + fan_out for fan_in, fan_out in pairwise(layer_sizes))
+    total = 0
+    for i in range(1, len(layer_sizes)):
+        fan_in, fan_out = layer_sizes[i - 1], layer_sizes[i]
+        total += fan_in * fan_out + fan_out
+    return total
 
 
 def hidden_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:

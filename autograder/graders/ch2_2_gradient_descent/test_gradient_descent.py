@@ -138,7 +138,7 @@ def bowl(X, y, params):
 
 
 def bowl_after(steps, lr):
-    """Where gradient descent in the bowl is after so many steps: each c shrinks its distance by 1 - lr * c."""
+    """Where the descent in the bowl is after so many steps: each shrinks a distance by 1 - lr * c."""
     return {
         name: MINIMUM[name] + (1 - lr * c) ** steps * (START[name] - MINIMUM[name]) for name, c in CURVATURES.items()
     }

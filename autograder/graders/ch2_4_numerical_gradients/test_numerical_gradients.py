@@ -20,9 +20,9 @@ X, Y = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
 
 
 def sum_of_squares(X, y, params):
-    """A loss without a gradient: it says zeros. The numerical gradient needs none."""
+    """A loss that does not know its gradient, and says ones. The numerical gradient needs only the loss."""
     loss = float(sum((value**2).sum() for value in params.values()))
-    return loss, {name: np.zeros_like(value) for name, value in params.items()}
+    return loss, {name: np.ones_like(value) for name, value in params.items()}
 
 
 def sum_of_cubes(X, y, params):
@@ -167,9 +167,9 @@ def test_gradient_check_of_a_right_gradient_is_next_to_zero(student):
 
 @visible("gradient_check")
 def test_gradient_check_of_a_gradient_twice_too_large(student):
-    params = {"W": np.array([[3.0, -4.0]]), "b": np.array([5.0])}
-    # W is twice too large: 5 / (10 + 5). b is three fifths of what it should be, which is less wrong: 2 / (3 + 5).
-    close(student.gradient_check(X, Y, params, planted(W=[[6.0, -8.0]], b=[3.0])), 1 / 3, rtol=1e-5)
+    params = {"W": np.array([[3.0, -4.0]]), "b": np.array([8.0])}
+    # W is twice too large: 5 / (10 + 5). b is 5 and should be 8, which is less wrong: 3 / (5 + 8).
+    close(student.gradient_check(X, Y, params, planted(W=[[6.0, -8.0]], b=[5.0])), 1 / 3, rtol=1e-5)
 
 
 @visible("gradient_check")

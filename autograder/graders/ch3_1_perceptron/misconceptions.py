@@ -367,7 +367,7 @@ def predict_takes_the_argmax(X, W, b):
 )
 def predict_compares_with_the_mean(X, W, b):
     A = sigmoid(X @ W + b)
-    return np.where(A >= A.mean(), 1.0, 0.0)
+    return np.where(A - A.mean() >= 0, 1.0, 0.0)
 
 
 @misconception(

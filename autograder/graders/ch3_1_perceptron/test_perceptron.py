@@ -124,8 +124,8 @@ def test_forward_perceptron_leaves_its_arguments_alone(student):
 
 @visible(
     "predict_perceptron",
-    try_it="predict_perceptron(np.array([[1.0, 1.0], [1.0, 0.0]]), np.array([[1.0], [1.0]]), np.array([[-1.5]]))"
-    "   # should be [[1.] [0.]]",
+    try_it="predict_perceptron(np.array([[1.0, 1.0]]), np.array([[1.0], [1.0]]), np.array([[-1.5]]))"
+    "   # should be [[1.]]",
 )
 def test_predict_perceptron_answers_and(student):
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [-1.0, -1.0], [-1.0, 0.0], [50.0, 10.0]])
@@ -140,8 +140,8 @@ def test_predict_perceptron_answers_and(student):
     "   # a score of 0: should be [[1.]]",
 )
 def test_predict_perceptron_of_a_probability_of_one_half_is_one(student):
-    X = np.array([[2.0, 1.0], [0.0, 0.0], [0.0, 3.0], [-4.0, -2.0], [5.0, 0.0], [0.3, 0.0]])
-    expected = [[1.0], [1.0], [0.0], [1.0], [1.0], [1.0]]
+    X = np.array([[2.0, 1.0], [0.0, 0.0], [0.0, 3.0], [-4.0, -2.0], [5.0, 0.0], [0.3, 0.0], [8.0, 0.0]])
+    expected = [[1.0], [1.0], [0.0], [1.0], [1.0], [1.0], [1.0]]
     close(student.predict_perceptron(X, np.array([[1.0], [-2.0]]), np.array([[0.0]])), expected)
 
 
@@ -313,7 +313,8 @@ def test_step_unit_of_several_units_at_once(student, reference):
 
 @visible(
     "or_by_hand",
-    try_it="W, b = or_by_hand(); TABLE @ W + b   # the four scores: negative only in the first row",
+    try_it="W, b = or_by_hand(); np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ W + b"
+    "   # should be negative in the first row only",
 )
 def test_or_by_hand_fires_if_any_input_is_one(student):
     W, b = unpack(student.or_by_hand(), "W", "b")
@@ -361,8 +362,8 @@ def corrected(answer, W, b):
     "   # should be W = [[0.5] [1.]] and b = [[-0.5]]",
 )
 def test_rosenblatt_update_turns_away_from_a_wrong_yes(student):
-    answer = student.rosenblatt_update(np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5)
-    corrected(answer, [[-0.5], [1.5]], [[3.5]])
+    x, W, b = np.array([[3.0, 1.0]]), np.array([[-1.0], [-2.0]]), np.array([[6.0]])
+    corrected(student.rosenblatt_update(x, 0, W, b, 0.5), [[-2.5], [-2.5]], [[5.5]])
 
 
 @visible("rosenblatt_update")
@@ -380,14 +381,14 @@ def test_rosenblatt_update_leaves_a_right_answer_as_it_is(student):
 
 @hidden("rosenblatt_update")
 def test_rosenblatt_update_of_a_score_of_exactly_zero(student):
-    x, W, b = np.array([[2.0, 1.0]]), np.array([[1.0], [-3.0]]), np.array([[1.0]])
+    x, W, b = np.array([[2.0, 1.0]]), np.array([[1.0], [-1.0]]), np.array([[-1.0]])
     corrected(student.rosenblatt_update(x, 1, W, b, 0.2), W, b)
-    corrected(student.rosenblatt_update(x, 0, W, b, 0.2), [[0.6], [-3.2]], [[0.8]])
+    corrected(student.rosenblatt_update(x, 0, W, b, 0.2), [[0.6], [-1.2]], [[-1.2]])
 
 
 @visible("rosenblatt_update")
 def test_rosenblatt_update_leaves_its_arguments_alone(student):
-    pure(student.rosenblatt_update, np.array([[3.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[4.0]]), 0.5)
+    pure(student.rosenblatt_update, np.array([[2.0, 1.0]]), 0, np.array([[1.0], [2.0]]), np.array([[1.0]]), 0.5)
 
 
 @visible("xor_from_units", try_it="xor_from_units(np.array([[1, 0], [1, 1]]))   # should be [[1.] [0.]]")

@@ -1,0 +1,38 @@
+"""What tests of several rooms share: the course, submissions made from text, deterministic hypothesis."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from autograder.course import Course, load_course
+from autograder.sandbox.student import InProcess, Student, Unit
+from autograder.submission import Submission, read_submission
+
+hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
+hypothesis.settings.load_profile("course")
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course itself, as course.toml has it."""
+    return load_course()
+
+
+@pytest.fixture
+def in_process() -> Callable[[str], Student]:
+    """in_process(source) is a student whose functions run in this process."""
+    return lambda source: Student(InProcess("answers", (Unit("answers.py", source),)))
+
+
+@pytest.fixture
+def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
+    """submit(source, name="arrays.py") is a submission of one file with that text."""
+
+    def write(source: str, name: str = "arrays.py") -> Submission:
+        path = tmp_path / name
+        path.write_text(source, encoding="utf-8")
+        return read_submission(path, course)
+
+    return write
