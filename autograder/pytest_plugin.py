@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from autograder.course import Chapter
     from autograder.sandbox.student import Student
 
-_KIND = pytest.StashKey[str]()
+_NOT_STARTED = pytest.StashKey[str]()
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +56,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         grader = load_grader(_chapter_of(pyfuncitem.path))
         failure = run_test(test, student, None, grader)
     if failure is not None:
-        pyfuncitem.stash[_KIND] = failure.kind
         if failure.kind == "not_started":
+            pyfuncitem.stash[_NOT_STARTED] = test.exercise
             pytest.fail(f"{test.exercise} is not started: it still raises NotImplementedError.", pytrace=False)
         pytest.fail("\n".join(text for text, _style in explanation(failure)), pytrace=False)
     return True
@@ -67,8 +67,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Mark a report as "not started"."""
     report = yield
-    if item.stash.get(_KIND, "") == "not_started" and report.when == "call":
-        report.user_properties.append(("course", "not_started"))
+    if _NOT_STARTED in item.stash and report.when == "call":
+        report.user_properties.append(("not started", item.stash[_NOT_STARTED]))
     return report
 
 
@@ -76,7 +76,7 @@ def pytest_report_teststatus(
     report: pytest.TestReport,
 ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
     """Show "not started" in a category of its own, in gray."""
-    if ("course", "not_started") in getattr(report, "user_properties", []) and report.when == "call":
+    if report.when == "call" and "not started" in dict(report.user_properties):
         return "not started", "-", ("NOT STARTED", {"light": True})
     return None
 
@@ -86,8 +86,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     waiting = terminalreporter.stats.get("not started", [])
     if not waiting:
         return
-    names = dict.fromkeys(report.longrepr.split(" ", 1)[0] for report in waiting if isinstance(report.longrepr, str))
+    names = list(dict.fromkeys(dict(report.user_properties)["not started"] for report in waiting))
     terminalreporter.section("not started")
     terminalreporter.line(", ".join(names), light=True)
-    first = next(iter(names), "")
-    terminalreporter.line(f"next: write {first}; a hint:  course hint {first}")
+    terminalreporter.line(f"next: write {names[0]}; a hint:  course hint {names[0]}")

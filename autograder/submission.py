@@ -38,9 +38,15 @@ class Submission:
     lesson_units: tuple[Unit, ...]
 
     def location(self, name: str) -> str:
-        """Where a function is defined last: "arrays.py:41", or "" where it is not."""
+        """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
+        where it is not."""
         found = self._find(name)
-        return f"{found[0].name}:{found[1].lineno}" if found else ""
+        if found is None:
+            return ""
+        unit, node = found
+        if unit.name.endswith(".py"):
+            return f"{unit.name}:{node.lineno}"
+        return f"the cell of {name} in {unit.name.rsplit(' cell ')[0]}"
 
     def definition(self, name: str) -> str:
         """The text of a function where it is defined last, or ""."""

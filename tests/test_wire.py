@@ -180,7 +180,11 @@ def test_a_generator_crosses_with_its_exact_state(kind, drawn):
     rng = np.random.Generator(getattr(np.random, kind)(42))
     rng.integers(0, 9, drawn, dtype=np.uint32)  # an odd number of half words leaves one in store
     twin = unpack(pack(rng), callback=CallbackId)
-    for draw in (lambda g: g.integers(0, 99, 5, dtype=np.uint32), lambda g: g.normal(size=9), lambda g: g.permutation(9)):
+    for draw in (
+        lambda g: g.integers(0, 99, 5, dtype=np.uint32),
+        lambda g: g.normal(size=9),
+        lambda g: g.permutation(9),
+    ):
         np.testing.assert_array_equal(draw(twin), draw(rng))
 
 
@@ -207,7 +211,9 @@ def test_a_worker_cannot_send_functions_or_generators(tree):
     assert isinstance(got[0] if isinstance(got, list) else got, Opaque)
 
 
-@pytest.mark.parametrize("state", [{}, [], 3, {"bit_generator": "os"}, {"bit_generator": "PCG64"}, {"bit_generator": []}])
+@pytest.mark.parametrize(
+    "state", [{}, [], 3, {"bit_generator": "os"}, {"bit_generator": "PCG64"}, {"bit_generator": []}]
+)
 def test_a_generator_of_a_damaged_state_is_refused(state):
     with pytest.raises(WireError):
         unpack(frame(["g", state]), CallbackId)
@@ -260,7 +266,9 @@ JSON = st.recursive(
     lambda items: st.one_of(
         st.lists(items, max_size=5),
         st.dictionaries(st.text(max_size=4), items, max_size=3),
-        st.tuples(st.sampled_from(["a", "s"]), st.sampled_from(["<f8", "|i1", ">f2"]), st.lists(st.integers(), max_size=3)),
+        st.tuples(
+            st.sampled_from(["a", "s"]), st.sampled_from(["<f8", "|i1", ">f2"]), st.lists(st.integers(), max_size=3)
+        ),
     ),
     max_leaves=20,
 )

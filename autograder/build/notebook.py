@@ -159,7 +159,8 @@ def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
         if cell.cell_type == "code":
             cell.execution_count = None
             cell.metadata.pop("execution", None)
-            cell.outputs = [_plain(output) for output in cell.outputs if _is_shown(output)] if is_lesson_cell(cell) else []
+            shown = cell.outputs if is_lesson_cell(cell) else []
+            cell.outputs = [_plain(output) for output in shown if _is_shown(output)]
 
 
 def _is_shown(output: Any) -> bool:

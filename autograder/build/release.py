@@ -16,13 +16,13 @@ from typing import Any
 import jinja2
 import nbformat
 
+from autograder import graders
 from autograder.build import BuildError
 from autograder.build.notebook import run_lesson, source_notebook, take_outputs
 from autograder.build.stub import read_chapter, stub_module
 from autograder.build.visible import visible_tests
-from autograder.course import Chapter, Course, course_file
-from autograder import graders
 from autograder.checks.misconception import Misconception, record
+from autograder.course import Chapter, Course, course_file
 from autograder.graders import Grader, library_before, library_init, load_grader
 from autograder.report.grade import run_test
 from autograder.sandbox.student import InProcess, Student
@@ -211,9 +211,7 @@ def _write_workspace(release: Path, course: Course) -> None:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    homes = {
-        exercise.name: chapter.module for chapter in course.chapters for exercise in chapter.library
-    }
+    homes = {exercise.name: chapter.module for chapter in course.chapters for exercise in chapter.library}
     for template, name in (
         ("workspace_readme.md.j2", "README.md"),
         ("neural_network.py.j2", "neural_network/__init__.py"),

@@ -90,7 +90,7 @@ def _solution(node: Definition, source: str, path: Path, helpers: list[str]) -> 
     fetch = [f"from {path.parent.name}.{path.stem} import {', '.join(helpers)}"] if helpers else []
     for function in functions:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(function) is None:
-            raise BuildError(f"{path}:{function.lineno}: {function.name} needs a docstring; students see it in the stub.")
+            raise BuildError(f"{path}:{function.lineno}: {function.name} needs a docstring, which students see.")
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body
         if not body:
             raise BuildError(f"{path}:{function.lineno}: {function.name} has no body to take out.")
@@ -149,9 +149,7 @@ def _import_lines(statement: ast.Import | ast.ImportFrom, needed: set[str], chap
     if module == f"neural_network.{chapter.module}":
         return []  # the chapter's own functions stand in the same stub
     earlier = bool(module) and str(module).split(".")[0] == "neural_network"
-    kept = [
-        alias for alias in statement.names if earlier or (alias.asname or alias.name.split(".")[0]) in needed
-    ]
+    kept = [alias for alias in statement.names if earlier or (alias.asname or alias.name.split(".")[0]) in needed]
     if not kept:
         return []
     if isinstance(statement, ast.Import):
@@ -193,7 +191,7 @@ def _sorted_imports(lines: list[str]) -> list[str]:
     for lines_of_group in groups:
         if lines_of_group:
             text += ([""] if text else []) + lines_of_group
-    return text + ([""] + others if others else [])
+    return text + (["", *others] if others else [])
 
 
 def stub_module(chapter: Chapter) -> str:

@@ -52,7 +52,7 @@ def grade(submission: Submission, course: Course, only: str | None = None, sandb
     return Report(
         chapter=chapter.id,
         title=f"{chapter.number} {chapter.title}",
-        submission=submission.path.name or str(submission.path),
+        submission=str(submission.path),
         exercises=results,
         isolation=isolation().summary,
     )
@@ -78,15 +78,19 @@ def grade_exercises(
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
                 with worker(submission.lesson_units) as whole:
                     result = _grade_in(whole, exercise, grader, reference, submission)
+            if only is None and exercise.practice and submission.path.suffix == ".py" and _is_undefined(result):
+                # A file may hold the library's functions alone, as the reference's own modules do.
+                result = _result(exercise, "absent", ())
             yield result
 
 
+def _is_undefined(result: ExerciseResult) -> bool:
+    return result.failure is not None and result.failure.kind == "undefined"
+
+
 def _misses_a_name(result: ExerciseResult) -> bool:
-    return any(
-        check.failure
-        and (check.failure.kind == "undefined" or "NameError" in check.failure.seen)
-        for check in result.checks
-    )  # fmt: skip
+    failures = [check.failure for check in result.checks if check.failure]
+    return any(failure.kind == "undefined" or "NameError" in failure.seen for failure in failures)
 
 
 def _grade_in(
@@ -95,18 +99,10 @@ def _grade_in(
     location = submission.location(exercise.name)
     try:
         with worker.student() as student:
-            is_file = submission.path.suffix == ".py"
-            if exercise.practice and is_file and not _mentions(student, submission, exercise.name):
-                return _result(exercise, "absent", ())
             return grade_exercise(exercise, grader, student, reference, location)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail)
         return _result(exercise, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
-
-
-def _mentions(student: Student, submission: Submission, name: str) -> bool:
-    """Whether a file defines the exercise, or might have if it could be read."""
-    return name in student.loaded.defined or any("SyntaxError" in p.types for p in student.loaded.problems)
 
 
 def grade_exercise(

@@ -5,14 +5,16 @@ import functools
 import jinja2
 
 from autograder.report.model import ExerciseResult, Failure
-from autograder.report.terminal import explanation, points
+from autograder.report.terminal import explanation, of_points, points
 
 _TEMPLATE = """\
 <div class="course-result" style="border-left:4px solid {{ color }};padding:.3em .8em;line-height:1.5">
 <div><strong>{{ exercise.name }}</strong>
 <span style="color:{{ color }}">{% if exercise.status == "not_started" %}not started
-{%- else %}{{ points(exercise.score) }} / {{ points(exercise.max_score) }} points{% endif %}</span></div>
-{% if exercise.status == "not_started" %}<div>The function still raises NotImplementedError.</div>{% endif %}
+{%- else %}{{ points(exercise.score) }} / {{ of_points(exercise.max_score) }}{% endif %}</span></div>
+{% if exercise.status == "not_started" %}<div>
+Write its body in the place of <code>raise NotImplementedError</code>.
+A hint, in a terminal: <code>course hint {{ exercise.name }}</code></div>{% endif %}
 {% if exercise.status not in ("not_started", "absent") %}<ul style="list-style:none;margin:.2em 0;padding:0">
 {% for check in exercise.checks %}<li>
 {%- if check.passed %}<span style="color:#1a7f37">✓</span> {{ check.label }}
@@ -58,4 +60,5 @@ def exercise_html(exercise: ExerciseResult) -> str:
         styles=_STYLES,
         explanation=explanation,
         points=points,
+        of_points=of_points,
     )

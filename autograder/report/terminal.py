@@ -20,7 +20,7 @@ def print_report(report: Report, console: Console) -> None:
         _print(console, note, "yellow")
     if "REDUCED" in report.isolation:
         _print(console, f"Isolation is {report.isolation}.", "yellow")
-    total = f"{points(report.score)} / {points(report.max_score)} points"
+    total = f"{points(report.score)} / {of_points(report.max_score)}"
     console.print()
     console.print(Text(total, style="bold green" if report.complete else "bold"))
     if step := next_step(report):
@@ -33,11 +33,11 @@ def print_exercise(exercise: ExerciseResult, console: Console) -> None:
         console.print(Text(f"{exercise.name}   practice, not in this file", style="dim"))
         return
     if exercise.status == "not_started":
-        console.print(Text(f"{exercise.name}   not started ({points(exercise.max_score)} points)", style="dim"))
+        console.print(Text(f"{exercise.name}   not started ({of_points(exercise.max_score)})", style="dim"))
         return
     style = "green" if exercise.status == "passed" else "red"
     line = Text(f"{exercise.name}   ", style="bold")
-    line.append(f"{points(exercise.score)} / {points(exercise.max_score)} points", style=style)
+    line.append(f"{points(exercise.score)} / {of_points(exercise.max_score)}", style=style)
     console.print(line)
     told = False
     for check in exercise.checks:
@@ -87,6 +87,11 @@ def next_step(report: Report) -> str:
 def points(value: float) -> str:
     """A number of points: 5, 4.5, 0.67."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def of_points(value: float) -> str:
+    """A number of points with its unit: 1 point, 5 points."""
+    return f"{points(value)} point" + ("" if value == 1 else "s")
 
 
 def _print(console: Console, text: str, style: str, indent: int = 0) -> None:
