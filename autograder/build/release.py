@@ -23,8 +23,8 @@ from autograder.build.stub import read_chapter, stub_module
 from autograder.build.visible import visible_tests
 from autograder.checks.misconception import Misconception, record
 from autograder.course import Chapter, Course, course_file
-from autograder.graders import Grader, library_before, library_init, load_grader
-from autograder.report.grade import run_test
+from autograder.graders import library_before, library_init, load_grader
+from autograder.report.grade import mismatch
 from autograder.sandbox.student import InProcess, Student
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
@@ -87,10 +87,10 @@ def recorded(chapter: Chapter, course: Course) -> str:
         for item in misconceptions:
             assert isinstance(item, Misconception)
             student = Student(InProcess(chapter.module, functions={**library, name: item.function}))
-            for test in grader.tests[name]:
-                if not test.hidden:
-                    run_test(test, student, None, Grader({name: []}, {name: []}))
-            items.append(record(item, student.calls))
+            shown = [test for test in grader.tests[name] if not test.hidden]
+            found = {test.label: mismatch(test, student, None) for test in shown}
+            failures = {label: (wrong.kind, wrong.seen) for label, wrong in found.items() if wrong}
+            items.append(record(item, student.calls, failures))
     return json.dumps(items, indent=1) + "\n"
 
 

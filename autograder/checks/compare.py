@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from autograder.checks.mismatch import Mismatch
-from autograder.sandbox.student import StudentFunction, StudentRaised
+from autograder.sandbox.student import StudentFunction, StudentObject, StudentRaised
 from autograder.sandbox.wire import Opaque
 
 RTOL, RTOL_SCALAR, RTOL_FLOAT32, RTOL_FLOAT16 = 1e-6, 1e-5, 1e-4, 1e-2
@@ -115,6 +115,8 @@ def _a(value: Any) -> str:
     """A value's type in a student's words, with an article."""
     if value is None:
         return "None"
+    if isinstance(value, StudentObject):
+        value = value._opaque
     if isinstance(value, Opaque):
         name = value.type_name
     elif isinstance(value, np.ndarray):

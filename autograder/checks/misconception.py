@@ -61,6 +61,8 @@ class Misconception:
         """What it does with a call's arguments; `library` holds other functions that it may look up by name."""
         student = Student(InProcess(self.exercise, functions={**library, call.name: self.function}))
         args, kwargs = call.arguments()
+        if any(isinstance(value, wire.Opaque) for value in (*args, *kwargs.values())):
+            return None  # an object of the student's, which only the student's worker has
         with suppress(StudentRaised):
             student.call(call.name, tuple(args), kwargs)
         return outcome(student.calls[-1])
@@ -68,12 +70,13 @@ class Misconception:
 
 @dataclass(frozen=True)
 class RecordedMisconception:
-    """A misconception of which only its answers to the visible tests are known."""
+    """A misconception of which only its answers to the visible tests are known, and how it fails them."""
 
     exercise: str
     slug: str
     sentence: str
     answers: Mapping[str, str]
+    failures: Mapping[str, tuple[str, str]]
 
     def behavior(self, call: Call, _library: Mapping[str, Any]) -> Outcome | None:
         """What it did with the same arguments when it was recorded; None where it never met them."""
@@ -98,11 +101,14 @@ def collect(module: ModuleType) -> list[Misconception]:
     return [value for value in vars(module).values() if isinstance(value, Misconception)]
 
 
-def record(item: Misconception, calls: list[Call]) -> dict[str, Any]:
-    """What recorded.json holds of a misconception, given the calls it was put through."""
+def record(item: Misconception, calls: list[Call], failures: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """What recorded.json holds of a misconception, given the calls it was put through and how it failed tests."""
     answers = {
         digest(call): base64.b64encode(wire.pack(vars(outcome(call)))).decode()
         for call in calls
         if call.name == item.exercise
     }
-    return {"exercise": item.exercise, "slug": item.slug, "sentence": item.sentence, "answers": answers}
+    return {
+        "exercise": item.exercise, "slug": item.slug, "sentence": item.sentence,
+        "answers": answers, "failures": failures,
+    }  # fmt: skip

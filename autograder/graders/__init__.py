@@ -28,6 +28,7 @@ class Grader:
 @functools.cache
 def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's grader."""
+    _solutions_on_path()  # misconceptions may build on the library of earlier chapters
     package = f"autograder.graders.{chapter.id}"
     tests = testing.collect(importlib.import_module(f"{package}.test_{chapter.module}"))
     wrong = _misconceptions(package)
@@ -43,16 +44,18 @@ def _misconceptions(package: str) -> list[misconception.AnyMisconception]:
     if importlib.util.find_spec(f"{package}.misconceptions"):
         return [*misconception.collect(importlib.import_module(f"{package}.misconceptions"))]
     recorded = importlib.resources.files(package).joinpath(RECORDED).read_text(encoding="utf-8")
-    return [misconception.RecordedMisconception(**item) for item in json.loads(recorded)]
+    return [
+        misconception.RecordedMisconception(
+            **{**item, "failures": {label: (kind, seen) for label, (kind, seen) in item["failures"].items()}}
+        )
+        for item in json.loads(recorded)
+    ]
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
     """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
-    folder = solutions_folder()
-    if folder is None:
+    if not _solutions_on_path():
         return None
-    if str(folder) not in sys.path:
-        sys.path.append(str(folder))
     functions: dict[str, Any] = {}
     for package, exercises in (
         ("neural_network", chapter.library),
@@ -62,6 +65,13 @@ def load_reference(chapter: Chapter) -> SimpleNamespace | None:
             module = importlib.import_module(f"{package}.{chapter.module}")
             functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
     return SimpleNamespace(**functions)
+
+
+def _solutions_on_path() -> bool:
+    folder = solutions_folder()
+    if folder is not None and str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    return folder is not None
 
 
 def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 import difflib
 import inspect
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.diagnose import hypothesis, name_misconception
+from autograder.checks.diagnose import SECONDS, hypothesis, name_misconception
+from autograder.checks.misconception import AnyMisconception, RecordedMisconception
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
 from autograder.course import Course, Exercise
@@ -17,6 +19,7 @@ from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
 from autograder.sandbox.launch import Sandbox, SandboxError, isolation
 from autograder.sandbox.student import (
     Call,
+    InProcess,
     Limits,
     Problem,
     Sandboxed,
@@ -202,23 +205,26 @@ def _syntax_failure(problem: Problem) -> Failure:
 def run_test(test: GraderTest, student: Student, reference: Any, grader: Grader) -> Failure | None:
     """Run one test; None where it passes."""
     before = len(student.calls)
+    found = mismatch(test, student, reference)
+    return _explain(found, test, student, before, reference, grader) if found else None
+
+
+def mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | None:
+    """What a test finds wrong; None where it passes."""
     fixtures = {"student": student, "reference": reference}
     wanted = inspect.signature(test.function).parameters
     try:
         test.function(**{name: fixtures[name] for name in wanted})
-    except Mismatch as mismatch:
-        found = mismatch
+    except Mismatch as found:
+        return found
     except StudentRaised as raised:
-        found = _raised(raised.problem)
-        found.__cause__ = raised
+        return _raised(raised.problem)
     except StudentStopped as stopped:
-        found = Mismatch(stopped.kind, stopped.detail)
+        return Mismatch(stopped.kind, stopped.detail)
     except _UNFORESEEN as error:
         name = type(error).__name__
-        found = Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
-    else:
-        return None
-    return _explain(found, test, student, before, reference, grader)
+        return Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
+    return None
 
 
 def _raised(problem: Problem) -> Mismatch:
@@ -242,10 +248,13 @@ def _explain(
     every = [call for call in student.calls if call.name == test.exercise]
     if found.kind == "purity":  # the guilty call may be one of an earlier test's
         failing = [c for c in every if c.effects.changed or c.effects.printed or c.effects.global_random][:1]
+    library = _as_dict(reference)
     named = None
     if found.kind not in ("not_started", "timeout", "crashed", "forged"):
-        library = {**_as_dict(reference)}
-        named = name_misconception(grader.misconceptions[test.exercise], every, failing, library)
+        wrong = grader.misconceptions[test.exercise]
+        named = name_misconception(wrong, every, failing, library)
+        if named is None and (found.kind == "values" or student.loaded.defined.get(test.exercise) == "class"):
+            named = _same_failure(found, test, wrong, reference)
     problem = failing[-1].raised if failing and found.kind == "raised" else None
     return Failure(
         kind=found.kind,
@@ -257,6 +266,27 @@ def _explain(
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
     )
+
+
+def _same_failure(
+    found: Mismatch, test: GraderTest, misconceptions: Sequence[AnyMisconception], reference: Any
+) -> AnyMisconception | None:
+    """The misconception that fails this very test with the same numbers: for answers that depend on more than the
+    arguments of one call, as an object's do."""
+    end = time.monotonic() + SECONDS
+    for candidate in misconceptions:
+        if time.monotonic() < end and _failure(candidate, test, reference) == (found.kind, found.seen):
+            return candidate
+    return None
+
+
+def _failure(item: AnyMisconception, test: GraderTest, reference: Any) -> tuple[str, str] | None:
+    """How a misconception fails a test: kind and what is seen; None where it does not, or nobody recorded it."""
+    if isinstance(item, RecordedMisconception):
+        return item.failures.get(test.label)
+    functions = {**_as_dict(reference), item.exercise: item.function}
+    failed = mismatch(test, Student(InProcess(item.exercise, functions=functions)), reference)
+    return (failed.kind, failed.seen) if failed else None
 
 
 def _as_dict(reference: Any) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 from contextlib import suppress
 
@@ -17,12 +18,14 @@ SECCOMP_MODE_FILTER = 2
 
 _FILE_BYTES = 64 << 20
 _OPEN_FILES = 128
+_THREADS = 4096  # of the user: few enough to leave the machine its process numbers, enough for a desktop's own
 
+_LINUX = platform.system() == "Linux"
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def _prctl(option: int, value: object = 0, third: object = 0) -> bool:
-    return bool(_libc.prctl(option, value, third, 0, 0) == 0)
+    return _LINUX and bool(_libc.prctl(option, value, third, 0, 0) == 0)
 
 
 def hide_from_children() -> None:
@@ -31,19 +34,26 @@ def hide_from_children() -> None:
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
+def end_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends, however that comes about."""
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
-    """Set hard limits on memory, processor time, file sizes and open files, and allow no core dump."""
+    """Set hard limits on memory, processor time, file sizes, open files and threads, and allow no core dump."""
     limits = {
         resource.RLIMIT_AS: memory_mb << 20,
         resource.RLIMIT_CPU: cpu_seconds,
         resource.RLIMIT_FSIZE: _FILE_BYTES,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_NPROC: _THREADS,
         resource.RLIMIT_CORE: 0,
     }
     for kind, limit in limits.items():
         hard = resource.getrlimit(kind)[1]
         limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (limit, limit))
+        with suppress(*(() if _LINUX else (ValueError, OSError))):  # other systems know fewer limits
+            resource.setrlimit(kind, (limit, limit))
 
 
 # System calls by number. Those listed answer "operation not permitted"; everything else is allowed: a deny
@@ -58,8 +68,11 @@ _NUMBERS = {
             "perf_event_open": 298, "userfaultfd": 323, "io_uring_setup": 425, "keyctl": 250, "add_key": 248,
             "pidfd_open": 434, "pidfd_getfd": 438, "pidfd_send_signal": 424, "rt_sigqueueinfo": 129,
             "rt_tgsigqueueinfo": 297, "setsid": 112, "setpgid": 109, "prlimit64": 302,
-            "sched_setaffinity": 203, "memfd_create": 319,
+            "sched_setaffinity": 203, "memfd_create": 319, "shmget": 29, "msgget": 68, "semget": 64,
+            "setpriority": 141, "ioprio_set": 251, "sched_setscheduler": 144, "sched_setparam": 142,
+            "sched_setattr": 314,
         },
+        "denied_arguments": {"fcntl": 72, "ioctl": 16, "prctl": 157},
         "clone": 56, "clone3": 435, "own_pid_only": {"kill": 62, "tgkill": 234}, "tkill": 200,
     },
     "aarch64": {
@@ -71,22 +84,35 @@ _NUMBERS = {
             "userfaultfd": 282, "io_uring_setup": 425, "keyctl": 219, "add_key": 217, "pidfd_open": 434,
             "pidfd_getfd": 438, "pidfd_send_signal": 424, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240,
             "setsid": 157, "setpgid": 154, "prlimit64": 261, "sched_setaffinity": 122, "memfd_create": 279,
+            "shmget": 194, "msgget": 186, "semget": 190, "setpriority": 140, "ioprio_set": 30,
+            "sched_setscheduler": 119, "sched_setparam": 118, "sched_setattr": 274,
         },
+        "denied_arguments": {"fcntl": 25, "ioctl": 29, "prctl": 167},
         "clone": 220, "clone3": 435, "own_pid_only": {"kill": 129, "tgkill": 131}, "tkill": 130,
     },
 }  # fmt: skip
+
+# Of some calls only certain uses are denied: (which argument, the values refused). A file that is told to signal
+# its "owner" when data arrive could signal any process of the same user, and a child must end with its parent.
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+_DENIED_ARGUMENTS = {
+    "fcntl": (1, (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX)),
+    "ioctl": (1, (_FIOSETOWN, _SIOCSPGRP)),
+    "prctl": (0, (PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER)),
+}
 
 _ALLOW, _EPERM, _ENOSYS = 0x7FFF0000, 0x00050001, 0x00050026
 _CLONE_THREAD = 0x00010000
 _X32_NUMBERS = 0x40000000  # a second numbering of the same calls on x86-64
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _NEXT_ARGUMENT = 0, 4, 16, 8  # offsets in struct seccomp_data
 
 
 def _program(numbers: dict[str, object], pid: int) -> bytes:
     """The filter as classic BPF: load a word, compare, return a verdict."""
-    denied, own = numbers["denied"], numbers["own_pid_only"]
+    denied, some, own = numbers["denied"], numbers["denied_arguments"], numbers["own_pid_only"]
     assert isinstance(denied, dict)
+    assert isinstance(some, dict)
     assert isinstance(own, dict)
 
     def code(kind: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
@@ -111,6 +137,16 @@ def _program(numbers: dict[str, object], pid: int) -> bytes:
         code(_RETURN, _EPERM),
         code(_RETURN, _ALLOW),
     ]
+    for name, number in some.items():
+        argument, refused = _DENIED_ARGUMENTS[name]
+        left = len(refused)
+        lines += [
+            code(_JUMP_EQUAL, int(number), 0, left + 3),
+            code(_LOAD, _FIRST_ARGUMENT + _NEXT_ARGUMENT * argument),
+            *(code(_JUMP_EQUAL, value, left - place, 0) for place, value in enumerate(refused)),
+            code(_RETURN, _ALLOW),
+            code(_RETURN, _EPERM),
+        ]
     for number in own.values():  # a process may end itself, and nobody else
         lines += [
             code(_JUMP_EQUAL, int(number), 0, 4),

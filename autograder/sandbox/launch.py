@@ -23,7 +23,9 @@ from autograder.sandbox import wire
 
 START_SECONDS = 30.0
 CONTROL_SECONDS = 10.0
+CLOSING_SECONDS = 2.0
 TMP_BYTES = 256 << 20
+EMPTY_BYTES = 1 << 16  # of a folder that only covers another
 
 # What student code may import besides the standard library; bound into the sandbox one by one, so that nothing
 # else that is installed beside them can be read.
@@ -95,7 +97,7 @@ class Sandbox:
     def __init__(self, datasets: tuple[str, ...] = ()) -> None:
         self.datasets = datasets
         self._ready = False
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch = ""
         mine, theirs = socket.socketpair()
         self._control = mine
         with theirs:
@@ -108,8 +110,7 @@ class Sandbox:
             arguments = _bwrap_arguments(self.datasets)
             folder = "/"
         else:
-            self._scratch = tempfile.TemporaryDirectory(prefix="worker-")
-            folder = self._scratch.name
+            self._scratch = folder = tempfile.mkdtemp(prefix="worker-")
             copies = Path(folder, "sandbox")
             copies.mkdir()
             for name in _RUNNER_FILES:
@@ -161,14 +162,18 @@ class Sandbox:
     def close(self) -> None:
         """End the worker and everything in it."""
         self._control.close()
+        if self._scratch:  # no pid namespace ends the worker's children with it: let it do so first
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(CLOSING_SECONDS)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, 9)
         self._process.kill()
         self._process.wait()
         if self._process.stderr:
             self._process.stderr.close()
-        if self._scratch:
-            self._scratch.cleanup()
+        if self._scratch:  # rm, since folders can be nested deeper than Python's own recursion goes
+            subprocess.run(["rm", "-rf", "--", self._scratch], stderr=subprocess.DEVNULL, check=False)
+            self._scratch = ""
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -231,7 +236,7 @@ def _system_binds() -> tuple[str, ...]:
             binds += ["--symlink", str(path.readlink()), str(path)]
         elif path.exists():
             binds += ["--ro-bind", str(path), str(path)]
-    binds += ["--tmpfs", "/usr/lib/python3"] if Path("/usr/lib/python3").is_dir() else []
+    binds += _covered("/usr/lib/python3") if Path("/usr/lib/python3").is_dir() else []
     interpreter = _interpreter()
     binds += ["--ro-bind", interpreter, interpreter]
     libraries = sysconfig.get_paths()
@@ -241,12 +246,17 @@ def _system_binds() -> tuple[str, ...]:
             binds += ["--ro-bind", folder, folder]
         for packages in ("site-packages", "dist-packages"):
             if Path(folder, packages).is_dir():
-                binds += ["--tmpfs", f"{folder}/{packages}"]
+                binds += _covered(f"{folder}/{packages}")
     shared = Path(str(sysconfig.get_config_var("LIBDIR") or "/nowhere"))
     if not str(shared).startswith(("/usr/lib", "/lib")):
         for library in sorted(shared.glob("libpython3*.so*")):
             binds += ["--ro-bind", str(library), str(library)]
     return tuple(binds)
+
+
+def _covered(folder: str) -> list[str]:
+    """An empty folder over another; read-only, or it would be memory that no limit counts."""
+    return ["--size", str(EMPTY_BYTES), "--tmpfs", folder, "--remount-ro", folder]
 
 
 def _base(folder: str) -> str:
@@ -273,9 +283,10 @@ def _bwrap_arguments(datasets: tuple[str, ...]) -> list[str]:
     public = [*data.glob("*.py"), data / "SHA256SUMS"]
     command = [
         "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
-        "--die-with-parent", "--new-session", "--hostname", "sandbox",
+        # The worker is process 1 itself: bwrap's own would be open to students' code, and without a filter.
+        "--die-with-parent", "--as-pid-1", "--new-session", "--hostname", "sandbox",
         *_system_binds(), *_package_binds(),
-        "--proc", "/proc", "--dev", "/dev", "--size", str(TMP_BYTES), "--tmpfs", "/tmp",
+        "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--size", str(TMP_BYTES), "--tmpfs", "/tmp",
     ]  # fmt: skip
     for name in _RUNNER_FILES:
         command += ["--ro-bind", str(_RUNNER / name), f"/course/sandbox/{name}"]

@@ -4,6 +4,7 @@ Two kinds of worker stand behind it: `InProcess` for `pytest` on a student's own
 grading. Both pass every argument and answer through the wire format, so a test cannot tell them apart.
 """
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,9 @@ from autograder.sandbox.worker import Submission
 
 MAX_CALLBACKS = 200_000
 MAX_UNITS_GIVEN_UP = 3
+
+# What reading a forged message may raise, since any part of it may be of any type.
+_UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Call:
 
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
         """A fresh copy of the arguments, as they were before the call."""
-        args, kwargs = wire.unpack(self.frame, lambda number: self.functions[number])
+        args, kwargs = wire.unpack(self.frame, lambda number: self.functions[number], _kept)
         return args, kwargs
 
 
@@ -121,7 +125,7 @@ class Student:
             functions.append(function)
             return len(functions) - 1
 
-        frame = wire.pack((list(args), kwargs), register)
+        frame = wire.pack(_as_opaque((list(args), kwargs)), register)
         call = Call(name, frame, functions)
         self.calls.append(call)
         reply = self._worker.call(name, frame, functions)
@@ -130,7 +134,15 @@ class Student:
             call.raised = _problem(reply["raised"])
             raise StudentRaised(call, call.raised)
         call.value = reply.get("value")
-        return call.value
+        return self._with_objects(call.value)
+
+    def _with_objects(self, value: Any) -> Any:
+        """An answer in which the objects that the worker keeps can be used."""
+        if isinstance(value, wire.Opaque) and value.number is not None:
+            return StudentObject(self, value)
+        if isinstance(value, list | tuple):
+            return type(value)(map(self._with_objects, value))
+        return value
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,46 @@ class StudentFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.student.call(self.name, args, kwargs)
+
+
+class StudentObject:
+    """An instance of one of the student's classes. It lives in the worker; reading and setting its attributes and
+    calling its methods go there."""
+
+    def __init__(self, student: Student, opaque: wire.Opaque) -> None:
+        self.__dict__.update(_student=student, _opaque=opaque)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = self._student.call(f"{self._opaque.type_name}.{name}?", (self,), {})
+        if isinstance(value, wire.Opaque) and "method" in value.type_name:
+            return functools.partial(self._call, name)
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._student.call(f"{self._opaque.type_name}.{name}=", (self, value), {})
+
+    def _call(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        return self._student.call(f"{self._opaque.type_name}.{name}", (self, *args), kwargs)
+
+    def __repr__(self) -> str:
+        return f"<the student's {self._opaque.type_name}>"
+
+
+def _as_opaque(value: Any) -> Any:
+    """Arguments as they cross: objects of the student's as what stands for them."""
+    if isinstance(value, StudentObject):
+        return value._opaque
+    if isinstance(value, list | tuple):
+        return type(value)(map(_as_opaque, value))
+    if isinstance(value, dict):
+        return {key: _as_opaque(item) for key, item in value.items()}
+    return value
+
+
+def _kept(number: int) -> wire.Opaque:
+    return wire.Opaque("object", "", number)
 
 
 class InProcess:
@@ -158,8 +210,9 @@ class InProcess:
         return _loaded(load(units, lambda _number: None) if units else contents())
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
-        args, kwargs = wire.unpack(frame, lambda number: functions[number])
-        reply = wire.unpack(wire.pack(self.submission.call(name, args, kwargs)))
+        submission = self.submission
+        args, kwargs = wire.unpack(frame, lambda number: functions[number], submission.objects.__getitem__)
+        reply = wire.unpack(wire.pack(submission.call(name, args, kwargs), keep=submission.keep))
         assert isinstance(reply, dict)
         return reply
 
@@ -253,7 +306,7 @@ class _Child:
                     running = numbers[int(message["unit"])]
                 message["problems"] = [{**p, "unit": numbers[int(p["unit"])]} for p in message.get("problems", [])]
                 return _loaded(message)
-            except (ValueError, TypeError, IndexError, AttributeError) as error:
+            except _UNREADABLE as error:
                 raise StudentStopped("forged", "your code sent back something unreadable") from error
             except StudentStopped as stopped:
                 if running < 0:
@@ -274,7 +327,7 @@ class _Child:
         }
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
-        args, kwargs = wire.unpack(frame, wire.CallbackId)
+        args, kwargs = wire.unpack(frame, wire.CallbackId, _kept)
         self._send({"op": "call", "name": name, "args": args, "kwargs": kwargs})
         for _ in range(MAX_CALLBACKS):
             reply = self._receive()
@@ -334,9 +387,11 @@ def _answer_callback(functions: list[Callable[..., Any]], request: dict[str, Any
 
 
 def _loaded(message: dict[str, Any]) -> Loaded:
-    defined = {str(name): str(kind) for name, kind in dict(message.get("defined", {})).items()}
+    defined = {
+        wire.printable(name, 80): wire.printable(kind, 80) for name, kind in dict(message.get("defined", {})).items()
+    }
     parameters = {
-        str(name): [str(parameter)[:40] for parameter in names[:20]]
+        wire.printable(name, 80): [wire.printable(parameter, 40) for parameter in names[:20]]
         for name, names in dict(message.get("parameters", {})).items()
     }
     return Loaded(defined, parameters, tuple(_problem(problem) for problem in message.get("problems", [])))
@@ -345,21 +400,24 @@ def _loaded(message: dict[str, Any]) -> Loaded:
 def _problem(said: Any) -> Problem:
     """Read a worker's word on an exception; a worker may say anything, so every part is made plain."""
     try:
-        lines = tuple((str(file)[:200], int(line), str(text)[:200]) for file, line, text in said["lines"][:8])
-        types = tuple(str(name)[:80] for name in said["types"][:8])
+        lines = tuple(
+            (wire.printable(file, 200), int(line), wire.printable(text, 200)) for file, line, text in said["lines"][:8]
+        )
+        types = tuple(wire.printable(name, 80) for name in said["types"][:8])
         unit = said.get("unit")
-        return Problem(types, str(said["message"])[:1000], lines, unit if isinstance(unit, int) else None)
-    except (TypeError, KeyError, ValueError, AttributeError):
+        message = wire.printable(said["message"], 1000)
+        return Problem(types, message, lines, unit if isinstance(unit, int) else None)
+    except _UNREADABLE:
         return Problem(("Exception",), "")
 
 
 def _effects(said: Any) -> Effects:
     try:
         return Effects(
-            tuple(str(name)[:80] for name in said["changed"][:8]),
-            str(said["printed"])[:2000],
+            tuple(wire.printable(name, 80) for name in said["changed"][:8]),
+            wire.printable(said["printed"], 2000),
             bool(said["global_random"]),
-            tuple(str(text)[:200] for text in said["warnings"][:5]),
+            tuple(wire.printable(text, 200) for text in said["warnings"][:5]),
         )
-    except (TypeError, KeyError, ValueError):
+    except _UNREADABLE:
         return Effects()

@@ -19,9 +19,9 @@ import numpy as np
 
 HEADER = struct.Struct("<II")  # bytes of the JSON text, bytes of the arrays
 MAX_TEXT = 4 << 20
-MAX_ARRAYS = 256 << 20
+MAX_ARRAYS = 64 << 20
 MAX_DEPTH = 24
-MAX_STRING = 20_000
+MAX_STRING = 1 << 20  # the text of a submission must fit
 MAX_DIMENSIONS = 16
 MAX_KEYS = 1_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
 
@@ -34,10 +34,12 @@ class WireError(ValueError):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Something that is no plain data (a function, an object array, ...): its type's name is all that crosses."""
+    """Something that is no plain data (a function, an object, ...): its type's name is all that crosses, and for an
+    object that the worker keeps, the number it keeps it by."""
 
     type_name: str
     text: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ class CallbackId:
 
 
 class _Packer:
-    def __init__(self, register: Callable[[Callable[..., Any]], int] | None) -> None:
+    def __init__(self, register: Callable[[Callable[..., Any]], int] | None, keep: Callable[[Any], int] | None) -> None:
         self.register = register
+        self.keep = keep
         self.buffers: list[bytes] = []
         self.size = 0
 
@@ -86,9 +89,13 @@ class _Packer:
         ):  # a named tuple is a tuple, an enumeration's member an int
             if isinstance(value, plain):
                 return self.tree(plain(value), depth)  # type: ignore[arg-type]
+        if isinstance(value, Opaque):
+            return ["h", value.number]
         if callable(value) and self.register is not None:
             return ["f", self.register(value)]
-        return ["o", kind.__name__[:200], ""]
+        if self.keep is not None and not callable(value):
+            return ["o", kind.__name__[:200], "", self.keep(value)]
+        return ["o", kind.__name__[:200], "", None]
 
     def array(self, value: Any) -> Any:
         array = np.asarray(value)
@@ -102,9 +109,14 @@ class _Packer:
         return [tag, array.dtype.str, list(array.shape)]
 
 
-def pack(value: Any, register: Callable[[Callable[..., Any]], int] | None = None) -> bytes:
-    """Make the frame of a value; functions in it are handed to `register`, which numbers them."""
-    packer = _Packer(register)
+def pack(
+    value: Any,
+    register: Callable[[Callable[..., Any]], int] | None = None,
+    keep: Callable[[Any], int] | None = None,
+) -> bytes:
+    """Make the frame of a value. Functions in it are handed to `register`, and objects that are no plain data to
+    `keep`; both give them a number, which is what crosses."""
+    packer = _Packer(register, keep)
     text = json.dumps(packer.tree(value), separators=(",", ":")).encode()
     if len(text) > MAX_TEXT:
         text = json.dumps(["o", type(value).__name__, "too large to send"]).encode()
@@ -114,15 +126,20 @@ def pack(value: Any, register: Callable[[Callable[..., Any]], int] | None = None
 
 
 class _Unpacker:
-    def __init__(self, body: memoryview, callback: Callable[[int], Any] | None) -> None:
+    def __init__(
+        self, body: memoryview, callback: Callable[[int], Any] | None, kept: Callable[[int], Any] | None
+    ) -> None:
         self.body = body
         self.used = 0
         self.callback = callback
+        self.kept = kept
 
     def value(self, tree: Any, depth: int = 0) -> Any:
         if depth > 2 * MAX_DEPTH:
             raise WireError("nested too deeply")
-        if tree is None or isinstance(tree, bool | int | float | str):
+        if isinstance(tree, str):
+            return tree.encode("utf-8", "replace").decode()  # JSON can spell halves of characters
+        if tree is None or isinstance(tree, bool | int | float):
             return tree
         if not isinstance(tree, list) or not tree:
             raise WireError("neither a plain value nor a tagged list")
@@ -137,8 +154,11 @@ class _Unpacker:
             case "a" | "s":
                 return self.array(rest, scalar=tag == "s")
             case "o":
-                name, text = rest
-                return Opaque(str(name)[:200], str(text)[:200])
+                name, text, *number = rest
+                kept = number[0] if number and type(number[0]) is int else None
+                return Opaque(printable(name, 200), printable(text, 200), kept)
+            case "h" if self.kept is not None:
+                return self.kept(int(rest[0]))
             case "f":
                 return self.callback(int(rest[0])) if self.callback else Opaque("function")
             case "g":
@@ -170,9 +190,13 @@ class _Unpacker:
         return array[()] if scalar and array.ndim == 0 else array
 
 
-def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any] | None = None) -> Any:
+def unpack(
+    frame: bytes | bytearray | memoryview,
+    callback: Callable[[int], Any] | None = None,
+    kept: Callable[[int], Any] | None = None,
+) -> Any:
     """Read a frame back. `callback` turns a function's number into something to call; without it, functions
-    and generators (which only graders send) are `Opaque`.
+    and generators (which only graders send) are `Opaque`. `kept` turns an object's number into the object.
 
     Raises
     ------
@@ -187,7 +211,7 @@ def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any]
         raise WireError("sizes do not add up")
     try:
         tree = json.loads(bytes(view[HEADER.size : HEADER.size + text_size]))
-        return _Unpacker(view[HEADER.size + text_size :], callback).value(tree)
+        return _Unpacker(view[HEADER.size + text_size :], callback, kept).value(tree)
     except WireError:
         raise
     except (
@@ -200,6 +224,12 @@ def unpack(frame: bytes | bytearray | memoryview, callback: Callable[[int], Any]
         OverflowError,
     ) as error:
         raise WireError(f"not a frame: {type(error).__name__}") from None
+
+
+def printable(said: Any, length: int) -> str:
+    """The beginning of a text that a student's code chose, without what would steer a terminal."""
+    text = str(said)[:length]
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def send(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:

@@ -6,6 +6,7 @@ course is imported here but the wire format; the tests, the expected values and 
 """
 
 import contextlib
+import functools
 import importlib.abc
 import importlib.machinery
 import inspect
@@ -86,6 +87,7 @@ class Submission:
     def __init__(self, name: str, library: dict[str, str] | None = None) -> None:
         self.module = types.ModuleType(name)
         self.files: set[str] = set()
+        self.objects: list[Any] = []  # instances of the student's classes, which the grader knows by number
         if library:
             sys.meta_path.insert(0, _LibraryFinder(library))
 
@@ -119,13 +121,30 @@ class Submission:
                     parameters[name] = list(inspect.signature(value).parameters)
         return {"defined": defined, "parameters": parameters}
 
+    def keep(self, value: Any) -> int:
+        """Keep an object, and give it a number."""
+        self.objects.append(value)
+        return len(self.objects) - 1
+
+    def target(self, name: str, args: list[Any]) -> tuple[Callable[..., Any], list[Any]]:
+        """What a name stands for, and the arguments left for it: "softmax" is a function; of the object that comes
+        first among the arguments, "Dense.forward" is a method, "Dense.W?" reads an attribute and "Dense.W=" sets it."""
+        _, is_member, member = name.partition(".")
+        if not is_member:
+            return self.module.__dict__.get(name, _undefined(name)), args
+        if member.endswith("?"):
+            return functools.partial(getattr, args[0], member[:-1]), args[1:]
+        if member.endswith("="):
+            return functools.partial(setattr, args[0], member[:-1]), args[1:]
+        return getattr(args[0], member), args[1:]
+
     def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Call a function and tell what it returned or raised, and what else it did; an iterator is drained."""
+        function, args = self.target(name, args)
         given: dict[int | str, Any] = dict(enumerate(args))
         given.update(kwargs)
         before = {key: _fingerprint(value) for key, value in given.items()}
         randomness = _global_randomness()
-        function = self.module.__dict__[name]
         reply: dict[str, Any] = {}
         with _captured() as (printed, seen_warnings):
             try:
@@ -161,6 +180,13 @@ class Submission:
             "message": message[:MESSAGE_KEPT],
             "lines": lines[-8:],
         }
+
+
+def _undefined(name: str) -> Callable[..., Any]:
+    def fail(*_args: Any, **_kwargs: Any) -> NoReturn:
+        raise NameError(f"name {name!r} is not defined")
+
+    return fail
 
 
 def _kind(value: Any) -> str:
@@ -216,7 +242,8 @@ def _answer(channel: socket.socket) -> None:
 
     submission: Submission | None = None
     while True:
-        request = wire.unpack(wire.receive(channel), callback)
+        kept = submission.objects.__getitem__ if submission else None
+        request = wire.unpack(wire.receive(channel), callback, kept)
         if request["op"] == "load":
             confine.confine(request["memory_mb"], request["cpu_seconds"])
             submission = Submission(request["module"], request["library"])
@@ -225,7 +252,7 @@ def _answer(channel: socket.socket) -> None:
         else:
             assert submission is not None
             reply = submission.call(request["name"], request["args"], request["kwargs"])
-        wire.send(channel, wire.pack(reply))
+        wire.send(channel, wire.pack(reply, keep=submission.keep))
 
 
 def _offer_no_checks() -> None:
@@ -237,6 +264,7 @@ def _offer_no_checks() -> None:
 
 def _child(channel: socket.socket, control: socket.socket) -> NoReturn:
     try:
+        confine.end_with_parent()
         control.close()
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -252,7 +280,7 @@ def _child(channel: socket.socket, control: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _end_children(isolated: bool) -> dict[int, int]:
+def _end_children(isolated: bool, child: int) -> dict[int, int]:
     """Kill the child and all it left behind (orphans come to the zygote, their subreaper); statuses by pid."""
     statuses = {}
     with contextlib.suppress(ChildProcessError):  # those that ended by themselves first, to tell them from the killed
@@ -263,7 +291,7 @@ def _end_children(isolated: bool) -> dict[int, int]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)  # everything in this pid namespace but this process
         else:
-            for pid in _children():
+            for pid in {child, *_children()} - {0, *statuses}:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
         try:
@@ -274,8 +302,11 @@ def _end_children(isolated: bool) -> dict[int, int]:
 
 
 def _children() -> list[int]:
-    with open(f"/proc/self/task/{os.getpid()}/children") as file:
-        return [int(pid) for pid in file.read().split()]
+    try:
+        with open(f"/proc/self/task/{os.getpid()}/children") as file:
+            return [int(pid) for pid in file.read().split()]
+    except FileNotFoundError:  # no Linux
+        return []
 
 
 def main() -> None:
@@ -298,8 +329,10 @@ def main() -> None:
             channel.close()
             wire.send(control, wire.pack({"forked": True}))
         elif message == b"e":
-            wire.send(control, wire.pack({"ended": _end_children(isolated).get(pid, 0)}))
-        else:
+            wire.send(control, wire.pack({"ended": _end_children(isolated, pid).get(pid, 0)}))
+            pid = 0
+        else:  # the grader has gone
+            _end_children(isolated, pid)
             return
 
 
