@@ -25,7 +25,7 @@ class Exercise(_Table):
     """A function (or class) that students write."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-    points: Annotated[float, Field(gt=0)]
+    points: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     hints: Annotated[tuple[str, str, str], Field(description="three steps: idea, shapes or formula, nearly code")]
     practice: bool = False
 
@@ -33,7 +33,7 @@ class Exercise(_Table):
 class Limits(_Table):
     """What an exercise may use."""
 
-    seconds: Annotated[float, Field(gt=0)] = 10.0
+    seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10.0
     memory_mb: Annotated[int, Field(ge=256)] = 2048
 
 
@@ -138,11 +138,27 @@ def _load(path: Path) -> Course:
             return Course.model_validate(tomllib.load(file))
     except FileNotFoundError:
         raise CourseError(f"{path} is missing: the course cannot be read without it. Restore it from git.") from None
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read: {error.strerror}. It has to be a file that you may read.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path} is not valid TOML: {error}. Correct it there.") from None
     except ValidationError as error:
-        complaints = "\n".join(f"  {_key(item['loc'])}: {item['msg']}" for item in error.errors())
-        raise CourseError(f"{path} needs correction:\n{complaints}") from None
+        raise CourseError(f"{path} needs correction:\n" + "\n".join(_complaints(error))) from None
+
+
+_REMEDIES = {
+    "missing": "this key is missing: add it",
+    "extra_forbidden": "there is no such key: correct its spelling, or take it out",
+}
+
+
+def _complaints(error: ValidationError) -> Iterator[str]:
+    items = error.errors()
+    for item in items:
+        place = item["loc"]
+        # A table with a mistake in it counts as absent, and its list as too short: the mistake is told, not that.
+        if not any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in items):
+            yield f"  {_key(place)}: {_REMEDIES.get(item['type'], item['msg'])}"
 
 
 def _key(location: tuple[Any, ...]) -> str:

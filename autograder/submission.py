@@ -5,9 +5,12 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import functools
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +18,13 @@ from typing import Any
 from autograder.course import Chapter, Course
 from autograder.sandbox.student import Unit
 
-MAX_BYTES = 20 << 20
+MAX_BYTES = 20 << 20  # of a file, outputs included
+MAX_CODE = 256 << 10  # of its code, which the grader parses
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
+
+# %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
+_MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 
 
 class SubmissionError(Exception):
@@ -40,7 +47,7 @@ class Submission:
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
         where it is not."""
-        found = self._find(name)
+        found = self._written.get(name)
         if found is None:
             return ""
         unit, node = found
@@ -50,16 +57,13 @@ class Submission:
 
     def definition(self, name: str) -> str:
         """The text of a function where it is defined last, or ""."""
-        found = self._find(name)
+        found = self._written.get(name)
         return ast.get_source_segment(found[0].source, found[1]) or "" if found else ""
 
-    def _find(self, name: str) -> tuple[Unit, Definition] | None:
-        found = None
-        for unit in self.units:
-            for node in _definitions(unit.source):
-                if node.name == name:
-                    found = (unit, node)
-        return found
+    @functools.cached_property
+    def _written(self) -> dict[str, tuple[Unit, Definition]]:
+        """Each function and class, where it is defined last."""
+        return {node.name: (unit, node) for unit in self.units for node in _definitions(unit.source)}
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
@@ -87,7 +91,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    modules = [Unit(module.name, _read(module))] if module else []
+    modules = [Unit(module.name, _module(module))] if module else []
     cells = _cells(notebook) if notebook else []
     if modules and cells:
         cells = [(_without_stubs(unit, modules[0], chapter), lesson) for unit, lesson in cells]
@@ -97,6 +101,12 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         tuple(modules + [unit for unit, lesson in cells if not lesson]),
         tuple(modules + [unit for unit, _lesson in cells]),
     )
+
+
+def workspace_of(path: Path) -> Path:
+    """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    return folder.parent
 
 
 def _find_chapter(path: Path, course: Course) -> Chapter:
@@ -121,9 +131,18 @@ def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]
     return found
 
 
+def _module(path: Path) -> str:
+    source = _read(path)
+    _refuse_much_code(path, [source])
+    return source
+
+
 def _read(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode):  # a link may point anywhere, and a pipe or a device may never end
+            raise SubmissionError(f"{path} is a link or no plain file. Hand in the file itself.")
+        if about.st_size > MAX_BYTES:
             raise SubmissionError(
                 f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
             )
@@ -148,11 +167,17 @@ def _cells(path: Path) -> list[tuple[Unit, bool]]:
         raise SubmissionError(
             f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
         ) from None
+    _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
     return [
         (Unit(f"{path.name} cell {number}", without_magics(source)), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
         if kind == "code"
     ]
+
+
+def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
+    if sum(len(source.encode(errors="replace")) for source in sources) > MAX_CODE:
+        raise SubmissionError(f"{path} holds more than {MAX_CODE >> 10} kB of code. Take data out of it.")
 
 
 def _joined(source: Any) -> str:
@@ -161,7 +186,7 @@ def _joined(source: Any) -> str:
 
 def lesson_digest(source: str) -> str:
     """What marks a lesson's own code cell, as long as nobody changes it."""
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+    return hashlib.sha256(source.encode(errors="replace")).hexdigest()[:16]
 
 
 def is_lesson(source: str, metadata: Any) -> bool:
@@ -182,12 +207,7 @@ def without_magics(source: str) -> str:
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
         return ""
-    return "\n".join("" if _is_magic(line) else line for line in lines)
-
-
-def _is_magic(line: str) -> bool:
-    stripped = line.strip()
-    return stripped.startswith(("%", "!", "?")) or stripped.endswith("?") or "= !" in line or "= %" in line
+    return "\n".join("" if _MAGIC.fullmatch(line.strip()) else line for line in lines)
 
 
 def _definitions(source: str) -> Iterator[Definition]:
@@ -206,7 +226,11 @@ def _is_stub(node: Definition) -> bool:
         methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
         return bool(methods) and all(map(_is_stub, methods))
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-    return len(body) == 1 and isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.dump(body[0])
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and _names(body[0], "NotImplementedError")
+
+
+def _names(node: ast.AST, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
 
 
 def _without_stubs(cell: Unit, module: Unit, chapter: Chapter) -> Unit:

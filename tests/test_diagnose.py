@@ -126,7 +126,7 @@ def test_a_mistake_in_float32_is_still_recognized():
 
 def test_a_recorded_misconception_is_recognized_on_the_calls_it_was_recorded_on():
     arguments = (X, X * 2, np.array([]))
-    items = [RecordedMisconception(**record(item, calls_of(item.function, *arguments))) for item in EVERY]
+    items = [RecordedMisconception(**record(item, calls_of(item.function, *arguments), {})) for item in EVERY]
     for item in EVERY:
         calls = calls_of(item.function, *arguments)
         named = name_misconception(items, calls, calls, {})

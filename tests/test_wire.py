@@ -155,7 +155,7 @@ def test_a_list_that_holds_itself_ends_in_an_opaque():
 
 
 def test_long_texts_are_cut_and_half_characters_replaced():
-    assert unpack(pack("a" * 30_000)) == "a" * wire.MAX_STRING
+    assert len(unpack(pack("a" * (wire.MAX_STRING + 5)))) == wire.MAX_STRING
     assert unpack(pack("half \ud800 of a pair")) == "half ? of a pair"
 
 

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -82,16 +83,19 @@ def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
     return functions
 
 
-def library_sources(course: Course, chapter: Chapter) -> dict[str, str]:
-    """The sources of `neural_network` as they stand before a chapter: what its submissions may import."""
+def library_sources(course: Course, chapter: Chapter, workspace: Path | None = None) -> dict[str, str]:
+    """The sources of `neural_network` as they stand before a chapter: what its submissions may import.
+
+    It is the reference's, so that one unfinished chapter fails no later one; where the reference is not
+    installed, it is what the student has written so far in their `workspace`.
+    """
     folder = solutions_folder()
-    if folder is None:
-        return {}
     sources = {"neural_network": library_init(course, chapter)}
     for earlier in course.before(chapter):
-        if earlier.library:
-            path = folder / "neural_network" / f"{earlier.module}.py"
-            sources[f"neural_network.{earlier.module}"] = path.read_text(encoding="utf-8")
+        path = folder / "neural_network" if folder else (workspace or Path()) / earlier.id
+        file = path / f"{earlier.module}.py"
+        if earlier.library and file.is_file():
+            sources[f"neural_network.{earlier.module}"] = file.read_text(encoding="utf-8", errors="replace")
     return sources
 
 
@@ -100,5 +104,4 @@ def library_init(course: Course, until: Chapter | None = None) -> str:
     home: dict[str, str] = {}
     for chapter in course.before(until) if until else course.chapters:
         home |= {exercise.name: chapter.module for exercise in chapter.library}
-    lines = [f"from neural_network.{module} import {name}" for name, module in home.items()]
-    return "\n".join(lines) + "\n"
+    return "".join(f"from neural_network.{module} import {name}\n" for name, module in home.items())

@@ -4,6 +4,7 @@ import difflib
 import inspect
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,12 +28,14 @@ from autograder.sandbox.student import (
     StudentRaised,
     StudentStopped,
 )
-from autograder.submission import Submission
+from autograder.submission import Submission, workspace_of
 
 __all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missing"]
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
-_UNFORESEEN = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError, AssertionError)
+_UNFORESEEN = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError, MemoryError,
+)  # fmt: skip
 
 
 def grade(submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None) -> Report:
@@ -69,18 +72,20 @@ def grade_exercises(
     exercises = [chapter.exercise(only)] if only else chapter.exercises
     grader, reference = load_grader(chapter), load_reference(chapter)
     limits = Limits(**course.limits_of(chapter).model_dump())
-    library = library_sources(course, chapter)
+    library = library_sources(course, chapter, workspace_of(submission.path))
 
     def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
         return Sandboxed(chapter.module, units, limits, library=library, datasets=chapter.datasets, sandbox=sandbox)
 
-    with worker(submission.units, sandbox) as fast:
+    with ExitStack() as workers:
+        fast = workers.enter_context(worker(submission.units, sandbox))
+        whole: Sandboxed | None = None
         for exercise in exercises:
             result = _grade_in(fast, exercise, grader, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
-                with worker(submission.lesson_units) as whole:
-                    result = _grade_in(whole, exercise, grader, reference, submission)
+                whole = whole or workers.enter_context(worker(submission.lesson_units))
+                result = _grade_in(whole, exercise, grader, reference, submission)
             if only is None and exercise.practice and submission.path.suffix == ".py" and _is_undefined(result):
                 # A file may hold the library's functions alone, as the reference's own modules do.
                 result = _result(exercise, "absent", ())
@@ -229,7 +234,13 @@ def mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | N
 
 def _raised(problem: Problem) -> Mismatch:
     if "NotImplementedError" in problem.types:
-        return Mismatch("not_started", "it still raises NotImplementedError")
+        if len(problem.lines) <= 1:
+            return Mismatch("not_started", "it still raises NotImplementedError")
+        return Mismatch(
+            "raised",
+            "calls a function that is still to be written",
+            advice="Write that function first: the lines above lead to it.",
+        )
     advice = ""
     if problem.type == "TypeError" and "argument" in problem.message:
         advice = "Keep the parameters of the stub: their number, order and names."

@@ -221,9 +221,11 @@ def _package_binds() -> tuple[str, ...]:
     binds: list[str] = []
     for folder in map(Path, _package_folders()):
         for name in PACKAGES:
-            for entry in (name, f"{name}.libs", f"{name}.py"):
+            for entry in (name, f"{name}.py"):
                 if (folder / entry).exists():
                     binds += ["--ro-bind", str(folder / entry), f"/site/{entry}"]
+        for libraries in sorted(folder.glob("*.libs")):  # shared libraries, named after the wheels: pillow's for PIL
+            binds += ["--ro-bind", str(libraries), f"/site/{libraries.name}"]
     return tuple(binds)
 
 

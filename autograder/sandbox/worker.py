@@ -111,7 +111,7 @@ class Submission:
     def contents(self) -> dict[str, Any]:
         """The submission's public names: what each is (a function, a class, another type) and its parameters."""
         defined, parameters = {}, {}
-        for name, value in list(self.module.__dict__.items()):
+        for name, value in list(self.module.__dict__.items())[-wire.MAX_KEYS :]:
             if name.startswith("_") or isinstance(value, types.ModuleType):
                 continue
             is_function = callable(value) and not isinstance(value, type)

@@ -389,7 +389,7 @@ def test_noisy_line_without_noise_is_the_line(student):
 
 @visible("noisy_line")
 def test_noisy_line_leaves_its_argument_alone(student):
-    pure(student.noisy_line, column(1.0, 2.0), 2.0, 1.0, 0.5, np.random.default_rng(3))
+    pure(student.noisy_line, column(1.0, 2.0), 2.0, 1.0, 0.0, np.random.default_rng(3))
 
 
 @hidden("noisy_line", weight=2)

@@ -399,6 +399,24 @@ def zeros(X):
     return {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
 
 
+@misconception("train_perceptron", "By default there are 1000 epochs: keep the stub's epochs=1000.")
+def train_has_another_default_for_epochs(X, y, lr=0.1, *, epochs=100):
+    return train_right(X, y, lr, epochs)
+
+
+@misconception("train_perceptron", "By default the learning rate is 0.1: keep the stub's lr=0.1.")
+def train_has_another_default_for_lr(X, y, lr=0.01, *, epochs=1000):
+    return train_right(X, y, lr, epochs)
+
+
+@misconception(
+    "train_perceptron",
+    "epochs is not passed on, so gradient_descent makes the 100 it makes by itself: epochs=epochs.",
+)
+def train_forgets_to_pass_the_epochs_on(X, y, lr=0.1, *, epochs=1000):
+    return train_right(X, y, lr, 100)
+
+
 @misconception("train_perceptron", "You start from random weights. Start from zeros: np.zeros((X.shape[1], 1)).")
 def train_starts_at_random(X, y, lr=0.1, *, epochs=1000):
     params = zeros(X) | {"W": np.random.default_rng(0).normal(size=(X.shape[1], 1))}
@@ -470,27 +488,9 @@ def train_ignores_the_learning_rate(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, 0.1, epochs)
 
 
-@misconception(
-    "train_perceptron",
-    "epochs is not passed on, so gradient_descent makes the 100 it makes by itself: epochs=epochs.",
-)
-def train_forgets_to_pass_the_epochs_on(X, y, lr=0.1, *, epochs=1000):
-    return train_right(X, y, lr, 100)
-
-
 @misconception("train_perceptron", "You make 1000 epochs whatever is asked for. Pass the number on: epochs=epochs.")
 def train_always_makes_a_thousand_epochs(X, y, lr=0.1, *, epochs=1000):
     return train_right(X, y, lr, 1000)
-
-
-@misconception("train_perceptron", "By default there are 1000 epochs: keep the stub's epochs=1000.")
-def train_has_another_default_for_epochs(X, y, lr=0.1, *, epochs=100):
-    return train_right(X, y, lr, epochs)
-
-
-@misconception("train_perceptron", "By default the learning rate is 0.1: keep the stub's lr=0.1.")
-def train_has_another_default_for_lr(X, y, lr=0.01, *, epochs=1000):
-    return train_right(X, y, lr, epochs)
 
 
 @misconception(
@@ -582,11 +582,11 @@ def train_uses_rosenblatts_rule(X, y, lr=0.1, *, epochs=1000):
     "as gradient_descent returns it.",
 )
 def train_writes_down_accuracies(X, y, lr=0.1, *, epochs=1000):
-    history = []
-    for epoch in range(epochs):
-        params = train_right(X, y, lr, epoch)[0]
-        history.append(float((((X @ params["W"] + params["b"]) >= 0) == (y == 1)).mean()))
-    return train_right(X, y, lr, epochs)[0], history
+    params, accuracies = zeros(X), []
+    for _ in range(epochs):
+        accuracies.append(float((((X @ params["W"] + params["b"]) >= 0) == (y == 1)).mean()))
+        params, _ = gradient_descent(X, y, params, lr, logistic_loss, epochs=1)
+    return params, accuracies
 
 
 @misconception(

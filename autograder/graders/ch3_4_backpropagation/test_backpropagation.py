@@ -175,8 +175,8 @@ HAND_PARAMS = {
 
 
 @visible("mlp_loss")
-def test_mlp_loss_of_the_small_network_of_chapter_3_3(student):
-    # That network gives its second class a probability of 0.25, and the loss is log 4.
+def test_mlp_loss_of_a_small_network_worked_out_by_hand(student):
+    # The network of chapter 3.3 gives its second class a probability of 0.25, and the loss is log 4.
     loss, grads = unpack(student.mlp_loss(HAND_X, HAND_Y, HAND_PARAMS), "loss", "grads")
     close(loss, 1.3862944, what="the loss")
     grads = parameters(grads, shapes_of(HAND_PARAMS), what="grads")

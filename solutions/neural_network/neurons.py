@@ -1,0 +1,117 @@
+"""Workshop W.1: a neuron and a layer written out in plain Python, and the same layer as one matrix product.
+
+`neuron`, `layer` and `shape_of` use lists and loops only; the others are where NumPy takes over.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def neuron(inputs: Sequence[float], weights: Sequence[float], bias: float) -> float:
+    """The output of one neuron, in plain Python: a sum of products, plus the bias.
+
+    Formula: inputs[0] * weights[0] + inputs[1] * weights[1] + ... + bias.
+
+    inputs and weights are lists of numbers of equal length, any length; bias is a number. The result is a
+    plain Python number, not one of NumPy's: write this one without NumPy. The lists stay as they were.
+
+    Example: neuron([1, 2, 3], [0.2, 0.8, -0.5], 2) is 2.3, up to rounding.
+    """
+    total = bias
+    for value, weight in zip(inputs, weights, strict=True):
+        total += value * weight
+    return total
+
+
+def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: Sequence[float]) -> list[float]:
+    """The outputs of several neurons that look at the same inputs, in plain Python.
+
+    Formula: outputs[j] = inputs[0] * weights[j][0] + inputs[1] * weights[j][1] + ... + biases[j].
+
+    inputs is a list of d numbers; weights is a list of k lists, one of d weights for each neuron; biases is a
+    list of k numbers. The result is a list of k plain Python numbers, in the order of the neurons: write this
+    one without NumPy. The lists stay as they were.
+
+    Example: layer([1, 2], [[3, 4], [5, 6], [0, -1]], [0, 10, 0.5]) is [11, 27, -1.5].
+    """
+    return [neuron(inputs, its_weights, its_bias) for its_weights, its_bias in zip(weights, biases, strict=True)]
+
+
+def shape_of(nested: object) -> tuple[int, ...]:
+    """The shape of nested lists, in plain Python: the size along each axis, from the outside in.
+
+    nested is a list of numbers, a list of lists of numbers, and so on to any depth. The result is a tuple of
+    plain ints, one for each level of lists. An empty list has size 0 and nothing below it: shape_of([]) is
+    (0,) and shape_of([[], []]) is (2, 0). Write this one without NumPy; nested stays as it was.
+
+    Raises ValueError if the lists are ragged: if two members of one list do not have the same shape, such as
+    lists of different lengths, or a number next to a list.
+
+    Example: shape_of([[1, 5, 6], [3, 2, 1]]) is (2, 3); shape_of([[1, 2], [3]]) raises ValueError.
+    """
+    if not isinstance(nested, list):
+        return ()
+    shapes = [shape_of(member) for member in nested]
+    for shape in shapes[1:]:
+        if shape != shapes[0]:
+            raise ValueError(f"ragged lists: one member has shape {shapes[0]}, another {shape}")
+    return (len(nested), *(shapes[0] if shapes else ()))
+
+
+def dot_product(a: ArrayLike, b: ArrayLike) -> float:
+    """Multiply two vectors pairwise and add up the products.
+
+    Formula: a[0] * b[0] + a[1] * b[1] + ... + a[n - 1] * b[n - 1].
+
+    a and b are vectors of n numbers each: flat arrays (n,) or lists. The result is one number, and may be
+    NumPy's. Whole numbers give what the same numbers as floats would: uint8 must not wrap around.
+
+    Raises ValueError if the lengths differ, also where one of them is 1.
+
+    Example: dot_product([1, 2, 3], [2, 3, 4]) is 20.
+    """
+    first, second = np.asarray(a), np.asarray(b)
+    if first.shape != second.shape:
+        raise ValueError(f"a dot product wants equal lengths, not shapes {first.shape} and {second.shape}")
+    return float(np.sum(1.0 * first * second))
+
+
+def row_vector(a: ArrayLike) -> NDArray[np.floating]:
+    """Lay n numbers out as a matrix with a single row.
+
+    a is a list of n numbers or a flat array (n,). The result is an array of shape (1, n), a view or a copy.
+
+    Example: row_vector([1, 2, 3]) is [[1, 2, 3]].
+    """
+    return np.asarray(a).reshape(1, -1)
+
+
+def column_vector(a: ArrayLike) -> NDArray[np.floating]:
+    """Stand n numbers up as a matrix with a single column.
+
+    a is a list of n numbers or a flat array (n,). The result is an array of shape (n, 1), a view or a copy.
+
+    Example: column_vector([1, 2, 3]) is [[1], [2], [3]].
+    """
+    return np.asarray(a).reshape(-1, 1)
+
+
+def layer_forward(
+    inputs: NDArray[np.floating], weights: NDArray[np.floating], biases: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """The outputs of a layer for a whole batch of samples.
+
+    Formula: outputs[i, j] = (row i of inputs) . (row j of weights) + (bias of neuron j).
+
+    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do.
+    biases has one number for each neuron, flat (k,) or as a row (1, k). The result (n, k) is a new array with
+    one row for each sample and one column for each neuron; the arguments stay as they were.
+
+    Raises ValueError (NumPy's own will do) if inputs and weights have not the same number of columns.
+
+    Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [0, 10, 0.5] the result is
+    [[11, 27, -1.5]].
+    """
+    return inputs @ weights.T + biases

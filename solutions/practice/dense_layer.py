@@ -1,0 +1,56 @@
+"""Practice for workshop W.2: scores, biases, and the size of a layer."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -> float:
+    """The score of one neuron for one patient, before any sigmoid.
+
+    Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
+
+    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result.
+
+    Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
+    """
+    return float(x @ w + b)
+
+
+def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -> NDArray[np.floating]:
+    """The scores of one neuron for many patients, before any sigmoid.
+
+    Formula: z[i] = (row i of X) . w + b.
+
+    X (n, d) holds one patient a row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
+
+    Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].
+    """
+    scores: NDArray[np.floating] = X @ w + b
+    return scores
+
+
+def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Add each neuron's bias to that neuron's column of scores, and refuse a bias of any other length.
+
+    Z (n, k) holds the scores of n samples, b (k,) one bias for each of the k neurons. The result (n, k) is a
+    new array, and Z stays as it was.
+
+    Raises ValueError if the shape of b is anything but (k,): not (n, 1), not (1,), not (1, k). Broadcasting
+    would let some of these pass.
+
+    Example: with Z = [[1, 2], [3, 4]] and b = [10, 20] the result is [[11, 22], [13, 24]].
+    """
+    if b.shape != (Z.shape[1],):
+        raise ValueError(f"scores of shape {Z.shape} want {Z.shape[1]} biases in a flat array, not shape {b.shape}")
+    result: NDArray[np.floating] = Z + b
+    return result
+
+
+def parameter_count(n_inputs: int, n_neurons: int) -> int:
+    """Count the numbers that a dense layer has to choose: all its weights and all its biases.
+
+    n_inputs and n_neurons are whole numbers of at least 1, and so is the result.
+
+    Example: parameter_count(8, 3) is 27.
+    """
+    return n_inputs * n_neurons + n_neurons
