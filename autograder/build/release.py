@@ -73,10 +73,29 @@ def stale(course: Course, progress: Progress = lambda _text: None) -> list[Path]
 
 def _made_beside(course: Course) -> dict[Path, str]:
     """What is made outside release/: the reference library's package, and what was recorded of misconceptions."""
-    made = {root() / "solutions" / "neural_network" / "__init__.py": library_package(course)}
+    readme = root() / "README.md"
+    made = {
+        root() / "solutions" / "neural_network" / "__init__.py": library_package(course),
+        readme: with_course_table(readme.read_text(encoding="utf-8"), course),
+    }
     for chapter in course.chapters:
         made[grader_file(chapter).with_name(graders.RECORDED)] = recorded(chapter, course)
     return made
+
+
+def with_course_table(readme: str, course: Course) -> str:
+    """README.md's text with the table of chapters between its two marks made anew."""
+    begin, end = "<!-- made by `course build` from course.toml: -->\n", "<!-- end -->"
+    if begin not in readme or end not in readme:
+        raise BuildError(f"README.md has lost the lines {begin.strip()!r} and {end!r}, between which its table goes.")
+    before, rest = readme.split(begin, 1)
+    table = _templates().get_template("course_table.md.j2").render(course=course)
+    return before + begin + table + end + rest.split(end, 1)[1]
+
+
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
 
 
 def recorded(chapter: Chapter, course: Course) -> str:
@@ -208,16 +227,13 @@ def write_files(chapter: Chapter, folder: Path) -> None:
 
 def _write_workspace(release: Path, course: Course) -> None:
     """Write what stands at the root of a student's copy: README.md and the package that gathers their functions."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
     homes = {exercise.name: chapter.module for chapter in course.chapters for exercise in chapter.library}
     for template, name in (
         ("workspace_readme.md.j2", "README.md"),
         ("neural_network.py.j2", "neural_network/__init__.py"),
     ):
         (release / name).parent.mkdir(exist_ok=True)
-        text = environment.get_template(template).render(course=course, homes=homes)
+        text = _templates().get_template(template).render(course=course, homes=homes)
         (release / name).write_text(text, encoding="utf-8")
 
 
