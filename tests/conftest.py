@@ -1,5 +1,6 @@
 """What tests of several rooms share: the course, submissions made from text, deterministic hypothesis."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import hypothesis
 import pytest
 
 from autograder.course import Course, load_course
+from autograder.sandbox import launch
 from autograder.sandbox.student import InProcess, Student, Unit
 from autograder.submission import Submission, read_submission
 
@@ -36,3 +38,13 @@ def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
         return read_submission(path, course)
 
     return write
+
+
+@pytest.fixture
+def sandbox_required() -> None:
+    """For tests of full isolation: skipped where bubblewrap does not work, or failed under COURSE_REQUIRE_SANDBOX=1."""
+    isolation = launch.isolation()
+    if not isolation.full and os.environ.get("COURSE_REQUIRE_SANDBOX") == "1":
+        pytest.fail(f"COURSE_REQUIRE_SANDBOX=1, and {isolation.reason}", pytrace=False)
+    if not isolation.full:
+        pytest.skip(f"needs full isolation: {isolation.reason}")

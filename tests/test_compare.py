@@ -220,6 +220,12 @@ def test_an_array_in_the_place_of_a_number_is_refused_with_advice():
     assert "float" in found.advice
 
 
+def test_an_object_of_the_students_is_told_by_its_type(in_process):
+    student = in_process("class Layer: pass\ndef layer(): return Layer()\ndef values(): return {1.0, 2.0}")
+    assert mismatch(close, student.layer(), [1.0]).seen == "the result is a Layer, not an array"
+    assert mismatch(close, student.values(), [1.0]).seen == "the result is a set, not an array"
+
+
 def test_rows_of_unequal_length_are_told_by_their_cause():
     found = mismatch(array, Opaque("array of dtype object"))
     assert found.kind == "dtype"

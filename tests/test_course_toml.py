@@ -124,12 +124,22 @@ def test_the_course_as_it_stands_can_be_read(course):
         ("seconds = 5", "seconds = 0", "limits.seconds", "greater than 0"),
         ("seconds = 5", "seconds = inf", "limits.seconds", "finite number"),
         ("seconds = 5", 'seconds = "soon"', "limits.seconds", "valid number"),
-        ("memory_mb = 512", "memory_mb = 16", "modules[2].chapters[1].limits.memory_mb", "greater than or equal to 256"),
+        (
+            "memory_mb = 512",
+            "memory_mb = 16",
+            "modules[2].chapters[1].limits.memory_mb",
+            "greater than or equal to 256",
+        ),
         ("points = 2.5", "points = -1", "modules[1].chapters[1].exercises[1].points", "greater than 0"),
         ("points = 2.5", "points = nan", "modules[1].chapters[1].exercises[1].points", "finite number"),
         ("points = 2.5", 'points = "many"', "modules[1].chapters[1].exercises[1].points", "valid number"),
         ('"idea", "shape", "code"', '"idea"', "modules[1].chapters[1].exercises[1].hints", "missing: add it"),
-        ('"idea", "shape", "code"', '"a", "b", "c", "d"', "modules[1].chapters[1].exercises[1].hints", "at most 3 items"),
+        (
+            '"idea", "shape", "code"',
+            '"a", "b", "c", "d"',
+            "modules[1].chapters[1].exercises[1].hints",
+            "at most 3 items",
+        ),
         ('"idea", "shape", "code"', '"a", "b", 3', "modules[1].chapters[1].exercises[1].hints[3]", "valid string"),
         ('name = "half"', 'name = "1half"', "modules[1].chapters[1].exercises[2].name", "match pattern"),
         ('module = "sums"', 'module = "../sums"', "modules[1].chapters[1].module", "match pattern"),
@@ -172,7 +182,9 @@ def test_every_mistake_is_told_at_once(load):
 
 
 @pytest.mark.parametrize(
-    "text", ['title = "A course', "title = A course", "[[modules]\n", b"title = '\xff'"], ids=["quote", "text", "bracket", "bytes"]
+    "text",
+    ['title = "A course', "title = A course", "[[modules]\n", b"title = '\xff'"],
+    ids=["quote", "text", "bracket", "bytes"],
 )
 def test_a_file_that_is_no_toml_is_told_with_the_place(load, text):
     told = complaint(load, text)

@@ -1,8 +1,7 @@
 """The sandbox: the same answers wherever code runs, limits that hold, and faults of one exercise that stay in it."""
 
-import gc
-import sys
-import time
+import itertools
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -11,12 +10,14 @@ from autograder.checks.diagnose import same
 from autograder.sandbox import launch, student
 from autograder.sandbox.launch import Isolation, Sandbox, SandboxError, isolation
 from autograder.sandbox.student import InProcess, Limits, Sandboxed, Student, StudentRaised, StudentStopped, Unit
-from autograder.sandbox.wire import Opaque
 
 REDUCED = Isolation(False, "a test asks for it")
-LIBRARY = {"neural_network": "from neural_network.arrays import one\n", "neural_network.arrays": "def one():\n    return 1\n"}
+LIBRARY = {
+    "neural_network": "from neural_network.arrays import one\n",
+    "neural_network.arrays": "def one():\n    return 1\n",
+}
 
-ANSWERS = '''\
+ANSWERS = """\
 import os
 import random
 import sys
@@ -113,7 +114,7 @@ def hangs():
         try:
             while True: pass
         except BaseException: pass
-def hoards(): return [np.ones(1 << 22) for _ in range(1 << 12)]
+def hoards(): return [np.empty(1 << 22) for _ in range(1 << 12)]
 def exits(): os._exit(0)
 def breaks():
     import ctypes
@@ -125,9 +126,9 @@ def shouts():
     os.write(1, b"{}" * 1000)
     os.write(2, b"{}" * 1000)
     return 1
-'''
+"""
 UNITS = (Unit("answers.py", ANSWERS),)
-LIMITS = Limits(seconds=30.0, memory_mb=1024)
+LIMITS = Limits(seconds=30.0, memory_mb=640)
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +139,11 @@ def sandboxed():
 
 @pytest.fixture(scope="module")
 def reduced():
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:  # for the start alone: other tests find isolation as it is
         patch.setattr(launch, "isolation", lambda: REDUCED)
-        with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, datasets=("pima_diabetes.csv",)) as worker:
-            yield worker
+        sandbox = Sandbox(("pima_diabetes.csv",))
+    with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, sandbox=sandbox) as worker:
+        yield worker
 
 
 @pytest.fixture(params=["sandboxed", "reduced"])
@@ -209,36 +211,21 @@ QUESTIONS = {
     "passes_on": (lambda x: x + 1, np.random.default_rng(5)),
     "missing": (X,),
     "calls": (X,),
-    "library": (),
 }
 RANDOM = {"draws"}  # without a seed
 
 
 def answer(student, name):
     """All that is known of one call."""
-    try:
+    with suppress(StudentRaised):
         student.call(name, QUESTIONS[name], {})
-    except StudentRaised:
-        pass
     call = student.calls[-1]
     return call.value, call.raised, call.effects
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_is_the_same_in_the_sandbox_and_in_this_process(worker, name):
-    here = InProcess("answers", UNITS)
-    here.submission.module.__dict__.update({})
-    with pytest.MonkeyPatch.context() as patch:
-        if name == "library":
-            patch.setattr(sys, "meta_path", list(sys.meta_path))
-            for module in ("neural_network", "neural_network.arrays"):
-                patch.delitem(sys.modules, module, raising=False)
-            from autograder.sandbox.worker import Submission
-
-            here.submission = Submission("answers", LIBRARY)
-        value, raised, effects = answer(Student(here), name)
-        for module in ("neural_network", "neural_network.arrays") if name == "library" else ():
-            sys.modules.pop(module, None)
+    value, raised, effects = answer(Student(InProcess("answers", UNITS)), name)
     with worker.student() as there:
         got, got_raised, got_effects = answer(there, name)
     assert got_raised == raised
@@ -265,21 +252,22 @@ def test_what_comes_back_is_what_was_meant(worker):
         assert s.nothing(X) is None
         total, parts = s.pair(X)
         assert (total, parts["shape"], len(parts["rows"])) == (10.5, (2, 2), 2)
-        assert [type(v) for v in s.odd(X)] == [Opaque] * 5
-        assert s.odd(X)[3].type_name == "builtin_function_or_method"
+        function, items, text, method, ragged = s.odd(X)
+        assert (function.type_name, method.type_name) == ("builtin_function_or_method",) * 2
+        assert ragged.type_name == "array of dtype object"
+        assert (repr(items), repr(text)) == ("<the student's set>", "<the student's bytes>")
         assert s.many(X).shape == (1_000_000,)
         assert s.library() == 2
 
 
 def test_the_students_own_lines_are_told_and_no_others(worker):
-    with worker.student() as s:
-        with pytest.raises(StudentRaised) as caught:
-            s.refuses(np.ones(3))
+    with worker.student() as s, pytest.raises(StudentRaised) as caught:
+        s.refuses(np.ones(3))
     problem = caught.value.problem
     assert problem.types[:2] == ("TooSmall", "ValueError")
     assert problem.message == "only 3 elements"
-    number = ANSWERS.split("\n").index("        raise TooSmall(f\"only {X.size} elements\")") + 1
-    assert problem.lines == (("answers.py", number, "raise TooSmall(f\"only {X.size} elements\")"),)
+    number = ANSWERS.split("\n").index('        raise TooSmall(f"only {X.size} elements")') + 1
+    assert problem.lines == (("answers.py", number, 'raise TooSmall(f"only {X.size} elements")'),)
 
 
 def test_an_iterator_is_drained_and_an_endless_one_cut_off(worker):
@@ -397,7 +385,6 @@ def test_an_answer_that_needs_too_much_memory_is_a_memory_error_and_costs_no_mor
         with pytest.raises(StudentRaised) as caught:
             s.hoards()
         assert caught.value.problem.type in ("MemoryError", "_ArrayMemoryError")
-        gc.collect()
         assert s.double(2) == 4
 
 
@@ -428,8 +415,7 @@ def test_the_time_is_that_of_the_whole_exercise(impatient):
         for _ in range(9):
             s.rest()
         with pytest.raises(StudentStopped):
-            for _ in range(9):
-                s.rest()
+            all(s.rest() is None for _ in range(9))
 
 
 def test_a_worker_that_is_gone_is_replaced_for_the_next_exercise(impatient):
@@ -437,7 +423,8 @@ def test_a_worker_that_is_gone_is_replaced_for_the_next_exercise(impatient):
     with worker.student() as s:
         worker._sandbox._process.kill()
         worker._sandbox._process.wait()
-        assert stopped(s.double, 2).kind == "crashed"
+        found = stopped(lambda: all(s.double(2) == 4 for _ in itertools.count()))
+    assert found.kind == "crashed"
     with worker.student() as s:
         assert s.double(2) == 4
 
@@ -445,7 +432,7 @@ def test_a_worker_that_is_gone_is_replaced_for_the_next_exercise(impatient):
 # Loading
 
 
-def test_a_cell_that_raises_is_noted_and_does_not_stop_the_next(worker, impatient):
+def test_a_cell_that_raises_is_noted_and_does_not_stop_the_next(impatient):
     with impatient("x = 1", "y = undefined", "def f(: pass", "def f(X): return x", seconds=30).student() as s:
         assert s.f(0) == 1
         first, second = s.loaded.problems
@@ -469,9 +456,8 @@ def test_a_cell_that_crashes_or_hangs_is_given_up_and_the_others_are_not(impatie
 def test_a_file_that_crashes_while_loading_cannot_be_graded(impatient):
     worker = impatient("import os; os._exit(0)")
     for _ in range(2):
-        with pytest.raises(StudentStopped, match="while cell 1 was loading, the process that ran your code is gone"):
-            with worker.student():
-                pass
+        with pytest.raises(StudentStopped, match="while cell 1 was loading, the process"), worker.student():
+            pass
 
 
 def test_a_notebook_of_many_cells_that_crash_is_given_up_as_a_whole(impatient):
@@ -483,6 +469,13 @@ def test_a_notebook_of_many_cells_that_crash_is_given_up_as_a_whole(impatient):
 
 def test_a_long_file_is_loaded_whole(impatient):
     with impatient("# " + "x" * 250_000 + "\ndef f(X): return X", seconds=30).student() as s:
+        assert s.f(1) == 1
+
+
+def test_a_file_that_imports_whole_packages_is_read(impatient):
+    source = "globals().update({f'name{n}': n for n in range(2500)})\ndef f(X): return X"
+    with impatient(source, seconds=30).student() as s:
+        assert len(s.loaded.defined) == 2501
         assert s.f(1) == 1
 
 
@@ -557,7 +550,9 @@ def test_without_bubblewrap_isolation_is_reduced_and_says_what_to_install(monkey
     monkeypatch.setattr(launch.shutil, "which", lambda name: None)
     found = isolation()
     assert not found.full
-    assert found.summary.startswith("REDUCED: bubblewrap is not installed (on Debian or Ubuntu: apt-get install bubblewrap)")
+    assert found.summary.startswith(
+        "REDUCED: bubblewrap is not installed (on Debian or Ubuntu: apt-get install bubblewrap)"
+    )
 
 
 def test_a_bubblewrap_that_does_not_work_is_told_with_its_own_words(monkeypatch, fresh_isolation, tmp_path):

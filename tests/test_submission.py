@@ -185,7 +185,7 @@ def test_a_file_that_is_no_text_is_refused_with_the_remedy(course, tmp_path, dat
 def test_a_file_that_is_no_notebook_is_refused_with_the_remedy(course, tmp_path, text):
     path = tmp_path / "arrays.ipynb"
     path.write_text(text)
-    with pytest.raises(SubmissionError, match="is not a Jupyter notebook of format 4. Open it in JupyterLab"):
+    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook of format 4\. Open it in JupyterLab"):
         read_submission(path, course)
 
 
@@ -193,8 +193,24 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(course, tmp_path)
     path = tmp_path / "arrays.ipynb"
     with path.open("wb") as file:
         file.truncate(submission.MAX_BYTES + 1)
-    with pytest.raises(SubmissionError, match="larger than 20 MB. Clear its outputs"):
+    with pytest.raises(SubmissionError, match=r"larger than 20 MB\. Clear its outputs"):
         read_submission(path, course)
+
+
+def test_more_code_than_anybody_writes_is_refused(course, tmp_path):
+    path = tmp_path / "arrays.py"
+    path.write_text("x = 1\n" * 40_000)
+    assert len(read_submission(path, course).units[0].source) == 240_000
+    path.write_text("x = 1\n" * 50_000)
+    with pytest.raises(SubmissionError, match=r"more than 256 kB of code\. Take data out of it"):
+        read_submission(path, course)
+
+
+def test_a_link_is_not_followed(course, tmp_path):
+    (tmp_path / "secret.txt").write_text("password = 1")
+    (tmp_path / "arrays.py").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(SubmissionError, match=r"is a link or no plain file\. Hand in the file itself"):
+        read_submission(tmp_path / "arrays.py", course)
 
 
 def test_what_is_not_there_or_of_another_kind_is_refused_with_the_remedy(course, tmp_path, folder):
@@ -215,7 +231,11 @@ def test_folders_that_bear_the_names_of_files_are_no_files(course, folder):
         read_submission(folder, course)
 
 
-@given(st.text(max_size=80), st.text(max_size=80), st.one_of(st.none(), st.integers(), st.just({"course": {"lesson": "x"}})))
+@given(
+    st.text(max_size=80),
+    st.text(max_size=80),
+    st.one_of(st.none(), st.integers(), st.just({"course": {"lesson": "x"}})),
+)
 def test_a_notebook_of_any_text_is_read(course, tmp_path_factory, first, second, metadata):
     path = tmp_path_factory.getbasetemp() / "arrays.ipynb"
     cells = [code(first), {**code(second), "metadata": metadata}]
@@ -239,7 +259,16 @@ def test_half_characters_and_null_characters_in_cells_are_read(course, tmp_path)
 
 @pytest.mark.parametrize(
     "line",
-    ["%matplotlib inline", "!pip install numpy", "?np.sum", "np.sum?", "np.sum??", "files = !ls", "t = %time 3", "  %time f()"],
+    [
+        "%matplotlib inline",
+        "!pip install numpy",
+        "?np.sum",
+        "np.sum?",
+        "np.sum??",
+        "files = !ls",
+        "t = %time 3",
+        "  %time f()",
+    ],
 )
 def test_a_magic_becomes_an_empty_line(line):
     assert without_magics(f"x = 1\n{line}\ny = 2") == "x = 1\n\ny = 2"
@@ -285,7 +314,9 @@ def test_of_a_folder_the_module_runs_before_the_notebook(course, folder):
 
 
 def test_what_is_written_in_both_counts_as_the_notebook_has_it(course, folder):
-    read = both(folder, course, "def normalize(X):\n    return 'module'", code("def normalize(X):\n    return 'notebook'"))
+    read = both(
+        folder, course, "def normalize(X):\n    return 'module'", code("def normalize(X):\n    return 'notebook'")
+    )
     assert running(read.units)["normalize"](0) == "notebook"
     assert read.location("normalize") == "the cell of normalize in ch1_1_arrays.ipynb"
     assert "'notebook'" in read.definition("normalize")

@@ -25,6 +25,7 @@ from autograder.submission import LESSON_MARK, lesson_digest
 
 _EXERCISE = re.compile(r"exercise:\s*(\w+)\s*")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_LANGUAGE = {"name": "python"}
 RUN_SECONDS = 300
 
 
@@ -64,7 +65,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = nbformat.from_dict({
         "kernelspec": _KERNEL,
-        "language_info": {"name": "python"},
+        "language_info": _LANGUAGE,
         "title": str(lesson.metadata["title"]),
         "authors": [{"name": str(lesson.metadata["author"])}],
         "date": str(lesson.metadata["date"]),
@@ -155,6 +156,7 @@ def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
     except CellExecutionError as error:
         plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
         raise BuildError(f"{lesson_file(chapter)} does not run to its end:\n{plain}") from None
+    notebook.metadata["language_info"] = dict(_LANGUAGE)  # the kernel adds its version, which is this machine's
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.execution_count = None

@@ -3,6 +3,7 @@
 import ast
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from autograder.build import BuildError
 from autograder.course import Chapter, solutions_folder
@@ -133,6 +134,8 @@ def _preamble(tree: ast.Module, source: str, nodes: list[Definition], chapter: C
     }
     for name in [name for name in aliases if name in needed]:
         needed |= _names(aliases[name].value)
+    for record in [item for item in tree.body if _is_record(item) and item.name in needed]:
+        needed |= _names(record)
     lines = []
     for statement in tree.body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
@@ -141,7 +144,18 @@ def _preamble(tree: ast.Module, source: str, nodes: list[Definition], chapter: C
             isinstance(target, ast.Name) and target.id in needed for target in statement.targets
         ):
             lines.append(ast.get_source_segment(source, statement) or "")
+        elif _is_record(statement) and statement not in nodes and statement.name in needed:
+            lines.append("\n\n" + ast.unparse(statement))
     return lines
+
+
+def _is_record(statement: ast.stmt) -> TypeGuard[ast.ClassDef]:
+    """Whether this is a dataclass without methods: nothing in it is a solution, so a stub may show it."""
+    return (
+        isinstance(statement, ast.ClassDef)
+        and any("dataclass" in _names(decorator) for decorator in statement.decorator_list)
+        and not any(isinstance(item, ast.FunctionDef) for item in statement.body)
+    )
 
 
 def _import_lines(statement: ast.Import | ast.ImportFrom, needed: set[str], chapter: Chapter) -> list[str]:

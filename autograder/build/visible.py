@@ -4,6 +4,7 @@ Imports nothing but Python's own, since the wheel's build runs it too.
 """
 
 import ast
+import itertools
 
 
 def visible_tests(source: str, number: str) -> str:
@@ -16,8 +17,12 @@ def visible_tests(source: str, number: str) -> str:
         body = [node for node in body if node not in unused]
     lines = source.split("\n")
     for node in gone:
-        for line in range(_start(node) - 1, node.end_lineno or node.lineno):
+        first = _start(node) - 1
+        while first and lines[first - 1].startswith("#"):
+            first -= 1  # a comment that stands right above goes with it
+        for line in range(first, node.end_lineno or node.lineno):
             lines[line] = "\0"
+    _remove_empty_sections(lines)
     _narrow_imports(body, lines)
     docstring = body[0]
     lines[docstring.lineno - 1 : docstring.end_lineno] = [
@@ -69,8 +74,18 @@ def _narrow_imports(body: list[ast.stmt], lines: list[str]) -> None:
                 lines[node.lineno - 1] = ast.unparse(ast.ImportFrom(node.module, kept, node.level))
 
 
+def _remove_empty_sections(lines: list[str]) -> None:
+    """Remove the comments that head a section of which nothing is left."""
+    for number in reversed(range(len(lines))):
+        if lines[number].startswith("#"):
+            rest = list(itertools.takewhile(lambda line: line.strip("\0 ") == "", lines[number + 1 :]))
+            after = lines[number + 1 + len(rest) :]
+            if "\0" in rest and (not after or after[0].startswith("#")):
+                lines[number] = "\0"
+
+
 def _tidy(lines: list[str]) -> str:
-    """No more than two empty lines in a row, and no comment of a section that has become empty."""
+    """No more than two empty lines in a row."""
     result: list[str] = []
     for line in lines:
         if not line.strip() and result[-2:] == ["", ""]:

@@ -39,33 +39,44 @@ def name_misconception(
     """
     end = time.monotonic() + SECONDS
     earlier = [call for call in calls if call not in failing][-MAX_CALLS:]
-    best: tuple[int, AnyMisconception] | None = None
+    best: tuple[tuple[int, int], AnyMisconception] | None = None
     for candidate in misconceptions:
         if time.monotonic() > end:
             break
-        if not failing or not all(_agrees(candidate, call, library) for call in failing):
+        likeness = _likeness_to_all(candidate, failing, library)
+        if not likeness:
             continue
-        agreeing = sum(_agrees(candidate, call, library) for call in earlier)
+        agreeing = sum(_likeness(candidate, call, library) > 0 for call in earlier)
         if agreeing < LEAST_AGREEMENT * len(earlier):
             continue  # it would have failed where the student did not: another mistake with the same symptom
-        if best is None or agreeing > best[0]:
-            best = (agreeing, candidate)
+        rank = (agreeing, likeness)
+        if best is None or rank > best[0]:
+            best = (rank, candidate)
     return best[1] if best else None
 
 
-def _agrees(candidate: AnyMisconception, call: Call, library: Mapping[str, Any]) -> bool:
-    """Whether the misconception does on this call's arguments what the student's function did."""
+def _likeness_to_all(candidate: AnyMisconception, calls: Sequence[Call], library: Mapping[str, Any]) -> int:
+    total = 0
+    for call in calls:
+        likeness = _likeness(candidate, call, library)
+        if not likeness:
+            return 0
+        total += likeness
+    return total
+
+
+def _likeness(candidate: AnyMisconception, call: Call, library: Mapping[str, Any]) -> int:
+    """How far the misconception does on this call's arguments what the student's function did: 0 not, 2 just so,
+    1 where it raises the same kind of exception with another message."""
     theirs = candidate.behavior(call, library)
     if theirs is None:
-        return False
+        return 0
     ours = outcome(call)
     if theirs.raised or ours.raised:
-        return theirs.raised == ours.raised
-    return (theirs.changed, theirs.printed, theirs.global_random) == (
-        ours.changed,
-        ours.printed,
-        ours.global_random,
-    ) and same(theirs.value, ours.value)
+        return (theirs.raised == ours.raised) * (1 + (theirs.message == ours.message))
+    effects = (theirs.changed, theirs.printed, theirs.global_random)
+    alike = effects == (ours.changed, ours.printed, ours.global_random) and same(theirs.value, ours.value)
+    return 2 * alike
 
 
 def same(one: Any, other: Any, rtol: float = 1e-5) -> bool:
@@ -101,8 +112,10 @@ def hypothesis(mismatch: Mismatch, calls: Sequence[Call]) -> str:
     got, expected = mismatch.got, mismatch.expected
     if mismatch.kind not in ("values", "shape") or expected is None or not _is_numeric(got):
         return ""
+    if np.shape(got) != np.shape(expected) or np.size(got) == 0:
+        return ""
     got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
-    if got.shape != expected.shape or got.size == 0 or not np.isfinite([got, expected]).all():
+    if not np.isfinite([got, expected]).all():
         return ""
     return (
         _constant_factor(got, expected, calls)

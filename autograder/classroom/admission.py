@@ -6,24 +6,33 @@ that says why, and everybody else is graded. Half-graded results of a run that w
 nbgrader grades them again.
 """
 
+import filecmp
 import functools
 import glob
 import json
 import logging
 import os
+import secrets
 import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 
+from autograder.course import CourseError, load_course
+from autograder.submission import SubmissionError, read_submission
+
 MARK = "SET_ASIDE.txt"
+_NBGRADERS_OWN = ("timestamp.txt", "submission_secret.txt")
 MAX_FILE, MAX_TOTAL, MAX_FILES = 20 << 20, 100 << 20, 500
+MAX_CELL, MAX_TEXT = 50_000, 500_000  # characters: what is read into HTML must not take minutes
 
 
 @dataclass(frozen=True)
@@ -54,20 +63,57 @@ def check_before_autograde() -> None:
     Autograde.init_notebooks = init_notebooks
 
 
+def read_changed_timestamps() -> None:
+    """Have formgrader list a class in which a timestamp.txt was changed: it reads each before anything is graded,
+    and one that is no time would stop its page."""
+    original = NbGraderAPI.get_submitted_timestamp
+    if getattr(original, "reads_changed", False):
+        return
+
+    @functools.wraps(original)
+    def get_submitted_timestamp(self: Any, assignment_id: str, student_id: str) -> datetime | None:
+        try:
+            return original(self, assignment_id, student_id)  # type: ignore[no-any-return]
+        except Exception:  # as in _why_not_timestamp; grading will set the submission aside
+            return None
+
+    get_submitted_timestamp.reads_changed = True  # type: ignore[attr-defined]
+    NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
+
+
 def admit(coursedir: Any, log: logging.Logger) -> list[SetAside]:
     """Look at the submissions that are about to be graded, and set the bad ones aside."""
     found = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
+        if _is_handed_in_again(folder, _released(coursedir, assignment)):
+            (folder / MARK).unlink()
         reason = why_not(folder, assignment)
         if reason is not None:
             item = _set_aside(coursedir, student, assignment, folder, reason)
             log.error("Set aside the submission of %s: %s (kept in %s)", student, reason, item.kept)
             found.append(item)
-    for student, _assignment, folder in _folders(coursedir, coursedir.autograded_directory):
+    for student, assignment, folder in _folders(coursedir, coursedir.autograded_directory):
+        submitted = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
         if _is_half_graded(folder):
             log.warning("The last run did not finish grading %s: grading it again", student)
             _remove(folder)
+        elif set_aside_reason(folder) != set_aside_reason(submitted):
+            log.info("%s has handed in again after being set aside", student)
+            _remove(folder)
     return found
+
+
+def _released(coursedir: Any, assignment: str) -> Path:
+    return Path(coursedir.root, coursedir.release_directory, assignment, f"{assignment}.ipynb")
+
+
+def _is_handed_in_again(folder: Path, released: Path) -> bool:
+    """Whether something else stands by now where we put the untouched notebook and the reason."""
+    if set_aside_reason(folder) is None:
+        return False
+    others = {path.name for path in folder.iterdir()} - {MARK, *_NBGRADERS_OWN}
+    notebook = folder / released.name
+    return others != {released.name} or not filecmp.cmp(notebook, released, shallow=False)
 
 
 def _folders(coursedir: Any, step: str) -> Iterator[tuple[str, str, Path]]:
@@ -89,17 +135,27 @@ def why_not(folder: Path, assignment: str) -> str | None:
         for name in (*folders, *files):
             path = Path(parent, name)
             mode = path.lstat()
+            shown = _printable(name)
             if stat.S_ISLNK(mode.st_mode):
-                return f"{name} is a symbolic link. Hand in the files themselves."
+                return f"{shown} is a symbolic link. Hand in the files themselves."
             if not stat.S_ISREG(mode.st_mode) and not stat.S_ISDIR(mode.st_mode):
-                return f"{name} is neither a file nor a folder. Hand in the notebook and the module alone."
+                return f"{shown} is neither a file nor a folder. Hand in the notebook and the module alone."
             if stat.S_ISREG(mode.st_mode):
                 total, count = total + mode.st_size, count + 1
                 if mode.st_size > MAX_FILE:
-                    return f"{name} is larger than {MAX_FILE >> 20} MB. Clear the notebook's outputs; leave data out."
+                    return f"{shown} is larger than {MAX_FILE >> 20} MB. Clear the notebook's outputs; leave data out."
         if total > MAX_TOTAL or count > MAX_FILES:
             return f"It holds {count} files, {total >> 20} MB in all: too much. Hand in the chapter's files alone."
-    return _why_not_notebook(folder / f"{assignment}.ipynb") or _why_not_timestamp(folder / "timestamp.txt")
+    return (
+        _why_not_notebook(folder / f"{assignment}.ipynb")
+        or _why_not_timestamp(folder / "timestamp.txt")
+        or _why_not_code(folder, assignment)
+    )
+
+
+def _printable(name: str) -> str:
+    """A file's name as it may stand in a log: a student chose it."""
+    return "".join(character if character.isprintable() else "?" for character in name)[:80]
 
 
 def _why_not_notebook(path: Path) -> str | None:
@@ -107,16 +163,29 @@ def _why_not_notebook(path: Path) -> str | None:
         return f"There is no {path.name} in it. Hand in the notebook too, even where you wrote in the .py file."
     try:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        if not isinstance(notebook.cells, list):
+            raise ValueError("cells that are no list")
         for cell in notebook.cells:
-            if cell.cell_type not in ("code", "markdown", "raw") or not isinstance(cell.source, str):
+            if cell.cell_type not in ("code", "markdown", "raw") or not isinstance(cell.metadata, dict):
                 raise ValueError("a cell that is none")
-            if not isinstance(cell.metadata, dict) or not isinstance(cell.get("outputs", []), list):
-                raise ValueError("a cell without metadata")
-        json.dumps(notebook)
-    except UnicodeDecodeError:
+            cell.source.encode()
+        sizes = [len(cell.source) for cell in notebook.cells]
+    except UnicodeError:
         return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
     except Exception:  # whatever is wrong with it, nbformat has its own way of failing
         return f"{path.name} is not a readable notebook. Open it in JupyterLab, save it and hand it in again."
+    if max(sizes, default=0) > MAX_CELL or sum(sizes) > MAX_TEXT:
+        return f"{path.name} holds {sum(sizes)} characters of text and code. Take out what is no answer."
+    return None
+
+
+def _why_not_code(folder: Path, assignment: str) -> str | None:
+    try:
+        read_submission(folder, load_course(), assignment)
+    except SubmissionError as error:
+        return str(error).replace(f"{folder}/", "")
+    except CourseError:
+        return None  # an assignment that is no chapter: not ours to judge
     return None
 
 
@@ -124,8 +193,8 @@ def _why_not_timestamp(path: Path) -> str | None:
     if not path.exists():
         return None
     try:
-        parse_utc(path.read_text(encoding="utf-8")[:100].strip())
-    except (ValueError, OverflowError, TypeError, OSError, AttributeError):
+        parse_utc(path.read_text(encoding="utf-8").strip())
+    except Exception:  # dateutil has many ways of failing
         return "timestamp.txt, which nbgrader writes when you submit, has been changed. Submit again."
     return None
 
@@ -145,14 +214,24 @@ def _set_aside(coursedir: Any, student: str, assignment: str, folder: Path, reas
     else:
         folder.rename(kept)
     folder.mkdir(parents=True)
-    released = root / coursedir.release_directory / assignment / f"{assignment}.ipynb"
+    released = _released(coursedir, assignment)
     shutil.copyfile(released, folder / released.name)
     (folder / MARK).write_text(reason + "\n", encoding="utf-8")
-    timestamp = kept / "timestamp.txt"
-    is_plain = not kept.is_symlink() and not timestamp.is_symlink() and timestamp.is_file()
-    if is_plain and _why_not_timestamp(timestamp) is None:
-        shutil.copyfile(timestamp, folder / "timestamp.txt")
+    _keep_what_nbgrader_wrote(kept, folder)
     return SetAside(student, assignment, reason, kept)
+
+
+def _keep_what_nbgrader_wrote(kept: Path, folder: Path) -> None:
+    """Give the stand-in the time and the secret of its submission. Without either, nbgrader's release_feedback
+    would stop, and without the right secret the student could not fetch the reason."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    for name, otherwise in zip(_NBGRADERS_OWN, (now, secrets.token_hex(64)), strict=True):
+        path = kept / name
+        usable = kept.is_dir() and not kept.is_symlink() and path.is_file() and not path.is_symlink()
+        if usable and path.stat().st_size < 1000 and not (name == "timestamp.txt" and _why_not_timestamp(path)):
+            shutil.copyfile(path, folder / name)
+        else:
+            (folder / name).write_text(otherwise, encoding="utf-8")
 
 
 def set_aside_reason(folder: Path) -> str | None:
@@ -168,12 +247,14 @@ def _is_half_graded(folder: Path) -> bool:
     path = folder / f"{folder.name}.ipynb"
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return any(
-            cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade") and not cell["outputs"]
-            for cell in cells
-        )
+        return any(_is_check(cell) and not cell["outputs"] for cell in cells)
     except (OSError, ValueError, KeyError, TypeError):
         return True
+
+
+def _is_check(cell: Any) -> bool:
+    about = cell["metadata"].get("nbgrader", {})
+    return cell["cell_type"] == "code" and about.get("grade", False) and not about.get("solution", False)
 
 
 def _remove(folder: Path) -> None:

@@ -57,9 +57,10 @@ def configure(c: Any) -> None:
     # nbgrader's own cells keep their metadata; the lesson's marks are not needed any more.
     c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {("nbgrader",)}
 
-    from autograder.classroom.admission import check_before_autograde
+    from autograder.classroom.admission import check_before_autograde, read_changed_timestamps
 
     check_before_autograde()
+    read_changed_timestamps()
 
 
 def write_stub(assignment: str, **_: Any) -> None:

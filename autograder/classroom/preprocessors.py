@@ -4,11 +4,12 @@ import atexit
 from pathlib import Path
 from typing import Any
 
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.classroom.admission import set_aside_reason
+from autograder.classroom.cells import clean_cell, new_cell
 from autograder.course import Chapter, load_course
 from autograder.report.grade import grade
 from autograder.report.html import exercise_html
@@ -21,37 +22,44 @@ CHECK = "check_"
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Takes what is a solution, what is graded and for how many points from the gradebook, and never from the
-    submitted notebook: forged metadata is dropped, and check cells that were deleted are put back."""
+    submitted notebook: of that, only the text of its cells is kept. Graded cells that were deleted are put back."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
-            sources = {cell.name: cell for cell in notebook.source_cells}
-            points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+            points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+            grades = {cell.name for cell in notebook.grade_cells}
+            tasks = {cell.name for cell in notebook.task_cells}
             solutions = {cell.name for cell in notebook.solution_cells}
             true = {
-                name: {
-                    "grade_id": name, "grade": name in points, "solution": name in solutions, "task": False,
-                    "locked": cell.locked, "schema_version": 3, "cell_type": cell.cell_type,
-                    "checksum": cell.checksum, **({"points": points[name]} if name in points else {}),
+                cell.name: {
+                    "grade_id": cell.name, "grade": cell.name in grades, "solution": cell.name in solutions,
+                    "task": cell.name in tasks, "locked": cell.locked, "schema_version": 3,
+                    "cell_type": cell.cell_type, "checksum": cell.checksum,
+                    **({"points": points[cell.name]} if cell.name in points else {}),
                 }
-                for name, cell in sources.items()
+                for cell in notebook.source_cells
             }  # fmt: skip
-            texts = {name: (cell.cell_type, cell.source) for name, cell in sources.items()}
-        seen: set[str] = set()
+            texts = {cell.name: cell.source for cell in notebook.source_cells}
+        cells, seen = [], set()
         for cell in nb.cells:
-            claimed = cell.metadata.pop("nbgrader", None)
+            clean = clean_cell(cell)
+            claimed = cell.metadata.get("nbgrader")
             name = claimed.get("grade_id") if isinstance(claimed, dict) else None
-            if isinstance(name, str) and name in true and name not in seen and cell.cell_type == texts[name][0]:
+            known = isinstance(name, str) and name in true and name not in seen
+            if known and cell.cell_type == true[name]["cell_type"]:
                 seen.add(name)
-                cell.metadata["nbgrader"] = true[name]
-        for name in true:
-            if name not in seen and texts[name][0] == "code":
-                cell = new_code_cell(texts[name][1])
-                cell.metadata["nbgrader"] = true[name]
-                nb.cells.append(cell)
-        return nb, resources
+                clean.metadata["nbgrader"] = true[name]
+            cells.append(clean)
+        for name, metadata in true.items():
+            if name not in seen and name in points:
+                cells.append(new_cell(metadata["cell_type"], texts[name], nbgrader=metadata))
+        for number, cell in enumerate(cells):
+            cell["id"] = f"cell-{number}"
+        restored = new_notebook(cells=cells)
+        restored.metadata["language_info"] = {"name": "python"}
+        return restored, resources
 
 
 class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
@@ -134,7 +142,8 @@ def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[An
     """A score as nbgrader reads it (a plain float between 0 and the points), after an explanation in HTML."""
     if result is None:
         # A check that the course knows nothing of: without an output nbgrader would give it full marks.
-        return [new_output("error", ename="UnknownCheck", evalue=f"no exercise belongs to {name}", traceback=[])]
+        message = f"no exercise belongs to {name}: it gives no points"
+        return [new_output("error", ename="UnknownCheck", evalue=message, traceback=[message])]
     share = min(max(result.score / result.max_score, 0.0), 1.0)
     score = repr(float(points if share == 1.0 else round(points * share, 2)))
     return [

@@ -42,6 +42,8 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
 
 def _stop(message: str, as_json: bool, code: int) -> int:
     if as_json:
-        print(json.dumps({"score": 0, "output": message, "tests": [], "extra_data": {"error": message}}, indent=2))
+        # Without a score, Gradescope reports a failure of the grader; a zero would be the student's.
+        nothing_earned = {"score": 0, "tests": []} if code == 2 else {}
+        print(json.dumps({**nothing_earned, "output": message, "extra_data": {"error": message}}, indent=2))
     print(message, file=sys.stderr)
     return code

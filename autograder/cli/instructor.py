@@ -34,7 +34,7 @@ def run_grades(assignment: str, root: Path) -> int:
     found = standings(root, assignment)
     for standing in found:
         table.add_row(standing.student, f"{standing.score:g}", f"{standing.max_score:g}", standing.remark)
-    Console(highlight=False).print(table if found else f"Nobody has been graded in {assignment} yet.")
+    Console(highlight=False, markup=False).print(table if found else f"Nobody has been graded in {assignment} yet.")
     return 0
 
 

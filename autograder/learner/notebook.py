@@ -1,5 +1,6 @@
 """`check(function)` in a notebook: the visible tests of its exercise, run in the notebook's own process."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,13 +42,19 @@ def check_function(function: Any) -> NotebookResult:
     chapter, exercise = _find(name)
     grader = load_grader(chapter)
     shown = Grader({name: [test for test in grader.tests[name] if not test.hidden]}, grader.misconceptions)
-    student = Student(InProcess(chapter.module, functions={name: function}))
+    student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
     result = NotebookResult(grade_exercise(exercise, shown, student, None))
     if not _in_notebook():
         from rich.console import Console
 
         print_exercise(result.result, Console())
     return result
+
+
+def _beside(function: Any, chapter: Chapter) -> dict[str, Any]:
+    """The chapter's other exercises, where the function was defined: tests of a Network need Dense layers."""
+    defined = getattr(sys.modules.get(getattr(function, "__module__", "")), "__dict__", {})
+    return {exercise.name: defined[exercise.name] for exercise in chapter.exercises if exercise.name in defined}
 
 
 def _find(name: str) -> tuple[Chapter, Exercise]:
@@ -65,8 +72,6 @@ def _find(name: str) -> tuple[Chapter, Exercise]:
 
 
 def _in_notebook() -> bool:
-    import sys
-
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     return shell is not None and type(shell).__name__ == "ZMQInteractiveShell"

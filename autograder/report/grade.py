@@ -264,7 +264,7 @@ def _explain(
     if found.kind not in ("not_started", "timeout", "crashed", "forged"):
         wrong = grader.misconceptions[test.exercise]
         named = name_misconception(wrong, every, failing, library)
-        if named is None and (found.kind == "values" or student.loaded.defined.get(test.exercise) == "class"):
+        if named is None and (found.kind == "values" or _about_objects(test.exercise, student, every)):
             named = _same_failure(found, test, wrong, reference)
     problem = failing[-1].raised if failing and found.kind == "raised" else None
     return Failure(
@@ -277,6 +277,11 @@ def _explain(
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
     )
+
+
+def _about_objects(exercise: str, student: Student, calls: Sequence[Call]) -> bool:
+    """Whether an exercise is a class, or a function that was given objects: no call of it can be made elsewhere."""
+    return student.loaded.defined.get(exercise) == "class" or any(call.has_objects for call in calls)
 
 
 def _same_failure(

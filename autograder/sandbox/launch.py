@@ -161,10 +161,9 @@ class Sandbox:
 
     def close(self) -> None:
         """End the worker and everything in it."""
-        self._control.close()
-        if self._scratch:  # no pid namespace ends the worker's children with it: let it do so first
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(CLOSING_SECONDS)
+        self._control.close()  # at which the worker ends its children and itself, and leaves no orphan
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(CLOSING_SECONDS)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, 9)
         self._process.kill()

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from autograder.sandbox import wire
 from autograder.sandbox.launch import Sandbox, SandboxError
-from autograder.sandbox.worker import Submission
+from autograder.sandbox.worker import RemoteFunction, Submission
 
 MAX_CALLBACKS = 200_000
 MAX_UNITS_GIVEN_UP = 3
@@ -61,14 +61,27 @@ class Call:
     name: str
     frame: bytes
     functions: list[Callable[..., Any]]
+    absent: tuple[str, ...] = ()
     value: Any = None
     raised: Problem | None = None
     effects: Effects = field(default_factory=Effects)
 
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
         """A fresh copy of the arguments, as they were before the call."""
-        args, kwargs = wire.unpack(self.frame, lambda number: self.functions[number], _kept)
+        args, kwargs, _absent = wire.unpack(self.frame, lambda number: self.functions[number], _kept)
         return args, kwargs
+
+    @property
+    def has_objects(self) -> bool:
+        """Whether an object of the student's is among the arguments or is the answer."""
+        args, kwargs = self.arguments()
+        return _has_objects((self.value, *args, *kwargs.values()))
+
+
+def _has_objects(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_has_objects, value))
+    return isinstance(value, wire.Opaque) and value.number is not None
 
 
 @dataclass(frozen=True)
@@ -117,7 +130,7 @@ class Student:
             raise AttributeError(name)
         return StudentFunction(self, name)
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], absent: tuple[str, ...] = ()) -> Any:
         """Call a function by its name; StudentRaised where it raises, StudentStopped where it never answers."""
         functions: list[Callable[..., Any]] = []
 
@@ -125,8 +138,8 @@ class Student:
             functions.append(function)
             return len(functions) - 1
 
-        frame = wire.pack(_as_opaque((list(args), kwargs)), register)
-        call = Call(name, frame, functions)
+        frame = wire.pack((_as_opaque(list(args)), _as_opaque(kwargs), list(absent)), register)
+        call = Call(name, frame, functions, absent)
         self.calls.append(call)
         reply = self._worker.call(name, frame, functions)
         call.effects = _effects(reply.get("effects"))
@@ -151,9 +164,14 @@ class StudentFunction:
 
     student: Student
     name: str
+    absent: tuple[str, ...] = ()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self.student.call(self.name, args, kwargs)
+        return self.student.call(self.name, args, kwargs, self.absent)
+
+    def without(self, *packages: str) -> "StudentFunction":
+        """The function as it runs where these packages are not installed: student.neuron.without("numpy")."""
+        return StudentFunction(self.student, self.name, packages)
 
 
 class StudentObject:
@@ -211,8 +229,18 @@ class InProcess:
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
         submission = self.submission
-        args, kwargs = wire.unpack(frame, lambda number: functions[number], submission.objects.__getitem__)
-        reply = wire.unpack(wire.pack(submission.call(name, args, kwargs), keep=submission.keep))
+
+        def ask(request: dict[str, Any]) -> dict[str, Any]:
+            answer = _answer_callback(functions, wire.unpack(wire.pack(request)))
+            reply = wire.unpack(wire.pack(answer), callback)
+            assert isinstance(reply, dict)
+            return reply
+
+        def callback(number: int) -> RemoteFunction:
+            return RemoteFunction(number, ask)
+
+        args, kwargs, absent = wire.unpack(frame, callback, submission.objects.__getitem__)
+        reply = wire.unpack(wire.pack(submission.call(name, args, kwargs, absent), keep=submission.keep))
         assert isinstance(reply, dict)
         return reply
 
@@ -327,8 +355,8 @@ class _Child:
         }
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
-        args, kwargs = wire.unpack(frame, wire.CallbackId, _kept)
-        self._send({"op": "call", "name": name, "args": args, "kwargs": kwargs})
+        args, kwargs, absent = wire.unpack(frame, wire.CallbackId, _kept)
+        self._send({"op": "call", "name": name, "args": args, "kwargs": kwargs, "absent": absent})
         for _ in range(MAX_CALLBACKS):
             reply = self._receive()
             if "callback" not in reply:

@@ -23,7 +23,7 @@ MAX_ARRAYS = 64 << 20
 MAX_DEPTH = 24
 MAX_STRING = 1 << 20  # the text of a submission must fit
 MAX_DIMENSIONS = 16
-MAX_KEYS = 1_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
+MAX_KEYS = 4_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
 
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 

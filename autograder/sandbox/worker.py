@@ -138,8 +138,9 @@ class Submission:
             return functools.partial(setattr, args[0], member[:-1]), args[1:]
         return getattr(args[0], member), args[1:]
 
-    def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-        """Call a function and tell what it returned or raised, and what else it did; an iterator is drained."""
+    def call(self, name: str, args: list[Any], kwargs: dict[str, Any], absent: list[str]) -> dict[str, Any]:
+        """Call a function and tell what it returned or raised, and what else it did; an iterator is drained.
+        For as long as the call lasts, the packages named in `absent` cannot be had."""
         function, args = self.target(name, args)
         given: dict[int | str, Any] = dict(enumerate(args))
         given.update(kwargs)
@@ -148,9 +149,10 @@ class Submission:
         reply: dict[str, Any] = {}
         with _captured() as (printed, seen_warnings):
             try:
-                value = function(*args, **kwargs)
-                if isinstance(value, Iterator):
-                    value = list(itertools.islice(value, ITEMS_KEPT))
+                with _without(absent, getattr(function, "__globals__", {})):
+                    value = function(*args, **kwargs)
+                    if isinstance(value, Iterator):
+                        value = list(itertools.islice(value, ITEMS_KEPT))
                 reply["value"] = value
             except BaseException as error:
                 reply["raised"] = self.describe(error)
@@ -187,6 +189,41 @@ def _undefined(name: str) -> Callable[..., Any]:
         raise NameError(f"name {name!r} is not defined")
 
     return fail
+
+
+class _Absent:
+    """Stands in a function's globals for what came from a package that is not there."""
+
+    def __init__(self, package: str) -> None:
+        self.__dict__["_package"] = package
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise ModuleNotFoundError(f"No module named {self.__dict__['_package']!r}: it is to work without")
+
+    __getattr__ = __call__ = _refuse
+
+
+@contextlib.contextmanager
+def _without(packages: list[str], names: dict[str, Any]) -> Iterator[None]:
+    """Take packages away from a function: from its globals, and from what can be imported."""
+    if not packages:
+        yield
+        return
+    loaded = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
+    theirs = {name: _package_of(value) for name, value in names.items() if _package_of(value) in packages}
+    kept = {name: names[name] for name in theirs}
+    names.update({name: _Absent(package) for name, package in theirs.items()})
+    sys.modules.update(dict.fromkeys(loaded))  # type: ignore[arg-type]  # None there makes an import fail
+    try:
+        yield
+    finally:
+        names.update(kept)
+        sys.modules.update(loaded)
+
+
+def _package_of(value: Any) -> str:
+    module = value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)
+    return str(module or type(value).__module__).split(".")[0]
 
 
 def _kind(value: Any) -> str:
@@ -251,7 +288,7 @@ def _answer(channel: socket.socket) -> None:
             reply = submission.load(request["units"], lambda number: wire.send(channel, wire.pack({"unit": number})))
         else:
             assert submission is not None
-            reply = submission.call(request["name"], request["args"], request["kwargs"])
+            reply = submission.call(request["name"], request["args"], request["kwargs"], request["absent"])
         wire.send(channel, wire.pack(reply, keep=submission.keep))
 
 
@@ -309,7 +346,7 @@ def _children() -> list[int]:
         return []
 
 
-def main() -> None:
+def main() -> NoReturn:
     """The zygote's life: say "ready", then fork and end children as the grader asks."""
     control = socket.socket(fileno=int(sys.argv[1]))
     isolated = sys.argv[2] == "isolated"
@@ -333,7 +370,7 @@ def main() -> None:
             pid = 0
         else:  # the grader has gone
             _end_children(isolated, pid)
-            return
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def neuron_forward(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     Formula: sigmoid(x[0] * w[0] + x[1] * w[1] + ... + b).
 
     x (d,) holds the inputs and w (d,) the weights, both flat; b is a single number. The result is a single
-    number between 0 and 1, Python's or NumPy's.
+    number between 0 and 1, Python's or NumPy's; scores of -1000 or 1000 give 0 or 1, never an error.
 
     Raises ValueError (NumPy's own will do) if x and w differ in length.
 

@@ -34,7 +34,7 @@ def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: S
     list of k numbers. The result is a list of k plain Python numbers, in the order of the neurons: write this
     one without NumPy. The lists stay as they were.
 
-    Example: layer([1, 2], [[3, 4], [5, 6], [0, -1]], [0, 10, 0.5]) is [11, 27, -1.5].
+    Example: layer([1, 2], [[3, 4], [5, 6], [0, -1]], [1, 10, 0.5]) is [12, 27, -1.5].
     """
     return [neuron(inputs, its_weights, its_bias) for its_weights, its_bias in zip(weights, biases, strict=True)]
 
@@ -111,7 +111,8 @@ def layer_forward(
 
     Raises ValueError (NumPy's own will do) if inputs and weights have not the same number of columns.
 
-    Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [0, 10, 0.5] the result is
-    [[11, 27, -1.5]].
+    Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [1, 10, 0.5] the result is
+    [[12, 27, -1.5]].
     """
-    return inputs @ weights.T + biases
+    outputs: NDArray[np.floating] = inputs @ weights.T + biases
+    return outputs

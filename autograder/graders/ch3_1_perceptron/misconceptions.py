@@ -266,8 +266,9 @@ def forward_normalizes_over_the_samples(X, W, b):
     "exp(Z) / (1 + exp(Z)) is inf / inf for a large score. Use the sigmoid of your library, which is safe.",
 )
 def forward_overflows(X, W, b):
-    e = np.exp(X @ W + b * 1.0)
-    return e / (1 + e)
+    with np.errstate(all="ignore"):
+        e = np.exp(X @ W + b * 1.0)
+        return e / (1 + e)
 
 
 @misconception(
@@ -331,6 +332,17 @@ def predict_is_upside_down(X, W, b):
 @misconception("predict_perceptron", "You answer no with -1. Here no is 0, like the targets.")
 def predict_answers_minus_one(X, W, b):
     return np.where(sigmoid(X @ W + b) >= 0.5, 1.0, -1.0)
+
+
+@misconception(
+    "predict_perceptron",
+    "exp(Z) / (1 + exp(Z)) is inf / inf for a large score, and nan is never at least 0.5. "
+    "Let forward_perceptron compute A.",
+)
+def predict_overflows(X, W, b):
+    with np.errstate(all="ignore"):
+        e = np.exp(X @ W + b * 1.0)
+        return np.where(e / (1 + e) >= 0.5, 1.0, 0.0)
 
 
 @misconception("predict_perceptron", "The bias is missing: let forward_perceptron(X, W, b) compute A.")

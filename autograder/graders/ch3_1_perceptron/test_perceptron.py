@@ -274,9 +274,9 @@ def test_train_perceptron_has_a_learning_rate_of_one_tenth_by_default(student, r
 
 
 @hidden("train_perceptron")
-def test_train_perceptron_runs_a_thousand_epochs_by_default(student, reference):
+def test_train_perceptron_runs_a_thousand_epochs_by_default(student):
     _, history = trained(student.train_perceptron(TABLE, AND, 0.2), d=2)
-    close(losses(history, 1000), reference.train_perceptron(TABLE, AND, 0.2)[1], what="history", rtol=1e-4)
+    losses(history, 1000)
 
 
 @visible("train_perceptron")

@@ -22,7 +22,7 @@ def scores(seed):
 
 @visible("relu", try_it="relu(np.array([-2.0, 0.5, 3.0]))   # should be [0. 0.5 3.]")
 def test_relu_keeps_what_is_positive(student):
-    close(student.relu(np.array([-2.0, 0.5, 3.0, 0.0, -0.7])), [0.0, 0.5, 3.0, 0.0, 0.0])
+    close(student.relu(np.array([-2.0, 0.5, 3.0, 0.0, -0.7, 1.7])), [0.0, 0.5, 3.0, 0.0, 0.0, 1.7])
 
 
 @visible("relu", try_it="relu(np.array([[-1.0, 2.0], [3.0, -4.0]]))   # should be [[0. 2.] [3. 0.]]")
@@ -97,7 +97,7 @@ def test_tanh_leaves_its_argument_alone(student):
 
 @visible("leaky_relu", try_it="leaky_relu(np.array([-2.0, 0.0, 3.0]), 0.1)   # should be [-0.2 0. 3.]")
 def test_leaky_relu_shrinks_what_is_negative(student):
-    close(student.leaky_relu(np.array([-2.0, 0.0, 3.0, -0.5]), 0.1), [-0.2, 0.0, 3.0, -0.05])
+    close(student.leaky_relu(np.array([-2.0, 0.0, 3.0, -0.5, 0.05]), 0.1), [-0.2, 0.0, 3.0, -0.05, 0.05])
 
 
 @visible("leaky_relu", try_it="leaky_relu(np.array([-2.0, 3.0]))   # should be [-0.02 3.]")
@@ -210,7 +210,7 @@ def test_relu_derivative_leaves_its_argument_alone(student):
 
 @visible("tanh_derivative", try_it="tanh_derivative(np.array([0.0, 1.0]))   # should be about [1. 0.42]")
 def test_tanh_derivative_at_a_few_scores(student):
-    close(student.tanh_derivative(np.array([0.0, 1.0, -0.5])), [1.0, 0.4199743416, 0.7864477330])
+    close(student.tanh_derivative(np.array([0.0, 1.0, -0.5, 1.5])), [1.0, 0.4199743416, 0.7864477330, 0.1807066389])
 
 
 @visible(
@@ -310,10 +310,9 @@ def test_softmax_of_a_single_row_without_a_second_axis(student):
 
 @visible("softmax", weight=2, try_it="softmax(np.array([[1000.0, 999.0]]))   # should be about [[0.731 0.269]]")
 def test_softmax_of_large_scores_is_that_of_their_differences(student):
-    Z = np.array([[1000.0, 999.0], [1000.0, 998.0], [-999.0, -1000.0]])
-    close(
-        student.softmax(Z), [[0.7310585786, 0.2689414214], [0.8807970780, 0.1192029220], [0.7310585786, 0.2689414214]]
-    )
+    Z = np.array([[1000.0, 999.0], [0.0, 2.0], [-999.0, -1000.0]])
+    shares = [[0.7310585786, 0.2689414214], [0.1192029220, 0.8807970780], [0.7310585786, 0.2689414214]]
+    close(student.softmax(Z), shares)
 
 
 @hidden("softmax", weight=2)
@@ -392,7 +391,7 @@ def test_merged_layers_of_other_sizes(student):
 @visible("stacked_slope", try_it="stacked_slope(np.array([0.0]), 2)   # should be about [0.0588]")
 def test_stacked_slope_of_one_and_of_two_sigmoids(student):
     close(student.stacked_slope(np.array([0.0, np.log(3)]), 1), [0.25, 0.1875])
-    close(student.stacked_slope(np.array([0.0, np.log(3)]), 2), [0.0587509280, 0.0408934682])
+    close(student.stacked_slope(np.array([0.0, np.log(3)]), 2), [0.0587509281, 0.0408553113])
 
 
 @hidden("stacked_slope")
@@ -406,7 +405,7 @@ def test_stacked_slope_of_deeper_stacks(student, reference):
 
 @visible("dead_units", try_it="dead_units(np.array([[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]]))   # should be 2")
 def test_dead_units_are_silent_on_every_sample(student):
-    Z = np.array([[-1.0, 2.0, 0.0, -5.0], [-3.0, -4.0, 0.0, -1.0], [-2.0, 1.0, 0.0, 6.0]])
+    Z = np.array([[-1.0, 2.0, 0.0, -5.0, 1.0], [-3.0, -4.0, 0.0, 1.0, 1.0], [-2.0, 1.0, 0.0, 6.0, 2.0]])
     close(student.dead_units(Z), 2)
 
 
@@ -426,14 +425,14 @@ def test_dead_units_of_other_layers(student, reference):
 )
 def test_tempered_softmax_evens_out_or_sharpens(student):
     Z = np.array([2.0, 1.0, 0.1])
-    close(student.tempered_softmax(Z, 2.0), [0.5016877636, 0.3042890135, 0.1940232228])
-    close(student.tempered_softmax(Z, 0.5), [0.8638078545, 0.1169036228, 0.0192885227], rtol=1e-4)
+    close(student.tempered_softmax(Z, 2.0), [0.5016877571, 0.3042890063, 0.1940232366])
+    close(student.tempered_softmax(Z, 0.5), [0.8637771182, 0.1168995209, 0.0193233608])
 
 
 @visible("tempered_softmax")
 def test_tempered_softmax_refuses_a_temperature_that_is_not_above_zero(student):
-    raises(ValueError, student.tempered_softmax, np.array([2.0, 1.0, 0.1]), 0.0)
     raises(ValueError, student.tempered_softmax, np.array([2.0, 1.0, 0.1]), -1.0)
+    raises(ValueError, student.tempered_softmax, np.array([2.0, 1.0, 0.1]), 0.0)
 
 
 @hidden("tempered_softmax")

@@ -1,0 +1,1 @@
+"""Workshop W.1: from loops to matrices."""

@@ -1,0 +1,1 @@
+"""Workshop W.2: patients through a layer."""

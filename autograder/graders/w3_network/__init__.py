@@ -1,0 +1,1 @@
+"""Workshop W.3: a network as objects."""

@@ -1,0 +1,987 @@
+"""Tests of workshop W.3, visible and hidden."""
+
+import time
+
+import numpy as np
+
+from autograder.checks import Mismatch, array, central_differences, close, hidden, number, pure, raises, unpack, visible
+from autograder.sandbox.student import StudentObject
+
+XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR_Y = np.array([[0.0], [1.0], [1.0], [0.0]])
+ELEMENT_WISE = ("sigmoid", "tanh", "relu", "leaky_relu", "linear")
+
+
+def rng(seed=0):
+    return np.random.default_rng(seed)
+
+
+def an_object(got, what):
+    """Check that `got` is an object of a class, and return it."""
+    if not isinstance(got, StudentObject):
+        kind = "None" if got is None else f"of type {type(got).__name__}"
+        raise Mismatch("type", f"{what} is {kind}, not an object with attributes", advice="Make it a class.")
+    return got
+
+
+def dense(student, W, b, activation="linear"):
+    """A layer of the student's with these weights and biases."""
+    W, b = np.array(W, dtype=float), np.array(b, dtype=float)
+    layer = an_object(student.Dense(*W.shape, activation, rng()), "Dense(...)")
+    layer.W, layer.b = W, b
+    return layer
+
+
+def network_of(student, *layers):
+    """A network of the student's with layers of these (W, b, activation)."""
+    return an_object(student.Network([dense(student, *layer) for layer in layers]), "Network(...)")
+
+
+def layers_of(network, count):
+    """The layers of a network, checked to be this many."""
+    layers = network.layers
+    if not isinstance(layers, list | tuple):
+        raise Mismatch("type", "network.layers is not a list", advice="Keep the layers: self.layers = layers.")
+    if len(layers) != count:
+        raise Mismatch("shape", f"network.layers holds {len(layers)} layers, not {count}")
+    return [an_object(layer, "a layer") for layer in layers]
+
+
+def calm(student):
+    """Check that no call in this test changed an array it was given, or printed."""
+    for call in student.calls:
+        if call.effects.changed:
+            raise Mismatch(
+                "purity",
+                f"changes the array {call.effects.changed[0]} that it was given",
+                advice="dA *= ... and Z[Z < 0] = 0 write into an array of the caller's. Make a new one: dZ = dA * ...",
+            )
+        if call.effects.printed:
+            raise Mismatch("purity", "prints something", advice="Take the print(...) out.")
+
+
+# Dense
+
+
+@visible("Dense")
+def test_dense_forward_of_a_linear_layer_worked_out_by_hand(student):
+    layer = dense(student, [[1.0, 0.0, 2.0], [3.0, -1.0, 0.0]], [[10.0, 20.0, 30.0]])
+    close(layer.forward(np.array([[1.0, 2.0], [-1.0, 1.0]])), [[17.0, 18.0, 32.0], [12.0, 19.0, 28.0]], what="A")
+
+
+@visible("Dense", try_it='Dense(3, 2, "tanh", np.random.default_rng(0)).W.shape   # should be (3, 2)')
+def test_dense_has_weights_and_biases_of_the_right_shapes(student):
+    layer = an_object(student.Dense(3, 2, "tanh", rng()), "Dense(...)")
+    array(layer.W, (3, 2), what="W")
+    close(layer.b, np.zeros((1, 2)), what="b")
+
+
+@visible("Dense")
+def test_dense_draws_its_weights_from_rng(student):
+    one, same, other = (student.Dense(4, 3, "relu", rng(seed)) for seed in (1, 1, 2))
+    W = array(one.W, (4, 3), what="W")
+    if not np.array_equal(array(same.W, (4, 3), what="W"), W):
+        raise Mismatch("values", "two layers with the same seed have different weights", advice="Draw from rng.")
+    if np.allclose(array(other.W, (4, 3), what="W"), W):
+        raise Mismatch("values", "two layers with different seeds have the same weights", advice="Draw from rng.")
+    if len(np.unique(W)) < W.size:
+        raise Mismatch("values", "some weights of the layer are equal", advice="Draw every weight: rng.normal(...).")
+
+
+@visible("Dense")
+def test_dense_forward_bends_the_scores(student):
+    X = np.array([[-2.0], [0.5]])
+    expected = {
+        "sigmoid": [[0.1192029], [0.6224593]],
+        "tanh": [[-0.9640276], [0.4621172]],
+        "relu": [[0.0], [0.5]],
+        "leaky_relu": [[-0.02], [0.5]],
+        "linear": [[-2.0], [0.5]],
+    }
+    for name, A in expected.items():
+        close(dense(student, [[1.0]], [[0.0]], name).forward(X), A, what=f"A of {name!r}")
+
+
+@visible("Dense")
+def test_dense_forward_of_softmax_gives_probabilities_for_each_sample(student):
+    layer = dense(student, [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]], [[0.0, 0.0, 0.0]], "softmax")
+    X = np.log(np.array([[2.0, 1.0], [1.0, 8.0]]))
+    close(layer.forward(X), [[0.5, 0.25, 0.25], [0.1, 0.8, 0.1]], what="A")
+
+
+@visible("Dense", try_it='Dense(3, 2, "swish", np.random.default_rng(0))   # should raise ValueError')
+def test_dense_refuses_an_unknown_activation(student):
+    raises(ValueError, student.Dense, 3, 2, "swish", rng())
+    raises(ValueError, student.Dense, 3, 2, "step", rng())
+
+
+@visible("Dense")
+def test_dense_backward_of_a_linear_layer_worked_out_by_hand(student):
+    layer = dense(student, [[1.0, 2.0, 0.0], [0.0, -1.0, 3.0]], [[5.0, 5.0, 5.0]])
+    layer.forward(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    dX = layer.backward(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]))
+    close(layer.dW, [[-2.0, 3.0, 2.0], [-2.0, 4.0, 4.0]], what="dW")
+    close(layer.db, [[0.0, 1.0, 2.0]], what="db")
+    close(dX, [[1.0, 6.0], [1.0, -1.0]], what="dX")
+
+
+@visible("Dense")
+def test_dense_backward_sends_nothing_through_a_silent_relu(student):
+    layer = dense(student, [[1.0, -1.0]], [[0.0, 0.0]], "relu")
+    layer.forward(np.array([[2.0]]))
+    dX = layer.backward(np.array([[3.0, 5.0]]))
+    close(layer.dW, [[6.0, 0.0]], what="dW")
+    close(layer.db, [[3.0, 0.0]], what="db")
+    close(dX, [[3.0]], what="dX")
+
+
+@visible("Dense")
+def test_dense_backward_computes_its_gradients_anew_each_time(student):
+    layer = dense(student, [[1.0], [2.0]], [[0.5]], "tanh")
+    X, dA = np.array([[0.5, -0.2], [0.1, 0.3], [1.0, -1.0]]), np.array([[1.0], [2.0], [-0.5]])
+    layer.forward(X)
+    layer.backward(dA)
+    once = array(layer.dW, (2, 1), what="dW"), array(layer.db, (1, 1), what="db")
+    layer.backward(dA)
+    close(layer.dW, once[0], what="dW, the second time,")
+    close(layer.db, once[1], what="db, the second time,")
+
+
+@visible("Dense")
+def test_dense_backward_takes_no_step(student):
+    W, b = np.array([[1.0, -2.0]]), np.array([[0.5, 0.25]])
+    layer = dense(student, W, b, "sigmoid")
+    layer.forward(np.array([[2.0]]))
+    layer.backward(np.array([[1.0, -1.0]]))
+    close(layer.W, W, what="W after backward")
+    close(layer.b, b, what="b after backward")
+
+
+@visible("Dense")
+def test_dense_layers_do_not_share_anything(student):
+    one = dense(student, [[2.0]], [[1.0]])
+    two = dense(student, [[-3.0]], [[4.0]])
+    close(one.forward(np.array([[1.0]])), [[3.0]], what="A of the first layer")
+    close(two.forward(np.array([[2.0]])), [[-2.0]], what="A of the second layer")
+    one.backward(np.array([[1.0]]))
+    two.backward(np.array([[1.0]]))
+    close(one.dW, [[1.0]], what="dW of the first layer")
+    close(two.dW, [[2.0]], what="dW of the second layer")
+
+
+def layer_case(seed, n, n_in, n_out):
+    """Samples, weights, biases and a gradient from above, with every score away from the corner of ReLU."""
+    draw = rng(seed)
+    while True:
+        X, W, b = draw.normal(size=(n, n_in)), draw.normal(size=(n_in, n_out)), draw.normal(size=(1, n_out))
+        Z = X @ W + b
+        if np.abs(Z).min() > 1e-2 and (Z > 0).any() and (Z < 0).any() and np.abs(Z).max() < 6:
+            return X, W, b, draw.normal(size=(n, n_out))
+
+
+def answers(Z, activation):
+    """What the activation makes of scores."""
+    if activation == "softmax":
+        e = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    return {
+        "sigmoid": lambda: 1 / (1 + np.exp(-Z)),
+        "tanh": lambda: np.tanh(Z),
+        "relu": lambda: np.maximum(Z, 0),
+        "leaky_relu": lambda: np.where(Z > 0, Z, 0.01 * Z),
+        "linear": lambda: Z,
+    }[activation]()
+
+
+def close_to_slopes(got, expected, what):
+    """Check a gradient against central differences, which are good to about eight digits."""
+    exact = not isinstance(got, np.ndarray) or got.dtype not in (np.float32, np.float16)
+    close(got, expected, what=what, rtol=1e-5 if exact else None, atol=1e-7 if exact else None)
+
+
+def slopes_of(X, W, b, dA, activation):
+    """The gradients by X, W and b of the number sum(dA * A), by central differences."""
+    return central_differences(
+        lambda p: float((dA * answers(p["X"] @ p["W"] + p["b"], activation)).sum()), {"X": X, "W": W, "b": b}
+    )
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_agrees_with_the_slopes_by_weights_and_biases(student):
+    for seed, activation in enumerate(ELEMENT_WISE):
+        X, W, b, dA = layer_case(100 + seed, 5, 3, 2)
+        layer = dense(student, W, b, activation)
+        close(layer.forward(X), answers(X @ W + b, activation), what=f"A of {activation!r}")
+        layer.backward(dA)
+        slopes = slopes_of(X, W, b, dA, activation)
+        close_to_slopes(layer.dW, slopes["W"], f"dW of {activation!r}")
+        close_to_slopes(layer.db, slopes["b"], f"db of {activation!r}")
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_agrees_with_the_slopes_by_its_input(student):
+    for seed, activation in enumerate(ELEMENT_WISE):
+        for sizes in ((4, 2, 3), (3, 3, 3)):
+            X, W, b, dA = layer_case(200 + seed, *sizes)
+            layer = dense(student, W, b, activation)
+            layer.forward(X)
+            dX = layer.backward(dA)
+            slopes = slopes_of(X, W, b, dA, activation)
+            close_to_slopes(dX, slopes["X"], f"dX of {activation!r}")
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_of_softmax_takes_every_pair_of_score_and_probability_into_account(student):
+    for seed, sizes in enumerate(((4, 2, 3), (3, 4, 5), (1, 2, 4))):
+        X, W, b, dA = layer_case(300 + seed, *sizes)
+        layer = dense(student, W, b, "softmax")
+        close(layer.forward(X), answers(X @ W + b, "softmax"), what="A of 'softmax'")
+        dX = layer.backward(dA)
+        slopes = slopes_of(X, W, b, dA, "softmax")
+        close_to_slopes(layer.dW, slopes["W"], "dW of 'softmax'")
+        close_to_slopes(layer.db, slopes["b"], "db of 'softmax'")
+        close_to_slopes(dX, slopes["X"], "dX of 'softmax'")
+
+
+@hidden("Dense")
+def test_dense_backward_belongs_to_the_last_forward_pass(student):
+    X, W, b, dA = layer_case(400, 4, 3, 2)
+    layer = dense(student, W, b, "tanh")
+    layer.forward(rng(5).normal(size=(6, 3)))
+    layer.forward(X)
+    dX = layer.backward(dA)
+    slopes = slopes_of(X, W, b, dA, "tanh")
+    close_to_slopes(layer.dW, slopes["W"], "dW")
+    close_to_slopes(dX, slopes["X"], "dX")
+
+
+@hidden("Dense")
+def test_dense_forward_uses_the_weights_as_they_are_now(student):
+    X, W, b, _ = layer_case(500, 4, 3, 2)
+    layer = dense(student, W, b, "sigmoid")
+    layer.forward(X)
+    layer.W, layer.b = -2 * W, b + 1
+    close(layer.forward(X), answers(-2 * X @ W + b + 1, "sigmoid"), what="A after new weights")
+
+
+@hidden("Dense")
+def test_dense_is_finite_for_extreme_scores(student):
+    X = np.array([[1000.0], [-1000.0], [0.5]])
+    for activation in (*ELEMENT_WISE, "softmax"):
+        layer = dense(student, [[1.0, -1.0, 0.5]], [[0.0, 0.0, 0.0]], activation)
+        close(layer.forward(X), extreme(activation), what=f"A of {activation!r}")
+        dX = layer.backward(np.ones((3, 3)))
+        array(layer.dW, (1, 3), what=f"dW of {activation!r}")
+        array(dX, (3, 1), what=f"dX of {activation!r}")
+
+
+def extreme(activation):
+    Z = np.array([[1000.0, -1000.0, 500.0], [-1000.0, 1000.0, -500.0], [0.5, -0.5, 0.25]])
+    with np.errstate(over="ignore"):
+        return answers(Z, activation)
+
+
+@hidden("Dense")
+def test_dense_takes_whole_numbers(student):
+    X, W, b = np.array([[3, -1], [0, 2], [1, 1]]), np.array([[0.5, -0.25, 1.0], [0.75, 1.0, -0.5]]), np.ones((1, 3))
+    for activation in ("tanh", "relu", "softmax"):
+        layer = dense(student, W, b, activation)
+        close(layer.forward(X), answers(X @ W + b, activation), what=f"A of {activation!r}")
+        layer.backward(np.array([[1, 0, 2], [0, 1, 0], [1, 1, 0]]))
+        dA = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
+        slopes = slopes_of(X, W, b, dA, activation)
+        close_to_slopes(layer.dW, slopes["W"], f"dW of {activation!r}")
+
+
+@hidden("Dense")
+def test_dense_draws_weights_that_are_neither_large_nor_all_tiny(student):
+    for activation in ("relu", "tanh"):
+        layer = an_object(student.Dense(400, 300, activation, rng(7)), "Dense(...)")
+        W = array(layer.W, (400, 300), what="W")
+        close(W.mean(), 0.0, what="the mean of W", atol=0.005)
+        # He's standard deviation is 0.07; smaller and larger ones train as well, within reason.
+        close(np.clip(W.std(), 0.0075, 0.16), W.std(), what="the limit that the standard deviation of W is beyond")
+
+
+@visible("Dense")
+def test_dense_leaves_the_arrays_it_is_given_alone(student):
+    for activation in (*ELEMENT_WISE, "softmax"):
+        layer = dense(student, [[1.0, -1.0]], [[0.5, 0.5]], activation)
+        layer.forward(np.array([[2.0], [-3.0]]))
+        layer.backward(np.array([[1.0, -2.0], [0.5, 3.0]]))
+    calm(student)
+
+
+# Network
+
+
+@visible("Network")
+def test_network_forward_through_two_layers_worked_out_by_hand(student):
+    network = network_of(
+        student, ([[1.0, 2.0], [0.0, 1.0]], [[1.0, -1.0]], "relu"), ([[2.0], [-3.0]], [[0.5]], "linear")
+    )
+    close(network.forward(np.array([[1.0, 2.0], [-3.0, 1.0]])), [[-4.5], [0.5]], what="the output")
+
+
+@visible("Network")
+def test_network_keeps_its_layers_in_their_order(student):
+    weights = [np.full((2, 3), 1.0), np.full((3, 3), 2.0), np.full((3, 1), 3.0)]
+    network = network_of(student, *((W, np.zeros((1, W.shape[1])), "tanh") for W in weights))
+    for number_, (layer, W) in enumerate(zip(layers_of(network, 3), weights, strict=True)):
+        close(layer.W, W, what=f"W of layers[{number_}]")
+
+
+@visible("Network")
+def test_network_predict_is_what_forward_answers(student):
+    network = network_of(
+        student, ([[1.0, -1.0]], [[0.0, 0.5]], "tanh"), ([[2.0, 0.0], [1.0, 1.0]], [[0.0, 0.0]], "softmax")
+    )
+    X = np.array([[0.3], [-1.0], [2.0]])
+    expected = array(network.forward(X), (3, 2), what="what forward answers")
+    close(network.predict(X), expected, what="what predict answers")
+
+
+@visible("Network")
+def test_network_backward_through_two_layers_worked_out_by_hand(student):
+    network = network_of(
+        student, ([[1.0, 2.0], [0.0, 1.0]], [[1.0, -1.0]], "linear"), ([[2.0], [-3.0]], [[0.5]], "linear")
+    )
+    network.forward(np.array([[1.0, 2.0]]))
+    dX = network.backward(np.array([[10.0]]))
+    first, second = layers_of(network, 2)
+    close(second.dW, [[20.0], [30.0]], what="dW of the second layer")
+    close(first.dW, [[20.0, -30.0], [40.0, -60.0]], what="dW of the first layer")
+    close(dX, [[-40.0, -30.0]], what="what backward returns")
+
+
+def chain_case(seed, n, sizes, activations):
+    """Samples, the (W, b, activation) of layers, and a gradient from above, away from the corners of ReLU."""
+    draw = rng(seed)
+    while True:
+        X, Z_least, layers = draw.normal(size=(n, sizes[0])), np.inf, []
+        A = X
+        for n_in, n_out, activation in zip(sizes, sizes[1:], activations, strict=False):
+            W, b = 0.7 * draw.normal(size=(n_in, n_out)), 0.3 * draw.normal(size=(1, n_out))
+            layers.append((W, b, activation))
+            Z = A @ W + b
+            Z_least = min(Z_least, np.abs(Z).min())
+            A = answers(Z, activation)
+        if Z_least > 1e-3:
+            return X, layers, draw.normal(size=A.shape)
+
+
+def through(X, layers, params=None):
+    """The output of a chain of layers, with other weights where they are given."""
+    A = X if params is None else params["X"]
+    for i, (W, b, activation) in enumerate(layers):
+        W, b = (W, b) if params is None else (params[f"W{i}"], params[f"b{i}"])
+        A = answers(A @ W + b, activation)
+    return A
+
+
+def chain_slopes(X, layers, number_of):
+    """The gradients of a number made of the chain's output, by X and by every W and b, by central differences."""
+    params = {"X": X}
+    for i, (W, b, _) in enumerate(layers):
+        params |= {f"W{i}": W, f"b{i}": b}
+    return central_differences(lambda p: float(number_of(through(X, layers, p))), params)
+
+
+CHAINS = (
+    (4, (3, 5, 2), ("tanh", "softmax")),
+    (3, (2, 4, 3, 2), ("relu", "sigmoid", "linear")),
+    (5, (2, 2, 2, 2), ("sigmoid", "leaky_relu", "tanh")),
+    (2, (3, 1), ("sigmoid",)),
+)
+
+
+@hidden("Network", weight=2)
+def test_network_forward_through_any_number_of_layers(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, _ = chain_case(600 + seed, n, sizes, activations)
+        close(network_of(student, *layers).forward(X), through(X, layers), what="the output")
+
+
+@hidden("Network", weight=2)
+def test_network_backward_gives_every_layer_its_gradients(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, dA = chain_case(700 + seed, n, sizes, activations)
+        network = network_of(student, *layers)
+        network.forward(X)
+        network.backward(dA)
+        slopes = chain_slopes(X, layers, lambda A, dA=dA: (dA * A).sum())
+        for i, layer in enumerate(layers_of(network, len(layers))):
+            where = f"of layer {i + 1} of {len(layers)}"
+            close_to_slopes(layer.dW, slopes[f"W{i}"], f"dW {where}")
+            close_to_slopes(layer.db, slopes[f"b{i}"], f"db {where}")
+
+
+@hidden("Network")
+def test_network_backward_returns_the_gradient_by_its_input(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, dA = chain_case(800 + seed, n, sizes, activations)
+        network = network_of(student, *layers)
+        network.forward(X)
+        dX = network.backward(dA)
+        slopes = chain_slopes(X, layers, lambda A, dA=dA: (dA * A).sum())
+        close_to_slopes(dX, slopes["X"], "what backward returns")
+
+
+@hidden("Network")
+def test_network_predict_of_one_sample_and_of_many(student):
+    for n in (1, 30):
+        X, layers, _ = chain_case(900 + n, n, (3, 4, 1), ("tanh", "sigmoid"))
+        network = network_of(student, *layers)
+        close(network.predict(X), through(X, layers), what="what predict answers")
+        close(network.predict(X), through(X, layers), what="what predict answers the second time")
+
+
+@hidden("Network")
+def test_network_of_two_tanh_units_learns_xor(student):
+    params = {
+        "W1": np.array([[0.9, -0.6], [-0.7, 0.8]]),
+        "b1": np.array([[-0.1, 0.2]]),
+        "W2": np.array([[0.8], [0.9]]),
+        "b2": np.array([[0.1]]),
+    }
+    network = network_of(student, (params["W1"], params["b1"], "tanh"), (params["W2"], params["b2"], "sigmoid"))
+    hidden_layer, output = layers_of(network, 2)
+    for _ in range(80):
+        A = array(network.forward(XOR_X), (4, 1), what="the output")
+        network.backward((A - XOR_Y) / np.clip(A * (1 - A), 1e-7, 1) / 4)
+        for layer, W, b in ((hidden_layer, "W1", "b1"), (output, "W2", "b2")):
+            params[W] = params[W] - 2.0 * array(layer.dW, params[W].shape, what="dW")
+            params[b] = params[b] - 2.0 * array(layer.db, params[b].shape, what="db")
+            layer.W, layer.b = params[W], params[b]
+    A = array(network.predict(XOR_X), (4, 1), what="the output")
+    close((A >= 0.5).astype(float), XOR_Y, what="what the trained network answers, rounded,")
+
+
+@visible("Network")
+def test_network_leaves_the_arrays_it_is_given_alone(student):
+    network = network_of(student, ([[1.0, -1.0]], [[0.5, 0.5]], "relu"), ([[1.0], [2.0]], [[0.0]], "linear"))
+    network.forward(np.array([[2.0], [-3.0]]))
+    network.backward(np.array([[1.0], [-2.0]]))
+    network.predict(np.array([[2.0]]))
+    calm(student)
+
+
+# fit
+
+LISTS = ("train_loss", "val_loss", "val_accuracy", "seconds")
+
+
+def whole(got, what):
+    """Check that `got` is a whole number."""
+    value = number(got, what=what)
+    if value != int(value):
+        raise Mismatch("type", f"{what} is {value:g}, not a whole number")
+    return int(value)
+
+
+def truth(got, what):
+    """Check that `got` is True or False."""
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got.item()
+    if isinstance(got, bool | np.bool_) or (isinstance(got, int | float | np.generic) and got in (0, 1)):
+        return bool(got)
+    raise Mismatch("type", f"{what} is {'None' if got is None else type(got).__name__}, not True or False")
+
+
+def entries(history, name, epochs):
+    """One of the lists of a history, checked to hold a number for each epoch."""
+    got = getattr(history, name)
+    if not isinstance(got, list | tuple) and (not isinstance(got, np.ndarray) or got.ndim != 1):
+        kind = "None" if got is None else f"of type {type(got).__name__}"
+        raise Mismatch("type", f"{name} is {kind}, not a list", advice="Begin with [] and append one number an epoch.")
+    if len(got) != epochs:
+        raise Mismatch(
+            "shape", f"{name} has {len(got)} entries after {epochs} epochs", advice="Append one number an epoch."
+        )
+    return [number(value, what=f"{name}[{i}]") for i, value in enumerate(got)]
+
+
+def fitted(student, network, X, y, X_val, y_val, lr=0.1, batch_size=None, epochs=1, seed=0):
+    """Train a network; its history, as an object."""
+    got = student.fit(network, X, y, X_val, y_val, lr=lr, batch_size=batch_size or len(X), epochs=epochs, rng=rng(seed))
+    if isinstance(got, dict | tuple | list) or got is None:
+        kind = "None" if got is None else f"a {type(got).__name__}"
+        raise Mismatch(
+            "type",
+            f"the result is {kind}, not an object with attributes",
+            advice="Return a History, so that history.val_loss and the others can be read.",
+        )
+    return an_object(got, "the result")
+
+
+def line(student, w=0.0, b=0.0):
+    """The network y = w x + b."""
+    return network_of(student, ([[w]], [[b]], "linear"))
+
+
+# On x = -1 and x = 1 the bias has no gradient, and w goes a third of the way to its target with each step of 1/6.
+PAIR = np.array([[-1.0], [1.0]])
+
+
+# Toward 3, its weight after each epoch is
+WALK = np.array([1.0, 5 / 3, 19 / 9, 65 / 27, 211 / 81, 665 / 243])
+
+
+def path(target, epochs, lr):
+    """The weight of the line, from 0, after each epoch of training on PAIR with the targets target * x."""
+    return [target - target * (1 - 2 * lr) ** epoch for epoch in range(1, epochs + 1)]
+
+
+@visible("fit")
+def test_fit_returns_a_history_with_one_entry_an_epoch(student):
+    history = fitted(student, line(student), PAIR, 3 * PAIR, PAIR, 3 * PAIR, lr=1 / 6, epochs=4)
+    for name in LISTS:
+        entries(history, name, 4)
+    whole(history.best_epoch, "best_epoch")
+    truth(history.stopped_improving, "stopped_improving")
+
+
+@visible("fit", weight=2)
+def test_fit_goes_downhill_as_worked_out_by_hand(student):
+    # The gradient by w is 2 (0 - 3) = -6, so that a step of 1/6 leads from 0 to 1; the loss falls from 9 to 4.
+    network = line(student)
+    history = fitted(student, network, PAIR, 3 * PAIR, PAIR, 3 * PAIR, lr=1 / 6, epochs=1)
+    close(network.predict(np.array([[1.0]])), [[1.0]], what="what the trained network answers to 1")
+    close(entries(history, "val_loss", 1)[0], 4.0, what="val_loss[0]")
+
+
+@visible("fit", weight=2)
+def test_fit_finds_the_epoch_of_the_lowest_validation_loss(student):
+    # w walks from 0 to 1, 1.67, 2.11, 2.41 and so on toward 3; the validation samples lie on the line 2.1 x.
+    history = fitted(student, line(student), PAIR, 3 * PAIR, PAIR, 2.1 * PAIR, lr=1 / 6, epochs=6)
+    close(entries(history, "val_loss", 6), (WALK - 2.1) ** 2, what="val_loss")
+    close(history.best_epoch, 2, what="best_epoch")
+
+
+@visible("fit", weight=2)
+def test_fit_leaves_the_network_with_the_weights_of_its_best_epoch(student):
+    network = line(student)
+    fitted(student, network, PAIR, 3 * PAIR + 3, PAIR, 2.1 * PAIR + 2.1, lr=1 / 6, epochs=6)
+    # Weight and bias walk alike. The third epoch is the best, and there both are 19/9.
+    close(network.predict(PAIR), WALK[2] * (PAIR + 1), what="what the network answers after fit")
+
+
+@visible("fit")
+def test_fit_says_whether_it_stopped_improving(student):
+    cases = (
+        (2.1, 6, True, "the third of six epochs is the best"),
+        (3.0, 6, False, "the last epoch is the best"),
+        (-1.0, 4, True, "the first of four epochs is the best"),
+        (3.0, 1, False, "there is only one epoch"),
+    )
+    for target, epochs, expected, when in cases:
+        history = fitted(student, line(student), PAIR, 3 * PAIR, PAIR, target * PAIR, lr=1 / 6, epochs=epochs)
+        got = truth(history.stopped_improving, "stopped_improving")
+        if got != expected:
+            raise Mismatch("values", f"stopped_improving is {got} where {when}", should_be=str(expected))
+
+
+# So small that nothing changes: what is measured is the network that was given.
+NO_STEP = 1e-12
+
+
+@visible("fit")
+def test_fit_of_softmax_measures_the_cross_entropy(student):
+    network = network_of(student, (np.zeros((2, 3)), np.zeros((1, 3)), "softmax"))
+    X, y = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    history = fitted(student, network, X, y, X, y, lr=NO_STEP)
+    close(entries(history, "val_loss", 1)[0], 1.0986123, what="val_loss[0] of three equal probabilities")
+    close(entries(history, "train_loss", 1)[0], 1.0986123, what="train_loss[0] of three equal probabilities")
+
+
+@visible("fit")
+def test_fit_of_sigmoid_measures_the_binary_cross_entropy(student):
+    network = network_of(student, (np.zeros((2, 1)), np.log([[3.0]]), "sigmoid"))
+    history = fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=NO_STEP)
+    # All four answers are 0.75, and half of the targets are 1: the mean of -log 0.75 and -log 0.25.
+    close(entries(history, "val_loss", 1)[0], 0.8369882, what="val_loss[0]")
+    close(entries(history, "train_loss", 1)[0], 0.8369882, what="train_loss[0]")
+
+
+@visible("fit")
+def test_fit_of_any_other_output_measures_the_mean_squared_error(student):
+    for activation, loss in (("linear", 2.5), ("relu", 2.5), ("tanh", 2.5)):
+        network = network_of(student, (np.zeros((1, 2)), np.zeros((1, 2)), activation))
+        y = np.array([[1.0, 2.0], [-2.0, 1.0]])
+        history = fitted(student, network, PAIR, y, PAIR, y, lr=NO_STEP)
+        close(entries(history, "val_loss", 1)[0], loss, what=f"val_loss[0] of {activation!r}")
+
+
+@visible("fit")
+def test_fit_counts_the_share_of_validation_samples_it_has_right(student):
+    network = network_of(student, ([[1.0]], [[0.0]], "sigmoid"))
+    X_val = np.array([[-2.0], [-1.0], [1.0], [2.0], [3.0]])
+    y_val = np.array([[0.0], [1.0], [1.0], [0.0], [1.0]])
+    history = fitted(student, network, PAIR, np.array([[0.0], [1.0]]), X_val, y_val, lr=NO_STEP)
+    close(entries(history, "val_accuracy", 1)[0], 0.6, what="val_accuracy[0], with three of five right,")
+
+
+@hidden("fit")
+def test_fit_counts_classes_by_the_largest_probability(student):
+    network = network_of(student, (np.eye(3), np.zeros((1, 3)), "softmax"))
+    X_val = np.array([[2.0, 1.0, 1.9], [0.0, 3.0, 1.0], [1.0, 0.0, 0.5], [0.1, 0.0, 0.2]])
+    y_val = np.eye(3)[[0, 1, 2, 2]]
+    X, y = np.array([[5.0, 0.0, 0.0], [0.0, 0.0, 5.0]]), np.eye(3)[[1, 0]]
+    history = fitted(student, network, X, y, X_val, y_val, lr=NO_STEP, epochs=2)
+    close(entries(history, "val_accuracy", 2), [0.75, 0.75], what="val_accuracy, with three of four right,")
+
+
+LOSSES = {
+    "softmax": lambda A, y: -(y * np.log(A)).sum() / len(A),
+    "sigmoid": lambda A, y: -(y * np.log(A) + (1 - y) * np.log(1 - A)).sum() / len(A),
+    "linear": lambda A, y: ((A - y) ** 2).mean(),
+    "tanh": lambda A, y: ((A - y) ** 2).mean(),
+}
+TRAININGS = (
+    (5, (3, 4, 3), ("tanh", "softmax"), np.eye(3)[[0, 2, 1, 2, 0]]),
+    (4, (2, 3, 1), ("relu", "sigmoid"), np.array([[1.0], [0.0], [0.0], [1.0]])),
+    (3, (2, 3, 2), ("sigmoid", "linear"), np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 0.0]])),
+    (3, (2, 2), ("tanh",), np.array([[0.5, -0.2], [0.9, 0.1], [-0.4, 0.3]])),
+)
+
+
+@hidden("fit", weight=2)
+def test_fit_takes_a_step_against_the_gradient_of_the_loss_of_its_output(student):
+    lr = 0.3
+    for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations)
+        loss = LOSSES[activations[-1]]
+        network = network_of(student, *layers)
+        X_val, y_val = rng(seed).normal(size=(2, sizes[0])), y[:2]
+        history = fitted(student, network, X, y, X_val, y_val, lr=lr)
+        slopes = chain_slopes(X, layers, lambda A, loss=loss, y=y: loss(A, y))
+        after = [(W - lr * slopes[f"W{i}"], b - lr * slopes[f"b{i}"], a) for i, (W, b, a) in enumerate(layers)]
+        of = f"of a network with the output {activations[-1]!r}"
+        close(network.predict(X), through(X, after), what=f"after one step, the answers {of}")
+        val_loss = loss(through(X_val, after), y_val)
+        close(entries(history, "val_loss", 1)[0], val_loss, what=f"val_loss[0] {of}")
+
+
+@hidden("fit")
+def test_fit_trains_every_layer(student):
+    X, layers, _ = chain_case(1100, 6, (3, 4, 3, 2), ("tanh", "relu", "softmax"))
+    network = network_of(student, *layers)
+    y = np.eye(2)[[0, 1, 1, 0, 1, 0]]
+    fitted(student, network, X, y, X, y, lr=0.1)
+    slopes = chain_slopes(X, layers, lambda A: LOSSES["softmax"](A, y))
+    for i, layer in enumerate(layers_of(network, 3)):
+        close_to_slopes(layer.W, layers[i][0] - 0.1 * slopes[f"W{i}"], f"W of layer {i + 1}")
+        close_to_slopes(layer.b, layers[i][1] - 0.1 * slopes[f"b{i}"], f"b of layer {i + 1}")
+
+
+@hidden("fit", weight=2)
+def test_fit_takes_one_step_a_batch_the_last_one_included(student):
+    # All samples are the same, so that it does not matter which of them are in a batch.
+    for n, batch_size, epochs in ((6, 2, 1), (5, 2, 1), (4, 3, 2), (3, 1, 1), (4, 10, 3)):
+        X, y = np.full((n, 1), 2.0), np.full((n, 1), 4.0)
+        network = line(student)
+        fitted(student, network, X, y, X, y, lr=0.02, batch_size=batch_size, epochs=epochs)
+        w = b = 0.0
+        for _ in range(epochs * -(-n // batch_size)):
+            error = 2 * w + b - 4
+            w, b = w - 0.02 * 2 * error * 2, b - 0.02 * 2 * error
+        what = f"after {epochs} epochs of {n} samples in batches of {batch_size}, the answer to 2"
+        close(network.predict(np.array([[2.0]])), [[2 * w + b]], what=what)
+
+
+@hidden("fit")
+def test_fit_keeps_a_mean_loss_of_each_epoch(student):
+    X, layers, _ = chain_case(1200, 12, (2, 3, 1), ("tanh", "sigmoid"))
+    y = (X.sum(axis=1, keepdims=True) > 0).astype(float)
+    for batch_size in (12, 4, 3):
+        history = fitted(student, network_of(student, *layers), X, y, X[:2], y[:2], NO_STEP, batch_size, epochs=2)
+        expected = LOSSES["sigmoid"](through(X, layers), y)
+        close(entries(history, "train_loss", 2), [expected] * 2, what=f"train_loss, in batches of {batch_size},")
+
+
+@hidden("fit")
+def test_fit_keeps_the_best_of_many_epochs(student):
+    # The line overshoots its target from side to side, so that the validation loss goes up and down.
+    for target, lr in ((2.9, 0.93), (3.05, 0.97), (3.4, 0.9)):
+        network = line(student)
+        history = fitted(student, network, PAIR, 3 * PAIR, PAIR, target * PAIR, lr=lr, epochs=12)
+        losses = [(w - target) ** 2 for w in path(3.0, 12, lr)]
+        close(entries(history, "val_loss", 12), losses, what="val_loss")
+        close(history.best_epoch, int(np.argmin(losses)), what="best_epoch")
+        answer = array(network.predict(PAIR), (2, 1), what="what the network answers")
+        close(((answer - target * PAIR) ** 2).mean(), min(losses), what="the validation loss after fit")
+
+
+@hidden("fit")
+def test_fit_goes_back_to_the_best_epoch_in_every_layer(student):
+    for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations)
+        X_val, y_val = rng(50 + seed).normal(size=(3, sizes[0])), y[[1, 0, 2]]
+        network = network_of(student, *layers)
+        history = fitted(student, network, X, y, X_val, y_val, lr=0.4, epochs=10)
+        losses = entries(history, "val_loss", 10)
+        answer = array(network.predict(X_val), y_val.shape, what="what the network answers")
+        after = LOSSES[activations[-1]](answer, y_val)
+        close(after, min(losses), what="the validation loss of the network after fit, beside min(val_loss),")
+
+
+@hidden("fit")
+def test_fit_judges_by_the_validation_loss_and_not_by_the_accuracy(student):
+    # The first epoch already has every sample right, and from then on the probabilities grow more sure.
+    network = network_of(student, ([[0.1]], [[0.0]], "sigmoid"))
+    y = np.array([[0.0], [1.0]])
+    history = fitted(student, network, PAIR, y, PAIR, y, lr=0.5, epochs=5)
+    close(entries(history, "val_accuracy", 5), [1.0] * 5, what="val_accuracy")
+    close(history.best_epoch, 4, what="best_epoch")
+
+
+def shuffled_run(student, seed):
+    """The weights after an epoch in batches of one, which depend on the order of the samples, and the history."""
+    X = rng(8).normal(size=(7, 1))
+    network = line(student, 0.3, -0.2)
+    history = fitted(student, network, X, X**2, X, X**2, lr=0.2, batch_size=1, epochs=1, seed=seed)
+    return array(network.predict(PAIR), (2, 1), what="what the network answers"), history
+
+
+@visible("fit")
+def test_fit_gives_the_same_result_for_the_same_seed(student):
+    one, same = shuffled_run(student, 3), shuffled_run(student, 3)
+    if not np.allclose(one[0], same[0], rtol=1e-9):
+        raise Mismatch(
+            "values",
+            "two trainings with the same seed end with different weights",
+            advice="Shuffle with the rng that is handed in, and with no other.",
+        )
+
+
+@visible("fit")
+def test_fit_shuffles_by_rng(student):
+    runs = [shuffled_run(student, seed)[0] for seed in range(4)]
+    if all(np.allclose(run, runs[0], rtol=1e-9) for run in runs):
+        raise Mismatch(
+            "values",
+            "four trainings with different seeds end with the same weights",
+            advice="Shuffle the samples in every epoch: hand rng on to minibatches.",
+        )
+
+
+@hidden("fit")
+def test_fit_keeps_samples_and_targets_together(student):
+    X = np.linspace(-1, 1, 9).reshape(-1, 1)
+    network = line(student)
+    history = fitted(student, network, X, 2 * X - 1, X, 2 * X - 1, lr=0.2, batch_size=2, epochs=60)
+    entries(history, "train_loss", 60)
+    close(network.predict(np.array([[3.0]])), [[5.0]], what="what the line 2 x - 1 answers to 3", rtol=1e-3)
+
+
+@visible("fit", weight=2)
+def test_fit_learns_xor_with_two_tanh_units(student):
+    best = 1.0
+    for seed in range(12):
+        draw = rng(seed)
+        layers = [student.Dense(2, 2, "tanh", draw), student.Dense(2, 1, "sigmoid", draw)]
+        for layer in layers:  # start from weights that are known
+            layer.W = 1.2 * draw.normal(size=array(layer.W, what="W").shape)
+        network = student.Network(layers)
+        fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=1.0, batch_size=4, epochs=400, seed=seed)
+        A = array(network.predict(XOR_X), (4, 1), what="what the network answers")
+        best = min(best, float(np.abs(A - XOR_Y).max()))
+        if best < 0.5:
+            return
+    raise Mismatch(
+        "values",
+        f"after 400 epochs from each of twelve seeds, some answer is always at least {best:.2f} away from XOR",
+    )
+
+
+@visible("fit")
+def test_fit_takes_the_time_of_each_epoch_by_itself(student):
+    network, epochs = network_of(student, ([[0.1, 0.2]], [[0.0, 0.0]], "tanh"), ([[0.1], [0.3]], [[0.0]], "linear")), 80
+    start = time.perf_counter()
+    history = fitted(student, network, PAIR, PAIR, PAIR, PAIR, batch_size=1, epochs=epochs)
+    elapsed = time.perf_counter() - start
+    seconds = entries(history, "seconds", epochs)
+    if min(seconds) < 0:
+        raise Mismatch("values", "some of the seconds are negative", advice="Subtract the beginning from the end.")
+    if sum(seconds) > 1.5 * elapsed + 0.05:
+        raise Mismatch(
+            "values",
+            "the seconds of all epochs add up to more than the whole training took",
+            advice="Take the time at the beginning of each epoch, and append the difference at its end.",
+        )
+
+
+@hidden("fit")
+def test_fit_does_take_the_time(student):
+    history = fitted(student, line(student), PAIR, PAIR, PAIR, PAIR, batch_size=1, epochs=30)
+    if max(entries(history, "seconds", 30)) <= 0:
+        raise Mismatch("values", "all of the seconds are 0", advice="time.perf_counter() tells the time in seconds.")
+
+
+@hidden("fit")
+def test_fit_takes_whole_numbers(student):
+    X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [1]])
+    for kind in (np.int64, np.uint8):
+        network = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
+        fitted(student, network, X, y.astype(kind), X, y.astype(kind), lr=0.5, epochs=3)
+        like = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
+        fitted(student, like, X * 1.0, y * 1.0, X * 1.0, y * 1.0, lr=0.5, epochs=3)
+        expected = array(like.predict(X * 1.0), (4, 1), what="what the network answers")
+        close(
+            network.predict(X * 1.0), expected, what=f"after training on targets of dtype {kind.__name__}, the answers"
+        )
+
+
+@hidden("fit")
+def test_fit_has_a_finite_validation_loss_for_answers_that_are_quite_sure(student):
+    X, y = np.array([[0.01], [-0.01]]), np.array([[1.0], [0.0]])
+    network = network_of(student, ([[1000.0]], [[0.0]], "sigmoid"))
+    history = fitted(student, network, X, y, np.array([[50.0], [-50.0]]), np.array([[0.0], [0.0]]), lr=NO_STEP)
+    number(entries(history, "val_loss", 1)[0], what="val_loss[0]")
+    network = network_of(student, ([[1000.0, -1000.0]], [[0.0, 0.0]], "softmax"))
+    y = np.array([[1.0, 0.0], [0.0, 1.0]])
+    history = fitted(student, network, X, y, np.array([[50.0]]), np.array([[0.0, 1.0]]), lr=NO_STEP)
+    number(entries(history, "val_loss", 1)[0], what="val_loss[0]")
+
+
+@visible("fit")
+def test_fit_leaves_the_samples_alone_and_prints_nothing(student):
+    X, y = np.array([[3.0, -1.0], [1.0, 2.0], [0.5, 0.0]]), np.array([[1.0], [0.0], [1.0]])
+    network = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
+    pure(student.fit, network, X, y, X, y, lr=0.1, batch_size=2, epochs=2, rng=rng())
+
+
+# Practice
+
+
+def step(Z):
+    return (Z >= 0).astype(float)
+
+
+@visible("xor_by_hand")
+def test_xor_by_hand_answers_xor(student):
+    W1, b1, W2, b2 = unpack(student.xor_by_hand(), "W1", "b1", "W2", "b2")
+    W1, b1 = array(W1, (2, 2), what="W1"), array(b1, (1, 2), what="b1")
+    W2, b2 = array(W2, (2, 1), what="W2"), array(b2, (1, 1), what="b2")
+    close(step(step(XOR_X @ W1 + b1) @ W2 + b2), XOR_Y, what="the network's answer")
+
+
+@visible(
+    "softmax_jacobian",
+    try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2])).sum(axis=0)   # should be about [0. 0. 0.]",
+)
+def test_softmax_jacobian_of_the_worked_example(student):
+    expected = [[0.25, -0.15, -0.1], [-0.15, 0.21, -0.06], [-0.1, -0.06, 0.16]]
+    close(student.softmax_jacobian(np.array([0.5, 0.3, 0.2])), expected)
+
+
+@hidden("softmax_jacobian", weight=2)
+def test_softmax_jacobian_agrees_with_slopes(student):
+    for seed, k in enumerate((2, 4, 7)):
+        z = rng(1300 + seed).normal(size=(1, k))
+        rows = [
+            central_differences(lambda p, i=i: float(answers(p["z"], "softmax")[0, i]), {"z": z})["z"][0]
+            for i in range(k)
+        ]
+        close_to_slopes(student.softmax_jacobian(answers(z, "softmax")[0]), rows, "the result")
+
+
+@visible("softmax_jacobian")
+def test_softmax_jacobian_leaves_its_argument_alone(student):
+    pure(student.softmax_jacobian, np.array([0.25, 0.75]))
+
+
+@visible("cross_entropy_slope")
+def test_cross_entropy_slope_of_the_worked_example(student):
+    A, y = np.array([[0.5, 0.5], [0.75, 0.25]]), np.array([[1, 0], [0, 1]])
+    close(student.cross_entropy_slope(A, y), [[-1.0, 0.0], [0.0, -2.0]])
+
+
+@visible("cross_entropy_slope")
+def test_cross_entropy_slope_is_finite_for_a_probability_of_zero(student):
+    array(student.cross_entropy_slope(np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([[0.0, 1.0], [1.0, 0.0]])), (2, 2))
+
+
+@hidden("cross_entropy_slope", weight=2)
+def test_cross_entropy_slope_of_other_sizes(student):
+    for seed, (n, k) in enumerate(((5, 3), (1, 4), (4, 7))):
+        A, y = rng(1400 + seed).dirichlet(np.full(k, 5.0), n), np.eye(k)[rng(seed).integers(0, k, n)]
+        close(student.cross_entropy_slope(A, y), -(y / A) / n)
+    y = np.eye(3, dtype=np.uint8)[[2, 0]]
+    A = np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
+    close(student.cross_entropy_slope(A, y), -(y * 1.0 / A) / 2)
+
+
+@visible("cross_entropy_slope")
+def test_cross_entropy_slope_leaves_its_arguments_alone(student):
+    pure(student.cross_entropy_slope, np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([[1.0, 0.0], [0.0, 1.0]]))
+
+
+def same_text(got, expected):
+    """Check a text, letter by letter."""
+    if not isinstance(got, str):
+        kind = "None" if got is None else f"of type {type(got).__name__}"
+        raise Mismatch("type", f"the result is {kind}, not a text", advice="Return the text; do not print it.")
+    if got != expected:
+        raise Mismatch("values", f"the result is {got!r}", should_be=repr(expected))
+
+
+@visible("progress_bar", try_it='progress_bar(3, 12)   # should be "[#####...............]"')
+def test_progress_bar_of_a_quarter(student):
+    same_text(student.progress_bar(3, 12), "[#####...............]")
+
+
+@visible("progress_bar", try_it='progress_bar(2, 3, width=4)   # should be "[##..]"')
+def test_progress_bar_is_as_wide_as_it_is_told(student):
+    same_text(student.progress_bar(2, 3, width=4), "[##..]")
+
+
+@hidden("progress_bar", weight=2)
+def test_progress_bar_at_its_ends_and_between(student):
+    for done, total, width in ((0, 7, 5), (7, 7, 5), (1, 3, 10), (99, 100, 10), (5, 9, 30), (1, 1, 1), (3, 40, 10)):
+        filled = int(done * width / total + 1e-9)
+        same_text(student.progress_bar(done, total, width), "[" + "#" * filled + "." * (width - filled) + "]")
+
+
+@visible("progress_bar")
+def test_progress_bar_prints_nothing(student):
+    pure(student.progress_bar, 1, 2)
+
+
+def says(got, expected):
+    """Check that `got` is this truth value."""
+    value = truth(got, "the result")
+    if value != expected:
+        raise Mismatch("values", f"the result is {value}", should_be=str(expected))
+
+
+@visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8])   # should be True")
+def test_is_overfitting_where_training_improves_and_validation_does_not(student):
+    says(student.is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8]), True)
+
+
+@visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # should be False")
+def test_is_overfitting_is_false_where_the_last_epoch_is_the_best(student):
+    says(student.is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6]), False)
+
+
+@visible("is_overfitting")
+def test_is_overfitting_is_false_where_both_losses_rise(student):
+    says(student.is_overfitting([0.5, 0.4, 0.9], [0.7, 0.6, 1.1]), False)
+
+
+@hidden("is_overfitting", weight=2)
+def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
+    # In the second case, the last change is for the better; in the third, the training loss rose only at the end.
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3, 0.2], [1.0, 0.6, 0.7, 0.9, 1.2]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3], [1.0, 0.6, 0.9, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.1, 0.2], [1.0, 0.6, 0.9, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.3, 0.6, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
+    says(student.is_overfitting([0.9, 0.5, 0.4], [1.0, 0.6, 0.6]), False)
+
+
+@hidden("is_overfitting")
+def test_is_overfitting_of_a_single_epoch(student):
+    says(student.is_overfitting([0.9], [0.5]), False)
+    says(student.is_overfitting([0.1], [0.5]), False)
+    pure(student.is_overfitting, [0.9, 0.5], [1.0, 1.2])

@@ -1,0 +1,141 @@
+"""Chapter 2.3: Mini-batches: learning before you have seen everything.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check mini_batches.py` explains what is wrong. The lesson is ch2_3_mini_batches.ipynb.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neural_network.functions import sigmoid
+from neural_network.losses import binary_cross_entropy
+
+Params = dict[str, NDArray[np.floating]]
+LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+
+
+def minibatches(
+    X: NDArray[np.floating],
+    y: NDArray[np.floating],
+    batch_size: int,
+    rng: np.random.Generator | None = None,
+) -> Iterator[tuple[NDArray[np.floating], NDArray[np.floating]]]:
+    """Cut the samples into batches, and yield each as a pair (X_b, y_b).
+
+    X holds n samples along its first axis, (n, d) or (n, c, h, w), and y their n targets, (n, 1), (n, k) or
+    (n,). Every sample is in exactly one batch, together with its own target. Every batch has batch_size
+    samples, except that the last holds what is left over, where something is. If batch_size is larger than n,
+    there is one batch with all n samples.
+
+    With rng, the samples are shuffled by it first; without, they keep their order. X and y are not changed.
+
+    Raises ValueError if batch_size is less than 1 (at the call, or when the first batch is asked for).
+
+    Example: for X = [[0.0], [1.0], [2.0]], y = [[0.0], [10.0], [20.0]] and batch_size = 2, without rng, the
+    batches are ([[0.0], [1.0]], [[0.0], [10.0]]) and ([[2.0]], [[20.0]]).
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def gradient_descent(
+    X: NDArray[np.floating],
+    y: NDArray[np.floating],
+    params: Params,
+    lr: float,
+    loss_fn: LossFunction,
+    batch_size: int | None = None,
+    *,
+    epochs: int = 100,
+    rng: np.random.Generator | None = None,
+) -> tuple[Params, list[float]]:
+    """Train: in every epoch go through all batches, and after each batch take one step downhill.
+
+    Step: p = p - lr * grads[p] for each parameter p, where (loss, grads) = loss_fn(X_b, y_b, params) on the
+    batch (X_b, y_b), at the parameters as the step before left them.
+
+    X holds n samples along its first axis and y their n targets. batch_size None means full batch: one step
+    an epoch, on all the samples. With rng, the samples are shuffled anew for every epoch; without, they keep
+    their order. epochs is given by keyword only and may be 0; that many epochs are run, no fewer.
+
+    Returns (params, history): the trained parameters, as a new dictionary with new arrays (those given stay
+    as they were), and a list of one number an epoch. history[i] is the mean loss of epoch i: each batch's
+    loss, as loss_fn gave it before the batch's step, weighted by the number of samples in the batch.
+
+    Example: on three samples in batches of 2, with batch losses 4.0 (two samples) and 1.0 (one sample),
+    history[0] is (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def logistic_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -> tuple[float, Params]:
+    """Compute loss and gradient of logistic regression: the model "probability of yes".
+
+    Model: A = sigmoid(X @ W + b), with W = params["W"] and b = params["b"].
+    Loss: the binary cross-entropy of A and y, the mean over samples of -y log(A) - (1 - y) log(1 - A).
+    Gradient: dW = X.T @ (A - y) / n, and db = the mean of A - y over the samples.
+
+    X is (n, d), y (n, 1) of 0 and 1, W (d, 1), b (1, 1). Returns (loss, grads): a number, and a dictionary
+    with the keys and shapes of params, {"W": dW (d, 1), "b": db (1, 1)}. Loss and gradient are finite for
+    scores of any size. Nothing that was passed in is changed.
+
+    Example: with X = [[1.0, 2.0]], y = [[1.0]] and W and b all zeros, A is 0.5, the loss log(2), about
+    0.6931, and the gradient is W: [[-0.5], [-1.0]], b: [[-0.5]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def count_batches(n: int, batch_size: int) -> int:
+    """Count the batches of one epoch, the smaller last one included.
+
+    n is the number of samples, 0 or more, and batch_size how many a full batch holds, at least 1; both are
+    whole numbers, and so is the result. No samples make no batches.
+
+    Example: count_batches(10, 4) is 3 (batches of 4, 4 and 2), and count_batches(8, 4) is 2.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def shuffle_together(
+    X: NDArray[np.floating], y: NDArray[np.floating], rng: np.random.Generator
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Shuffle samples and targets in the same way, so that every sample keeps its target.
+
+    X is (n, d) and y (n, k), with one sample a row. Returns (X_shuffled, y_shuffled), of the same shapes: the
+    same rows in an order drawn from rng, and row i of one still belongs to row i of the other. X and y are
+    not changed.
+
+    Example: with X = [[1.0], [2.0]] and y = [[10.0], [20.0]] the result is either X and y as they are or
+    ([[2.0], [1.0]], [[20.0], [10.0]]), never a mixture.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def mean_batch_loss(losses: NDArray[np.floating], sizes: NDArray[np.integer]) -> float:
+    """Average the mean losses of batches into the mean over all their samples.
+
+    Formula: sum(sizes * losses) / sum(sizes).
+
+    losses (m,) holds the mean loss of each of m batches and sizes (m,) the number of samples in each. Returns
+    a single number: what the loss of all samples in one batch would have been.
+
+    Example: losses [4.0, 1.0] of batches with [2, 1] samples give (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def moving_average(values: NDArray[np.floating], window: int) -> NDArray[np.floating]:
+    """Smooth a noisy curve: replace its values by the means of `window` neighbors.
+
+    Formula: result[i] = mean of values[i], values[i + 1], ..., values[i + window - 1].
+
+    values (m,) holds the curve, and window is a whole number from 1 to m. The result has shape
+    (m - window + 1,): only places where the whole window fits. values is not changed.
+
+    Example: moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2) is [2.0, 4.0, 3.0].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -1,0 +1,85 @@
+"""Practice for workshop W.3: XOR by hand, two gradients of softmax, a progress bar, and signs of overfitting."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def xor_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Choose the weights of a network of step units that computes XOR, without any training.
+
+        hidden = step(X W1 + b1),    answer = step(hidden W2 + b2)
+
+    Two hidden units are enough: one that computes OR, one that computes AND. The answer is then "OR and not
+    AND". step is 1 where the score is 0 or more, else 0.
+
+    Returns (W1, b1, W2, b2) of shapes (2, 2), (1, 2), (2, 1) and (1, 1), such that the samples [0, 0], [0, 1],
+    [1, 0] and [1, 1] get the answers 0, 1, 1 and 0. Many weights do that; any that do are right.
+    """
+    W1 = np.array([[1.0, 1.0], [1.0, 1.0]])
+    b1 = np.array([[-0.5, -1.5]])  # OR fires from one input on, AND from two
+    W2 = np.array([[1.0], [-1.0]])
+    b2 = np.array([[-0.5]])
+    return W1, b1, W2, b2
+
+
+def softmax_jacobian(a: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compute how each probability of a softmax changes with each score.
+
+        J[i, j] = the slope of a_i by z_j = a_i (1 - a_i) where i is j, and -a_i a_j where it is not
+
+    a (k,) is one row of softmax's answers, a = softmax(z). Returns the (k, k) array J; each of its rows and each
+    of its columns adds up to 0. a is not changed.
+
+        softmax_jacobian(np.array([0.5, 0.3, 0.2]))
+        # [[ 0.25 -0.15 -0.1 ]
+        #  [-0.15  0.21 -0.06]
+        #  [-0.1  -0.06  0.16]]
+    """
+    return np.diag(a) - np.outer(a, a)
+
+
+def cross_entropy_slope(A: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compute the gradient of the mean cross-entropy by the predicted probabilities: what backward begins with.
+
+        dA = -(1 / n) y / A, element by element
+
+    A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot (ints will do). Returns a new
+    array (n, k). It is finite for probabilities of exactly 0 too: limit A from below, by an epsilon from 1e-15
+    to 1e-7, before dividing. A and y are not changed.
+
+        cross_entropy_slope(np.array([[0.5, 0.5], [0.75, 0.25]]), np.array([[1, 0], [0, 1]]))
+        # [[-1.  0.]
+        #  [ 0. -2.]]
+    """
+    slope: NDArray[np.floating] = -(y / np.maximum(A, 1e-15)) / len(A)
+    return slope
+
+
+def progress_bar(done: int, total: int, width: int = 20) -> str:
+    """Draw how far a computation has come: # for what is done, a full stop for what is not, in square brackets.
+
+    done is a whole number from 0 to total, total at least 1. There are `width` characters between the brackets,
+    of which the share done / total, rounded down to a whole number, are #. Returns the text and prints nothing.
+
+        progress_bar(3, 12)           # "[#####...............]"
+        progress_bar(2, 3, width=4)   # "[##..]"
+    """
+    filled = width * done // total
+    return f"[{'#' * filled}{'.' * (width - filled)}]"
+
+
+def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bool:
+    """Decide from the losses of a training whether it went on for too long.
+
+    train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
+    validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
+    the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
+    val_loss[-1] > val_loss[best]. Returns True or False.
+
+        is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8])   # True: 0.5 fell to 0.2, but 0.7 rose to 0.8
+        is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # False: the last epoch is the best
+    """
+    best = int(np.argmin(val_loss))
+    return bool(train_loss[-1] < train_loss[best] and val_loss[-1] > val_loss[best])

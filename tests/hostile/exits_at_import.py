@@ -1,0 +1,5 @@
+"""Ends its process while it loads. Earns: nothing"""
+
+import os
+
+os._exit(0)

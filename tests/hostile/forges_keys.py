@@ -1,0 +1,33 @@
+"""Sends dictionaries whose keys are lists, nothing at all, or made to collide. Earns: practice"""
+
+import json
+import os
+import struct
+
+
+def frame(tree, body=b""):
+    text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    return struct.pack("<II", len(text), len(body)) + text + body
+
+
+def send(*frames):
+    for number in range(256):
+        try:
+            for data in frames:
+                os.write(number, data)
+        except OSError:
+            continue
+
+
+def normalize(X):
+    collide = [[number * (2**61 - 1), 1] for number in range(100_000)]
+    send(
+        frame(["d", ["value", ["d", [["l", 1], 1], [None, 2], [["t", 1, ["t", 2]], 3]]]]),
+        frame(["d", ["value", ["d", *collide]]]),
+        frame(["d", [None, None], [["l"], ["l"]]]),
+        frame(["d", 5]),
+        frame(["x"]),
+        frame([]),
+        frame(b""),
+    )
+    return X

@@ -1,0 +1,26 @@
+"""Says of its functions' parameters that they are a number. Earns: nothing"""
+
+import json
+import os
+import struct
+
+
+def frame(tree, body=b""):
+    text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    return struct.pack("<II", len(text), len(body)) + text + body
+
+
+def send(*frames):
+    for number in range(256):
+        try:
+            for data in frames:
+                os.write(number, data)
+        except OSError:
+            continue
+
+
+send(frame(["d", ["defined", ["d", ["normalize", ["l"]]]], ["parameters", ["d", ["normalize", 7]]]]))
+
+
+def normalize(X):
+    return X

@@ -1,0 +1,5 @@
+"""Returns what it was given. Earns: practice"""
+
+
+def normalize(X):
+    return X

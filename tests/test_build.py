@@ -1,0 +1,632 @@
+"""Building: what students get holds every signature and no solution, and is the same each time it is made."""
+
+import ast
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.build import BuildError, notebook, release, stub
+from autograder.build.notebook import source_notebook, take_outputs
+from autograder.build.release import library_package, refuse_leaks, with_course_table
+from autograder.build.stub import STUB_LINE, read_chapter, stub_module
+from autograder.build.visible import visible_tests
+from autograder.course import Course, CourseError, course_file
+
+MODULE_1 = ("ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
+
+
+@pytest.fixture(params=MODULE_1)
+def chapter(request, course):
+    return course.chapter(request.param)
+
+
+def only(course, chapter_id, *exercises):
+    """A course of a single chapter, of these exercises alone if any are named."""
+    chapter = course.chapter(chapter_id)
+    if exercises:
+        chapter = chapter.model_copy(update={"exercises": tuple(chapter.exercise(name) for name in exercises)})
+    module = course.modules[0].model_copy(update={"chapters": (chapter,)})
+    return course.model_copy(update={"modules": (module,)}), chapter
+
+
+def functions(source):
+    return {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+# Stubs
+
+
+def test_a_stub_has_every_exercise_with_signature_and_docstring_and_nothing_else(chapter):
+    written = functions(stub_module(chapter))
+    assert sorted(written) == sorted(exercise.name for exercise in chapter.exercises)
+    folder = course_file().parent / "solutions"
+    for exercise in chapter.exercises:
+        package = "practice" if exercise.practice else "neural_network"
+        solution = functions((folder / package / f"{chapter.module}.py").read_text())[exercise.name]
+        node = written[exercise.name]
+        assert ast.dump(node.args) == ast.dump(solution.args)
+        assert ast.dump(node.returns) == ast.dump(solution.returns)
+        assert ast.get_docstring(node) == ast.get_docstring(solution)
+        assert [type(statement) for statement in node.body] == [ast.Expr, ast.Raise]
+
+
+def test_a_stub_holds_no_line_of_a_solution(chapter):
+    text = stub_module(chapter)
+    for name, solution in read_chapter(chapter).solutions.items():
+        for line in solution.body.split("\n"):
+            assert len(line) < 12 or line not in text, f"a line of {name}"
+    assert "BEGIN SOLUTION" not in text
+
+
+def test_a_stub_runs_and_each_function_is_not_implemented(chapter):
+    namespace = {}
+    exec(stub_module(chapter), namespace)
+    for exercise in chapter.exercises:
+        function = namespace[exercise.name]
+        with pytest.raises(NotImplementedError):
+            function(*[None] * function.__code__.co_argcount)
+
+
+def test_a_stub_says_where_practice_begins(chapter):
+    names = list(functions(stub_module(chapter)))
+    assert names == [e.name for e in chapter.library] + [e.name for e in chapter.exercises if e.practice]
+    practice = stub_module(chapter).index("# Practice")
+    assert stub_module(chapter).index(f"def {names[0]}(") < practice < stub_module(chapter).index(f"def {names[-1]}(")
+
+
+SOLUTION = '''\
+"""Halves and more."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from neural_network.arrays import normalize
+from neural_network.matrices import matrix_multiply
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating]
+Loss = Callable[[Floats], float]
+LIMIT = 7
+
+
+def _inner(X):
+    return X * 3.14159
+
+
+def matrix_multiply(X: Floats, W: Floats, loss: "Loss" = None) -> Floats:
+    """Multiply.
+
+    Two paragraphs.
+    """
+
+    # The secret comment.
+    # It has two lines.
+    product = _inner(X) @ W
+
+    if math.isnan(product.sum()):
+        return normalize(product)  # a comment beside
+    return product
+'''
+
+
+@pytest.fixture
+def solutions(monkeypatch, tmp_path):
+    """A folder of solutions of our own, with one module: solutions(text) writes it."""
+    folder = tmp_path / "solutions"
+    (folder / "neural_network").mkdir(parents=True)
+    monkeypatch.setattr(stub, "solutions_folder", lambda: folder)
+
+    def write(text):
+        (folder / "neural_network" / "matrices.py").write_text(text)
+
+    return write
+
+
+def test_a_stub_has_the_imports_and_aliases_that_signatures_need(course, solutions):
+    solutions(SOLUTION)
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    assert read_chapter(chapter).preamble.split("\n") == [
+        "from collections.abc import Callable",
+        "",
+        "import numpy as np",
+        "from numpy.typing import NDArray",
+        "",
+        "from neural_network.arrays import normalize",
+        "",
+        "Floats = NDArray[np.floating]",
+        "Loss = Callable[[Floats], float]",
+    ]
+
+
+def test_a_body_is_taken_out_with_the_comments_above_it(course, solutions):
+    solutions(SOLUTION)
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    text = stub_module(chapter)
+    for secret in ("secret", "two lines", "_inner", "3.14159", "LIMIT", "math", "beside"):
+        assert secret not in text
+    assert "Two paragraphs." in text
+    assert text.endswith(f'"""\n\n    {STUB_LINE}\n')
+
+
+def test_a_notebooks_solution_is_marked_and_fetches_its_private_helpers(course, solutions):
+    solutions(SOLUTION)
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    marked = read_chapter(chapter).solutions["matrix_multiply"].marked.split("\n")
+    begin, end = marked.index("    ### BEGIN SOLUTION"), marked.index("    ### END SOLUTION")
+    assert marked[begin + 1] == "    from neural_network.matrices import _inner"
+    assert marked[begin + 2] == "    # The secret comment."
+    assert (marked[end - 1], end) == ("    return product", len(marked) - 1)
+
+
+def test_a_class_keeps_its_methods_signatures(course, solutions):
+    solutions(
+        "import numpy as np\n\n\nclass matrix_multiply:\n"
+        '    """A layer."""\n\n    size: int = 3\n\n'
+        "    def __init__(self, n: int) -> None:\n        self.n = 4711 * n\n\n"
+        '    def forward(self, X):\n        """Forward."""\n        return X @ self.n\n'
+    )
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    namespace = {}
+    text = stub_module(chapter)
+    exec(text, namespace)
+    layer = namespace["matrix_multiply"]
+    assert (layer.__doc__, layer.size, layer.forward.__doc__) == ("A layer.", 3, "Forward.")
+    assert "4711" not in text
+    with pytest.raises(NotImplementedError):
+        layer(2)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("import numpy as np\n", "does not define matrix_multiply, which course.toml lists for ch1_2_matrices"),
+        ("def matrix_multiply(X, W):\n    return X\n", "matrix_multiply needs a docstring"),
+        ('def matrix_multiply(X, W):\n    """Doc."""\n', "matrix_multiply has no body to take out"),
+    ],
+)
+def test_a_solution_that_cannot_become_a_stub_is_refused(course, solutions, text, says):
+    solutions(text)
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    with pytest.raises(BuildError, match=says):
+        read_chapter(chapter)
+
+
+def test_a_module_of_solutions_that_is_missing_is_told(course, solutions):
+    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
+    with pytest.raises(BuildError, match=r"matrices\.py is missing: course\.toml says"):
+        read_chapter(chapter)
+
+
+# Visible tests
+
+TESTS = '''\
+"""Tests of chapter 1.9, visible and hidden."""
+
+import itertools
+
+import numpy as np
+import scipy
+
+from autograder.checks import (
+    array,
+    close,
+    hidden,
+    pure,
+    visible,
+)
+
+SHOWN = np.ones(3)
+SECRET, ALSO = 4711, 4712
+BASE = SECRET + 1
+
+
+def shown(x):
+    return inner(x)
+
+
+def inner(x):
+    return x
+
+
+def secret(x):
+    return deeper(x)
+
+
+def deeper(x):
+    return scipy.sin(x)
+
+
+# softmax
+
+
+@visible(
+    "softmax",
+    try_it="softmax(1)",
+)
+def test_softmax_shown(student):
+    close(student.softmax(shown(SHOWN)), SHOWN)
+
+
+# The trick is to try 4713.
+# It has two lines.
+@hidden("softmax", weight=2)
+def test_softmax_hidden(student, reference):
+    array(student.softmax(secret(SECRET)))
+    pure(itertools.chain(student))
+
+
+# only hidden
+
+
+@hidden("other")
+def test_other_hidden(student):
+    close(student.other(BASE), 4714)
+
+
+# Practice
+'''
+
+
+def test_visible_tests_are_what_is_left_without_the_hidden_ones():
+    assert visible_tests(TESTS, "1.9") == (
+        '"""The tests of chapter 1.9 that you are given. Run them with: pytest"""\n\n\n'
+        "import numpy as np\n\nfrom autograder.checks import close, visible\n\n"
+        "SHOWN = np.ones(3)\n\n\n"
+        "def shown(x):\n    return inner(x)\n\n\ndef inner(x):\n    return x\n\n\n"
+        "# softmax\n\n\n"
+        '@visible(\n    "softmax",\n    try_it="softmax(1)",\n)\n'
+        "def test_softmax_shown(student):\n    close(student.softmax(shown(SHOWN)), SHOWN)\n\n\n"
+        "# Practice\n"
+    )
+
+
+def test_a_chapters_visible_tests_name_no_hidden_one_and_use_all_they_import(chapter):
+    source = release.grader_file(chapter).read_text()
+    text = visible_tests(source, chapter.number)
+    tree = ast.parse(text)
+    kept = set(functions(text))
+    every = functions(source)
+    hidden = {name for name, node in every.items() if "hidden" in ast.unparse(node.decorator_list)}
+    assert hidden
+    assert not kept & hidden
+    assert {name for name in every if name.startswith("test_")} - hidden <= kept
+    assert "hidden" not in text.replace("hidden layer", "")
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    imported = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported <= used
+
+
+# Notebooks
+
+LESSON = """\
+---
+title: "Arrays"
+author: "The authors"
+date: "2026-01-01"
+---
+
+# Arrays
+
+A paragraph with $x^2$.
+
+```{code-cell}
+---
+tags: [setup]
+---
+import numpy as np
+from numpy.typing import NDArray
+from autograder import check
+```
+
+```{code-cell}
+print("six times seven is", 6 * 7)
+```
+
+```{code-cell}
+exercise: last_rows
+```
+
+## The end
+
+```{code-cell}
+print(last_rows(np.arange(4).reshape(2, 2), 1))
+```
+"""
+
+
+@pytest.fixture
+def lesson(monkeypatch, tmp_path):
+    """A course folder of our own, with the lesson of chapter 1.1: lesson(text) writes it."""
+    path = tmp_path / "source" / "ch1_1_arrays" / "lesson.md"
+    path.parent.mkdir(parents=True)
+    monkeypatch.setattr(notebook, "course_file", lambda: tmp_path / "course.toml")
+
+    def write(text=LESSON):
+        path.write_text(text)
+
+    return write
+
+
+def test_a_notebook_is_the_same_each_time_it_is_made(course, lesson):
+    lesson()
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    first, second = source_notebook(chapter, short), source_notebook(chapter, short)
+    assert nbformat.writes(first) == nbformat.writes(second)
+    nbformat.validate(first)
+    assert [cell.id for cell in first.cells] == [
+        "cell-000", "cell-001", "cell-002", "exercise-last-rows", "check-last-rows", "cell-004", "cell-005",
+    ]  # fmt: skip
+
+
+def test_an_exercise_becomes_a_solution_cell_and_a_check_cell_with_its_points(course, lesson):
+    lesson()
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    solution, check = source_notebook(chapter, short).cells[3:5]
+    assert "### BEGIN SOLUTION" in solution.source
+    assert (solution.metadata.nbgrader.grade_id, solution.metadata.nbgrader.solution) == ("last_rows", True)
+    assert check.source == "check(last_rows)"
+    assert (check.metadata.nbgrader.points, check.metadata.nbgrader.grade) == (1.0, True)
+    assert check.metadata.nbgrader.locked
+
+
+def test_the_cells_of_a_lesson_are_marked_but_for_its_setup(course, lesson):
+    lesson()
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    cells = source_notebook(chapter, short).cells
+    assert ["course" in cell.metadata for cell in cells if cell.cell_type == "code"] == [
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_the_ids_of_cells_are_unique_in_every_chapter(course, chapter):
+    ids = [cell.id for cell in source_notebook(chapter, course).cells]
+    assert len(ids) == len(set(ids))
+    assert all(len(name) <= 64 for name in ids)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("exercise: last_rows", "print(1)", "has no cell for last_rows. Add a code cell with the one line"),
+        ('author: "The authors"\n', "", "front-matter lacks 'author'"),
+        ("## The end", "```{code-cell}\nexercise: last_rows\n```", "the exercise last_rows stands there twice"),
+    ],
+)
+def test_a_lesson_that_disagrees_with_course_toml_is_refused(course, lesson, old, new, says):
+    lesson(LESSON.replace(old, new))
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    with pytest.raises(BuildError, match=says):
+        source_notebook(chapter, short)
+
+
+def test_a_lesson_with_an_exercise_of_another_chapter_is_refused(course, lesson):
+    lesson(LESSON + "\n```{code-cell}\nexercise: sigmoid\n```\n")
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    with pytest.raises(CourseError, match="has no exercise 'sigmoid'"):
+        source_notebook(chapter, short)
+
+
+def test_a_lesson_that_is_missing_is_told(course, lesson):
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    with pytest.raises(BuildError, match=r"lesson\.md is missing: course\.toml lists the chapter ch1_1_arrays"):
+        source_notebook(chapter, short)
+
+
+def test_outputs_are_kept_as_long_as_no_code_changes(course, lesson):
+    lesson()
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    older = source_notebook(chapter, short)
+    older.cells[2].outputs = [nbformat.v4.new_output("stream", text="42")]
+    older.cells[3].outputs = [nbformat.v4.new_output("stream", text="of an exercise")]
+    lesson(LESSON.replace("A paragraph", "Another paragraph"))
+    same = source_notebook(chapter, short)
+    assert take_outputs(same, older)
+    assert same.cells[2].outputs[0].text == "42"
+    assert same.cells[3].outputs == []
+    lesson(LESSON.replace("6 * 7", "6 * 8"))
+    assert not take_outputs(source_notebook(chapter, short), older)
+    assert not take_outputs(source_notebook(chapter, short), None)
+
+
+# A release
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A course of one chapter and two exercises, built whole in a folder of its own."""
+    from autograder.course import load_course
+
+    root = tmp_path_factory.mktemp("built")
+    short, chapter = only(load_course(), "ch1_1_arrays", "last_rows", "normalize")
+    for name in ("nbgrader_config.py", "README.md"):
+        shutil.copy(course_file().parent / name, root)
+    for folder in ("source/ch1_1_arrays", "release", "solutions/neural_network", "graders"):
+        (root / folder).mkdir(parents=True)
+    (root / "source/ch1_1_arrays/lesson.md").write_text(LESSON + "\n```{code-cell}\nexercise: normalize\n```\n")
+    tests = root / "graders" / "test_arrays.py"
+    shutil.copy(release.grader_file(chapter), tests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebook, "course_file", lambda: root / "course.toml")
+        patch.setattr(release, "course_file", lambda: root / "course.toml")
+        patch.setattr(release, "grader_file", lambda chapter: tests)
+        changed = release.build(short)
+        yield root, short, [str(path.relative_to(root)) for path in changed]
+
+
+def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
+    root, _, changed = built
+    assert changed == [
+        "release/README.md",
+        "release/ch1_1_arrays/arrays.py",
+        "release/ch1_1_arrays/ch1_1_arrays.ipynb",
+        "release/ch1_1_arrays/test_arrays.py",
+        "release/neural_network/__init__.py",
+    ]
+    recorded = json.loads((root / "graders" / "recorded.json").read_text())
+    assert "takes-the-first-rows" in [item["slug"] for item in recorded]
+    assert "X[:k]" not in json.dumps(recorded)
+
+
+def test_a_released_notebook_shows_real_outputs_and_no_solution(built):
+    root, _, _ = built
+    text = (root / "release/ch1_1_arrays/ch1_1_arrays.ipynb").read_text()
+    cells = {cell["id"]: cell for cell in json.loads(text)["cells"]}
+    assert cells["cell-002"]["outputs"][0]["text"] in ("six times seven is 42\n", ["six times seven is 42\n"])
+    assert "[[2 3]]" in "".join(cells["cell-005"]["outputs"][0]["text"])
+    assert "NotImplementedError" in "".join(cells["exercise-last-rows"]["source"])
+    assert "len(X) - k" not in text.replace("X[len(X) - k:]", "")
+    assert cells["exercise-last-rows"]["outputs"] == []
+
+
+def test_what_was_just_built_is_not_stale_and_builds_to_the_same(built):
+    _, short, _ = built
+    assert release.stale(short) == []
+    assert release.build(short) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("release/ch1_1_arrays/arrays.py", lambda path: path.write_text(path.read_text() + "# more\n")),
+        ("release/ch1_1_arrays/test_arrays.py", Path.unlink),
+        ("release/extra.txt", lambda path: path.write_text("more")),
+        ("release/neural_network/__init__.py", lambda path: path.write_text("")),
+        ("solutions/neural_network/__init__.py", lambda path: path.write_text("")),
+        ("graders/recorded.json", lambda path: path.write_text("[]")),
+    ],
+)
+def test_a_file_that_is_not_what_a_build_makes_is_stale(built, name, harm):
+    root, short, _ = built
+    path = root / name
+    before = path.read_bytes() if path.exists() else None
+    harm(path)
+    try:
+        assert release.stale(short) == [path]
+    finally:
+        path.unlink(missing_ok=True)
+        if before is not None:
+            path.write_bytes(before)
+
+
+def test_a_picture_drawn_a_little_differently_is_not_stale_but_another_output_is(built):
+    root, short, _ = built
+    path = root / "release/ch1_1_arrays/ch1_1_arrays.ipynb"
+    before = path.read_text()
+    drawn = json.loads(before)
+    drawn["cells"][2]["outputs"] = [{"output_type": "display_data", "data": {"image/png": "abc"}, "metadata": {}}]
+    try:
+        path.write_text(json.dumps(drawn))  # the next build takes these outputs as they are
+        fresh = {**drawn["cells"][2]["outputs"][0]["data"]}
+        assert release.stale(short) == []
+        assert fresh == {"image/png": "abc"}
+        drawn["cells"][2]["source"] = "print('another cell')"
+        path.write_text(json.dumps(drawn))
+        assert release.stale(short) == [path]
+    finally:
+        path.write_text(before)
+
+
+# Leaks
+
+
+@pytest.fixture
+def planted(tmp_path, course):
+    """planted(name, text) is a release with a file of that text in it."""
+
+    def plant(name, text, source=None):
+        path = tmp_path / "release" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".ipynb":
+            cells = [nbformat.v4.new_markdown_cell("# Text"), nbformat.v4.new_code_cell(text, id="planted")]
+            text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+        path.write_text(text)
+        return path.parents[len(Path(name).parts) - 1]
+
+    return plant
+
+
+def solution_of(course, name):
+    for chapter in course.chapters:
+        if name in read_chapter(chapter).solutions:
+            return read_chapter(chapter).solutions[name].body
+    raise LookupError(name)
+
+
+@pytest.mark.parametrize("file", ["ch1_1_arrays/arrays.py", "ch1_1_arrays/ch1_1_arrays.ipynb"])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("@SOLUTION@", "holds the solution of normalize"),
+        ("def g(X):\n\n    if True:\n        @INDENTED@", "holds the solution of normalize"),
+        ("def test_normalize_of_whole_numbers(student):\n    pass", "holds the hidden test test_normalize_of_whole"),
+        ("x = 1\n### BEGIN SOLUTION", "holds the marker 'BEGIN SOLUTION'"),
+        ("@hidden('normalize')\ndef test_new(student): pass", "holds the marker '@hidden'"),
+        ("# HIDDEN TESTS follow", "holds the marker 'HIDDEN TEST'"),
+        ("def normalize(X):\n    return X", "defines normalize, which students are to write"),
+    ],
+)
+def test_what_students_must_not_see_is_refused(planted, course, file, text, says):
+    body = solution_of(course, "normalize")
+    text = text.replace("@SOLUTION@", body).replace("@INDENTED@", body.replace("\n", "\n        "))
+    with pytest.raises(BuildError, match=says) as caught:
+        refuse_leaks(planted(file, text), course)
+    assert str(caught.value).startswith(file)
+
+
+def test_markers_are_refused_in_files_of_any_kind(planted, course):
+    with pytest.raises(BuildError, match=r"README\.md holds the marker"):
+        refuse_leaks(planted("README.md", "### END SOLUTION"), course)
+
+
+def test_stubs_lessons_and_visible_tests_are_not_refused(planted, course):
+    planted("ch1_1_arrays/ch1_1_arrays.ipynb", "this is no Python\nnormalize(X)")
+    folder = planted("README.md", "Read on.")
+    for chapter in course.chapters:
+        release.write_files(chapter, folder / chapter.id)
+    refuse_leaks(folder, course)
+
+
+# What is made beside
+
+
+def test_the_library_exports_every_function_from_the_last_chapter_that_has_it(course):
+    namespace = ast.parse(library_package(course))
+    imported = [alias.name for node in namespace.body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    exported = ast.literal_eval(namespace.body[-1].value)
+    library = {exercise.name for chapter in course.chapters for exercise in chapter.library}
+    assert sorted(imported) == sorted(library)
+    assert exported == sorted(library)
+
+
+def test_a_function_that_a_later_chapter_extends_is_the_later_chapters(course: Course):
+    first, second = course.chapters[:2]
+    later = second.model_copy(update={"exercises": first.library})
+    module = course.modules[0].model_copy(update={"chapters": (first, later)})
+    text = library_package(course.model_copy(update={"modules": (module,)}))
+    assert "from neural_network.matrices import normalize" in text
+    assert "neural_network.arrays" not in text
+
+
+def test_the_table_of_chapters_is_made_anew_between_its_marks(course):
+    readme = "# Title\n<!-- made by `course build` from course.toml: -->\nout of date\n<!-- end -->\nrest\n"
+    text = with_course_table(readme, course)
+    assert text.startswith("# Title\n")
+    assert text.endswith("<!-- end -->\nrest\n")
+    assert "out of date" not in text
+    assert all(chapter.title in text for chapter in course.chapters)
+    assert with_course_table(text, course) == text
+    with pytest.raises(BuildError, match=r"README\.md has lost the lines"):
+        with_course_table("# Title\n", course)

@@ -1,0 +1,265 @@
+"""The command line: exit codes that mean something, messages on standard error, and no traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.cli.check import run_check
+from autograder.cli.doctor import run_doctor
+from autograder.course import CourseError, course_file
+from autograder.learner.hints import STEPS, find_exercise, show_hint
+from autograder.report import grade as grading
+from autograder.sandbox import launch
+
+SOLUTIONS = course_file().parent / "solutions"
+WRONG = "import numpy as np\ndef normalize(X):\n    return (X - X.mean()) / X.var()\n"
+
+
+@pytest.fixture
+def check(capsys):
+    """check(path, ...) is the exit code, what was printed, and what was said on standard error."""
+
+    def run(path, chapter=None, exercise=None, as_json=False):
+        code = run_check(Path(path), chapter, exercise, as_json)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    path = tmp_path / "arrays.py"
+    path.write_text(WRONG)
+    return path
+
+
+# course check
+
+
+def test_all_points_are_exit_code_0(check):
+    code, out, err = check(SOLUTIONS / "neural_network" / "arrays.py")
+    assert (code, err) == (0, "")
+    assert "normalize   5 / 5 points" in out
+    assert "last_rows   practice, not in this file" in out
+    assert "next:" not in out
+
+
+def test_lost_points_are_exit_code_1_with_the_cause_and_the_next_step(check, wrong):
+    code, out, err = check(wrong)
+    assert (code, err) == (1, "")
+    assert "You divide by the variance." in out
+    assert out.splitlines()[-1].startswith("next: edit arrays.py:2, then  course check")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("nothing.py", None, "does not exist. Give a .py file"),
+        ("homework.py", "", "Which chapter is"),
+        ("arrays.txt", "", "is neither a .py file nor"),
+        ("arrays.ipynb", "{", "is not a Jupyter notebook"),
+        ("arrays.py", b"\xff", "is not a text file in UTF-8"),
+    ],
+)
+def test_input_that_cannot_be_used_is_exit_code_2_with_the_remedy(check, tmp_path, name, text, says):
+    path = tmp_path / name
+    if text is not None:
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    code, out, err = check(path)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert len(err.splitlines()) == 1
+
+
+def test_names_that_do_not_exist_are_exit_code_2_with_those_that_do(check, wrong):
+    code, out, err = check(wrong, chapter="ch9")
+    assert (code, out) == (2, "")
+    assert "The chapters are: ch1_1_arrays" in err
+    code, out, err = check(wrong, exercise="normalise")
+    assert (code, out) == (2, "")
+    assert "ch1_1_arrays has no exercise 'normalise'. It has: normalize" in err
+
+
+def test_a_worker_that_cannot_start_is_exit_code_3_and_no_zero(check, wrong, monkeypatch):
+    monkeypatch.setattr(launch, "_START", "raise SystemExit({paths} and 7)")
+    code, out, err = check(wrong)
+    assert (code, out) == (3, "")
+    assert err.startswith("The grader failed, not the submission: the worker did not start")
+    assert "course doctor" in err
+    code, out, err = check(wrong, as_json=True)
+    assert code == 3
+    found = json.loads(out)
+    assert "score" not in found
+    assert "tests" not in found
+    assert "The grader failed" in found["output"]
+
+
+def test_a_fault_in_the_grader_is_exit_code_3_and_no_traceback(check, wrong, monkeypatch):
+    def fault(*_args):
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(grading, "grade_exercise", fault)
+    code, out, err = check(wrong)
+    assert (code, out) == (3, "")
+    assert "The grader failed, not the submission (ZeroDivisionError: a fault of ours)" in err
+
+
+def test_json_is_gradescopes_and_nothing_else_is_printed(check, wrong):
+    code, out, err = check(wrong, as_json=True)
+    assert (code, err) == (1, "")
+    found = json.loads(out)
+    assert [test["name"] for test in found["tests"]] == ["normalize"]
+    assert found["tests"][0]["extra_data"]["misconception"] == "divides-by-variance"
+    assert found["score"] == found["tests"][0]["score"] == 0.0
+    assert found["extra_data"]["absent"] == ["reshaped_ones", "last_rows", "sub_matrix", "add_row_and_double"]
+
+
+def test_json_of_input_that_cannot_be_used_has_no_points_and_the_reason(check, tmp_path):
+    code, out, err = check(tmp_path / "arrays.py", as_json=True)
+    found = json.loads(out)
+    assert (code, found["score"], found["tests"]) == (2, 0, [])
+    assert found["output"] == err.strip()
+
+
+def test_one_exercise_can_be_checked_alone(check, tmp_path):
+    path = tmp_path / "arrays.py"
+    path.write_text(WRONG + "\ndef last_rows(X, k):\n    return X[len(X) - k:]\n")
+    code, out, _ = check(path, exercise="last_rows")
+    assert code == 0
+    assert "normalize" not in out
+    assert "1 / 1 point" in out
+
+
+def test_a_file_of_another_name_can_be_checked_with_its_chapter(check, tmp_path):
+    path = tmp_path / "homework.py"
+    path.write_text((SOLUTIONS / "neural_network" / "functions.py").read_text())
+    code, out, _ = check(path, chapter="ch1_3_functions")
+    assert code == 0
+    assert "sigmoid   5 / 5 points" in out
+
+
+def test_messages_of_any_text_can_be_printed(check, tmp_path):
+    path = tmp_path / "arrays.py"
+    path.write_text("def normalize(X):\n    raise ValueError('\\ud800 [bold] \\x1b[31m Größe')\n")
+    _, out, _ = check(path)
+    assert "[bold]" in out
+    assert "Größe" in out
+    assert "\x1b" not in out
+    _, out, _ = check(path, as_json=True)
+    assert "[bold]" in json.loads(out)["tests"][0]["output"]
+
+
+# course hint
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_hint_has_three_steps_and_each_but_the_last_tells_of_the_next(capsys, course, step):
+    show_hint("normalize", step)
+    out = capsys.readouterr().out
+    assert out.startswith(f"normalize, hint {step} of 3: {STEPS[step - 1]}\n")
+    said = " ".join(out.split())
+    assert course.chapters[0].exercise("normalize").hints[step - 1] in said
+    assert (f"course hint normalize --step {step + 1}" in said) == (step < 3)
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_hint_for_a_name_with_a_slip_names_those_like_it():
+    with pytest.raises(CourseError, match=r"no exercise 'normalise'\. Perhaps: normalize"):
+        find_exercise("normalise")
+    with pytest.raises(CourseError, match="no chapter 'ch9'"):
+        find_exercise("normalize", "ch9")
+    with pytest.raises(CourseError, match="ch1_2_matrices has no exercise 'normalize'"):
+        find_exercise("normalize", "ch1_2_matrices")
+
+
+# course doctor
+
+
+def test_the_doctor_tells_of_isolation_and_data(capsys):
+    assert run_doctor(brief=False) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("isolation: ")
+    assert "solutions and hidden tests: here" in out
+    assert "MNIST (10000 test digits) and Pima (768 patients) are whole" in out
+
+
+def test_the_doctor_can_be_brief(capsys):
+    assert run_doctor(brief=True) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(("isolation: full", "isolation: REDUCED"))
+
+
+def test_the_doctor_tells_of_damaged_data_and_fails(capsys, monkeypatch):
+    import course_data
+
+    def damaged(**_):
+        raise OSError("mnist.npz is damaged: fetch it again")
+
+    monkeypatch.setattr(course_data, "load_mnist", damaged)
+    assert run_doctor(brief=False) == 1
+    assert "data: mnist.npz is damaged: fetch it again" in capsys.readouterr().out
+
+
+def test_the_doctor_tells_of_reduced_isolation(capsys, monkeypatch):
+    monkeypatch.setattr("autograder.cli.doctor.isolation", lambda: launch.Isolation(False, "no bubblewrap"))
+    assert run_doctor(brief=True) == 0
+    assert "isolation: REDUCED: no bubblewrap" in capsys.readouterr().out
+
+
+# The command as a whole
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["hint", "normalize", "--step", "2"], 0, "hint 2 of 3"),
+        (["hint", "normalize", "--step", "4"], 2, "Invalid value for '--step'"),
+        (["check"], 2, "Missing argument"),
+        (["nonsense"], 2, "No such command"),
+        (["check", "--help"], 0, "Exit code 0: all points"),
+        (["doctor", "--brief"], 0, "isolation: "),
+        (["check", "nowhere/arrays.py"], 2, "does not exist"),
+        (["grades", "ch1_1_arrays", "--root", "nowhere"], 2, "gradebook.db does not exist"),
+    ],
+)
+def test_arguments_are_understood_or_refused(arguments, code, says):
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == code
+    assert says in " ".join(result.output.split())
+
+
+def course(*arguments, **options):
+    """Run the command in a process of its own."""
+    start = "import sys; sys.argv[0] = 'course'; from autograder.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", start, *map(str, arguments)], capture_output=True, text=True, check=False, **options
+    )
+
+
+def test_the_command_checks_a_file_of_the_folder_it_is_called_in(wrong):
+    done = course("check", "arrays.py", cwd=wrong.parent)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "next: edit arrays.py:2, then  course check arrays.py --exercise normalize" in done.stdout
+
+
+def test_a_name_that_does_not_exist_is_one_line_without_a_traceback():
+    done = course("hint", "nothing_like_it")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("There is no exercise 'nothing_like_it'.")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_quick_commands_import_none_of_the_slow_packages():
+    script = (
+        "import sys; sys.argv = ['course', 'hint', 'normalize']; from autograder.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'numpy', 'pytest', 'matplotlib', 'sklearn', 'nbgrader'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

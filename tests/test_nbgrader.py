@@ -1,0 +1,612 @@
+"""A class that hands in all kinds of things, from release to feedback, with nbgrader's own commands."""
+
+import contextlib
+import csv
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbgrader_course import (
+    CHAPTER,
+    CHECKOUT,
+    DUE,
+    ID,
+    IN_TIME,
+    LATE,
+    MODULE,
+    NOTEBOOK,
+    Course,
+    answer_in_module,
+    answer_in_notebook,
+    environment,
+    grade_id,
+    new_course,
+    notebook_of,
+    solutions,
+    write_notebook,
+)
+
+from autograder.classroom.demo import set_due_date
+from autograder.graders import load_grader
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nbgrader_class")]
+
+Write = Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Student:
+    """What somebody hands in, the points it earns, and what is remarked on it."""
+
+    write: Write
+    points: float
+    remark: str = ""
+
+
+CLASS: dict[str, Student] = {}
+
+
+def hands_in(points: float, remark: str = "") -> Callable[[Write], Write]:
+    def register(write: Write) -> Write:
+        CLASS[write.__name__] = Student(write, points, remark)
+        return write
+
+    return register
+
+
+def set_aside(reason: str) -> Callable[[Write], Write]:
+    return hands_in(0, f"set aside: {reason}")
+
+
+# Honest work
+
+
+@hands_in(9)
+def all_in_the_notebook(folder: Path) -> None:
+    answer_in_notebook(folder, solutions())
+
+
+@hands_in(9)
+def all_in_the_module(folder: Path) -> None:
+    answer_in_module(folder, solutions())
+
+
+@hands_in(9)
+def part_here_part_there(folder: Path) -> None:
+    answers = solutions()
+    answer_in_module(folder, {"normalize": answers.pop("normalize")})
+    answer_in_notebook(folder, answers)
+
+
+@hands_in(7.17)  # 3 of normalize's 10 weights and 1 of last_rows' 3 tests are lost: 3.5 + 0.67 + 3
+def without_edge_cases(folder: Path) -> None:
+    wrong = solutions(
+        normalize="def normalize(X):\n    return (X - X.mean()) / X.std()\n",
+        last_rows="def last_rows(X, k):\n    return X[-k:]\n",
+    )
+    answer_in_notebook(folder, wrong)
+
+
+@hands_in(8.67)
+def wrong_for_hidden_tests_alone(folder: Path) -> None:
+    wrong = "def last_rows(X, k):\n    return X[len(X) - k :] if k != 5 else X * 0\n"
+    answer_in_notebook(folder, solutions(last_rows=wrong))
+
+
+@hands_in(0)
+def untouched(folder: Path) -> None:
+    pass
+
+
+@hands_in(9, "48 hours late")
+def late(folder: Path) -> None:
+    all_in_the_notebook(folder)
+    (folder / "timestamp.txt").write_text(LATE, encoding="utf-8")
+
+
+@hands_in(9)
+def with_a_picture_beside_it(folder: Path) -> None:
+    all_in_the_notebook(folder)
+    (folder / "notes").mkdir()
+    (folder / "notes" / "sketch.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+
+@hands_in(9)
+def in_cells_of_their_own(folder: Path) -> None:
+    """The given cells are deleted, and new ones written in their place."""
+    notebook = notebook_of(folder)
+    notebook["cells"] = [cell for cell in notebook["cells"] if not grade_id(cell)]
+    write_notebook(folder, notebook)
+    add_cells(folder, *solutions().values())
+
+
+@hands_in(9)
+def in_a_notebook_with_weird_cells(folder: Path) -> None:
+    """What nbformat calls invalid, in every way that leaves the answers readable."""
+    all_in_the_notebook(folder)
+    notebook = notebook_of(folder)
+    notebook["metadata"] = {"kernelspec": [1], "language_info": "python", "title": [2], "widgets": {"a": 3}}
+    for cell in notebook["cells"]:
+        cell |= {"id": "the same", "evil": 1}
+        cell["metadata"] |= {"tags": 3, "name": 4}
+        if cell["cell_type"] == "code":
+            cell |= {"execution_count": "five"}
+            del cell["outputs"]
+        else:
+            cell["outputs"] = [{"output_type": "none"}]
+    write_notebook(folder, notebook)
+
+
+# Attacks
+
+
+@hands_in(0)
+def hostile(folder: Path) -> None:
+    theft = (
+        "import numpy, numpy.testing, os\n"
+        "numpy.testing.assert_allclose = numpy.testing.assert_array_equal = lambda *a, **k: None\n"
+        "numpy.allclose = numpy.isclose = numpy.array_equal = lambda *a, **k: True\n"
+        "for parent, _, files in [*os.walk('/tmp'), *os.walk(os.path.expanduser('~')), *os.walk('.')]:\n"
+        "    for name in files:\n"
+        "        if name == 'gradebook.db' or name.endswith(('.ipynb', '.py')):\n"
+        "            os.remove(os.path.join(parent, name))\n"
+    )
+    answer_in_notebook(folder, {name: f"{theft}\n{name} = lambda *a, **k: numpy.zeros(3)\n" for name in solutions()})
+    notebook = notebook_of(folder)
+    checks = [cell for cell in notebook["cells"] if grade_id(cell).startswith("check_")]
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in checks[:2]]
+    for cell in notebook["cells"]:
+        if grade_id(cell):
+            cell["metadata"]["nbgrader"] |= {"schema_version": 1, "points": 1000, "solution": False, "locked": False}
+    for cell in checks[2:]:
+        cell["source"] = "1000.0"
+        cell["outputs"] = [
+            {"output_type": "execute_result", "data": {"text/plain": "1000.0"}, "metadata": {}, "execution_count": 1}
+        ]
+    notebook["cells"] += json.loads(json.dumps(checks[2:]))  # the same grade ids once more
+    write_notebook(folder, notebook)
+
+
+@hands_in(8)
+def writes_markup(folder: Path) -> None:
+    """HTML wherever somebody might look at it: in an error, in the names of things, in Markdown, in a raw cell."""
+    wrong = (
+        "def last_rows(X, k):\n"
+        "    class Custom(Exception):\n"
+        "        pass\n"
+        "    Custom.__name__ = '<script>alert(1)</script>'\n"
+        "    print('<script>alert(2)</script>')\n"
+        "    raise Custom('<script>alert(3)</script><img src=x onerror=alert(4)>')\n"
+    )
+    answer_in_notebook(folder, solutions(last_rows=wrong))
+    notebook = notebook_of(folder)
+    for kind in ("markdown", "raw"):
+        source = f"<script>alert('{kind}')</script> and <img src=x onerror=alert(5)> while 1 < 2"
+        notebook["cells"].append({"cell_type": kind, "metadata": {}, "source": source})
+    write_notebook(folder, notebook)
+
+
+@hands_in(8)
+def looks_for_secrets(folder: Path) -> None:
+    """An answer that searches the machine for what is graded, and tells in its error what it found."""
+    spy = (
+        "def last_rows(X, k):\n"
+        "    import os, sys\n"
+        "    found = [os.path.join(p, n) for p, _, f in os.walk('/') for n in f\n"
+        "             if n in ('gradebook.db', 'misconceptions.py', 'nbgrader_config.py', 'lesson.md')]\n"
+        "    found += [m for m in sys.modules if m.startswith(('autograder.graders', 'practice', 'nbgrader'))]\n"
+        "    raise ValueError('SPY ' + ', '.join(found) + ' END')\n"
+    )
+    answer_in_notebook(folder, solutions(last_rows=spy))
+
+
+# What cannot be graded
+
+
+@set_aside("ch1_1_arrays.ipynb is not a readable notebook.")
+def cut_off(folder: Path) -> None:
+    text = (folder / NOTEBOOK).read_text(encoding="utf-8")
+    (folder / NOTEBOOK).write_text(text[:5000], encoding="utf-8")
+
+
+@set_aside("There is no ch1_1_arrays.ipynb in it.")
+def nothing_at_all(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+@set_aside("The submission is a symbolic link.")
+def linked_folder(folder: Path) -> None:
+    elsewhere = folder.parent.parent.parent / "elsewhere"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+
+
+@set_aside("The submission is a symbolic link.")
+def linked_parent(folder: Path) -> None:
+    elsewhere = folder.parent.parent.parent / "elsewhere_too"
+    folder.parent.rename(elsewhere)
+    folder.parent.symlink_to(elsewhere)
+
+
+@set_aside("arrays.py is a symbolic link.")
+def linked_file(folder: Path) -> None:
+    (folder / MODULE).unlink()
+    (folder / MODULE).symlink_to(CHECKOUT / "solutions" / "neural_network" / MODULE)
+
+
+@set_aside("[red]?[31m? is a symbolic link.")
+def link_with_an_evil_name(folder: Path) -> None:
+    (folder / os.fsdecode(b"[red]\x1b[31m\xff")).symlink_to("/nowhere")
+
+
+@set_aside("timestamp.txt, which nbgrader writes when you submit, has been changed.")
+def bad_timestamp(folder: Path) -> None:
+    (folder / "timestamp.txt").write_text(IN_TIME + " " * 100 + "tomorrow", encoding="utf-8")
+
+
+@set_aside("arrays.py is not a text file in UTF-8.")
+def binary_module(folder: Path) -> None:
+    all_in_the_notebook(folder)
+    (folder / MODULE).write_bytes(bytes(range(256)))
+
+
+@set_aside("data.bin is larger than 20 MB.")
+def large_file(folder: Path) -> None:
+    all_in_the_notebook(folder)
+    with (folder / "data.bin").open("wb") as file:
+        file.truncate(30 << 20)
+
+
+@set_aside("ch1_1_arrays.ipynb holds")
+def endless_markdown(folder: Path) -> None:
+    notebook = notebook_of(folder)
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "[" * 200_000})
+    write_notebook(folder, notebook)
+
+
+@set_aside("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
+def old_format(folder: Path) -> None:
+    cells = [
+        {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}, "collapsed": False}
+    ]
+    write_notebook(
+        folder,
+        {
+            "nbformat": 3,
+            "nbformat_minor": 0,
+            "metadata": {"name": ""},
+            "worksheets": [{"cells": cells, "metadata": {}}],
+        },
+    )
+
+
+@set_aside("ch1_1_arrays.ipynb is not text.")
+def half_a_character(folder: Path) -> None:
+    add_cells(folder, 'x = "\ud800"')
+
+
+def add_cells(folder: Path, *sources: str) -> None:
+    notebook = notebook_of(folder)
+    for source in sources:
+        cell = {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        notebook["cells"].append(cell)
+    write_notebook(folder, notebook)
+
+
+# The run from release to feedback, once for all tests
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The graded class, what each command said, and the two students who used the exchange."""
+
+    course: Course
+    said: dict[str, str]
+    fetched: Path
+    ada: Course
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    root = tmp_path_factory.mktemp("class")
+    said = {}
+    course = new_course(root / "course", root / "exchange")
+    set_due_date(course.folder, ID, DUE)
+    said["release_assignment"] = course.nbgrader("release_assignment", ID)
+
+    ada = Course(root / "ada" / "work", root / "ada")
+    ada.folder.mkdir(parents=True)
+    settings = (
+        f"c = get_config()\nc.Exchange.root = {str(root / 'exchange')!r}\nc.CourseDirectory.course_id = 'numpy_dl'\n"
+    )
+    (ada.folder / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+    said["fetch_assignment"] = ada.nbgrader("fetch_assignment", ID)
+    fetched = root / "as_fetched"
+    shutil.copytree(ada.folder / ID, fetched)
+    answer_in_module(ada.folder / ID, solutions())
+    said["submit"] = ada.nbgrader("submit", ID, "--student=ada")
+    (ada.folder / ID / NOTEBOOK).write_text('{"cells": [', encoding="utf-8")
+    ada.nbgrader("submit", ID, "--student=bob")
+
+    said["collect"] = course.nbgrader("collect", ID)
+    for name, student in CLASS.items():
+        student.write(course.hand_in(name))
+    for command in ("autograde", "generate_feedback", "release_feedback"):
+        said[command] = course.nbgrader(command, ID)
+    said["export"] = course.nbgrader("export", "--to", "grades.csv")
+    said["grades"] = course.grades()
+    said["fetch_feedback"] = ada.nbgrader("fetch_feedback", ID, "--student=ada")
+    return Graded(course, said, fetched, ada)
+
+
+def results(page: str) -> dict[str, str]:
+    """The text of each exercise's result in a page of feedback, by exercise."""
+    found = re.findall(r'<div class="course-result".*?(?=<div class="course-result"|</body>)', page, re.DOTALL)
+    texts = [html.unescape(re.sub(r"<[^>]*>", " ", item)) for item in found]
+    return {text.split()[0]: " ".join(text.split()).partition(" Out[1]:")[0] for text in texts}
+
+
+def test_the_release_is_what_the_checkout_holds(graded: Graded) -> None:
+    for folder in (graded.course.folder / "release" / ID, graded.fetched):
+        for name in (NOTEBOOK, MODULE, f"test_{MODULE}"):
+            committed = (CHECKOUT / "release" / ID / name).read_bytes()
+            if name == NOTEBOOK:
+                assert json.loads((folder / name).read_bytes()) == json.loads(committed)
+            else:
+                assert (folder / name).read_bytes() == committed
+        assert len([path for path in folder.rglob("*") if path.is_file()]) == 3
+
+
+def test_the_release_holds_no_solution_and_no_hidden_test(graded: Graded) -> None:
+    for path in graded.fetched.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert not [secret for secret in secrets() if secret in text], path
+        assert "BEGIN SOLUTION" not in text
+        assert "HIDDEN" not in text
+
+
+def secrets() -> list[str]:
+    """Lines of the solutions, and names of hidden tests, that nobody else would write."""
+    hidden = [t.function.__name__ for tests in load_grader(CHAPTER).tests.values() for t in tests if t.hidden]
+    assert len(hidden) > 5
+    return [*hidden, "centered / std", "cannot normalize an empty array", "Not X[-k:]", "reference.normalize"]
+
+
+def test_a_student_fetches_works_submits_and_is_collected(graded: Graded) -> None:
+    assert "Fetched as" in graded.said["fetch_assignment"]
+    assert "Submitted as" in graded.said["submit"]
+    assert "Collecting submission: ada" in graded.said["collect"]
+    assert "Collecting submission: bob" in graded.said["collect"]
+    assert graded.course.cell_points("ada")["check_normalize"] == (5.0, None, 5.0)
+
+
+@pytest.mark.parametrize("name", CLASS)
+def test_the_gradebook_has_exactly_the_points_of(name: str, graded: Graded) -> None:
+    assert graded.course.points()[name] == CLASS[name].points
+    cells = graded.course.cell_points(name)
+    assert {key: best for key, (_auto, _manual, best) in cells.items()} == {
+        f"check_{exercise.name}": exercise.points for exercise in CHAPTER.exercises
+    }
+    assert all(manual is None for _auto, manual, _best in cells.values())
+
+
+def test_the_points_of_single_exercises_are_exact(graded: Graded) -> None:
+    partly = graded.course.cell_points("without_edge_cases")
+    assert (partly["check_normalize"][0], partly["check_last_rows"][0]) == (3.5, 0.67)
+
+
+def test_grades_are_exported(graded: Graded) -> None:
+    with (graded.course.folder / "grades.csv").open(encoding="utf-8") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    expected = {name: student.points for name, student in CLASS.items()} | {"ada": 9, "bob": 0}
+    assert {name: float(row["score"]) for name, row in rows.items()} == expected
+    assert {float(row["max_score"]) for row in rows.values()} == {9}
+
+
+SET_ASIDE = [name for name, student in CLASS.items() if student.remark.startswith("set aside")]
+
+
+@pytest.mark.parametrize("name", SET_ASIDE)
+def test_what_cannot_be_graded_is_reported_and_kept(name: str, graded: Graded) -> None:
+    reason = CLASS[name].remark.removeprefix("set aside: ")
+    assert f"Set aside the submission of {name}: {reason}" in graded.said["autograde"]
+    assert re.search(rf"{name} +0 +9 +{re.escape(CLASS[name].remark)}", graded.said["grades"])
+    kept = graded.course.folder / "set_aside" / ID / name
+    assert kept.is_symlink() or kept.is_dir()
+    page = graded.course.page(name)
+    assert reason in html.unescape(page)
+    assert "0 / 5 points" in page
+
+
+def test_what_is_set_aside_is_kept_whole(graded: Graded) -> None:
+    kept = graded.course.folder / "set_aside" / ID
+    assert (kept / "cut_off" / NOTEBOOK).stat().st_size == 5000
+    assert (kept / "large_file" / "data.bin").stat().st_size == 30 << 20
+    assert (kept / "linked_file" / MODULE).is_symlink()
+    assert (kept / "linked_folder").is_symlink()
+    assert (graded.course.folder / "elsewhere" / NOTEBOOK).is_file()
+    assert sorted(path.name for path in kept.iterdir()) == sorted([*SET_ASIDE, "bob"])
+
+
+def test_grades_show_the_class_with_remarks(graded: Graded) -> None:
+    assert re.search(r"all_in_the_module +9 +9 *$", graded.said["grades"], re.MULTILINE)
+    assert re.search(r"late +9 +9 +48 hours late *$", graded.said["grades"], re.MULTILINE)
+    assert "\x1b" not in graded.said["grades"] + graded.said["autograde"]
+
+
+def test_an_attack_leaves_the_course_as_it_was(graded: Graded) -> None:
+    for name in ("hostile", "looks_for_secrets"):
+        assert graded.course.submitted(name).is_dir()
+    source = graded.course.folder / "source" / ID / NOTEBOOK
+    assert source.read_bytes() == (CHECKOUT / "source" / ID / NOTEBOOK).read_bytes()
+    assert "raises ValueError: SPY END" in results(graded.course.page("looks_for_secrets"))["last_rows"]
+
+
+def test_feedback_names_every_check_and_explains_what_is_wrong(graded: Graded) -> None:
+    found = results(graded.course.page("without_edge_cases"))
+    assert set(found) == {exercise.name for exercise in CHAPTER.exercises}
+    assert found["normalize"].startswith("normalize 3.5 / 5 points")
+    assert "✗ normalize of equal elements is zero" in found["normalize"]
+    assert "When all elements are equal, std is 0 and 0/0 gives nan." in found["normalize"]
+    assert found["last_rows"].startswith("last_rows 0.67 / 1 point ✓ ")
+    assert "With k = 0, X[-k:] is X[0:], which is every row." in found["last_rows"]
+    assert "✗" not in found["sub_matrix"]
+    for text in results(graded.course.page("untouched")).values():
+        assert "not started" in text
+
+
+def test_feedback_gives_no_hidden_test_no_expected_value_and_no_solution_away(graded: Graded) -> None:
+    for name in ("without_edge_cases", "wrong_for_hidden_tests_alone", "untouched", "hostile", *SET_ASIDE):
+        page = html.unescape(graded.course.page(name))
+        found = [secret for secret in secrets() if secret in page]
+        right = [line for line in found if any(line in text for text in solutions().values())]
+        honest = name == "wrong_for_hidden_tests_alone"
+        assert found == (right if honest else []), name
+    hidden = results(graded.course.page("wrong_for_hidden_tests_alone"))["last_rows"]
+    assert "✗ last rows of one and of all" in hidden
+    assert "should be" not in hidden
+
+
+def test_feedback_shows_markup_as_text(graded: Graded) -> None:
+    page = graded.course.page("writes_markup")
+    assert "alert(" in page
+    assert "&lt;script&gt;alert(3)" in page
+    assert not re.search(r"<script>\s*alert", page)
+    assert not re.search(r"<img[^>]*onerror", page)
+
+
+def test_the_module_is_shown_where_it_was_graded(graded: Graded) -> None:
+    page = html.unescape(re.sub(r"<[^>]*>", "", graded.course.page("all_in_the_module")))
+    assert f"# handed in as {MODULE}" in page
+    assert "cannot normalize an empty array" in page
+
+
+def test_feedback_is_fetched_by_its_students(graded: Graded) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in (graded.ada.folder / ID / "feedback").rglob("*.html")]
+    assert len(pages) == 2
+    assert sorted("is not a readable notebook" in page for page in pages) == [False, True]
+    assert sorted("(Score: 9.0 / 9.0)" in page for page in pages) == [False, True]
+
+
+# Formgrader
+
+
+class Formgrader:
+    """A Jupyter server with nbgrader's formgrader, in a course's folder."""
+
+    def __init__(self, course: Course) -> None:
+        settings = environment(course.home)
+        settings["JUPYTER_RUNTIME_DIR"] = str(course.home / "runtime")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--port=0", "--ip=127.0.0.1",
+             "--IdentityProvider.token=known", "--ServerApp.disable_check_xsrf=True"],
+            cwd=course.folder, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self._url = self._wait_for_url(course.home / "runtime")
+
+    def _wait_for_url(self, runtime: Path) -> str:
+        for _ in range(300):
+            assert self._process.poll() is None, "the server ended"
+            for path in runtime.glob("jpserver-*.json"):
+                url = str(json.loads(path.read_text(encoding="utf-8"))["url"])
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(f"{url}api/status?token=known")
+                    return url
+            time.sleep(0.1)
+        raise AssertionError("the server did not start within half a minute")
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(self._request(path), timeout=120) as answer:
+            return str(answer.read().decode())
+
+    def post(self, path: str) -> Any:
+        with urllib.request.urlopen(self._request(path, b""), timeout=120) as answer:
+            return json.load(answer)
+
+    def _request(self, path: str, data: bytes | None = None) -> urllib.request.Request:
+        return urllib.request.Request(f"{self._url}formgrader/{path}", data, {"Authorization": "token known"})
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def graded_copy(graded: Graded) -> Course:
+    """The graded class in a folder that a test may change, with one more submission that is not graded yet."""
+    folder = graded.course.folder.with_name("copy")
+    shutil.copytree(graded.course.folder, folder, symlinks=True)
+    course = Course(folder, graded.course.home)
+    answer_in_notebook(course.hand_in("newcomer"), solutions())
+    cut_off(course.hand_in("unlucky"))
+    bad_timestamp(course.hand_in("unlucky_too"))
+    return course
+
+
+@pytest.fixture(scope="module")
+def formgrader(graded_copy: Course) -> Iterator[Formgrader]:
+    server = Formgrader(graded_copy)
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "manage_assignments", "gradebook", f"gradebook/{ID}", f"gradebook/{ID}/{ID}", "manage_students",
+     f"manage_submissions/{ID}"],
+)  # fmt: skip
+def test_formgrader_shows_its_pages(page: str, formgrader: Formgrader) -> None:
+    assert "Formgrader" in formgrader.get(page) or "nbgrader" in formgrader.get(page)
+
+
+def test_formgrader_lists_the_assignment_and_the_class(formgrader: Formgrader, graded_copy: Course) -> None:
+    (assignment,) = json.loads(formgrader.get("api/assignments"))
+    assert (assignment["name"], assignment["max_score"]) == (ID, 9)
+    submissions = {found["student"]: found for found in json.loads(formgrader.get(f"api/submissions/{ID}"))}
+    for name, student in CLASS.items():
+        assert (submissions[name]["score"], submissions[name]["autograded"]) == (student.points, True)
+    for name in ("newcomer", "unlucky", "unlucky_too"):
+        assert (submissions[name]["submitted"], submissions[name]["autograded"]) == (True, False)
+
+
+def test_formgrader_shows_a_submission(formgrader: Formgrader) -> None:
+    found = json.loads(formgrader.get(f"api/submitted_notebooks/{ID}/{ID}"))
+    shown = ("without_edge_cases", "cut_off", "writes_markup")
+    pages = {
+        item["student"]: formgrader.get(f"submissions/{item['id']}/") for item in found if item["student"] in shown
+    }
+    assert "3.5 / 5 points" in pages["without_edge_cases"]
+    assert "is not a readable notebook" in pages["cut_off"]
+    page = pages["writes_markup"]
+    assert "alert(" in page
+    assert not re.search(r"<script>\s*alert", page)
+    assert not re.search(r"<img[^>]*onerror", page)
+
+
+def test_formgrader_grades(formgrader: Formgrader, graded_copy: Course) -> None:
+    answer = formgrader.post(f"api/submission/{ID}/newcomer/autograde")
+    assert answer["success"], answer
+    assert graded_copy.points()["newcomer"] == 9
+    again = formgrader.post(f"api/submission/{ID}/without_edge_cases/autograde")
+    assert again["success"], again
+    assert graded_copy.points()["without_edge_cases"] == 7.17
+
+
+@pytest.mark.parametrize("name", ["unlucky", "unlucky_too"])
+def test_formgrader_sets_aside(name: str, formgrader: Formgrader, graded_copy: Course) -> None:
+    answer = formgrader.post(f"api/submission/{ID}/{name}/autograde")
+    assert answer["success"], answer
+    assert graded_copy.points()[name] == 0
+    assert (graded_copy.folder / "set_aside" / ID / name).is_dir()
