@@ -98,9 +98,10 @@ class Course:
 
 
 def new_course(folder: Path, exchange: Path | None = None) -> Course:
-    """A course with the chapter generated, in a folder of its own."""
+    """A course with the chapter generated, in a folder of its own; like a checkout, it has a release from the start."""
     course = Course(folder, folder.parent / "instructor")
     make_course(folder, CHECKOUT, [CHAPTER])
+    shutil.copytree(CHECKOUT / "release" / ID, folder / "release" / ID)
     if exchange:
         exchange.mkdir(mode=0o777)
         with (folder / "nbgrader_config.py").open("a") as file:

@@ -119,9 +119,16 @@ def test_the_same_call_made_twice_is_no_stumbling_block():
     assert name_misconception(EVERY, calls, calls[1:], {}) is takes_the_sum
 
 
-def test_a_mistake_in_float32_is_still_recognized():
-    calls = calls_of(lambda X: X.astype(np.float32).sum(), X / 7, X / 3)
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_a_mistake_in_a_coarser_precision_is_still_recognized(dtype):
+    calls = calls_of(lambda X: X.astype(dtype).sum(), X / 7, X / 3)
     assert name_misconception(EVERY, calls, calls, {}) is takes_the_sum
+
+
+def test_the_same_answer_without_the_side_effect_is_not_the_same_mistake():
+    for mistake, answer in [(divides_in_place, np.mean), (prints_it, lambda X: None), (shuffles_globally, np.mean)]:
+        calls = calls_of(lambda X, answer=answer: answer(X), X, X * 2)
+        assert name_misconception([mistake], calls, calls, {}) is None
 
 
 def test_a_recorded_misconception_is_recognized_on_the_calls_it_was_recorded_on():
@@ -235,6 +242,8 @@ def test_a_factor_that_is_a_size_of_the_argument_is_said_to_be_that():
     assert "3 is the number of columns" in hypothesis(wrong(3 * expected, expected), [call])
     assert "5 times too small" in hypothesis(wrong(expected / 5, expected), [call])
     assert "averaged twice" in hypothesis(wrong(expected / 5, expected), [call])
+    (call,) = calls_of(takes_the_sum.function, np.ones((2, 3)))
+    assert hypothesis(wrong(2 * expected, expected), [call]) == "Every value is 2 times what it should be."
 
 
 def test_a_hypothesis_is_made_for_wrong_values_only():

@@ -54,6 +54,9 @@ def test_a_single_number_and_an_empty_array_are_parameters_too():
 
 def test_the_parameters_given_stay_as_they_were_and_whole_numbers_are_moved_too():
     W = np.array([1, 2, 3])
+    locked = np.ones(2)
+    locked.flags.writeable = False
+    np.testing.assert_allclose(central_differences(lambda p: float(p["W"].sum()), {"W": locked})["W"], 1.0)
     found = central_differences(lambda p: float((p["W"] ** 2).sum()), {"W": W})
     assert W.tolist() == [1, 2, 3]
     np.testing.assert_allclose(found["W"], [2.0, 4.0, 6.0], rtol=1e-6)

@@ -40,7 +40,7 @@ from nbgrader_course import (
 from autograder.classroom.demo import set_due_date
 from autograder.graders import load_grader
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nbgrader_class")]
+pytestmark = pytest.mark.slow
 
 Write = Callable[[Path], None]
 

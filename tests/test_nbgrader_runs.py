@@ -29,7 +29,7 @@ from nbgrader_course import (
 
 from autograder.classroom.demo import make_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nbgrader_runs")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

@@ -145,7 +145,8 @@ def _preamble(tree: ast.Module, source: str, nodes: list[Definition], chapter: C
         ):
             lines.append(ast.get_source_segment(source, statement) or "")
         elif _is_record(statement) and statement not in nodes and statement.name in needed:
-            lines.append("\n\n" + ast.unparse(statement))
+            first = min(decorator.lineno for decorator in statement.decorator_list)
+            lines.append("\n" + "\n".join(source.split("\n")[first - 1 : statement.end_lineno]))
     return lines
 
 

@@ -8,7 +8,7 @@ A test takes `student` (and, where it is not shown to students, `reference`) and
         close(Y.sum(axis=1), np.ones(4), what="the sums of the rows")
 """
 
-from autograder.checks.compare import array, close, number, raises, unpack
+from autograder.checks.compare import array, between, close, number, one_number_per_epoch, raises, unpack
 from autograder.checks.gradient import central_differences, parameters, parameters_close
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
@@ -17,10 +17,12 @@ from autograder.checks.testing import hidden, visible
 __all__ = [
     "Mismatch",
     "array",
+    "between",
     "central_differences",
     "close",
     "hidden",
     "number",
+    "one_number_per_epoch",
     "parameters",
     "parameters_close",
     "pure",

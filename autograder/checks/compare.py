@@ -30,6 +30,27 @@ def number(got: Any, *, what: str = "the result") -> float:
     return float(_check_finite(_real_number(got, what), what))
 
 
+def between(got: Any, lowest: float, highest: float, *, what: str = "the result", advice: str = "") -> None:
+    """Check that `got` is a single real number from `lowest` to `highest`."""
+    value = number(got, what=what)
+    if not lowest <= value <= highest:
+        seen = f"{what} is {value:.6g}, not between {lowest:g} and {highest:g}"
+        raise Mismatch("values", seen, advice=advice, got=value)
+
+
+def one_number_per_epoch(got: Any, epochs: int, *, what: str = "history") -> Floats:
+    """Check that `got` holds one finite number for each epoch, in a list, a tuple or a flat array; return them."""
+    if isinstance(got, np.ndarray) and got.ndim == 1:
+        got = list(got)
+    if not isinstance(got, list | tuple):
+        advice = f"Start with {what} = [], and append one number in each epoch."
+        raise Mismatch("type", f"{what} is {_a(got)}, not a list of numbers", advice=advice)
+    if len(got) != epochs:
+        advice = "Each epoch adds one number, and nothing stops the training early."
+        raise Mismatch("shape", f"{what} has {len(got)} numbers for {epochs} epochs", advice=advice)
+    return np.array([number(loss, what=f"{what}[{i}]") for i, loss in enumerate(got)])
+
+
 def unpack(got: Any, *names: str) -> tuple[Any, ...]:
     """Check that `got` is a tuple (or list) with a part for each name, and return the parts."""
     wanted = f"({', '.join(names)})"

@@ -24,6 +24,8 @@ def configure(c: Any) -> None:
             "ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata",
         )
     ]  # fmt: skip
+    # release/ is there already, and nbgrader would skip what exists: the gradebook would stay empty.
+    c.GenerateAssignment.force = True
     c.GenerateAssignment.post_convert_hook = "autograder.classroom.config.write_stub"
 
     c.Autograde.sanitize_preprocessors = [

@@ -127,12 +127,15 @@ def grade_exercise(
         return _result(exercise, "failed", _untried(tests, problem), location=location)
     checks: list[CheckResult] = []
     earned = 0.0
+    passed: list[GraderTest] = []
     for number, test in enumerate(tests):
-        failure = run_test(test, student, reference, grader)
+        failure = run_test(test, student, reference, grader, passed)
         if number == 0 and failure is not None and failure.kind == "not_started":
             return _result(exercise, "not_started", _untried(tests, None), location=location)
         checks.append(CheckResult(label=test.label, passed=not failure, hidden=test.hidden, failure=failure))
-        earned += 0.0 if failure else test.weight
+        if not failure:
+            earned += test.weight
+            passed.append(test)
         if failure and (number == 0 or failure.kind in ("timeout", "crashed", "forged")):
             checks += _untried(tests[number + 1 :], None)
             break
@@ -207,11 +210,13 @@ def _syntax_failure(problem: Problem) -> Failure:
     )
 
 
-def run_test(test: GraderTest, student: Student, reference: Any, grader: Grader) -> Failure | None:
-    """Run one test; None where it passes."""
+def run_test(
+    test: GraderTest, student: Student, reference: Any, grader: Grader, passed: Sequence[GraderTest] = ()
+) -> Failure | None:
+    """Run one test; None where it passes. `passed` are the tests that the student's function has passed so far."""
     before = len(student.calls)
     found = mismatch(test, student, reference)
-    return _explain(found, test, student, before, reference, grader) if found else None
+    return _explain(found, test, student, before, reference, grader, passed) if found else None
 
 
 def mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | None:
@@ -252,7 +257,13 @@ def _raised(problem: Problem) -> Mismatch:
 
 
 def _explain(
-    found: Mismatch, test: GraderTest, student: Student, before: int, reference: Any, grader: Grader
+    found: Mismatch,
+    test: GraderTest,
+    student: Student,
+    before: int,
+    reference: Any,
+    grader: Grader,
+    passed: Sequence[GraderTest],
 ) -> Failure:
     """Add to a mismatch the call that shows it, and the misconception or hypothesis that explains it."""
     failing = [call for call in student.calls[before:] if call.name == test.exercise]
@@ -265,7 +276,7 @@ def _explain(
         wrong = grader.misconceptions[test.exercise]
         named = name_misconception(wrong, every, failing, library)
         if named is None and (found.kind == "values" or _about_objects(test.exercise, student, every)):
-            named = _same_failure(found, test, wrong, reference)
+            named = _same_failure(found, test, wrong, reference, passed)
     problem = failing[-1].raised if failing and found.kind == "raised" else None
     return Failure(
         kind=found.kind,
@@ -285,24 +296,38 @@ def _about_objects(exercise: str, student: Student, calls: Sequence[Call]) -> bo
 
 
 def _same_failure(
-    found: Mismatch, test: GraderTest, misconceptions: Sequence[AnyMisconception], reference: Any
+    found: Mismatch,
+    test: GraderTest,
+    misconceptions: Sequence[AnyMisconception],
+    reference: Any,
+    passed: Sequence[GraderTest],
 ) -> AnyMisconception | None:
-    """The misconception that fails this very test with the same numbers: for answers that depend on more than the
-    arguments of one call, as an object's do."""
+    """The misconception that fails this very test with the same numbers, and of several the one that fails the fewest
+    of the tests that were passed: for answers that depend on more than the arguments of one call, as an object's do."""
     end = time.monotonic() + SECONDS
+    best: tuple[int, AnyMisconception] | None = None
     for candidate in misconceptions:
-        if time.monotonic() < end and _failure(candidate, test, reference) == (found.kind, found.seen):
-            return candidate
-    return None
+        if time.monotonic() > end or (best and best[0] == 0):
+            break
+        if _failure(candidate, test, reference) == (found.kind, found.seen):
+            unlike = sum(_failure(candidate, other, reference) is not None for other in passed)
+            if best is None or unlike < best[0]:
+                best = (unlike, candidate)
+    return best[1] if best else None
 
 
 def _failure(item: AnyMisconception, test: GraderTest, reference: Any) -> tuple[str, str] | None:
     """How a misconception fails a test: kind and what is seen; None where it does not, or nobody recorded it."""
     if isinstance(item, RecordedMisconception):
         return item.failures.get(test.label)
-    functions = {**_as_dict(reference), item.exercise: item.function}
-    failed = mismatch(test, Student(InProcess(item.exercise, functions=functions)), reference)
-    return (failed.kind, failed.seen) if failed else None
+    if (item, test) not in _failures:  # the same for every submission
+        functions = {**_as_dict(reference), item.exercise: item.function}
+        failed = mismatch(test, Student(InProcess(item.exercise, functions=functions)), reference)
+        _failures[item, test] = (failed.kind, failed.seen) if failed else None
+    return _failures[item, test]
+
+
+_failures: dict[tuple[AnyMisconception, GraderTest], tuple[str, str] | None] = {}
 
 
 def _as_dict(reference: Any) -> Mapping[str, Any]:

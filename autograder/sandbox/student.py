@@ -247,7 +247,8 @@ class InProcess:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one exercise may use: wall-clock seconds (loading included) and megabytes of memory."""
+    """What one exercise may use: wall-clock seconds (loading included, but not what the grader itself takes between
+    the calls) and megabytes of memory."""
 
     seconds: float = 10.0
     memory_mb: int = 2048
@@ -317,6 +318,7 @@ class _Child:
         self.owner = owner
         self.limits = owner.limits
         self.deadline = 0.0
+        self.answered = 0.0
         self.channel: Any = None
 
     def load(self) -> Loaded:
@@ -356,6 +358,7 @@ class _Child:
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
         args, kwargs, absent = wire.unpack(frame, wire.CallbackId, _kept)
+        self.deadline += time.monotonic() - self.answered  # explaining a mistake takes the grader's time
         self._send({"op": "call", "name": name, "args": args, "kwargs": kwargs, "absent": absent})
         for _ in range(MAX_CALLBACKS):
             reply = self._receive()
@@ -385,6 +388,7 @@ class _Child:
         if not isinstance(message, dict):
             self._end()
             raise StudentStopped("forged", "your code sent back something unreadable")
+        self.answered = time.monotonic()
         return message
 
     def _end(self) -> int | None:

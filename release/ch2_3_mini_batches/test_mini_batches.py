@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, close, number, parameters_close, pure, raises, unpack, visible
+from autograder.checks import Mismatch, array, close, one_number_per_epoch, parameters_close, pure, raises, unpack, visible
 
 
 def numbered(n):
@@ -146,18 +146,7 @@ def trained(got, params, history):
     """Check a result (params, history) of gradient_descent."""
     found, losses = unpack(got, "params", "history")
     parameters_close(found, params, what="params")
-    close(np.array(recorded(losses, len(history))), history, what="history", rtol=1e-5)
-
-
-def recorded(losses, epochs):
-    """Check that a history holds one number for each epoch; return it."""
-    if isinstance(losses, np.ndarray) and losses.ndim == 1:
-        losses = list(losses)
-    if not isinstance(losses, list | tuple):
-        raise Mismatch("type", "history is not a list", advice="Start with history = [] and append a number an epoch.")
-    if len(losses) != epochs:
-        raise Mismatch("shape", f"history has {len(losses)} entries after {epochs} epochs", should_be=str(epochs))
-    return [number(loss, what=f"history[{i}]") for i, loss in enumerate(losses)]
+    close(np.array(one_number_per_epoch(losses, len(history))), history, what="history", rtol=1e-5)
 
 
 @visible("gradient_descent")
@@ -187,7 +176,7 @@ def test_gradient_descent_weights_the_losses_in_history_by_batch_size(student):
         student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
     )
     # w goes from 0 to 1.5 and 3.5, and the batch losses are 5 (two samples), 8 (two samples) and 18 (one).
-    close(recorded(history, 1)[0], 8.8, what="history[0]")
+    close(one_number_per_epoch(history, 1)[0], 8.8, what="history[0]")
 
 
 @visible("gradient_descent")
@@ -200,7 +189,7 @@ def test_gradient_descent_has_one_number_an_epoch_in_history(student):
             "params",
             "history",
         )
-        recorded(history, epochs)
+        one_number_per_epoch(history, epochs)
 
 
 @visible("gradient_descent")

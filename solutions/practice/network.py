@@ -78,7 +78,7 @@ def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bo
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
     val_loss[-1] > val_loss[best]. Returns True or False.
 
-        is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8])   # True: 0.5 fell to 0.2, but 0.7 rose to 0.8
+        is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9])   # True: 0.5 fell to 0.2, but 0.6 rose to 0.9
         is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # False: the last epoch is the best
     """
     best = int(np.argmin(val_loss))

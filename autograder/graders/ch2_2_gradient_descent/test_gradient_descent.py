@@ -9,6 +9,7 @@ from autograder.checks import (
     close,
     hidden,
     number,
+    one_number_per_epoch,
     parameters,
     parameters_close,
     pure,
@@ -163,28 +164,10 @@ def linear(X, y, params):
     return loss, {"W": grads["weights"], "b": grads["bias"]}
 
 
-def losses(got, epochs):
-    """Check that a history is a row of one number for each epoch, in a list, tuple or array; return it."""
-    if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim == 1):
-        array_or_other = f"an array of shape {got.shape}" if isinstance(got, np.ndarray) else type(got).__name__
-        raise Mismatch(
-            "type",
-            f"history is {'None' if got is None else array_or_other}, not a list of numbers",
-            advice="Start with history = [], and append the loss of each epoch.",
-        )
-    if len(got) != epochs:
-        raise Mismatch(
-            "shape",
-            f"history has {len(got)} numbers for {epochs} epochs",
-            advice="Each epoch adds one loss to history: the one before its update.",
-        )
-    return np.array([number(loss, what=f"history[{i}]") for i, loss in enumerate(got)])
-
-
 def descend(student, loss_fn, params, lr, epochs, X=POINTS, y=TARGETS):
     got = student.gradient_descent(X, y, params, lr, loss_fn, epochs=epochs)
     new, history = unpack(got, "params", "history")
-    return new, losses(history, epochs)
+    return new, one_number_per_epoch(history, epochs)
 
 
 def simulate(loss_fn, params, lr, epochs, X=POINTS, y=TARGETS):
@@ -237,7 +220,7 @@ def test_gradient_descent_of_no_epochs_stays_where_it_is(student):
 def test_gradient_descent_runs_for_one_hundred_epochs_by_default(student):
     got = student.gradient_descent(POINTS, TARGETS, {"w": np.array([1.0, -3.0])}, 0.01, square)
     new, history = unpack(got, "params", "history")
-    losses(history, 100)
+    one_number_per_epoch(history, 100)
     parameters_close(new, {"w": 0.98**100 * np.array([1.0, -3.0])}, what="params")
 
 

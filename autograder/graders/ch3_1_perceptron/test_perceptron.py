@@ -3,11 +3,10 @@
 import numpy as np
 
 from autograder.checks import (
-    Mismatch,
     array,
     close,
     hidden,
-    number,
+    one_number_per_epoch,
     parameters,
     parameters_close,
     pure,
@@ -191,19 +190,6 @@ def trained(answer, d):
     return parameters(params, {"W": (d, 1), "b": (1, 1)}, what="params"), history
 
 
-def losses(history, epochs):
-    """The history as an array, whichever kind of sequence it came in."""
-    if isinstance(history, list | tuple):
-        if len(history) != epochs:
-            raise Mismatch(
-                "shape",
-                f"history has {len(history)} entries after {epochs} epochs",
-                advice="One loss for each epoch, the one before the update: len(history) is epochs.",
-            )
-        return np.array([number(loss, what=f"history[{i}]") for i, loss in enumerate(history)])
-    return array(history, shape=(epochs,), what="history")
-
-
 @visible(
     "train_perceptron",
     try_it='train_perceptron(np.zeros((5, 3)), np.zeros((5, 1)))[0]["W"].shape   # should be (3, 1)',
@@ -225,7 +211,7 @@ def test_train_perceptron_takes_one_step_from_zero(student):
 def test_train_perceptron_writes_down_every_epochs_loss_before_its_update(student):
     X, y = THREE
     _, history = trained(student.train_perceptron(X, y, 0.6, epochs=2), d=2)
-    close(losses(history, 2), [0.6931471806, 0.1859512325], what="history", rtol=1e-4)
+    close(one_number_per_epoch(history, 2), [0.6931471806, 0.1859512325], what="history", rtol=1e-4)
 
 
 @visible("train_perceptron", weight=2)
@@ -233,7 +219,7 @@ def test_train_perceptron_learns_and_and_or(student):
     for y in (AND, OR):
         params, history = trained(student.train_perceptron(TABLE, y, 1.0, epochs=60), d=2)
         close((TABLE @ params["W"] + params["b"] >= 0).astype(float), y, what="what the trained unit answers")
-        fell = float((np.diff(losses(history, 60)) < 0).mean())
+        fell = float((np.diff(one_number_per_epoch(history, 60)) < 0).mean())
         close(fell, 1.0, what="the share of epochs after which the loss is lower than before")
 
 
@@ -241,7 +227,7 @@ def test_train_perceptron_learns_and_and_or(student):
 def test_train_perceptron_finds_nothing_in_xor(student):
     params, history = trained(student.train_perceptron(TABLE, XOR, 0.5, epochs=20), d=2)
     parameters_close(params, {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))}, what="params")
-    close(losses(history, 20), np.full(20, 0.6931471806), what="history", rtol=1e-4)
+    close(one_number_per_epoch(history, 20), np.full(20, 0.6931471806), what="history", rtol=1e-4)
 
 
 @hidden("train_perceptron", weight=2)
@@ -253,7 +239,7 @@ def test_train_perceptron_follows_the_gradient_for_several_epochs(student, refer
         expected, course = reference.train_perceptron(X, y, lr, epochs=epochs)
         params, history = trained(student.train_perceptron(X, y, lr, epochs=epochs), d=d)
         parameters_close(params, expected, what="params", rtol=1e-4)
-        close(losses(history, epochs), course, what="history", rtol=1e-4)
+        close(one_number_per_epoch(history, epochs), course, what="history", rtol=1e-4)
 
 
 @hidden("train_perceptron")
@@ -262,7 +248,7 @@ def test_train_perceptron_of_whole_numbers(student, reference):
     expected, course = reference.train_perceptron(X, y, 0.4, epochs=6)
     params, history = trained(student.train_perceptron(X, y, 0.4, epochs=6), d=2)
     parameters_close(params, expected, what="params", rtol=1e-4)
-    close(losses(history, 6), course, what="history", rtol=1e-4)
+    close(one_number_per_epoch(history, 6), course, what="history", rtol=1e-4)
 
 
 @hidden("train_perceptron")
@@ -276,7 +262,7 @@ def test_train_perceptron_has_a_learning_rate_of_one_tenth_by_default(student, r
 @hidden("train_perceptron")
 def test_train_perceptron_runs_a_thousand_epochs_by_default(student):
     _, history = trained(student.train_perceptron(TABLE, AND, 0.2), d=2)
-    losses(history, 1000)
+    one_number_per_epoch(history, 1000)
 
 
 @visible("train_perceptron")

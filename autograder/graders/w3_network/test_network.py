@@ -47,9 +47,9 @@ def layers_of(network, count):
     return [an_object(layer, "a layer") for layer in layers]
 
 
-def calm(student):
-    """Check that no call in this test changed an array it was given, or printed."""
-    for call in student.calls:
+def calm(calls):
+    """Check that none of these calls changed an array it was given, printed, or drew from NumPy's own numbers."""
+    for call in calls:
         if call.effects.changed:
             raise Mismatch(
                 "purity",
@@ -58,6 +58,8 @@ def calm(student):
             )
         if call.effects.printed:
             raise Mismatch("purity", "prints something", advice="Take the print(...) out.")
+        if call.effects.global_random:
+            raise Mismatch("purity", "draws from NumPy's global random numbers", advice="Draw from the rng handed in.")
 
 
 # Dense
@@ -77,15 +79,28 @@ def test_dense_has_weights_and_biases_of_the_right_shapes(student):
 
 
 @visible("Dense")
+def test_dense_layers_do_not_share_anything(student):
+    one = dense(student, [[2.0]], [[1.0]])
+    two = dense(student, [[-3.0]], [[4.0]])
+    close(one.forward(np.array([[1.0]])), [[3.0]], what="A of the first layer")
+    close(two.forward(np.array([[2.0]])), [[-2.0]], what="A of the second layer")
+    one.backward(np.array([[1.0]]))
+    two.backward(np.array([[1.0]]))
+    close(one.dW, [[1.0]], what="dW of the first layer")
+    close(two.dW, [[2.0]], what="dW of the second layer")
+
+
+@visible("Dense")
 def test_dense_draws_its_weights_from_rng(student):
     one, same, other = (student.Dense(4, 3, "relu", rng(seed)) for seed in (1, 1, 2))
     W = array(one.W, (4, 3), what="W")
+    if len(np.unique(W)) < W.size:
+        count = len(np.unique(W))
+        raise Mismatch("values", f"W has {count} different values only", advice="Draw every weight: rng.normal(...).")
     if not np.array_equal(array(same.W, (4, 3), what="W"), W):
         raise Mismatch("values", "two layers with the same seed have different weights", advice="Draw from rng.")
     if np.allclose(array(other.W, (4, 3), what="W"), W):
         raise Mismatch("values", "two layers with different seeds have the same weights", advice="Draw from rng.")
-    if len(np.unique(W)) < W.size:
-        raise Mismatch("values", "some weights of the layer are equal", advice="Draw every weight: rng.normal(...).")
 
 
 @visible("Dense")
@@ -118,11 +133,11 @@ def test_dense_refuses_an_unknown_activation(student):
 @visible("Dense")
 def test_dense_backward_of_a_linear_layer_worked_out_by_hand(student):
     layer = dense(student, [[1.0, 2.0, 0.0], [0.0, -1.0, 3.0]], [[5.0, 5.0, 5.0]])
-    layer.forward(np.array([[1.0, 2.0], [3.0, 4.0]]))
-    dX = layer.backward(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]))
-    close(layer.dW, [[-2.0, 3.0, 2.0], [-2.0, 4.0, 4.0]], what="dW")
-    close(layer.db, [[0.0, 1.0, 2.0]], what="db")
-    close(dX, [[1.0, 6.0], [1.0, -1.0]], what="dX")
+    layer.forward(np.array([[1.0, 2.0], [3.0, 4.0], [0.0, 1.0]]))
+    dX = layer.backward(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0], [0.0, 2.0, 0.0]]))
+    close(layer.dW, [[-2.0, 3.0, 2.0], [-2.0, 6.0, 4.0]], what="dW")
+    close(layer.db, [[0.0, 3.0, 2.0]], what="db")
+    close(dX, [[1.0, 6.0], [1.0, -1.0], [4.0, -2.0]], what="dX")
 
 
 @visible("Dense")
@@ -155,18 +170,6 @@ def test_dense_backward_takes_no_step(student):
     layer.backward(np.array([[1.0, -1.0]]))
     close(layer.W, W, what="W after backward")
     close(layer.b, b, what="b after backward")
-
-
-@visible("Dense")
-def test_dense_layers_do_not_share_anything(student):
-    one = dense(student, [[2.0]], [[1.0]])
-    two = dense(student, [[-3.0]], [[4.0]])
-    close(one.forward(np.array([[1.0]])), [[3.0]], what="A of the first layer")
-    close(two.forward(np.array([[2.0]])), [[-2.0]], what="A of the second layer")
-    one.backward(np.array([[1.0]]))
-    two.backward(np.array([[1.0]]))
-    close(one.dW, [[1.0]], what="dW of the first layer")
-    close(two.dW, [[2.0]], what="dW of the second layer")
 
 
 def layer_case(seed, n, n_in, n_out):
@@ -298,9 +301,15 @@ def test_dense_draws_weights_that_are_neither_large_nor_all_tiny(student):
     for activation in ("relu", "tanh"):
         layer = an_object(student.Dense(400, 300, activation, rng(7)), "Dense(...)")
         W = array(layer.W, (400, 300), what="W")
-        close(W.mean(), 0.0, what="the mean of W", atol=0.005)
         # He's standard deviation is 0.07; smaller and larger ones train as well, within reason.
-        close(np.clip(W.std(), 0.0075, 0.16), W.std(), what="the limit that the standard deviation of W is beyond")
+        if not 0.0075 < W.std() < 0.16 or abs(W.mean()) > 0.2 * W.std():
+            raise Mismatch(
+                "values",
+                f"the weights from 400 inputs have the mean {W.mean():.1g} and the standard deviation {W.std():.1g}"
+                if abs(W.mean()) > 0.2 * W.std()
+                else f"the weights from 400 inputs have the standard deviation {W.std():.1g}",
+                advice="Draw around 0, with a standard deviation of np.sqrt(2 / n_in) or np.sqrt(1 / n_in).",
+            )
 
 
 @visible("Dense")
@@ -309,18 +318,22 @@ def test_dense_leaves_the_arrays_it_is_given_alone(student):
         layer = dense(student, [[1.0, -1.0]], [[0.5, 0.5]], activation)
         layer.forward(np.array([[2.0], [-3.0]]))
         layer.backward(np.array([[1.0, -2.0], [0.5, 3.0]]))
-    calm(student)
+    calm(student.calls)
 
 
 # Network
 
 
 @visible("Network")
-def test_network_forward_through_two_layers_worked_out_by_hand(student):
+def test_network_forward_through_three_layers_worked_out_by_hand(student):
     network = network_of(
-        student, ([[1.0, 2.0], [0.0, 1.0]], [[1.0, -1.0]], "relu"), ([[2.0], [-3.0]], [[0.5]], "linear")
+        student,
+        ([[1.0, 2.0], [0.0, 1.0]], [[0.0, 0.0]], "linear"),
+        ([[2.0], [-3.0]], [[0.0]], "linear"),
+        ([[1.0, -2.0]], [[0.0, 0.0]], "linear"),
     )
-    close(network.forward(np.array([[1.0, 2.0], [-3.0, 1.0]])), [[-4.5], [0.5]], what="the output")
+    # After the first layer [[1, 4], [-3, -5]], after the second [[-10], [9]].
+    close(network.forward(np.array([[1.0, 2.0], [-3.0, 1.0]])), [[-10.0, 20.0], [9.0, -18.0]], what="the output")
 
 
 @visible("Network")
@@ -334,7 +347,7 @@ def test_network_keeps_its_layers_in_their_order(student):
 @visible("Network")
 def test_network_predict_is_what_forward_answers(student):
     network = network_of(
-        student, ([[1.0, -1.0]], [[0.0, 0.5]], "tanh"), ([[2.0, 0.0], [1.0, 1.0]], [[0.0, 0.0]], "softmax")
+        student, ([[1.0, -1.0]], [[0.0, 0.0]], "tanh"), ([[2.0, 0.0], [1.0, 1.0]], [[0.0, 0.0]], "linear")
     )
     X = np.array([[0.3], [-1.0], [2.0]])
     expected = array(network.forward(X), (3, 2), what="what forward answers")
@@ -344,24 +357,33 @@ def test_network_predict_is_what_forward_answers(student):
 @visible("Network")
 def test_network_backward_through_two_layers_worked_out_by_hand(student):
     network = network_of(
-        student, ([[1.0, 2.0], [0.0, 1.0]], [[1.0, -1.0]], "linear"), ([[2.0], [-3.0]], [[0.5]], "linear")
+        student, ([[1.0, 2.0], [0.0, 1.0]], [[0.0, 0.0]], "linear"), ([[2.0], [-3.0]], [[0.0]], "linear")
     )
     network.forward(np.array([[1.0, 2.0]]))
     dX = network.backward(np.array([[10.0]]))
     first, second = layers_of(network, 2)
-    close(second.dW, [[20.0], [30.0]], what="dW of the second layer")
+    close(second.dW, [[10.0], [40.0]], what="dW of the second layer")
     close(first.dW, [[20.0, -30.0], [40.0, -60.0]], what="dW of the first layer")
     close(dX, [[-40.0, -30.0]], what="what backward returns")
 
 
-def chain_case(seed, n, sizes, activations):
+@visible("Network")
+def test_network_backward_takes_no_step(student):
+    W = np.array([[1.0, -1.0]])
+    network = network_of(student, (W, [[0.5, 0.5]], "tanh"))
+    network.forward(np.array([[1.0]]))
+    network.backward(np.array([[1.0, 2.0]]))
+    close(layers_of(network, 1)[0].W, W, what="W after backward")
+
+
+def chain_case(seed, n, sizes, activations, bias=0.0):
     """Samples, the (W, b, activation) of layers, and a gradient from above, away from the corners of ReLU."""
     draw = rng(seed)
     while True:
         X, Z_least, layers = draw.normal(size=(n, sizes[0])), np.inf, []
         A = X
         for n_in, n_out, activation in zip(sizes, sizes[1:], activations, strict=False):
-            W, b = 0.7 * draw.normal(size=(n_in, n_out)), 0.3 * draw.normal(size=(1, n_out))
+            W, b = 0.7 * draw.normal(size=(n_in, n_out)), bias * draw.normal(size=(1, n_out))
             layers.append((W, b, activation))
             Z = A @ W + b
             Z_least = min(Z_least, np.abs(Z).min())
@@ -388,10 +410,10 @@ def chain_slopes(X, layers, number_of):
 
 
 CHAINS = (
-    (4, (3, 5, 2), ("tanh", "softmax")),
-    (3, (2, 4, 3, 2), ("relu", "sigmoid", "linear")),
-    (5, (2, 2, 2, 2), ("sigmoid", "leaky_relu", "tanh")),
-    (2, (3, 1), ("sigmoid",)),
+    (4, (3, 5, 2), ("tanh", "linear")),
+    (3, (2, 4, 3, 2), ("relu", "tanh", "linear")),
+    (5, (2, 2, 2, 2, 2), ("tanh", "linear", "relu", "tanh")),
+    (2, (3, 1), ("tanh",)),
 )
 
 
@@ -430,7 +452,7 @@ def test_network_backward_returns_the_gradient_by_its_input(student):
 @hidden("Network")
 def test_network_predict_of_one_sample_and_of_many(student):
     for n in (1, 30):
-        X, layers, _ = chain_case(900 + n, n, (3, 4, 1), ("tanh", "sigmoid"))
+        X, layers, _ = chain_case(900 + n, n, (3, 4, 1), ("tanh", "linear"))
         network = network_of(student, *layers)
         close(network.predict(X), through(X, layers), what="what predict answers")
         close(network.predict(X), through(X, layers), what="what predict answers the second time")
@@ -463,7 +485,7 @@ def test_network_leaves_the_arrays_it_is_given_alone(student):
     network.forward(np.array([[2.0], [-3.0]]))
     network.backward(np.array([[1.0], [-2.0]]))
     network.predict(np.array([[2.0]]))
-    calm(student)
+    calm(student.calls)
 
 
 # fit
@@ -498,7 +520,7 @@ def entries(history, name, epochs):
         raise Mismatch(
             "shape", f"{name} has {len(got)} entries after {epochs} epochs", advice="Append one number an epoch."
         )
-    return [number(value, what=f"{name}[{i}]") for i, value in enumerate(got)]
+    return np.array([number(value, what=f"{name}[{i}]") for i, value in enumerate(got)])
 
 
 def fitted(student, network, X, y, X_val, y_val, lr=0.1, batch_size=None, epochs=1, seed=0):
@@ -543,11 +565,11 @@ def test_fit_returns_a_history_with_one_entry_an_epoch(student):
 
 @visible("fit", weight=2)
 def test_fit_goes_downhill_as_worked_out_by_hand(student):
-    # The gradient by w is 2 (0 - 3) = -6, so that a step of 1/6 leads from 0 to 1; the loss falls from 9 to 4.
-    network = line(student)
-    history = fitted(student, network, PAIR, 3 * PAIR, PAIR, 3 * PAIR, lr=1 / 6, epochs=1)
-    close(network.predict(np.array([[1.0]])), [[1.0]], what="what the trained network answers to 1")
-    close(entries(history, "val_loss", 1)[0], 4.0, what="val_loss[0]")
+    # The gradient by w is 5 (w - 3): a step of 1/15 leads from 0 to 1, the next to 5/3. The loss was 22.5 at first.
+    network, X = line(student), np.array([[-2.0], [-1.0], [1.0], [2.0]])
+    history = fitted(student, network, X, 3 * X, X, 3 * X, lr=1 / 15, epochs=2)
+    close(entries(history, "val_loss", 2), [10.0, 40 / 9], what="val_loss")
+    close(network.predict(np.array([[1.0]])), [[5 / 3]], what="what the trained network answers to 1")
 
 
 @visible("fit", weight=2)
@@ -568,17 +590,18 @@ def test_fit_leaves_the_network_with_the_weights_of_its_best_epoch(student):
 
 @visible("fit")
 def test_fit_says_whether_it_stopped_improving(student):
-    cases = (
-        (2.1, 6, True, "the third of six epochs is the best"),
-        (3.0, 6, False, "the last epoch is the best"),
-        (-1.0, 4, True, "the first of four epochs is the best"),
-        (3.0, 1, False, "there is only one epoch"),
-    )
-    for target, epochs, expected, when in cases:
+    cases = ((2.1, 6, True), (3.0, 6, False), (-1.0, 4, True), (3.0, 1, False), (2.1, 5, True))
+    said = []
+    for target, epochs, _ in cases:
         history = fitted(student, line(student), PAIR, 3 * PAIR, PAIR, target * PAIR, lr=1 / 6, epochs=epochs)
-        got = truth(history.stopped_improving, "stopped_improving")
-        if got != expected:
-            raise Mismatch("values", f"stopped_improving is {got} where {when}", should_be=str(expected))
+        said.append(truth(history.stopped_improving, "stopped_improving"))
+    if said != [expected for _, _, expected in cases]:
+        raise Mismatch(
+            "values",
+            "of five trainings, whose best epochs are the third of 6, the last of 6, the first of 4, the only one "
+            f"and the third of 5, stopped_improving says {', '.join(map(str, said))}",
+            should_be="True, False, True, False, True",
+        )
 
 
 # So small that nothing changes: what is measured is the network that was given.
@@ -617,7 +640,7 @@ def test_fit_counts_the_share_of_validation_samples_it_has_right(student):
     network = network_of(student, ([[1.0]], [[0.0]], "sigmoid"))
     X_val = np.array([[-2.0], [-1.0], [1.0], [2.0], [3.0]])
     y_val = np.array([[0.0], [1.0], [1.0], [0.0], [1.0]])
-    history = fitted(student, network, PAIR, np.array([[0.0], [1.0]]), X_val, y_val, lr=NO_STEP)
+    history = fitted(student, network, PAIR, np.ones((2, 1)), X_val, y_val, lr=NO_STEP)
     close(entries(history, "val_accuracy", 1)[0], 0.6, what="val_accuracy[0], with three of five right,")
 
 
@@ -649,7 +672,7 @@ TRAININGS = (
 def test_fit_takes_a_step_against_the_gradient_of_the_loss_of_its_output(student):
     lr = 0.3
     for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
-        X, layers, _ = chain_case(1000 + seed, n, sizes, activations)
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations, bias=0.3)
         loss = LOSSES[activations[-1]]
         network = network_of(student, *layers)
         X_val, y_val = rng(seed).normal(size=(2, sizes[0])), y[:2]
@@ -664,7 +687,7 @@ def test_fit_takes_a_step_against_the_gradient_of_the_loss_of_its_output(student
 
 @hidden("fit")
 def test_fit_trains_every_layer(student):
-    X, layers, _ = chain_case(1100, 6, (3, 4, 3, 2), ("tanh", "relu", "softmax"))
+    X, layers, _ = chain_case(1100, 6, (3, 4, 3, 2), ("tanh", "relu", "softmax"), bias=0.3)
     network = network_of(student, *layers)
     y = np.eye(2)[[0, 1, 1, 0, 1, 0]]
     fitted(student, network, X, y, X, y, lr=0.1)
@@ -672,6 +695,16 @@ def test_fit_trains_every_layer(student):
     for i, layer in enumerate(layers_of(network, 3)):
         close_to_slopes(layer.W, layers[i][0] - 0.1 * slopes[f"W{i}"], f"W of layer {i + 1}")
         close_to_slopes(layer.b, layers[i][1] - 0.1 * slopes[f"b{i}"], f"b of layer {i + 1}")
+
+
+@hidden("fit")
+def test_fit_keeps_a_mean_loss_of_each_epoch(student):
+    X, layers, _ = chain_case(1200, 12, (2, 3, 1), ("tanh", "sigmoid"), bias=0.3)
+    y = (X.sum(axis=1, keepdims=True) > 0).astype(float)
+    for batch_size in (12, 4, 3):
+        history = fitted(student, network_of(student, *layers), X, y, X[:2], y[:2], NO_STEP, batch_size, epochs=2)
+        expected = LOSSES["sigmoid"](through(X, layers), y)
+        close(entries(history, "train_loss", 2), [expected] * 2, what=f"train_loss, in batches of {batch_size},")
 
 
 @hidden("fit", weight=2)
@@ -690,16 +723,6 @@ def test_fit_takes_one_step_a_batch_the_last_one_included(student):
 
 
 @hidden("fit")
-def test_fit_keeps_a_mean_loss_of_each_epoch(student):
-    X, layers, _ = chain_case(1200, 12, (2, 3, 1), ("tanh", "sigmoid"))
-    y = (X.sum(axis=1, keepdims=True) > 0).astype(float)
-    for batch_size in (12, 4, 3):
-        history = fitted(student, network_of(student, *layers), X, y, X[:2], y[:2], NO_STEP, batch_size, epochs=2)
-        expected = LOSSES["sigmoid"](through(X, layers), y)
-        close(entries(history, "train_loss", 2), [expected] * 2, what=f"train_loss, in batches of {batch_size},")
-
-
-@hidden("fit")
 def test_fit_keeps_the_best_of_many_epochs(student):
     # The line overshoots its target from side to side, so that the validation loss goes up and down.
     for target, lr in ((2.9, 0.93), (3.05, 0.97), (3.4, 0.9)):
@@ -715,7 +738,7 @@ def test_fit_keeps_the_best_of_many_epochs(student):
 @hidden("fit")
 def test_fit_goes_back_to_the_best_epoch_in_every_layer(student):
     for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
-        X, layers, _ = chain_case(1000 + seed, n, sizes, activations)
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations, bias=0.3)
         X_val, y_val = rng(50 + seed).normal(size=(3, sizes[0])), y[[1, 0, 2]]
         network = network_of(student, *layers)
         history = fitted(student, network, X, y, X_val, y_val, lr=0.4, epochs=10)
@@ -777,7 +800,7 @@ def test_fit_keeps_samples_and_targets_together(student):
 @visible("fit", weight=2)
 def test_fit_learns_xor_with_two_tanh_units(student):
     best = 1.0
-    for seed in range(12):
+    for seed in range(6):
         draw = rng(seed)
         layers = [student.Dense(2, 2, "tanh", draw), student.Dense(2, 1, "sigmoid", draw)]
         for layer in layers:  # start from weights that are known
@@ -790,7 +813,7 @@ def test_fit_learns_xor_with_two_tanh_units(student):
             return
     raise Mismatch(
         "values",
-        f"after 400 epochs from each of twelve seeds, some answer is always at least {best:.2f} away from XOR",
+        f"after 400 epochs from each of six seeds, some answer is always at least {best:.2f} away from XOR",
     )
 
 
@@ -803,6 +826,12 @@ def test_fit_takes_the_time_of_each_epoch_by_itself(student):
     seconds = entries(history, "seconds", epochs)
     if min(seconds) < 0:
         raise Mismatch("values", "some of the seconds are negative", advice="Subtract the beginning from the end.")
+    if max(seconds) > 1.5 * elapsed + 0.05:
+        raise Mismatch(
+            "values",
+            "an epoch is said to have taken longer than the whole training",
+            advice="Append the time at the end of the epoch minus that at its beginning, in seconds.",
+        )
     if sum(seconds) > 1.5 * elapsed + 0.05:
         raise Mismatch(
             "values",
@@ -848,7 +877,8 @@ def test_fit_has_a_finite_validation_loss_for_answers_that_are_quite_sure(studen
 def test_fit_leaves_the_samples_alone_and_prints_nothing(student):
     X, y = np.array([[3.0, -1.0], [1.0, 2.0], [0.5, 0.0]]), np.array([[1.0], [0.0], [1.0]])
     network = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
-    pure(student.fit, network, X, y, X, y, lr=0.1, batch_size=2, epochs=2, rng=rng())
+    fitted(student, network, X, y, X, y, batch_size=2, epochs=2)
+    calm(call for call in student.calls if call.name == "fit")
 
 
 # Practice
@@ -955,9 +985,9 @@ def says(got, expected):
         raise Mismatch("values", f"the result is {value}", should_be=str(expected))
 
 
-@visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8])   # should be True")
+@visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9])   # should be True")
 def test_is_overfitting_where_training_improves_and_validation_does_not(student):
-    says(student.is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9]), True)
 
 
 @visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # should be False")
@@ -972,8 +1002,9 @@ def test_is_overfitting_is_false_where_both_losses_rise(student):
 
 @hidden("is_overfitting", weight=2)
 def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
-    # In the second case, the last change is for the better; in the third, the training loss rose only at the end.
+    # In the second and third case the last change is for the better; in the fourth the training loss rose at the end.
     says(student.is_overfitting([0.9, 0.5, 0.4, 0.3, 0.2], [1.0, 0.6, 0.7, 0.9, 1.2]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3], [0.7, 0.6, 0.9, 0.8]), True)
     says(student.is_overfitting([0.9, 0.5, 0.4, 0.3], [1.0, 0.6, 0.9, 0.8]), True)
     says(student.is_overfitting([0.9, 0.5, 0.1, 0.2], [1.0, 0.6, 0.9, 0.8]), True)
     says(student.is_overfitting([0.9, 0.3, 0.6, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
