@@ -117,10 +117,21 @@ def _find_chapter(path: Path, course: Course) -> Chapter:
         for chapter in course.chapters:
             if name in (chapter.id, chapter.module):
                 return chapter
+    if path.suffix == ".py" and (likely := _by_content(path, course)):
+        return likely
     first = course.chapters[0]
     raise SubmissionError(
         f"Which chapter is {path}? Name the file {first.module}.py (after the chapter), or say --chapter {first.id}."
     )
+
+
+def _by_content(path: Path, course: Course) -> Chapter | None:
+    """The one chapter with the most exercises among a file's functions, if there is one."""
+    defined = {node.name for node in _definitions(_module(path))}
+    count = {chapter: sum(e.name in defined for e in chapter.exercises) for chapter in course.chapters}
+    most = max(count.values())
+    found = [chapter for chapter, number in count.items() if number == most > 0]
+    return found[0] if len(found) == 1 else None
 
 
 def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:

@@ -13,6 +13,9 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
     """Grade, print, and return the exit code: 0 all points, 1 some lost, 2 unusable input, 3 the grader failed."""
     try:
         course = load_course()
+        if exercise and not chapter_id:  # an exercise that only one chapter has tells the chapter
+            homes = [chapter.id for chapter in course.chapters for e in chapter.exercises if e.name == exercise]
+            chapter_id = homes[0] if len(homes) == 1 else None
         submission = read_submission(path, course, chapter_id)
         if exercise:
             submission.chapter.exercise(exercise)
