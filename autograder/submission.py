@@ -25,6 +25,7 @@ LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own cod
 
 # %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
+_DEFINES = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 
 
 class SubmissionError(Exception):
@@ -93,8 +94,10 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
     modules = [Unit(module.name, _module(module))] if module else []
     cells = _cells(notebook) if notebook else []
-    if modules and cells:
-        cells = [(_without_stubs(unit, modules[0], chapter), lesson) for unit, lesson in cells]
+    written = set().union(*(_written_in(unit) for unit in (*modules, *(unit for unit, _lesson in cells))))
+    written &= {exercise.name for exercise in chapter.exercises}
+    modules = [_without_stubs(unit, written) for unit in modules]
+    cells = [(_without_stubs(unit, written), lesson) for unit, lesson in cells]
     return Submission(
         chapter,
         path,
@@ -244,14 +247,22 @@ def _names(node: ast.AST, name: str) -> bool:
     return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
 
 
-def _without_stubs(cell: Unit, module: Unit, chapter: Chapter) -> Unit:
-    """The cell without the exercises left unwritten in it that the module has written."""
-    exercises = {exercise.name for exercise in chapter.exercises}
-    written = {node.name for node in _definitions(module.source) if not _is_stub(node)} & exercises
-    lines = cell.source.split("\n")
-    for node in _definitions(cell.source):
+def _written_in(unit: Unit) -> set[str]:
+    """The functions and classes that are written in a unit, and not left as stubs; of a unit that Python cannot read,
+    all that it mentions: a stub elsewhere must not hide the typing error."""
+    try:
+        body = ast.parse(unit.source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(_DEFINES.findall(unit.source))
+    return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}
+
+
+def _without_stubs(unit: Unit, written: set[str]) -> Unit:
+    """The unit without its stubs of what is written elsewhere."""
+    lines = unit.source.split("\n")
+    for node in _definitions(unit.source):
         if node.name in written and _is_stub(node):
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             for number in range(start - 1, node.end_lineno or start):
                 lines[number] = ""
-    return Unit(cell.name, "\n".join(lines))
+    return Unit(unit.name, "\n".join(lines))

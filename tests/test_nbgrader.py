@@ -105,6 +105,16 @@ def wrong_for_hidden_tests_alone(folder: Path) -> None:
 
 
 @hands_in(0)
+def typing_error_in_the_module(folder: Path) -> None:
+    answer_in_module(folder, solutions(normalize="def normalize(X:\n    return X\n"))
+
+
+@hands_in(4)
+def typing_error_in_a_cell(folder: Path) -> None:
+    answer_in_notebook(folder, solutions(normalize="def normalize(X)\n    return X\n"))
+
+
+@hands_in(0)
 def untouched(folder: Path) -> None:
     pass
 
@@ -465,6 +475,11 @@ def test_feedback_names_every_check_and_explains_what_is_wrong(graded: Graded) -
     assert "✗" not in found["sub_matrix"]
     for text in results(graded.course.page("untouched")).values():
         assert "not started" in text
+
+
+@pytest.mark.parametrize("name", ["typing_error_in_the_module", "typing_error_in_a_cell"])
+def test_feedback_tells_of_a_typing_error_beside_an_untouched_stub(name: str, graded: Graded) -> None:
+    assert "Python cannot read the code: " in results(graded.course.page(name))["normalize"]
 
 
 def test_feedback_gives_no_hidden_test_no_expected_value_and_no_solution_away(graded: Graded) -> None:

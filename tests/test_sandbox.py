@@ -500,6 +500,14 @@ def test_a_worker_that_cannot_start_is_the_graders_failure(monkeypatch):
                 pass
 
 
+def test_a_child_that_fails_before_any_code_of_the_students_is_the_graders_failure():
+    limits = Limits(seconds=30.0, memory_mb="no number")
+    with Sandboxed("answers", UNITS, limits) as worker:
+        for _ in range(2):
+            with pytest.raises(SandboxError, match="could not load anything"), worker.student():
+                pass
+
+
 def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
     monkeypatch.setattr(launch, "_interpreter", lambda: "/nowhere/python")

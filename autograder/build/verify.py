@@ -4,7 +4,11 @@ Every stub must be "not started", every solution must earn all points, and every
 and be named by its own sentence. What does not hold is a fault of the course, and is listed.
 """
 
+import dataclasses
+import functools
+import math
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,22 +38,34 @@ class Proof:
 
 
 def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
-    """Prove the graders of a chapter, or of all."""
-    for chapter in [only] if only else course.chapters:
-        grader, reference = load_grader(chapter), load_reference(chapter)
-        stub = (Unit(f"{chapter.module}.py", stub_module(chapter)),)
-        with _sandboxed(course, chapter, stub) as stubs, _sandboxed(course, chapter, _solution(chapter)) as solved:
-            for exercise in chapter.exercises:
-                tests = grader.tests[exercise.name]
-                proof = Proof(chapter, exercise, len(tests), sum(test.hidden for test in tests))
-                if not tests:
-                    proof.faults.append("has no tests")
-                else:
-                    _prove_order(proof, grader)
-                    _prove_stub(proof, stubs, grader, reference)
-                    _prove_solution(proof, solved, grader, reference)
-                    _prove_misconceptions(proof, course, grader, reference)
-                yield proof
+    """Prove the graders of a chapter, or of all, several chapters side by side."""
+    if only:
+        yield from prove_chapter(course, only)
+        return
+    with ProcessPoolExecutor() as pool:
+        for proofs in pool.map(functools.partial(prove_chapter, course), course.chapters):
+            yield from proofs
+
+
+def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
+    """Prove the graders of a chapter's exercises."""
+    # Here a misconception must be found however long it takes; a class's feedback may not wait for it.
+    grader, reference = dataclasses.replace(load_grader(chapter), patience=math.inf), load_reference(chapter)
+    stub = (Unit(f"{chapter.module}.py", stub_module(chapter)),)
+    proofs = []
+    with _sandboxed(course, chapter, stub) as stubs, _sandboxed(course, chapter, _solution(chapter)) as solved:
+        for exercise in chapter.exercises:
+            tests = grader.tests[exercise.name]
+            proof = Proof(chapter, exercise, len(tests), sum(test.hidden for test in tests))
+            if not tests:
+                proof.faults.append("has no tests")
+            else:
+                _prove_order(proof, grader)
+                _prove_stub(proof, stubs, grader, reference)
+                _prove_solution(proof, solved, grader, reference)
+                _prove_misconceptions(proof, course, grader, reference)
+            proofs.append(proof)
+    return proofs
 
 
 def _sandboxed(course: Course, chapter: Chapter, units: tuple[Unit, ...]) -> Sandboxed:

@@ -25,6 +25,7 @@ def name_misconception(
     calls: Sequence[Call],
     failing: Sequence[Call],
     library: Mapping[str, Any],
+    seconds: float = SECONDS,
 ) -> AnyMisconception | None:
     """Find the misconception that explains what the student's function did.
 
@@ -36,12 +37,14 @@ def name_misconception(
         those among them that the failed test made; a misconception must agree with each of them.
     library
         other functions that a misconception may look up by name (the reference).
+    seconds
+        of processor time to spend on the search.
     """
-    end = time.monotonic() + SECONDS
+    end = time.process_time() + seconds
     earlier = [call for call in calls if call not in failing][-MAX_CALLS:]
     best: tuple[tuple[int, int], AnyMisconception] | None = None
     for candidate in misconceptions:
-        if time.monotonic() > end:
+        if time.process_time() > end:
             break
         likeness = _likeness_to_all(candidate, failing, library)
         if not likeness:

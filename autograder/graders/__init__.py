@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from autograder.checks import misconception, testing
+from autograder.checks.diagnose import SECONDS
 from autograder.course import Chapter, Course, solutions_folder
 
 RECORDED = "recorded.json"
@@ -24,6 +25,7 @@ class Grader:
 
     tests: Mapping[str, list[testing.GraderTest]]
     misconceptions: Mapping[str, Sequence[misconception.AnyMisconception]]
+    patience: float = SECONDS  # of processor time, to find the misconception behind one failed test
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.diagnose import SECONDS, hypothesis, name_misconception
+from autograder.checks.diagnose import hypothesis, name_misconception
 from autograder.checks.misconception import AnyMisconception, RecordedMisconception
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
@@ -274,9 +274,9 @@ def _explain(
     named = None
     if found.kind not in ("not_started", "timeout", "crashed", "forged"):
         wrong = grader.misconceptions[test.exercise]
-        named = name_misconception(wrong, every, failing, library)
+        named = name_misconception(wrong, every, failing, library, grader.patience)
         if named is None and (found.kind == "values" or _about_objects(test.exercise, student, every)):
-            named = _same_failure(found, test, wrong, reference, passed)
+            named = _same_failure(found, test, reference, grader, passed)
     problem = failing[-1].raised if failing and found.kind == "raised" else None
     return Failure(
         kind=found.kind,
@@ -298,16 +298,16 @@ def _about_objects(exercise: str, student: Student, calls: Sequence[Call]) -> bo
 def _same_failure(
     found: Mismatch,
     test: GraderTest,
-    misconceptions: Sequence[AnyMisconception],
     reference: Any,
+    grader: Grader,
     passed: Sequence[GraderTest],
 ) -> AnyMisconception | None:
     """The misconception that fails this very test with the same numbers, and of several the one that fails the fewest
     of the tests that were passed: for answers that depend on more than the arguments of one call, as an object's do."""
-    end = time.monotonic() + SECONDS
+    end = time.process_time() + grader.patience
     best: tuple[int, AnyMisconception] | None = None
-    for candidate in misconceptions:
-        if time.monotonic() > end or (best and best[0] == 0):
+    for candidate in grader.misconceptions[test.exercise]:
+        if time.process_time() > end or (best and best[0] == 0):
             break
         if _failure(candidate, test, reference) == (found.kind, found.seen):
             unlike = sum(_failure(candidate, other, reference) is not None for other in passed)

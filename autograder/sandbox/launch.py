@@ -212,20 +212,21 @@ def _interpreter() -> str:
 
 
 def _package_folders() -> list[str]:
-    return list(dict.fromkeys(sysconfig.get_paths()[key] for key in ("purelib", "platlib")))
+    """Where packages are installed: in this environment, in one that it borrows from, or in the user's own folder."""
+    own = [sysconfig.get_paths()[key] for key in ("purelib", "platlib")]
+    others = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]
+    return list(dict.fromkeys([*own, *others]))
 
 
 @functools.cache
 def _package_binds() -> tuple[str, ...]:
-    binds: list[str] = []
-    for folder in map(Path, _package_folders()):
-        for name in PACKAGES:
-            for entry in (name, f"{name}.py"):
-                if (folder / entry).exists():
-                    binds += ["--ro-bind", str(folder / entry), f"/site/{entry}"]
-        for libraries in sorted(folder.glob("*.libs")):  # shared libraries, named after the wheels: pillow's for PIL
-            binds += ["--ro-bind", str(libraries), f"/site/{libraries.name}"]
-    return tuple(binds)
+    found: dict[str, Path] = {}
+    for folder in reversed([Path(folder) for folder in _package_folders()]):  # the first that has a package counts
+        names = [entry for name in PACKAGES for entry in (name, f"{name}.py") if (folder / entry).exists()]
+        # Shared libraries are named after the wheels: pillow's for PIL.
+        names += [libraries.name for libraries in sorted(folder.glob("*.libs"))]
+        found |= {name: folder / name for name in names}
+    return tuple(argument for name, path in found.items() for argument in ("--ro-bind", str(path), f"/site/{name}"))
 
 
 @functools.cache

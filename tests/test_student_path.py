@@ -1,0 +1,266 @@
+"""What a student does: install the wheel, work in a copy of release/, and ask what is wrong."""
+
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nbgrader_course import (
+    CHAPTER,
+    CHECKOUT,
+    ID,
+    MODULE,
+    NOTEBOOK,
+    answer_in_module,
+    answer_in_notebook,
+    environment,
+    solutions,
+)
+
+from autograder.build.stub import read_chapter
+from autograder.course import load_course, solutions_folder
+from autograder.graders import load_grader
+
+pytestmark = pytest.mark.slow
+
+EVERY = load_course().chapters
+FORGETS_EQUAL_ELEMENTS = "def normalize(X):\n    return (X - X.mean()) / X.std()\n"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKOUT],
+        check=True, capture_output=True, cwd=folder, timeout=300,
+    )  # fmt: skip
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A student's Python, with the wheel and without a checkout."""
+
+    python: Path
+
+    def run(self, folder: Path, *arguments: str, status: int = 0) -> str:
+        """Run one of the installed commands in a folder, and return what it printed."""
+        settings = environment(self.python.parent.parent / "home")
+        settings["PATH"] = f"{self.python.parent}{os.pathsep}{settings['PATH']}"
+        done = subprocess.run(
+            [self.python.parent / arguments[0], *arguments[1:]],
+            cwd=folder, env=settings, capture_output=True, text=True, timeout=300,
+        )  # fmt: skip
+        said = done.stdout + done.stderr
+        assert done.returncode == status, f"{' '.join(arguments)} ended with {done.returncode}:\n{said[-4000:]}"
+        assert "Traceback" not in said
+        return said
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A new environment that borrows NumPy and the rest from this one, and has the course from the wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, symlinks=True)
+    python = folder / "bin" / "python"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
+    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    pytest_command = folder / "bin" / "pytest"
+    pytest_command.write_text(f"#!{python}\nimport pytest\nraise SystemExit(pytest.main())\n", encoding="utf-8")
+    pytest_command.chmod(0o755)
+    return Installation(python)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A student's copy of the release."""
+    return Path(shutil.copytree(CHECKOUT / "release", tmp_path / "workspace"))
+
+
+# The wheel
+
+
+def test_the_wheel_holds_no_solution_and_no_hidden_test(wheel: Path) -> None:
+    hidden = [
+        test.function.__name__
+        for chapter in EVERY
+        for test in itertools.chain(*load_grader(chapter).tests.values())
+        if test.hidden
+    ]
+    bodies = {name: solution.body for chapter in EVERY for name, solution in read_chapter(chapter).solutions.items()}
+    assert len(hidden) > 20
+    with zipfile.ZipFile(wheel) as file:
+        names = file.namelist()
+        texts = {name: file.read(name).decode() for name in names if name.endswith((".py", ".json", ".toml", ".j2"))}
+    assert not [name for name in names if "solutions" in name or "lesson" in name or "misconceptions" in name]
+    for name, text in texts.items():
+        stripped = "\n".join(line.strip() for line in text.split("\n"))
+        assert not [test for test in hidden if test in text], name
+        assert not [exercise for exercise, body in bodies.items() if len(body) > 40 and body in stripped], name
+
+
+def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as file:
+        names = set(file.namelist())
+    assert {"autograder/course.toml", "course_data/mnist.npz", "autograder/sandbox/worker.py"} <= names
+    for chapter in EVERY:
+        assert f"autograder/graders/{chapter.id}/test_{chapter.module}.py" in names
+
+
+def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:
+    code = (
+        "import autograder, course_data; from autograder.course import solutions_folder, course_file;"
+        "print(autograder.__file__, course_data.__file__, course_file(), solutions_folder())"
+    )
+    said = installed.run(tmp_path, "python", "-c", code)
+    assert str(CHECKOUT) not in said
+    assert said.count("site-packages") == 3
+    assert said.split()[-1] == "None"
+    assert solutions_folder() is not None
+
+
+# pytest in the copy of the release
+
+
+def test_pytest_on_untouched_stubs_says_not_started(installed: Installation, workspace: Path) -> None:
+    said = installed.run(workspace / ID, "pytest", status=1)
+    tests = sum(len([t for t in tests if not t.hidden]) for tests in load_grader(CHAPTER).tests.values())
+    assert f"{tests} not started" in said
+    assert "failed" not in said
+    assert "next: write normalize; a hint:  course hint normalize" in said
+
+
+def test_pytest_at_the_root_goes_through_every_chapter(installed: Installation, workspace: Path) -> None:
+    said = installed.run(workspace, "pytest", "-q", status=1)
+    for chapter in EVERY:
+        assert chapter.exercises[0].name in said
+    summary = said.strip().splitlines()[-1]
+    assert "not started" in summary
+    assert "failed" not in summary
+    assert "error" not in summary
+
+
+def test_pytest_on_solved_stubs_passes(installed: Installation, workspace: Path) -> None:
+    answer_in_module(workspace / ID, solutions())
+    said = installed.run(workspace / ID, "pytest")
+    assert " passed" in said
+    assert "not started" not in said
+
+
+def test_pytest_on_a_solved_notebook_passes(installed: Installation, workspace: Path) -> None:
+    answer_in_notebook(workspace / ID, solutions())
+    assert " passed" in installed.run(workspace / ID, "pytest")
+
+
+def test_pytest_names_the_mistake(installed: Installation, workspace: Path) -> None:
+    answer_in_module(workspace / ID, solutions(normalize=FORGETS_EQUAL_ELEMENTS))
+    said = installed.run(workspace / ID, "pytest", status=1)
+    assert "2 failed" in said
+    assert "When all elements are equal, std is 0 and 0/0 gives nan. Check for it first, and return X - mean." in said
+    assert "site-packages" not in said
+
+
+def test_pytest_tells_of_a_syntax_error(installed: Installation, workspace: Path) -> None:
+    path = workspace / ID / MODULE
+    path.write_text(path.read_text(encoding="utf-8").replace("def normalize(", "def normalize)", 1), encoding="utf-8")
+    said = installed.run(workspace / ID, "pytest", status=1)
+    assert "Python cannot read the code" in said
+    assert f"{MODULE}:11" in said
+
+
+# course check and course hint
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [(MODULE, answer_in_module), (NOTEBOOK, answer_in_notebook), ("", answer_in_module), ("", answer_in_notebook)],
+)
+def test_check_of_a_solved_submission(
+    path: str, answer: Callable[..., None], installed: Installation, workspace: Path
+) -> None:
+    answer(workspace / ID, solutions())
+    said = installed.run(workspace, "course", "check", f"{ID}/{path}")
+    assert "9 / 9 points" in said
+    assert "next:" not in said
+
+
+@pytest.mark.parametrize("path", ["", MODULE, NOTEBOOK])
+def test_check_of_an_untouched_submission(path: str, installed: Installation, workspace: Path) -> None:
+    said = installed.run(workspace, "course", "check", f"{ID}/{path}", status=1)
+    assert "normalize   not started (5 points)" in said
+    assert "0 / 9 points" in said
+    assert "next: write normalize" in said
+
+
+def test_check_names_the_mistake_and_the_next_step(installed: Installation, workspace: Path) -> None:
+    answer_in_module(workspace / ID, solutions(normalize=FORGETS_EQUAL_ELEMENTS))
+    said = " ".join(installed.run(workspace / ID, "course", "check", MODULE, status=1).split())
+    assert "When all elements are equal, std is 0 and 0/0 gives nan." in said
+    assert f"next: edit {MODULE}:11, then course check {MODULE} --exercise normalize" in said
+    again = installed.run(workspace / ID, "course", "check", MODULE, "--exercise", "normalize", "--json", status=1)
+    assert json.loads(again)["score"] < 5
+
+
+def test_check_refuses_what_is_no_submission(installed: Installation, workspace: Path) -> None:
+    assert "Which chapter is README.md?" in installed.run(workspace, "course", "check", "README.md", status=2)
+    assert "does not exist" in installed.run(workspace, "course", "check", "nowhere.py", status=2)
+
+
+def test_hints_come_in_three_steps(installed: Installation, workspace: Path) -> None:
+    hints = CHAPTER.exercise("normalize").hints
+    said = [installed.run(workspace, "course", "hint", "normalize", "--step", step) for step in ("1", "2", "3")]
+    for number, text in enumerate(said):
+        assert hints[number][:40] in " ".join(text.split())
+    assert "more:  course hint normalize --step 2" in said[0]
+    assert "Perhaps: normalize" in installed.run(workspace, "course", "hint", "normalise", status=2)
+
+
+def test_what_only_a_checkout_can_do_says_so(installed: Installation, workspace: Path) -> None:
+    for command in ("build", "verify", "demo"):
+        assert "checkout" in installed.run(workspace, "course", command, status=2)
+
+
+# check(...) in a notebook
+
+RUN_NOTEBOOK = """
+import nbclient, nbformat, sys
+notebook = nbformat.read(sys.argv[1], 4)
+client = nbclient.NotebookClient(notebook, kernel_name="python3", allow_errors=True, timeout=120)
+client.execute()
+nbformat.write(notebook, sys.argv[1])
+"""
+
+
+def test_a_lesson_runs_and_its_checks_explain_themselves(installed: Installation, workspace: Path) -> None:
+    """As in JupyterLab: run every cell of a notebook in which one exercise is right, one wrong, the rest untouched."""
+    answers = {"normalize": solutions()["normalize"], "last_rows": "def last_rows(X, k):\n    return X[-k:]\n"}
+    answer_in_notebook(workspace / ID, answers)
+    installed.run(workspace / ID, "python", "-c", RUN_NOTEBOOK, NOTEBOOK)
+    notebook = json.loads((workspace / ID / NOTEBOOK).read_text(encoding="utf-8"))
+    shown = {}
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if source.startswith("check("):
+            (output,) = cell["outputs"]
+            shown[source[6:-1]] = "".join(output["data"]["text/html"])
+        elif cell["cell_type"] == "code":
+            errors = {output["ename"] for output in cell["outputs"] if output["output_type"] == "error"}
+            assert errors <= {"NotImplementedError"}, source
+    assert list(shown) == ["reshaped_ones", "last_rows", "sub_matrix", "add_row_and_double", "normalize"]
+    assert "5 / 5 points" in shown["normalize"]
+    assert "With k = 0, X[-k:] is X[0:], which is every row." in shown["last_rows"]
+    assert "not started" in shown["sub_matrix"]
