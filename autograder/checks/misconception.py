@@ -66,12 +66,12 @@ class Misconception:
 
     def behavior(self, call: Call, library: Mapping[str, Any]) -> Outcome | None:
         """What it does with a call's arguments; `library` holds other functions that it may look up by name."""
-        student = Student(InProcess(self.exercise, functions={**library, call.name: self.function}))
         key = (self.exercise, self.slug, digest(call))
         if not call.functions and key in _behaviors:  # the same arguments come again with every wrong submission
             return _behaviors[key]
         if call.has_objects:
             return None  # objects of the student's, which only the student's worker has
+        student = Student(InProcess(self.exercise, functions={**library, call.name: self.function}))
         args, kwargs = call.arguments()
         with suppress(StudentRaised):
             student.call(call.name, tuple(args), kwargs, call.absent)

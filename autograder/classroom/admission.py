@@ -109,11 +109,11 @@ def _released(coursedir: Any, assignment: str) -> Path:
 
 def _is_handed_in_again(folder: Path, released: Path) -> bool:
     """Whether something else stands by now where we put the untouched notebook and the reason."""
-    if set_aside_reason(folder) is None:
+    if folder.is_symlink() or folder.parent.is_symlink() or set_aside_reason(folder) is None:
         return False
     others = {path.name for path in folder.iterdir()} - {MARK, *_NBGRADERS_OWN}
     notebook = folder / released.name
-    return others != {released.name} or not filecmp.cmp(notebook, released, shallow=False)
+    return others != {released.name} or (released.is_file() and not filecmp.cmp(notebook, released, shallow=False))
 
 
 def _folders(coursedir: Any, step: str) -> Iterator[tuple[str, str, Path]]:
@@ -215,7 +215,10 @@ def _set_aside(coursedir: Any, student: str, assignment: str, folder: Path, reas
         folder.rename(kept)
     folder.mkdir(parents=True)
     released = _released(coursedir, assignment)
-    shutil.copyfile(released, folder / released.name)
+    if released.is_file():
+        shutil.copyfile(released, folder / released.name)
+    else:  # nbgrader asks for a notebook; what is graded in it is put back
+        nbformat.write(nbformat.v4.new_notebook(), folder / released.name)
     (folder / MARK).write_text(reason + "\n", encoding="utf-8")
     _keep_what_nbgrader_wrote(kept, folder)
     return SetAside(student, assignment, reason, kept)

@@ -4,8 +4,6 @@ import numpy as np
 
 from autograder.checks import array, close, pure, raises, visible
 
-GRID = np.array([[1.0, 2.0, 3.0, 10.0], [4.0, -5.0, 6.0, 7.0], [0.0, 8.0, -9.0, 12.0]])
-
 
 # normalize
 
@@ -15,11 +13,10 @@ def test_normalize_of_three_numbers_worked_out_by_hand(student):
     close(student.normalize(np.array([2.0, 4.0, 6.0])), [-1.224744871, 0.0, 1.224744871])
 
 
-@visible("normalize", try_it="normalize(np.array([[1.0, 2.0], [3.0, 6.0]])).mean()   # should be 0.0")
+@visible("normalize", try_it="normalize(np.array([[1.0, 2.0], [3.0, 6.0]]))[1, 0]   # should be 0.0")
 def test_normalize_takes_mean_and_std_over_all_elements(student):
-    Y = array(student.normalize(GRID), shape=GRID.shape)
-    close(Y.mean(), 0.0, what="the mean of the result", atol=1e-5)
-    close(Y.std(), 1.0, what="the standard deviation of the result")
+    X = np.array([[1.0, 2.0], [3.0, 6.0]])
+    close(student.normalize(X), [[-1.0690449676, -0.5345224838], [0.0, 1.6035674515]])
 
 
 @visible("normalize", try_it="normalize(np.array([5.0, 5.0, 5.0]))   # should be [0. 0. 0.]")

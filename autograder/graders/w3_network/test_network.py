@@ -829,20 +829,19 @@ def test_fit_keeps_samples_and_targets_together(student):
 @visible("fit", weight=2)
 def test_fit_learns_xor_with_two_tanh_units(student):
     best = 1.0
-    for seed in range(6):
+    for seed in (0, 4):
         draw = rng(seed)
         layers = [student.Dense(2, 2, "tanh", draw), student.Dense(2, 1, "sigmoid", draw)]
         for layer in layers:  # start from weights that are known
             layer.W = 1.2 * draw.normal(size=array(layer.W, what="W").shape)
         network = student.Network(layers)
-        fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=1.0, batch_size=4, epochs=400, seed=seed)
+        fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=1.0, batch_size=4, epochs=200, seed=seed)
         A = array(network.predict(XOR_X), (4, 1), what="what the network answers")
         best = min(best, float(np.abs(A - XOR_Y).max()))
         if best < 0.5:
             return
     raise Mismatch(
-        "values",
-        f"after 400 epochs from each of six seeds, some answer is always at least {best:.2f} away from XOR",
+        "values", f"after 200 epochs, from two good starting points, some answer is {best:.2f} away from XOR"
     )
 
 
