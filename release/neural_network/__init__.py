@@ -40,6 +40,16 @@ _MODULE_OF = {
     "cross_entropy": "forward",
     "backward_mlp": "backpropagation",
     "mlp_loss": "backpropagation",
+    "neuron": "neurons",
+    "layer": "neurons",
+    "shape_of": "neurons",
+    "dot_product": "neurons",
+    "row_vector": "neurons",
+    "column_vector": "neurons",
+    "layer_forward": "neurons",
+    "standardize": "dense_layer",
+    "neuron_forward": "dense_layer",
+    "dense_forward": "dense_layer",
 }
 
 

@@ -1,0 +1,110 @@
+"""Chapter W.2: Patients through a layer.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check dense_layer.py` explains what is wrong. The lesson is w2_dense_layer.ipynb.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neural_network.functions import sigmoid
+
+
+def standardize(X: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Shift and scale each column of X to mean 0 and standard deviation 1.
+
+    Formula: result[i, j] = (X[i, j] - mean of column j) / (standard deviation of column j).
+
+    X (n, d) holds one sample a row, n at least 1. The standard deviation is that of the population (NumPy's
+    default, ddof=0). The result (n, d) is a new array of floats, and X stays as it was. Whole numbers give
+    what the same numbers as floats would.
+
+    A column whose elements are all equal has nothing to scale and becomes zeros, never nan. Rounding can make
+    its standard deviation a tiny number instead of 0, so compare the column's minimum with its maximum.
+
+    Example: standardize(np.array([[1.0, 7.0], [3.0, 7.0]])) is [[-1, 0], [1, 0]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def neuron_forward(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -> float:
+    """The output of one neuron for one sample: its score, squeezed by the sigmoid.
+
+    Formula: sigmoid(x[0] * w[0] + x[1] * w[1] + ... + b).
+
+    x (d,) holds the inputs and w (d,) the weights, both flat; b is a single number. The result is a single
+    number between 0 and 1, Python's or NumPy's; scores of -1000 or 1000 give 0 or 1, never an error.
+
+    Raises ValueError (NumPy's own will do) if x and w differ in length.
+
+    Example: with x = [1, 2], w = [3, -1] and b = -1 the score is 0 and the output 0.5.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def dense_forward(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The outputs of a dense layer for a batch: every sample through every neuron, then the sigmoid.
+
+    Formula: A = sigmoid(X @ W + b).
+
+    X (n, d) holds one sample a row, W (d, k) one neuron a column. b has one bias for each neuron, as a row
+    (1, k) or flat (k,). The result A (n, k) is a new array of numbers between 0 and 1, and the arguments stay
+    as they were.
+
+    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows, or b fits neither.
+
+    Example: with X = [[1, 2]], W = [[3, 0], [-1, 0]] and b = [-1, 0] the scores are [[0, 0]] and A is
+    [[0.5, 0.5]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -> float:
+    """The score of one neuron for one patient, before any sigmoid.
+
+    Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
+
+    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result.
+
+    Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -> NDArray[np.floating]:
+    """The scores of one neuron for many patients, before any sigmoid.
+
+    Formula: z[i] = (row i of X) . w + b.
+
+    X (n, d) holds one patient a row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
+
+    Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Add each neuron's bias to that neuron's column of scores, and refuse a bias of any other length.
+
+    Z (n, k) holds the scores of n samples, b (k,) one bias for each of the k neurons. The result (n, k) is a
+    new array, and Z stays as it was.
+
+    Raises ValueError if the shape of b is anything but (k,): not (n, 1), not (1,), not (1, k). Broadcasting
+    would let some of these pass.
+
+    Example: with Z = [[1, 2], [3, 4]] and b = [10, 20] the result is [[11, 22], [13, 24]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def parameter_count(n_inputs: int, n_neurons: int) -> int:
+    """Count the numbers that a dense layer has to choose: all its weights and all its biases.
+
+    n_inputs and n_neurons are whole numbers of at least 1, and so is the result.
+
+    Example: parameter_count(8, 3) is 27.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
