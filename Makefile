@@ -25,7 +25,7 @@ demo: $(READY)  ## grade a class of made-up submissions to Module 1 through nbgr
 
 test: $(READY)  ## run every test
 	@$(BIN)/course doctor --brief
-	@$(BIN)/pytest -n auto -q
+	@$(BIN)/pytest -n auto --dist loadfile -q
 
 lint: $(READY)  ## ruff and mypy --strict
 	$(BIN)/ruff check .
