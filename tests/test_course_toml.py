@@ -101,7 +101,7 @@ def test_the_course_as_it_stands_can_be_read(course):
     assert numbers == sorted(numbers)
     assert numbers[:3] == ["1.1", "1.2", "1.3"]
     for chapter in course.chapters:
-        assert re.fullmatch(r"ch\d_\d_\w+", chapter.id)
+        assert re.fullmatch(r"(ch\d_\d|w\d)_\w+", chapter.id)
         assert chapter.id.endswith(chapter.module)
         for exercise in chapter.exercises:
             assert all(hint.strip() for hint in exercise.hints), f"{exercise.name} has an empty hint"

@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import hashlib
 import io
 import itertools
 import json
@@ -23,7 +24,7 @@ from autograder.build.stub import read_chapter, stub_module
 from autograder.build.visible import visible_tests
 from autograder.checks.misconception import Misconception, record
 from autograder.course import Chapter, Course, course_file
-from autograder.graders import library_before, library_init, load_grader
+from autograder.graders import library_before, library_init, library_sources, load_grader
 from autograder.report.grade import mismatch
 from autograder.sandbox.student import InProcess, Student
 
@@ -79,8 +80,25 @@ def _made_beside(course: Course) -> dict[Path, str]:
         readme: with_course_table(readme.read_text(encoding="utf-8"), course),
     }
     for chapter in course.chapters:
-        made[grader_file(chapter).with_name(graders.RECORDED)] = recorded(chapter, course)
+        path = grader_file(chapter).with_name(graders.RECORDED)
+        sources = _digest_of_recorded(chapter, course)
+        # Not made anew from the same sources: last digits differ from processor to processor.
+        made[path] = _still_valid(path, sources) or recorded(chapter, course, sources)
     return made
+
+
+def _still_valid(path: Path, sources: str) -> str | None:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return text if f'"made_from": "{sources}"' in text else None
+
+
+def _digest_of_recorded(chapter: Chapter, course: Course) -> str:
+    """Changes with all that a chapter's recorded.json is made from."""
+    checks = Path(graders.__file__).parent.parent / "checks"
+    files = [grader_file(chapter), grader_file(chapter).with_name("misconceptions.py"), *sorted(checks.glob("*.py"))]
+    library = library_sources(course, chapter)
+    texts = [file.read_text(encoding="utf-8") for file in files] + [read_chapter(chapter).text, json.dumps(library)]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
 
 
 def with_course_table(readme: str, course: Course) -> str:
@@ -98,7 +116,7 @@ def _templates() -> jinja2.Environment:
     return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
 
 
-def recorded(chapter: Chapter, course: Course) -> str:
+def recorded(chapter: Chapter, course: Course, sources: str) -> str:
     """The text of a chapter's recorded.json: what each misconception answers to the visible tests."""
     grader, library = load_grader(chapter), library_before(course, chapter)
     items = []
@@ -110,7 +128,7 @@ def recorded(chapter: Chapter, course: Course) -> str:
             found = {test.label: mismatch(test, student, None) for test in shown}
             failures = {label: (wrong.kind, wrong.seen) for label, wrong in found.items() if wrong}
             items.append(record(item, student.calls, failures))
-    return json.dumps(items, indent=1) + "\n"
+    return json.dumps({"made_from": sources, "misconceptions": items}, indent=1) + "\n"
 
 
 def library_package(course: Course) -> str:

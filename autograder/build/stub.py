@@ -31,6 +31,11 @@ class ChapterSource:
     preamble: str
     solutions: dict[str, Solution]
 
+    @property
+    def text(self) -> str:
+        """All of it, solutions included."""
+        return "\n".join([self.preamble, *(solution.marked for solution in self.solutions.values())])
+
 
 def read_chapter(chapter: Chapter) -> ChapterSource:
     """Read a chapter's solutions.

@@ -115,10 +115,9 @@ def collect(module: ModuleType) -> list[Misconception]:
 
 def record(item: Misconception, calls: list[Call], failures: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     """What recorded.json holds of a misconception, given the calls it was put through and how it failed tests."""
-    packed = {digest(call): wire.pack(vars(outcome(call))) for call in calls if call.name == item.exercise}
-    answers = {
-        key: base64.b64encode(frame).decode() for key, frame in packed.items() if len(frame) <= LARGEST_RECORDED
-    }
+    own = [call for call in calls if call.name == item.exercise and not call.has_objects]
+    packed = {digest(call): wire.pack(vars(outcome(call))) for call in own}
+    answers = {key: base64.b64encode(frame).decode() for key, frame in packed.items() if len(frame) <= LARGEST_RECORDED}
     return {
         "exercise": item.exercise, "slug": item.slug, "sentence": item.sentence,
         "answers": answers, "failures": failures,

@@ -51,7 +51,7 @@ def _misconceptions(package: str) -> list[misconception.AnyMisconception]:
         misconception.RecordedMisconception(
             **{**item, "failures": {label: (kind, seen) for label, (kind, seen) in item["failures"].items()}}
         )
-        for item in json.loads(recorded)
+        for item in json.loads(recorded)["misconceptions"]
     ]
 
 

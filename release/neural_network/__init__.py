@@ -50,6 +50,9 @@ _MODULE_OF = {
     "standardize": "dense_layer",
     "neuron_forward": "dense_layer",
     "dense_forward": "dense_layer",
+    "Dense": "network",
+    "Network": "network",
+    "fit": "network",
 }
 
 

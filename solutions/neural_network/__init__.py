@@ -19,6 +19,7 @@ from neural_network.gradient_descent import linear_loss
 from neural_network.losses import binary_cross_entropy, mse_loss
 from neural_network.matrices import matrix_multiply
 from neural_network.mini_batches import gradient_descent, logistic_loss, minibatches
+from neural_network.network import Dense, Network, fit
 from neural_network.neurons import (
     column_vector,
     dot_product,
@@ -32,12 +33,15 @@ from neural_network.numerical_gradients import gradient_check, numerical_gradien
 from neural_network.perceptron import forward_perceptron, predict_perceptron, step, train_perceptron
 
 __all__ = [
+    "Dense",
+    "Network",
     "backward_mlp",
     "binary_cross_entropy",
     "column_vector",
     "cross_entropy",
     "dense_forward",
     "dot_product",
+    "fit",
     "forward_mlp",
     "forward_perceptron",
     "gradient_check",
