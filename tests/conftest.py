@@ -9,7 +9,8 @@ import pytest
 
 from autograder.course import Course, load_course
 from autograder.sandbox import launch
-from autograder.sandbox.student import InProcess, Student, Unit
+from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, read_submission
 
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)

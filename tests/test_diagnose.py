@@ -11,7 +11,8 @@ from hypothesis.extra import numpy as arrays
 from autograder.checks import Mismatch, close
 from autograder.checks.diagnose import hypothesis, name_misconception, same
 from autograder.checks.misconception import RecordedMisconception, collect, misconception, record
-from autograder.sandbox.student import InProcess, Student, StudentRaised
+from autograder.sandbox.student import Student, StudentRaised
+from autograder.sandbox.workers import InProcess
 
 GRIDS = arrays.arrays(np.float64, st.sampled_from([(4,), (3, 3), (5, 2)]), elements=st.floats(-1e3, 1e3, width=32))
 

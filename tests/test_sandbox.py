@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from autograder.checks.diagnose import same
-from autograder.sandbox import launch, student
+from autograder.sandbox import launch, workers
 from autograder.sandbox.launch import Isolation, Sandbox, SandboxError, isolation
-from autograder.sandbox.student import InProcess, Limits, Sandboxed, Student, StudentRaised, StudentStopped, Unit
+from autograder.sandbox.student import Student, StudentRaised, StudentStopped, Unit
+from autograder.sandbox.workers import InProcess, Limits, Sandboxed
 
 REDUCED = Isolation(False, "a test asks for it")
 LIBRARY = {
@@ -331,7 +332,7 @@ def test_a_function_of_the_grader_that_fails_raises_in_the_students_code(worker)
 
 
 def test_calls_without_end_are_cut_off(worker, monkeypatch):
-    monkeypatch.setattr(student, "MAX_CALLBACKS", 20)
+    monkeypatch.setattr(workers, "MAX_CALLBACKS", 20)
     asked = []
     with worker.student() as s:
         assert "20 times" in stopped(s.counts, asked.append).detail
@@ -464,7 +465,7 @@ def test_a_notebook_of_many_cells_that_crash_is_given_up_as_a_whole(impatient):
     worker = impatient(*["import os; os._exit(0)"] * 6, "def f(X): return X")
     with pytest.raises(StudentStopped, match="while cell 1 was loading"), worker.student():
         pass
-    assert len(worker.given_up) == student.MAX_UNITS_GIVEN_UP + 1
+    assert len(worker.given_up) == workers.MAX_UNITS_GIVEN_UP + 1
 
 
 def test_a_long_file_is_loaded_whole(impatient):

@@ -26,7 +26,8 @@ from autograder.checks.misconception import Misconception, record
 from autograder.course import Chapter, Course, course_file
 from autograder.graders import library_before, library_init, library_sources, load_grader
 from autograder.report.grade import mismatch
-from autograder.sandbox.student import InProcess, Student
+from autograder.sandbox.student import Student
+from autograder.sandbox.workers import InProcess
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -94,8 +95,9 @@ def _still_valid(path: Path, sources: str) -> str | None:
 
 def _digest_of_recorded(chapter: Chapter, course: Course) -> str:
     """Changes with all that a chapter's recorded.json is made from."""
-    checks = Path(graders.__file__).parent.parent / "checks"
-    files = [grader_file(chapter), grader_file(chapter).with_name("misconceptions.py"), *sorted(checks.glob("*.py"))]
+    here = Path(graders.__file__).parent
+    checks = sorted((here.parent / "checks").glob("*.py"))
+    files = [grader_file(chapter), here / chapter.id / "misconceptions.py", *checks]
     library = library_sources(course, chapter)
     texts = [file.read_text(encoding="utf-8") for file in files] + [read_chapter(chapter).text, json.dumps(library)]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]

@@ -18,7 +18,8 @@ from autograder.course import Chapter, Course, Exercise, solutions_folder
 from autograder.graders import Grader, library_before, library_sources, load_grader, load_reference
 from autograder.report.grade import grade_exercise
 from autograder.report.model import ExerciseResult
-from autograder.sandbox.student import InProcess, Limits, Sandboxed, Student, StudentStopped, Unit
+from autograder.sandbox.student import Student, StudentStopped, Unit
+from autograder.sandbox.workers import InProcess, Limits, Sandboxed
 
 LEAST_MISCONCEPTIONS = 6  # of each library function
 

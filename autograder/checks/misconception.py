@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from autograder.sandbox import wire
-from autograder.sandbox.student import Call, InProcess, Student, StudentRaised
+from autograder.sandbox.student import Call, Student, StudentRaised
+from autograder.sandbox.workers import InProcess
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from autograder.report.grade import grade_exercise
 from autograder.report.html import exercise_html
 from autograder.report.model import ExerciseResult
 from autograder.report.terminal import print_exercise
-from autograder.sandbox.student import InProcess, Student
+from autograder.sandbox.student import Student
+from autograder.sandbox.workers import InProcess
 
 
 @dataclass(frozen=True)

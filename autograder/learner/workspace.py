@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from autograder.course import Chapter, Course
-from autograder.sandbox.student import InProcess, Student
+from autograder.sandbox.student import Student
+from autograder.sandbox.workers import InProcess
 from autograder.submission import read_submission
 
 

@@ -18,16 +18,8 @@ from autograder.course import Course, Exercise
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
 from autograder.sandbox.launch import Sandbox, SandboxError, isolation
-from autograder.sandbox.student import (
-    Call,
-    InProcess,
-    Limits,
-    Problem,
-    Sandboxed,
-    Student,
-    StudentRaised,
-    StudentStopped,
-)
+from autograder.sandbox.student import Call, Problem, Student, StudentRaised, StudentStopped
+from autograder.sandbox.workers import InProcess, Limits, Sandboxed
 from autograder.submission import Submission, workspace_of
 
 __all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missing"]
