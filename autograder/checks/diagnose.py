@@ -16,7 +16,7 @@ from autograder.checks.mismatch import Mismatch
 from autograder.sandbox.student import Call
 
 MAX_CALLS = 40
-SECONDS = 2.0
+SECONDS = 4.0
 LEAST_AGREEMENT = 0.6  # less than all, since a student may make two mistakes at once
 
 

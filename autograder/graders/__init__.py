@@ -25,7 +25,7 @@ class Grader:
 
     tests: Mapping[str, list[testing.GraderTest]]
     misconceptions: Mapping[str, Sequence[misconception.AnyMisconception]]
-    patience: float = SECONDS  # of processor time, to find the misconception behind one failed test
+    patience: float = SECONDS  # of processor time, to find the misconceptions behind an exercise's failed tests
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """Grading: the tests of a chapter are put to a student's functions, and what they say becomes a `Report`."""
 
+import dataclasses
 import difflib
 import inspect
 import time
@@ -120,8 +121,11 @@ def grade_exercise(
     checks: list[CheckResult] = []
     earned = 0.0
     passed: list[GraderTest] = []
+    end = time.process_time() + grader.patience
     for number, test in enumerate(tests):
-        failure = run_test(test, student, reference, grader, passed)
+        # What was spent on explaining one failure is gone for the next: a class waits for its slowest explanation.
+        left = dataclasses.replace(grader, patience=max(end - time.process_time(), 0.0))
+        failure = run_test(test, student, reference, left, passed)
         if number == 0 and failure is not None and failure.kind == "not_started":
             return _result(exercise, "not_started", _untried(tests, None), location=location)
         checks.append(CheckResult(label=test.label, passed=not failure, hidden=test.hidden, failure=failure))

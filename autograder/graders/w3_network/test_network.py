@@ -4,7 +4,19 @@ import time
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, central_differences, close, hidden, number, pure, raises, unpack, visible
+from autograder.checks import (
+    Mismatch,
+    array,
+    central_differences,
+    close,
+    hidden,
+    number,
+    one_number_per_epoch,
+    pure,
+    raises,
+    unpack,
+    visible,
+)
 from autograder.sandbox.student import StudentObject
 
 XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -512,15 +524,7 @@ def truth(got, what):
 
 def entries(history, name, epochs):
     """One of the lists of a history, checked to hold a number for each epoch."""
-    got = getattr(history, name)
-    if not isinstance(got, list | tuple) and (not isinstance(got, np.ndarray) or got.ndim != 1):
-        kind = "None" if got is None else f"of type {type(got).__name__}"
-        raise Mismatch("type", f"{name} is {kind}, not a list", advice="Begin with [] and append one number an epoch.")
-    if len(got) != epochs:
-        raise Mismatch(
-            "shape", f"{name} has {len(got)} entries after {epochs} epochs", advice="Append one number an epoch."
-        )
-    return np.array([number(value, what=f"{name}[{i}]") for i, value in enumerate(got)])
+    return one_number_per_epoch(getattr(history, name), epochs, what=name)
 
 
 def close_losses(got, expected, what):
