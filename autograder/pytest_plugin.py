@@ -51,9 +51,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     from autograder.report.grade import missing, run_test
     from autograder.report.terminal import explanation
 
-    failure = missing(test.exercise, student)
+    grader = load_grader(_chapter_of(pyfuncitem.path))
+    failure = missing(test.exercise, student, grader.tests)
     if failure is None:
-        grader = load_grader(_chapter_of(pyfuncitem.path))
         failure = run_test(test, student, None, grader)
     if failure is not None:
         if failure.kind == "not_started":

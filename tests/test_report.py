@@ -12,7 +12,7 @@ from autograder.checks import array, close, hidden, visible
 from autograder.checks.misconception import misconception
 from autograder.course import Exercise
 from autograder.graders import Grader
-from autograder.report.grade import describe_call, grade, grade_exercise
+from autograder.report.grade import describe_call, grade, grade_exercise, missing
 from autograder.report.gradescope import results
 from autograder.report.html import exercise_html
 from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
@@ -411,3 +411,10 @@ def test_the_html_shows_each_check_and_the_cause(graded):
     unwritten = exercise_html(graded("def half(X): raise NotImplementedError"))
     assert "not started" in unwritten
     assert "✗" not in unwritten
+
+
+def test_a_missing_function_is_not_confused_with_another_exercise(course, in_process):
+    student = in_process("def relu_derivative(Z): return Z\ndef leaky_relu_derivativ(Z): return Z\n")
+    exercises = {exercise.name for exercise in course.chapter("ch3_2_activations").exercises}
+    assert "rename it to relu" not in missing("relu", student, exercises).advice
+    assert missing("leaky_relu_derivative", student, exercises).advice.startswith("There is a leaky_relu_derivativ:")

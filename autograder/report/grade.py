@@ -4,7 +4,7 @@ import dataclasses
 import difflib
 import inspect
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import SimpleNamespace
 from typing import Any
@@ -115,7 +115,7 @@ def grade_exercise(
     reason. The rest stand on their own, so that one mistake costs the points of the tests it breaks.
     """
     tests = grader.tests[exercise.name]
-    problem = missing(exercise.name, student)
+    problem = missing(exercise.name, student, grader.tests)
     if problem is not None:
         return _result(exercise, "failed", _untried(tests, problem), location=location)
     checks: list[CheckResult] = []
@@ -172,8 +172,9 @@ def _untried(tests: list[GraderTest], first: Failure | None) -> tuple[CheckResul
     )
 
 
-def missing(name: str, student: Student) -> Failure | None:
-    """Why a function cannot be called at all: it is not defined, or is no function."""
+def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Failure | None:
+    """Why a function cannot be called at all: it is not defined (perhaps under a name like it that is no other of the
+    `exercises`), or is no function."""
     kind = student.loaded.defined.get(name)
     if kind in ("function", "class"):
         return None
@@ -186,7 +187,8 @@ def missing(name: str, student: Student) -> Failure | None:
     for problem in student.loaded.problems:
         if problem.type in ("SyntaxError", "IndentationError", "TabError"):
             return _syntax_failure(problem)
-    close = difflib.get_close_matches(name, student.loaded.defined, n=1, cutoff=0.8)
+    others = [other for other in student.loaded.defined if other not in exercises]
+    close = difflib.get_close_matches(name, others, n=1, cutoff=0.8)
     problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
     failure = Failure(kind="undefined", seen=f"there is no function {name}")
     if close:
