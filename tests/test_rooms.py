@@ -1,0 +1,35 @@
+"""The house's one rule about doors: imports run downward only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import autograder
+
+ROOT = Path(autograder.__file__).parent
+FLOORS = {
+    "course": 0, "sandbox": 1, "submission": 2, "checks": 3, "graders": 4, "report": 5,
+    "learner": 6, "build": 6, "classroom": 6, "cli": 7,
+}  # fmt: skip
+FILES = [path for path in sorted(ROOT.rglob("*.py")) if path.relative_to(ROOT).parts[0].removesuffix(".py") in FLOORS]
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "autograder":
+            parts = (node.module or "").split(".")
+            rooms |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+    return rooms & FLOORS.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_run_downward(path: Path) -> None:
+    floor = FLOORS[path.relative_to(ROOT).parts[0].removesuffix(".py")]
+    assert {room for room in imported_rooms(path) if FLOORS[room] > floor} == set()
+
+
+def test_the_worker_imports_nothing_of_ours_but_what_lies_beside_it() -> None:
+    for name in ("worker.py", "wire.py", "confine.py"):
+        assert imported_rooms(ROOT / "sandbox" / name) == set()
