@@ -299,9 +299,11 @@ def _offer_no_checks() -> None:
     sys.modules["autograder"] = module
 
 
-def _child(channel: socket.socket, control: socket.socket) -> NoReturn:
+def _child(channel: socket.socket, control: socket.socket, parent: int) -> NoReturn:
     try:
         confine.end_with_parent()
+        if os.getppid() != parent:  # it ended before the kernel had been told
+            os._exit(0)
         control.close()
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -355,14 +357,14 @@ def main() -> NoReturn:
     for number in (0, 1, 2):
         os.dup2(nothing, number)
     wire.send(control, wire.pack({"ready": os.getpid()}))
-    pid = 0
+    own, pid = os.getpid(), 0
     while True:
         message, files, _flags, _address = socket.recv_fds(control, 1, 1)
         if message == b"f":
             pid = os.fork()
             channel = socket.socket(fileno=files[0])
             if pid == 0:
-                _child(channel, control)
+                _child(channel, control, own)
             channel.close()
             wire.send(control, wire.pack({"forked": True}))
         elif message == b"e":
