@@ -1,0 +1,175 @@
+"""Chapter 4.3: max pooling, the way back through a convolution, and a small network that is trained with both.
+
+`cnn_loss` is a loss function like every other of the course: `gradient_descent` trains it as it is. Images are
+(n, c, h, w) everywhere. In memory the samples come last, as `conv_layer` leaves them: the functions here keep
+that order, for it is what makes them fast, and never rely on it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neural_network.activations import relu, softmax
+from neural_network.convolution import conv_layer
+from neural_network.forward import cross_entropy
+
+Params = dict[str, NDArray[np.floating]]
+
+
+def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> NDArray[np.floating]:
+    """Shrink images: keep the largest number of every window of size x size.
+
+        out[..., i, j] = max over m, n < size of X[..., i * stride + m, j * stride + n]
+
+    X is (..., h, w), with any number of axes before the last two, or none. stride is the step from one window to the
+    next; None means size, so that windows lie side by side. A smaller stride makes them overlap. The result is
+    (..., h', w') with h' = (h - size) // stride + 1 and w' likewise: rows and columns at the end that fill no window
+    are dropped. X is not changed.
+
+    Raises ValueError if size is less than 1 or larger than the image in height or width, or if stride is less than 1.
+
+        max_pool(np.array([[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]), 2)   # [[5.]]: the third column fills no window
+    """
+    stride = size if stride is None else stride
+    windows = _windows(X, size, stride)
+    out: NDArray[np.floating] = windows[0].copy(order="K")
+    for window in windows[1:]:
+        np.maximum(out, window, out=out)
+    return out
+
+
+def max_pool_backward(
+    dout: NDArray[np.floating], X: NDArray[np.floating], size: int, stride: int | None = None
+) -> NDArray[np.floating]:
+    """Send the gradient back through max_pool: each window's goes to its largest number, for no other counted.
+
+    dout (..., h', w') is the gradient of the loss by max_pool(X, size, stride). Returns the gradient by X, shaped like
+    X (..., h, w). Where the largest number stands in a window more than once, the first takes all, row by row from the
+    left. Where windows overlap, what an element gets from each of them adds up. Elements that are no window's maximum
+    get 0. Neither dout nor X is changed.
+
+        max_pool_backward(np.array([[7.0]]), np.array([[1.0, 5.0], [5.0, 2.0]]), 2)   # [[0. 7.] [0. 0.]]
+    """
+    stride = size if stride is None else stride
+    largest = max_pool(X, size, stride)
+    dX = np.zeros_like(X, dtype=np.result_type(dout, np.float32))
+    searching = np.ones_like(largest, dtype=bool)  # the windows whose maximum has not been met yet
+    for window, dwindow in zip(_windows(X, size, stride), _windows(dX, size, stride), strict=True):
+        first = (window == largest) & searching
+        dwindow += dout * first
+        searching &= ~first
+    return dX
+
+
+def _windows(X: NDArray[np.floating], size: int, stride: int) -> list[NDArray[np.floating]]:
+    """For each place in a window, row by row, a view of X with what stands there in every window: (..., h', w')."""
+    h, w = X.shape[-2:]
+    if not 1 <= size <= min(h, w) or stride < 1:
+        raise ValueError(f"windows of size {size} at stride {stride} do not fit images of {h} x {w}")
+    height, width = (h - size) // stride * stride + 1, (w - size) // stride * stride + 1
+    return [X[..., m : m + height : stride, n : n + width : stride] for m in range(size) for n in range(size)]
+
+
+def conv_layer_backward(
+    dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int = 1
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Send the gradient back through conv_layer, to its images, its filters and its biases.
+
+        dX[n, c, i * stride + m, j * stride + l] gains  dout[n, f, i, j] * filters[f, c, m, l]
+        dfilters[f, c, m, l]                     gains  dout[n, f, i, j] * X[n, c, i * stride + m, j * stride + l]
+        db[f]                                    gains  dout[n, f, i, j]
+
+    for all samples n, filters f, channels c and places: each is a sum over all pairs that met in the forward pass.
+
+    dout (n, f, h', w') is the gradient of the loss by conv_layer(X, filters, b, stride), X is (n, c, h, w), filters
+    (f, c, kh, kw). Returns (dX, dfilters, db), shaped like X, like filters, and (f,). Pixels that no window reached get
+    0. Nothing that is given is changed.
+
+    Formula: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
+    """
+    kh, kw = filters.shape[2:]
+    height, width = dout.shape[2:]
+    images = np.ascontiguousarray(X.transpose(1, 2, 3, 0))
+    delta = dout.transpose(1, 2, 3, 0).reshape(len(filters), -1)  # (f, places)
+    dimages = np.zeros(images.shape, np.result_type(delta, filters))
+    dfilters = np.zeros(filters.shape, np.result_type(delta, images))
+    for m, n in np.ndindex(kh, kw):
+        # What number (m, n) of the filters lay on, at every place and in every sample: (c, h', w', n).
+        under = np.s_[:, m : m + height * stride : stride, n : n + width * stride : stride]
+        dfilters[:, :, m, n] = delta @ images[under].reshape(len(images), -1).T
+        dimages[under] += (filters[:, :, m, n].T @ delta).reshape(dimages[under].shape)
+    return dimages.transpose(3, 0, 1, 2), dfilters, delta.sum(axis=1)
+
+
+def init_cnn(
+    rng: np.random.Generator,
+    n_filters: int = 8,
+    filter_size: int = 3,
+    image_shape: tuple[int, int, int] = (1, 28, 28),
+    n_classes: int = 10,
+) -> Params:
+    """Draw the first parameters of a small convolutional network (He initialization); its biases are zeros.
+
+        convolution (stride 1), ReLU, 2 x 2 max pool, dense layer, softmax
+
+    image_shape is (c, h, w). Returns a dictionary with four keys:
+
+        "F"   (n_filters, c, filter_size, filter_size)   normal, mean 0, variance 2 / (c * filter_size ** 2)
+        "bF"  (n_filters,)                               zeros
+        "W"   (features, n_classes)                      normal, mean 0, variance 2 / features
+        "b"   (1, n_classes)                             zeros
+
+    features is how many numbers the pool leaves of one image: n_filters * h' * w', where h' is
+    (h - filter_size + 1) // 2, and w' likewise. Every filter number and weight is a draw of its own from rng; the
+    order of the draws is up to you.
+
+        {name: value.shape for name, value in init_cnn(np.random.default_rng(0)).items()}
+        # {'F': (8, 1, 3, 3), 'bF': (8,), 'W': (1352, 10), 'b': (1, 10)}
+
+    Formula: He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers".
+    """
+    channels, h, w = image_shape
+    fan_in = channels * filter_size**2
+    features = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
+    return {
+        "F": rng.normal(0.0, np.sqrt(2 / fan_in), (n_filters, channels, filter_size, filter_size)),
+        "bF": np.zeros(n_filters),
+        "W": rng.normal(0.0, np.sqrt(2 / features), (features, n_classes)),
+        "b": np.zeros((1, n_classes)),
+    }
+
+
+def forward_cnn(X: NDArray[np.floating], params: Params) -> NDArray[np.floating]:
+    """Send images through the small convolutional network.
+
+        A = softmax(flatten(max_pool(relu(conv_layer(X, F, bF)), 2)) W + b)
+
+    X is (n, c, h, w), and params holds "F", "bF", "W" and "b", in any order, shaped as init_cnn makes them. flatten
+    turns (n, f, h', w') into (n, f * h' * w'), each sample's numbers in the order in which reshape reads them. Returns
+    A (n, k), whose rows are the probabilities of the classes. Nothing that is given is changed.
+    """
+    pooled = max_pool(relu(conv_layer(X, params["F"], params["bF"])), 2)
+    return softmax(pooled.reshape(len(X), -1) @ params["W"] + params["b"])
+
+
+def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -> tuple[float, Params]:
+    """Compute the loss of the small convolutional network and its gradient: forward, loss, backward.
+
+        loss = cross_entropy(forward_cnn(X, params), y)
+
+    X (n, c, h, w) holds n images, y (n, k) their classes, one-hot. params holds "F", "bF", "W" and "b", in any order,
+    shaped as init_cnn makes them. Returns the pair (loss, grads): a single number, and a dictionary with the keys and
+    shapes of params. Where a window of the pool holds its maximum more than once, the gradient goes to the first.
+    Nothing that is given is changed.
+    """
+    n = len(X)
+    Z = conv_layer(X, params["F"], params["bF"])
+    pooled = relu(max_pool(Z, 2))  # ReLU keeps the order of numbers: after the pool it has a quarter of them to do
+    features = pooled.reshape(n, -1)
+    A = softmax(features @ params["W"] + params["b"])
+
+    delta = (A - y) / n
+    dpooled = (params["W"] @ delta.T).reshape(*pooled.shape[1:], n).transpose(3, 0, 1, 2)  # samples last, as Z has them
+    dZ = max_pool_backward(dpooled * (pooled > 0), Z, 2)
+    _, dF, dbF = conv_layer_backward(dZ, X, params["F"])
+    grads = {"F": dF, "bF": dbF, "W": features.T @ delta, "b": delta.sum(axis=0, keepdims=True)}
+    return cross_entropy(A, y), grads
