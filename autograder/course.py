@@ -21,6 +21,13 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Limits(_Table):
+    """What an exercise may use."""
+
+    seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10.0
+    memory_mb: Annotated[int, Field(ge=256)] = 2048
+
+
 class Exercise(_Table):
     """A function (or class) that students write."""
 
@@ -28,13 +35,7 @@ class Exercise(_Table):
     points: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     hints: Annotated[tuple[str, str, str], Field(description="three steps: idea, shapes or formula, nearly code")]
     practice: bool = False
-
-
-class Limits(_Table):
-    """What an exercise may use."""
-
-    seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10.0
-    memory_mb: Annotated[int, Field(ge=256)] = 2048
+    limits: Limits | None = None
 
 
 class Chapter(_Table):
@@ -116,8 +117,9 @@ class Course(_Table):
         """The chapters that come before this one."""
         return self.chapters[: self.chapters.index(chapter)]
 
-    def limits_of(self, chapter: Chapter) -> Limits:
-        return chapter.limits or self.limits
+    def limits_of(self, chapter: Chapter, exercise: Exercise | None = None) -> Limits:
+        """What a chapter's exercises may use, or one of them that has limits of its own."""
+        return (exercise and exercise.limits) or chapter.limits or self.limits
 
 
 def load_course(path: Path | None = None) -> Course:

@@ -48,6 +48,12 @@ limits = { memory_mb = 512 }
 name = "total"
 points = 1
 hints = ["idea", "shape", "code"]
+
+[[modules.chapters.exercises]]
+name = "spread"
+points = 1
+hints = ["idea", "shape", "code"]
+limits = { seconds = 60 }
 """
 
 
@@ -89,6 +95,9 @@ def test_a_chapter_has_the_limits_of_the_course_or_its_own(load):
     first, second = course.chapters
     assert course.limits_of(first) == Limits(seconds=5, memory_mb=2048)
     assert course.limits_of(second) == Limits(seconds=10, memory_mb=512)
+    (of_its_own,) = [exercise for exercise in second.exercises if exercise.limits]
+    assert course.limits_of(second, of_its_own) == Limits(seconds=60, memory_mb=2048)
+    assert course.limits_of(second, second.exercises[0]) == course.limits_of(second)
 
 
 def test_a_function_may_be_extended_in_a_later_chapter(load):

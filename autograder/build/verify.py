@@ -62,17 +62,17 @@ def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
                 proof.faults.append("has no tests")
             else:
                 _prove_order(proof, grader)
-                _prove_stub(proof, stubs, grader, reference)
-                _prove_solution(proof, solved, grader, reference)
+                limits = Limits(**course.limits_of(chapter, exercise).model_dump())
+                _prove_stub(proof, _graded(stubs, limits, exercise, grader, reference))
+                _prove_solution(proof, _graded(solved, limits, exercise, grader, reference))
                 _prove_misconceptions(proof, course, grader, reference)
             proofs.append(proof)
     return proofs
 
 
 def _sandboxed(course: Course, chapter: Chapter, units: tuple[Unit, ...]) -> Sandboxed:
-    limits = Limits(**course.limits_of(chapter).model_dump())
     library = library_sources(course, chapter)
-    return Sandboxed(chapter.module, units, limits, library=library, datasets=chapter.datasets)
+    return Sandboxed(chapter.module, units, library=library, datasets=chapter.datasets)
 
 
 def _solution(chapter: Chapter) -> tuple[Unit, ...]:
@@ -100,22 +100,22 @@ def _prove_order(proof: Proof, grader: Grader) -> None:
         proof.faults.append(f"has fewer than {LEAST_MISCONCEPTIONS} misconceptions")
 
 
-def _graded(worker: Sandboxed, exercise: Exercise, grader: Grader, reference: Any) -> ExerciseResult | str:
+def _graded(
+    worker: Sandboxed, limits: Limits, exercise: Exercise, grader: Grader, reference: Any
+) -> ExerciseResult | str:
     try:
-        with worker.student() as student:
+        with worker.student(limits) as student:
             return grade_exercise(exercise, grader, student, reference)
     except StudentStopped as stopped:
         return stopped.detail
 
 
-def _prove_stub(proof: Proof, worker: Sandboxed, grader: Grader, reference: Any) -> None:
-    result = _graded(worker, proof.exercise, grader, reference)
+def _prove_stub(proof: Proof, result: ExerciseResult | str) -> None:
     if isinstance(result, str) or result.status != "not_started":
         proof.faults.append(f"the stub is not 'not started' but {result if isinstance(result, str) else result.status}")
 
 
-def _prove_solution(proof: Proof, worker: Sandboxed, grader: Grader, reference: Any) -> None:
-    result = _graded(worker, proof.exercise, grader, reference)
+def _prove_solution(proof: Proof, result: ExerciseResult | str) -> None:
     if isinstance(result, str):
         proof.faults.append(f"the solution stopped: {result}")
     elif result.status != "passed":

@@ -4,7 +4,7 @@ import dataclasses
 import difflib
 import inspect
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +31,20 @@ _UNFORESEEN = (
 )  # fmt: skip
 
 
-def grade(submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None) -> Report:
+Watch = Callable[[Exercise, Limits], None]
+
+
+def _unwatched(_exercise: Exercise, _limits: Limits) -> None:
+    pass
+
+
+def grade(
+    submission: Submission,
+    course: Course,
+    only: str | None = None,
+    sandbox: Sandbox | None = None,
+    watch: Watch = _unwatched,
+) -> Report:
     """Grade a submission in a sandbox.
 
     Parameters
@@ -40,13 +53,15 @@ def grade(submission: Submission, course: Course, only: str | None = None, sandb
         the one exercise to grade, instead of all.
     sandbox
         a sandbox started in advance for this submission.
+    watch
+        is told of each exercise, and what it may use, when its grading begins.
 
     Raises
     ------
     SandboxError
         where the grader itself fails.
     """
-    results = tuple(grade_exercises(submission, course, only, sandbox))
+    results = tuple(grade_exercises(submission, course, only, sandbox, watch))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,
@@ -58,27 +73,33 @@ def grade(submission: Submission, course: Course, only: str | None = None, sandb
 
 
 def grade_exercises(
-    submission: Submission, course: Course, only: str | None = None, sandbox: Sandbox | None = None
+    submission: Submission,
+    course: Course,
+    only: str | None = None,
+    sandbox: Sandbox | None = None,
+    watch: Watch = _unwatched,
 ) -> Iterator[ExerciseResult]:
     """Grade exercise by exercise, each in a fresh fork."""
     chapter = submission.chapter
     exercises = [chapter.exercise(only)] if only else chapter.exercises
     grader, reference = load_grader(chapter), load_reference(chapter)
-    limits = Limits(**course.limits_of(chapter).model_dump())
+    limits = {exercise.name: Limits(**course.limits_of(chapter, exercise).model_dump()) for exercise in exercises}
     library = library_sources(course, chapter, workspace_of(submission.path))
 
     def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
-        return Sandboxed(chapter.module, units, limits, library=library, datasets=chapter.datasets, sandbox=sandbox)
+        return Sandboxed(chapter.module, units, library=library, datasets=chapter.datasets, sandbox=sandbox)
 
     with ExitStack() as workers:
         fast = workers.enter_context(worker(submission.units, sandbox))
         whole: Sandboxed | None = None
         for exercise in exercises:
-            result = _grade_in(fast, exercise, grader, reference, submission)
+            own = limits[exercise.name]
+            watch(exercise, own)
+            result = _grade_in(fast, own, exercise, grader, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
                 whole = whole or workers.enter_context(worker(submission.lesson_units))
-                result = _grade_in(whole, exercise, grader, reference, submission)
+                result = _grade_in(whole, own, exercise, grader, reference, submission)
             if only is None and exercise.practice and submission.path.suffix == ".py" and _is_undefined(result):
                 # A file may hold the library's functions alone, as the reference's own modules do.
                 result = _result(exercise, "absent", ())
@@ -95,14 +116,14 @@ def _misses_a_name(result: ExerciseResult) -> bool:
 
 
 def _grade_in(
-    worker: Sandboxed, exercise: Exercise, grader: Grader, reference: Any, submission: Submission
+    worker: Sandboxed, limits: Limits, exercise: Exercise, grader: Grader, reference: Any, submission: Submission
 ) -> ExerciseResult:
     location = submission.location(exercise.name)
     try:
-        with worker.student() as student:
+        with worker.student(limits) as student:
             return grade_exercise(exercise, grader, student, reference, location)
     except StudentStopped as stopped:
-        failure = Failure(kind=stopped.kind, seen=stopped.detail)
+        failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
         return _result(exercise, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
 
 
@@ -129,8 +150,8 @@ def grade_exercise(
         if number == 0 and failure is not None and failure.kind == "not_started":
             return _result(exercise, "not_started", _untried(tests, None), location=location)
         checks.append(CheckResult(label=test.label, passed=not failure, hidden=test.hidden, failure=failure))
+        earned += test.weight * (failure.earned if failure else 1.0)
         if not failure:
-            earned += test.weight
             passed.append(test)
         if failure and (number == 0 or failure.kind in ("timeout", "crashed", "forged")):
             checks += _untried(tests[number + 1 :], None)
@@ -143,6 +164,7 @@ def grade_exercise(
         tuple(checks),
         score=exercise.points if complete else round(exercise.points * share, 2),
         location=location,
+        remarks=tuple(dict.fromkeys(student.remarks)),
         notes=_advice_on_warnings(exercise, student) if complete else (),
     )
 
@@ -228,7 +250,7 @@ def mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | N
     except StudentRaised as raised:
         return _raised(raised.problem)
     except StudentStopped as stopped:
-        return Mismatch(stopped.kind, stopped.detail)
+        return Mismatch(stopped.kind, stopped.detail, advice=stopped.advice)
     except _UNFORESEEN as error:
         name = type(error).__name__
         return Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
@@ -285,6 +307,7 @@ def _explain(
         misconception=named.slug if named else None,
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
+        earned=found.earned,
     )
 
 

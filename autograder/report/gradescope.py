@@ -45,7 +45,7 @@ def _test(exercise: ExerciseResult) -> dict[str, Any]:
 def output(exercise: ExerciseResult) -> str:
     """An exercise's result in a few lines of plain text."""
     if exercise.status == "passed":
-        return "\n".join(["All checks passed.", *exercise.notes])
+        return "\n".join(["All checks passed.", *exercise.remarks, *exercise.notes])
     if exercise.status == "not_started":
         return "Not started: the function still raises NotImplementedError."
     lines = []
@@ -57,4 +57,4 @@ def output(exercise: ExerciseResult) -> str:
     others = [check.label for check in exercise.checks if check.failure][1:]
     if others:
         lines.append(f"also: {'; '.join(others)}")
-    return "\n".join([*lines, *exercise.notes])
+    return "\n".join([*lines, *exercise.remarks, *exercise.notes])

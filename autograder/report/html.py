@@ -25,6 +25,7 @@ A hint, in a terminal: <code>course hint {{ exercise.name }}</code></div>{% endi
 {% for text, style in explanation(check.failure) %}<div style="{{ styles[style] }}">{{ text }}</div>
 {% endfor %}</div>{% endif %}{% endif %}</li>
 {% endfor %}</ul>{% endif %}
+{% for remark in exercise.remarks %}<div>{{ remark }}</div>{% endfor %}
 {% for note in exercise.notes %}<div style="color:#9a6700">{{ note }}</div>{% endfor %}
 </div>
 """

@@ -12,7 +12,8 @@ class _Record(BaseModel):
 
 
 class Failure(_Record):
-    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value."""
+    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value. `earned` is the share
+    of the check's points that it gives all the same."""
 
     kind: str
     call: str = ""
@@ -22,6 +23,7 @@ class Failure(_Record):
     misconception: str | None = None
     try_it: str = ""
     lines: tuple[str, ...] = ()
+    earned: float = 0.0
 
 
 class CheckResult(_Record):
@@ -34,7 +36,8 @@ class CheckResult(_Record):
 
 
 class ExerciseResult(_Record):
-    """An exercise with its points. An "absent" practice exercise of a plain .py file does not count."""
+    """An exercise with its points. An "absent" practice exercise of a plain .py file does not count. `remarks` is what
+    its tests have to tell besides right and wrong, `notes` is advice."""
 
     name: str
     score: float
@@ -43,6 +46,7 @@ class ExerciseResult(_Record):
     practice: bool = False
     location: str = ""
     checks: tuple[CheckResult, ...] = ()
+    remarks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

@@ -52,6 +52,8 @@ def print_exercise(exercise: ExerciseResult, console: Console) -> None:
     untried = sum(check.passed is None for check in exercise.checks)
     if untried:
         _print(console, f"({untried} more can't be checked until this works)", "dim", indent=4)
+    for remark in exercise.remarks:
+        _print(console, remark, "", indent=4)
     for note in exercise.notes:
         _print(console, note, "yellow", indent=4)
 

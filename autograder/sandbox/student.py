@@ -97,9 +97,9 @@ class StudentRaised(Exception):
 class StudentStopped(Exception):
     """The student's code ended without an answer: kind is timeout, crashed or forged."""
 
-    def __init__(self, kind: str, detail: str) -> None:
+    def __init__(self, kind: str, detail: str, *, advice: str = "") -> None:
         super().__init__(detail)
-        self.kind, self.detail = kind, detail
+        self.kind, self.detail, self.advice = kind, detail, advice
 
 
 class Worker(Protocol):
@@ -116,6 +116,7 @@ class Student:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.calls: list[Call] = []
+        self.remarks: list[str] = []  # what tests have to tell besides right and wrong
         self.loaded = worker.load()
 
     def __getattr__(self, name: str) -> "StudentFunction":

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 HEADER = struct.Struct("<II")  # bytes of the JSON text, bytes of the arrays
 MAX_TEXT = 4 << 20
@@ -43,10 +44,11 @@ class Opaque:
 
 
 @dataclass(frozen=True)
-class CallbackId:
-    """The place of a function that stays in the grader; the worker calls it by this number."""
+class Scaled:
+    """Whole numbers that cross as they are and arrive divided, as float32: pixels take a quarter of the room."""
 
-    number: int
+    whole: NDArray[np.integer]
+    divisor: float = 1.0
 
 
 class _Packer:
@@ -76,8 +78,8 @@ class _Packer:
             return self.array(value)
         if isinstance(value, np.random.Generator):
             return ["g", _plain_state(value.bit_generator.state)]
-        if isinstance(value, CallbackId):
-            return ["f", value.number]
+        if isinstance(value, Scaled):
+            return ["%", self.array(value.whole), value.divisor]
         if isinstance(value, Mapping):
             return self.tree(dict(value), depth)
         for plain in (
@@ -163,6 +165,8 @@ class _Unpacker:
                 return self.callback(int(rest[0])) if self.callback else Opaque("function")
             case "g":
                 return _generator(rest[0]) if self.callback else Opaque("Generator")
+            case "%":
+                return self.scaled(*rest) if self.callback else Opaque("Scaled")
         raise WireError(f"unknown tag {str(tag)[:20]!r}")
 
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
@@ -173,6 +177,9 @@ class _Unpacker:
             name = self.value(key, depth + 1)  # first, since its bytes come first
             result[name] = self.value(item, depth + 1)
         return result
+
+    def scaled(self, whole: Any, divisor: float) -> Any:
+        return self.value(whole).astype(np.float32) / np.float32(divisor)
 
     def array(self, rest: list[Any], *, scalar: bool) -> Any:
         code, shape = rest
@@ -195,8 +202,9 @@ def unpack(
     callback: Callable[[int], Any] | None = None,
     kept: Callable[[int], Any] | None = None,
 ) -> Any:
-    """Read a frame back. `callback` turns a function's number into something to call; without it, functions
-    and generators (which only graders send) are `Opaque`. `kept` turns an object's number into the object.
+    """Read a frame back. `callback` turns a function's number into something to call; without it, functions,
+    generators and scaled arrays (which only graders send) are `Opaque`. `kept` turns an object's number into the
+    object.
 
     Raises
     ------

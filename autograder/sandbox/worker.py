@@ -288,7 +288,8 @@ def _answer(channel: socket.socket) -> None:
             reply = submission.load(request["units"], lambda number: wire.send(channel, wire.pack({"unit": number})))
         else:
             assert submission is not None
-            reply = submission.call(request["name"], request["args"], request["kwargs"], request["absent"])
+            arguments = wire.unpack(request["arguments"].data, callback, kept)
+            reply = submission.call(request["name"], *arguments)
         wire.send(channel, wire.pack(reply, keep=submission.keep))
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox import wire
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import (
@@ -17,7 +19,6 @@ from autograder.sandbox.student import (
     Student,
     StudentStopped,
     Unit,
-    kept_object,
     read_problem,
 )
 from autograder.sandbox.worker import RemoteFunction, Submission
@@ -77,20 +78,25 @@ class Sandboxed:
         self,
         module: str,
         units: tuple[Unit, ...],
-        limits: Limits,
+        limits: Limits | None = None,
         *,
         library: dict[str, str] | None = None,
         datasets: tuple[str, ...] = (),
         sandbox: Sandbox | None = None,
     ) -> None:
-        self.module, self.units, self.limits = module, units, limits
+        self.module, self.units, self.limits = module, units, limits or Limits()
         self.library, self.datasets = library or {}, datasets
         self.given_up: dict[int, StudentStopped] = {}
         self._sandbox = sandbox or Sandbox(datasets)
 
     @contextmanager
-    def student(self) -> Iterator[Student]:
+    def student(self, limits: Limits | None = None) -> Iterator[Student]:
         """A student whose code has just been loaded, for one exercise.
+
+        Parameters
+        ----------
+        limits
+            of this exercise, where it has limits of its own.
 
         Raises
         ------
@@ -100,7 +106,7 @@ class Sandboxed:
             where the sandbox itself fails.
         """
         try:
-            yield Student(_Child(self))
+            yield Student(_Child(self, limits or self.limits))
         finally:
             self.end_child()
 
@@ -126,9 +132,9 @@ class Sandboxed:
 class _Child:
     """The worker of one exercise: a forked child and the clock that runs against it."""
 
-    def __init__(self, owner: Sandboxed) -> None:
+    def __init__(self, owner: Sandboxed, limits: Limits) -> None:
         self.owner = owner
-        self.limits = owner.limits
+        self.limits = limits
         self.deadline = 0.0
         self.answered = 0.0
         self.channel: Any = None
@@ -154,7 +160,8 @@ class _Child:
                 if running < 0:
                     raise SandboxError(f"the worker could not load anything: {stopped.detail}") from stopped
                 where = owner.units[running].name
-                owner.given_up[running] = StudentStopped(stopped.kind, f"while {where} was loading, {stopped.detail}")
+                detail = f"while {where} was loading, {stopped.detail}"
+                owner.given_up[running] = StudentStopped(stopped.kind, detail, advice=stopped.advice)
 
     def _load_request(self, numbers: list[int]) -> dict[str, Any]:
         units = [self.owner.units[number] for number in numbers]
@@ -169,9 +176,8 @@ class _Child:
         }
 
     def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
-        args, kwargs, absent = wire.unpack(frame, wire.CallbackId, kept_object)
         self.deadline += time.monotonic() - self.answered  # explaining a mistake takes the grader's time
-        self._send({"op": "call", "name": name, "args": args, "kwargs": kwargs, "absent": absent})
+        self._send({"op": "call", "name": name, "arguments": np.frombuffer(frame, np.uint8)})
         for _ in range(MAX_CALLBACKS):
             reply = self._receive()
             if "callback" not in reply:
@@ -210,10 +216,8 @@ class _Child:
 
     def _timeout(self) -> StudentStopped:
         self._end()
-        return StudentStopped(
-            "timeout",
-            f"your code did not finish within {self.limits.seconds:g} seconds. Is there an endless loop?",
-        )
+        detail = f"your code did not finish within {self.limits.seconds:g} seconds"
+        return StudentStopped("timeout", detail, advice="Is there an endless loop?")
 
     def _crashed(self) -> StudentStopped:
         status = self._end()

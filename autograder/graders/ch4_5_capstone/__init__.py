@@ -1,0 +1,1 @@
+"""The grader of chapter 4.5."""
