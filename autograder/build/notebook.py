@@ -37,10 +37,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     BuildError
         where lesson, solutions and course.toml disagree on the exercises.
     """
-    path = lesson_file(chapter)
-    if not path.is_file():
-        raise BuildError(f"{path} is missing: course.toml lists the chapter {chapter.id}.")
-    lesson = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    path, lesson = lesson_file(chapter), _read_lesson(chapter)
     for key in ("title", "author", "date"):
         if key not in lesson.metadata:
             raise BuildError(f"{path}: the front-matter lacks {key!r}.")
@@ -76,6 +73,21 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
 
 def lesson_file(chapter: Chapter) -> Path:
     return course_file().parent / "source" / chapter.id / "lesson.md"
+
+
+def tagged_cell(chapter: Chapter, tag: str) -> str:
+    """The code of a lesson's cell that has this tag, for tests and benchmarks of what the lesson shows."""
+    for cell in _read_lesson(chapter).cells:
+        if tag in cell.metadata.get("tags", []):
+            return str(cell.source)
+    raise BuildError(f"{lesson_file(chapter)} has no cell tagged {tag!r}.")
+
+
+def _read_lesson(chapter: Chapter) -> Any:
+    path = lesson_file(chapter)
+    if not path.is_file():
+        raise BuildError(f"{path} is missing: course.toml lists the chapter {chapter.id}.")
+    return jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
 
 
 def _lesson_cell(cell: Any, cell_id: str) -> Any:

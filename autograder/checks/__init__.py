@@ -13,9 +13,14 @@ from autograder.checks.gradient import central_differences, parameters, paramete
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
 from autograder.checks.testing import hidden, visible
+from autograder.sandbox.student import StudentRaised, StudentStopped
+from autograder.sandbox.wire import Scaled
 
 __all__ = [
     "Mismatch",
+    "Scaled",
+    "StudentRaised",
+    "StudentStopped",
     "array",
     "between",
     "central_differences",

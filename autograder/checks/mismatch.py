@@ -5,7 +5,7 @@ from typing import Any
 # In the order in which checks are made; the first that fails is the one reported.
 KINDS = (
     "undefined", "not_callable", "not_started", "syntax", "raised", "not_raised", "type", "shape", "dtype", "finite",
-    "values", "purity", "timeout", "crashed", "forged", "unexpected",
+    "values", "accuracy", "purity", "timeout", "crashed", "forged", "unexpected",
 )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.classroom.admission import set_aside_reason
 from autograder.classroom.cells import clean_cell, new_cell
-from autograder.course import Chapter, load_course
-from autograder.report.grade import grade
+from autograder.course import Chapter, Exercise, load_course
+from autograder.report.grade import Watch, grade
 from autograder.report.html import exercise_html
 from autograder.report.model import CheckResult, ExerciseResult, Failure
 from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.workers import Limits
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
@@ -74,7 +75,12 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
             points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-        results, submission = _results(folder, chapter)
+
+        def watch(exercise: Exercise, limits: Limits) -> None:
+            if limits.are_long:
+                self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
+
+        results, submission = _results(folder, chapter, watch)
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
             name = meta.get("grade_id", "")
@@ -86,7 +92,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-def _results(folder: Path, chapter: Chapter) -> tuple[dict[str, ExerciseResult], Submission | None]:
+def _results(folder: Path, chapter: Chapter, watch: Watch) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = set_aside_reason(folder)
     submission = None
     if reason is None:
@@ -105,7 +111,7 @@ def _results(folder: Path, chapter: Chapter) -> tuple[dict[str, ExerciseResult],
         }, None
     assert submission is not None
     sandbox = _Spare.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox)
+    report = grade(submission, load_course(), sandbox=sandbox, watch=watch)
     _Spare.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 

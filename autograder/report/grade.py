@@ -271,9 +271,13 @@ def _raised(problem: Problem) -> Mismatch:
         advice = "Keep the parameters of the stub: their number, order and names."
     elif problem.type == "NameError":
         advice = "Is it spelled right, and imported in this file?"
-    elif problem.type == "MemoryError":
+    elif "MemoryError" in problem.types:
         advice = "The code asked for more memory than the exercise may use."
     return Mismatch("raised", f"raises {problem.type}: {problem.message[:200]}".rstrip(": "), advice=advice)
+
+
+# What no wrong implementation explains, or (of a model trained for minutes) none could be tried in time.
+_BEYOND_MISCONCEPTIONS = ("not_started", "timeout", "crashed", "forged", "accuracy")
 
 
 def _explain(
@@ -292,7 +296,7 @@ def _explain(
         failing = [c for c in every if c.effects.changed or c.effects.printed or c.effects.global_random][:1]
     library = _as_dict(reference)
     named = None
-    if found.kind not in ("not_started", "timeout", "crashed", "forged"):
+    if found.kind not in _BEYOND_MISCONCEPTIONS:
         wrong = grader.misconceptions[test.exercise]
         named = name_misconception(wrong, every, failing, library, grader.patience)
         if named is None and (found.kind == "values" or _about_objects(test.exercise, student, every)):

@@ -66,6 +66,11 @@ class Limits:
     seconds: float = 10.0
     memory_mb: int = 2048
 
+    @property
+    def are_long(self) -> bool:
+        """Whether those who wait should be told."""
+        return self.seconds >= 60
+
 
 class Sandboxed:
     """A submission in a sandbox: hands out a `Student` in a fresh fork for each exercise.

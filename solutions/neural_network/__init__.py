@@ -12,6 +12,16 @@ from neural_network.activations import (
 )
 from neural_network.arrays import normalize
 from neural_network.backpropagation import backward_mlp, mlp_loss
+from neural_network.capstone import (
+    accuracy,
+    confusion_matrix,
+    momentum_descent,
+    momentum_update,
+    predict_capstone,
+    train_capstone,
+)
+from neural_network.convolution import conv2d, conv_layer
+from neural_network.deeper import backward_deep_mlp, deep_mlp_loss, forward_deep_mlp, gradient_norms
 from neural_network.dense_layer import dense_forward, neuron_forward, standardize
 from neural_network.forward import cross_entropy, forward_mlp, init_mlp, one_hot
 from neural_network.functions import sigmoid
@@ -31,22 +41,45 @@ from neural_network.neurons import (
 )
 from neural_network.numerical_gradients import gradient_check, numerical_gradient
 from neural_network.perceptron import forward_perceptron, predict_perceptron, step, train_perceptron
+from neural_network.pooling import (
+    cnn_loss,
+    conv_layer_backward,
+    forward_cnn,
+    init_cnn,
+    max_pool,
+    max_pool_backward,
+)
+from neural_network.regularization import dropout, l2_regularization, regularized_loss
 
 __all__ = [
     "Dense",
     "Network",
+    "accuracy",
+    "backward_deep_mlp",
     "backward_mlp",
     "binary_cross_entropy",
+    "cnn_loss",
     "column_vector",
+    "confusion_matrix",
+    "conv2d",
+    "conv_layer",
+    "conv_layer_backward",
     "cross_entropy",
+    "deep_mlp_loss",
     "dense_forward",
     "dot_product",
+    "dropout",
     "fit",
+    "forward_cnn",
+    "forward_deep_mlp",
     "forward_mlp",
     "forward_perceptron",
     "gradient_check",
     "gradient_descent",
+    "gradient_norms",
+    "init_cnn",
     "init_mlp",
+    "l2_regularization",
     "layer",
     "layer_forward",
     "leaky_relu",
@@ -54,15 +87,21 @@ __all__ = [
     "linear_loss",
     "logistic_loss",
     "matrix_multiply",
+    "max_pool",
+    "max_pool_backward",
     "minibatches",
     "mlp_loss",
+    "momentum_descent",
+    "momentum_update",
     "mse_loss",
     "neuron",
     "neuron_forward",
     "normalize",
     "numerical_gradient",
     "one_hot",
+    "predict_capstone",
     "predict_perceptron",
+    "regularized_loss",
     "relu",
     "relu_derivative",
     "row_vector",
@@ -74,5 +113,6 @@ __all__ = [
     "step",
     "tanh",
     "tanh_derivative",
+    "train_capstone",
     "train_perceptron",
 ]

@@ -56,7 +56,7 @@ def max_pool_backward(
     for window, dwindow in zip(_windows(X, size, stride), _windows(dX, size, stride), strict=True):
         first = (window == largest) & searching
         dwindow += dout * first
-        searching &= ~first
+        searching ^= first
     return dX
 
 
@@ -88,16 +88,28 @@ def conv_layer_backward(
     """
     kh, kw = filters.shape[2:]
     height, width = dout.shape[2:]
-    images = np.ascontiguousarray(X.transpose(1, 2, 3, 0))
     delta = dout.transpose(1, 2, 3, 0).reshape(len(filters), -1)  # (f, places)
-    dimages = np.zeros(images.shape, np.result_type(delta, filters))
+    dimages = np.zeros((*X.shape[1:], len(X)), np.result_type(delta, filters))
+    for m, n in np.ndindex(kh, kw):
+        under = np.s_[:, m : m + height * stride : stride, n : n + width * stride : stride]
+        dimages[under] += (filters[:, :, m, n].T @ delta).reshape(dimages[under].shape)
+    return dimages.transpose(3, 0, 1, 2), *_filter_gradients(dout, X, filters, stride)
+
+
+def _filter_gradients(
+    dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """The pair (dfilters, db) of conv_layer_backward: all that a first layer needs, since images do not learn."""
+    kh, kw = filters.shape[2:]
+    height, width = dout.shape[2:]
+    delta = dout.transpose(1, 2, 3, 0).reshape(len(filters), -1)
+    images = np.ascontiguousarray(X.transpose(1, 2, 3, 0))
     dfilters = np.zeros(filters.shape, np.result_type(delta, images))
     for m, n in np.ndindex(kh, kw):
         # What number (m, n) of the filters lay on, at every place and in every sample: (c, h', w', n).
-        under = np.s_[:, m : m + height * stride : stride, n : n + width * stride : stride]
-        dfilters[:, :, m, n] = delta @ images[under].reshape(len(images), -1).T
-        dimages[under] += (filters[:, :, m, n].T @ delta).reshape(dimages[under].shape)
-    return dimages.transpose(3, 0, 1, 2), dfilters, delta.sum(axis=1)
+        under = images[:, m : m + height * stride : stride, n : n + width * stride : stride]
+        dfilters[:, :, m, n] = delta @ under.reshape(len(images), -1).T
+    return dfilters, delta.sum(axis=1)
 
 
 def init_cnn(
@@ -170,6 +182,6 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
     delta = (A - y) / n
     dpooled = (params["W"] @ delta.T).reshape(*pooled.shape[1:], n).transpose(3, 0, 1, 2)  # samples last, as Z has them
     dZ = max_pool_backward(dpooled * (pooled > 0), Z, 2)
-    _, dF, dbF = conv_layer_backward(dZ, X, params["F"])
+    dF, dbF = _filter_gradients(dZ, X, params["F"], stride=1)
     grads = {"F": dF, "bF": dbF, "W": features.T @ delta, "b": delta.sum(axis=0, keepdims=True)}
     return cross_entropy(A, y), grads

@@ -67,7 +67,7 @@ def dropout(
     A may have any shape. p is the probability to KEEP an element, above 0 and up to 1. Returns the pair (A_drop, mask)
     of two new arrays shaped like A; the backward pass multiplies by the same mask. On average over the draws A_drop is
     A, so that nothing needs to be scaled later. With training False, when the network is used and not trained, A_drop
-    is A and the mask all ones, whatever p is. A is not changed. The order of the draws is up to you.
+    is A and the mask all ones, for any p from above 0 to 1. A is not changed. The order of the draws is up to you.
 
     Raises ValueError if p is 0 or less, or more than 1.
 

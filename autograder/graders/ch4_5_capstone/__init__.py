@@ -1,1 +1,1 @@
-"""The grader of chapter 4.5."""
+"""Chapter 4.5: momentum, and the capstone."""

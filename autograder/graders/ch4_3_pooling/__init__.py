@@ -1,0 +1,1 @@
+"""Chapter 4.3: pooling, and a convolutional network."""

@@ -1,0 +1,915 @@
+"""Tests of chapter 4.3, visible and hidden."""
+
+import itertools
+
+import numpy as np
+
+from autograder.checks import (
+    array,
+    central_differences,
+    close,
+    hidden,
+    number,
+    parameters,
+    parameters_close,
+    pure,
+    raises,
+    unpack,
+    visible,
+)
+
+
+def places(length, size, stride):
+    """The starts of all windows on a row of numbers."""
+    return range(0, length - size + 1, stride)
+
+
+def maxima(X, size, stride):
+    """Max pooling, window by window."""
+    rows, columns = places(X.shape[-2], size, stride), places(X.shape[-1], size, stride)
+    out = np.empty((*X.shape[:-2], len(rows), len(columns)))
+    for (i, top), (j, left) in itertools.product(enumerate(rows), enumerate(columns)):
+        out[..., i, j] = X[..., top : top + size, left : left + size].max(axis=(-2, -1))
+    return out
+
+
+def to_first_maxima(dout, X, size, stride):
+    """The gradient of max pooling, window by window: all of it to the first maximum."""
+    maps, gradients = X.reshape(-1, *X.shape[-2:]), dout.reshape(-1, *dout.shape[-2:])
+    dX = np.zeros(maps.shape)
+    rows, columns = places(X.shape[-2], size, stride), places(X.shape[-1], size, stride)
+    for k, (i, top), (j, left) in itertools.product(range(len(maps)), enumerate(rows), enumerate(columns)):
+        m, n = divmod(int(maps[k, top : top + size, left : left + size].argmax()), size)
+        dX[k, top + m, left + n] += gradients[k, i, j]
+    return dX.reshape(X.shape)
+
+
+def scores_of(X, F, bF, stride=1):
+    """The scores of a convolutional layer, place by place."""
+    rows, columns = places(X.shape[2], F.shape[2], stride), places(X.shape[3], F.shape[3], stride)
+    Z = np.empty((len(X), len(F), len(rows), len(columns)))
+    for (i, top), (j, left) in itertools.product(enumerate(rows), enumerate(columns)):
+        patch = X[:, :, top : top + F.shape[2], left : left + F.shape[3]]
+        Z[:, :, i, j] = np.tensordot(patch, F, ((1, 2, 3), (1, 2, 3))) + bF
+    return Z
+
+
+def convolution_gradients(dout, X, filters, stride):
+    """The gradients of a convolutional layer, place by place: dX, dfilters, db."""
+    kh, kw = filters.shape[2:]
+    dX, dfilters = np.zeros(X.shape), np.zeros(filters.shape)
+    for i, j in np.ndindex(dout.shape[2:]):
+        under = np.s_[:, :, i * stride : i * stride + kh, j * stride : j * stride + kw]
+        dX[under] += np.tensordot(dout[:, :, i, j], filters, (1, 0))
+        dfilters += np.tensordot(dout[:, :, i, j], X[under], (0, 0))
+    return dX, dfilters, dout.sum(axis=(0, 2, 3))
+
+
+def network_scores(X, params):
+    """The scores of the small network before softmax, and those of its convolution."""
+    Z = scores_of(X, params["F"], params["bF"])
+    pooled = np.maximum(maxima(Z, 2, 2), 0)
+    return pooled.reshape(len(X), -1) @ params["W"] + params["b"], Z
+
+
+def probabilities(X, params):
+    scores, _ = network_scores(X, params)
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def mean_cross_entropy(X, y, params):
+    """The loss, from the scores: no probability is ever 0."""
+    scores, _ = network_scores(X, params)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return float(np.mean(np.log(np.exp(shifted).sum(axis=1)) - (y * shifted).sum(axis=1)))
+
+
+def network_gradients(X, y, params):
+    """The gradient of the loss; in each window of the pool it goes to the first maximum."""
+    _, Z = network_scores(X, params)
+    largest = maxima(Z, 2, 2)
+    features = np.maximum(largest, 0).reshape(len(X), -1)
+    delta = (probabilities(X, params) - y) / len(X)
+    dpooled = (delta @ params["W"].T).reshape(largest.shape) * (largest > 0)
+    _, dF, dbF = convolution_gradients(to_first_maxima(dpooled, Z, 2, 2), X, params["F"], 1)
+    return {"F": dF, "bF": dbF, "W": features.T @ delta, "b": delta.sum(axis=0, keepdims=True)}
+
+
+def some_parameters(rng, shapes):
+    """Parameters of these shapes, the biases too drawn at random."""
+    return {name: rng.normal(0.0, 0.45, shape) for name, shape in shapes.items()}
+
+
+def network(rng, n_filters, filter_size, image_shape, n_classes):
+    """Parameters of a network for these images; its scores are small, so that no probability is near 0."""
+    params = some_parameters(rng, cnn_shapes(n_filters, filter_size, image_shape, n_classes))
+    return params | {"W": 0.4 * params["W"]}
+
+
+def cnn_shapes(n_filters, filter_size, image_shape, n_classes):
+    c, h, w = image_shape
+    features = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
+    return {
+        "F": (n_filters, c, filter_size, filter_size), "bF": (n_filters,),
+        "W": (features, n_classes), "b": (1, n_classes),
+    }  # fmt: skip
+
+
+def case(seed, n, n_filters, filter_size, image_shape, n_classes):
+    """Images, classes and a network, away from ties and from the corner of ReLU."""
+    rng = np.random.default_rng(seed)
+    while True:
+        X = rng.normal(size=(n, *image_shape))
+        params = network(rng, n_filters, filter_size, image_shape, n_classes)
+        _, Z = network_scores(X, params)
+        rows, columns = Z.shape[2] // 2, Z.shape[3] // 2
+        windows = Z[:, :, : 2 * rows, : 2 * columns].reshape(n, n_filters, rows, 2, columns, 2)
+        ordered = np.sort(windows.swapaxes(3, 4).reshape(-1, 4), axis=1)
+        largest, second = ordered[:, 3], ordered[:, 2]
+        margin = min(np.abs(largest).min(), (largest - second).min())
+        likely = probabilities(X, params).min() > 0.02
+        if likely and margin > 1e-4 and (largest < 0).any() and (largest > 0).mean() > 0.5:
+            return X, np.eye(n_classes)[rng.integers(0, n_classes, n)], params
+
+
+def shapes_of(params):
+    return {name: value.shape for name, value in params.items()}
+
+
+NAMES = ("F", "bF", "W", "b")
+
+# n, n_filters, filter_size, image_shape, n_classes
+NETWORKS = (
+    (3, 2, 3, (1, 6, 6), 3),
+    (4, 3, 3, (2, 7, 8), 2),  # several channels, a feature map of 5 x 6
+    (2, 2, 2, (2, 8, 6), 4),  # a feature map of 7 x 5
+    (5, 1, 5, (1, 9, 8), 3),
+)
+
+
+# max_pool
+
+WORKED = np.array([[1.0, 3.0, 2.0, 0.0], [4.0, 2.0, 1.0, 5.0], [0.0, 1.0, 7.0, 6.0], [2.0, 1.0, 3.0, 8.0]])
+
+
+@visible("max_pool", try_it="max_pool(np.array([[1.0, 2.0], [4.0, 3.0]]), 2)   # should be [[4.]]")
+def test_max_pool_of_the_example_worked_out_by_hand(student):
+    close(student.max_pool(WORKED, 2), [[4.0, 5.0], [2.0, 8.0]])
+
+
+@visible("max_pool", try_it="max_pool(np.array([[1.0, 2.0, 3.0], [4.0, 3.0, 0.0]]), 2, 1)   # should be [[4. 3.]]")
+def test_max_pool_with_a_stride_of_its_own(student):
+    close(student.max_pool(WORKED, 2, 1), [[4.0, 3.0, 5.0], [4.0, 7.0, 7.0], [2.0, 7.0, 8.0]])
+    close(student.max_pool(WORKED, 1, stride=3), [[1.0, 0.0], [2.0, 8.0]])
+
+
+@visible("max_pool", try_it="max_pool(np.array([[1.0, 5.0, -2.0], [3.0, 4.0, -9.0]]), 2)   # should be [[5.]]")
+def test_max_pool_drops_what_fills_no_window(student):
+    close(student.max_pool(np.array([[1.0, 5.0, -2.0], [3.0, 4.0, -9.0]]), 2), [[5.0]])
+    tall = np.array([[1.0, 2.0], [3.0, 0.0], [4.0, 6.0], [5.0, 1.0], [9.0, 9.0]])
+    close(student.max_pool(tall, 2), [[3.0], [6.0]])
+
+
+@visible("max_pool", try_it="max_pool(np.array([[-3.0, -2.0], [-5.0, -4.0]]), 2)   # should be [[-2.]]")
+def test_max_pool_of_negative_numbers(student):
+    close(student.max_pool(np.array([[-3.0, -2.0, -7.0, -9.0], [-5.0, -4.0, -6.0, -8.0]]), 2), [[-2.0, -6.0]])
+
+
+@visible("max_pool")
+def test_max_pool_of_a_batch_pools_each_map_by_itself(student):
+    X = np.stack([[WORKED, -WORKED], [WORKED + 10.0, WORKED.T]])
+    expected = [[[[4, 5], [2, 8]], [[-1, 0], [0, -3]]], [[[14, 15], [12, 18]], [[4, 2], [5, 8]]]]
+    close(student.max_pool(X, 2), np.array(expected))
+
+
+@visible("max_pool", try_it="max_pool(np.ones((2, 5)), 3)   # ValueError: a window of 3 x 3 does not fit")
+def test_max_pool_refuses_windows_that_do_not_fit(student):
+    raises(ValueError, student.max_pool, np.ones((2, 5)), 3)
+    raises(ValueError, student.max_pool, np.ones((5, 2)), 3)
+    raises(ValueError, student.max_pool, np.ones((4, 4)), 0)
+    raises(ValueError, student.max_pool, np.ones((4, 4)), -1)
+    raises(ValueError, student.max_pool, np.ones((4, 4)), 2, 0)
+    raises(ValueError, student.max_pool, np.ones((4, 4)), 2, -1)
+
+
+@hidden("max_pool", weight=2)
+def test_max_pool_of_other_sizes_and_strides(student):
+    rng = np.random.default_rng(1)
+    for shape in ((7, 5), (4, 9), (6, 6), (3, 3)):
+        X = rng.normal(size=shape)
+        for size, stride in itertools.product((1, 2, 3), (1, 2, 3, 4)):
+            close(student.max_pool(X, size, stride), maxima(X, size, stride))
+        for size in (1, 2, 3):
+            close(student.max_pool(X, size), maxima(X, size, size))
+
+
+@hidden("max_pool", weight=2)
+def test_max_pool_of_any_number_of_axes(student):
+    rng = np.random.default_rng(2)
+    for shape in ((3, 6, 4), (2, 3, 5, 7), (1, 2, 3, 4, 5), (4, 1, 3, 3), (2, 2, 2, 2)):
+        X = rng.normal(size=shape) - 3.0
+        close(student.max_pool(X, 2), maxima(X, 2, 2))
+        close(student.max_pool(X, 2, 1), maxima(X, 2, 1))
+
+
+@hidden("max_pool")
+def test_max_pool_with_one_window_for_the_whole_image(student):
+    X = -1.0 - np.random.default_rng(3).random((2, 4, 4))
+    close(student.max_pool(X, 4), maxima(X, 4, 4))
+    close(student.max_pool(X[:, :, :3], 3), maxima(X[:, :, :3], 3, 3))
+    close(student.max_pool(X, 4, 2), maxima(X, 4, 2))
+
+
+@hidden("max_pool")
+def test_max_pool_of_whole_numbers(student):
+    rng = np.random.default_rng(4)
+    pixels = rng.integers(0, 256, (2, 1, 6, 7)).astype(np.uint8)
+    close(student.max_pool(pixels, 2), maxima(pixels, 2, 2))
+    whole = rng.integers(-90, -9, (5, 6))
+    close(student.max_pool(whole, 2, 3), maxima(whole, 2, 3))
+
+
+@visible("max_pool")
+def test_max_pool_leaves_its_argument_alone(student):
+    pure(student.max_pool, WORKED, 2, 1)
+
+
+# max_pool_backward
+
+
+@visible(
+    "max_pool_backward",
+    try_it="max_pool_backward(np.array([[7.0]]), np.array([[1.0, 2.0], [4.0, 3.0]]), 2)   # [[0. 0.] [7. 0.]]",
+)
+def test_max_pool_backward_of_the_example_worked_out_by_hand(student):
+    dout = np.array([[10.0, 20.0], [30.0, 40.0]])
+    expected = [[0.0, 0.0, 0.0, 0.0], [10.0, 0.0, 0.0, 20.0], [0.0, 0.0, 0.0, 0.0], [30.0, 0.0, 0.0, 40.0]]
+    close(student.max_pool_backward(dout, WORKED, 2), expected)
+
+
+@visible(
+    "max_pool_backward",
+    weight=2,
+    try_it="max_pool_backward(np.array([[7.0]]), np.zeros((2, 2)), 2)   # should be [[7. 0.] [0. 0.]]",
+)
+def test_max_pool_backward_gives_all_to_the_first_of_several_maxima(student):
+    close(
+        student.max_pool_backward(np.array([[7.0]]), np.array([[1.0, 5.0], [5.0, 5.0]]), 2),
+        [[0.0, 7.0], [0.0, 0.0]],
+    )
+    X = np.array([[0.0, 0.0, -1.0, -4.0], [0.0, 0.0, -1.0, -1.0]])
+    close(student.max_pool_backward(np.array([[3.0, -2.0]]), X, 2), [[3.0, 0.0, -2.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+
+
+@visible("max_pool_backward")
+def test_max_pool_backward_adds_up_where_windows_overlap(student):
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
+    expected = [[0.0, 2.0, 0.0, 0.0], [5.0, 0.0, 0.0, 3.0], [0.0, 0.0, 19.0, 0.0], [7.0, 0.0, 0.0, 9.0]]
+    close(student.max_pool_backward(dout, WORKED, 2, 1), expected)
+
+
+@visible("max_pool_backward")
+def test_max_pool_backward_gives_nothing_to_what_fills_no_window(student):
+    X = np.array([[1.0, 5.0, 9.0], [3.0, 4.0, 9.0], [9.0, 9.0, 9.0]])
+    close(student.max_pool_backward(np.array([[2.0]]), X, 2), [[0.0, 2.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+
+
+@visible("max_pool_backward")
+def test_max_pool_backward_hands_out_as_much_as_it_was_given(student):
+    X = np.zeros((2, 3, 6, 6))
+    X[:, :, 2:5, 2:5] = np.array([[0.0, 1.0, 1.0], [2.0, 0.0, 1.0], [2.0, 2.0, 0.0]])
+    dout = np.arange(1.0, 55.0).reshape(2, 3, 3, 3)
+    dX = array(student.max_pool_backward(dout, X, 2), (2, 3, 6, 6))
+    advice = "In each window one place takes all of the gradient, and only one."
+    close(dX.sum(), 1485.0, what="the sum of all gradients that were handed out", advice=advice)
+
+
+@hidden("max_pool_backward", weight=2)
+def test_max_pool_backward_of_other_sizes_and_strides(student):
+    rng = np.random.default_rng(5)
+    for shape in ((7, 5), (4, 9), (6, 6)):
+        X = rng.normal(size=shape)
+        for size, stride in itertools.product((1, 2, 3), (1, 2, 3, 4)):
+            dout = rng.normal(size=maxima(X, size, stride).shape)
+            close(student.max_pool_backward(dout, X, size, stride), to_first_maxima(dout, X, size, stride))
+        for size in (1, 2, 3):
+            dout = rng.normal(size=maxima(X, size, size).shape)
+            close(student.max_pool_backward(dout, X, size), to_first_maxima(dout, X, size, size))
+
+
+@hidden("max_pool_backward", weight=2)
+def test_max_pool_backward_of_any_number_of_axes(student):
+    rng = np.random.default_rng(6)
+    for shape in ((3, 6, 4), (2, 3, 5, 7), (1, 2, 3, 4, 5), (4, 1, 3, 3)):
+        X = rng.normal(size=shape) - 3.0
+        for stride in (1, 2):
+            dout = rng.normal(size=maxima(X, 2, stride).shape)
+            close(student.max_pool_backward(dout, X, 2, stride), to_first_maxima(dout, X, 2, stride))
+
+
+@hidden("max_pool_backward", weight=2)
+def test_max_pool_backward_where_ties_are_everywhere(student):
+    rng = np.random.default_rng(7)
+    for low, high in ((0, 2), (0, 1), (-2, 0)):
+        X = rng.integers(low, high, (2, 2, 7, 6)).astype(float)
+        for size, stride in ((2, 2), (3, 3), (2, 1), (3, 1), (3, 2), (2, 3)):
+            dout = rng.normal(size=maxima(X, size, stride).shape)
+            close(student.max_pool_backward(dout, X, size, stride), to_first_maxima(dout, X, size, stride))
+
+
+@hidden("max_pool_backward")
+def test_max_pool_backward_of_whole_numbers_in_x(student):
+    rng = np.random.default_rng(8)
+    for kind in (np.int64, np.uint8):
+        X = rng.integers(0, 5, (3, 5, 6)).astype(kind)
+        dout = rng.normal(size=(3, 2, 3))
+        close(student.max_pool_backward(dout, X, 2), to_first_maxima(dout, X, 2, 2))
+
+
+@visible("max_pool_backward")
+def test_max_pool_backward_leaves_its_arguments_alone(student):
+    pure(student.max_pool_backward, np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]), WORKED, 2, 1)
+    pure(student.max_pool_backward, np.array([[1.5]]), np.zeros((3, 3)), 2)
+
+
+# conv_layer_backward
+
+HAND_X = np.array([[[[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, 1.0, 1.0]]]])
+HAND_F = np.array([[[[1.0, -1.0], [2.0, 0.0]]]])
+HAND_DOUT = np.array([[[[1.0, 2.0], [0.0, -1.0]]]])
+
+
+def backward_parts(student, *arguments):
+    return unpack(student.conv_layer_backward(*arguments), "dX", "dfilters", "db")
+
+
+@visible("conv_layer_backward")
+def test_conv_layer_backward_of_one_image_and_one_filter_worked_out_by_hand(student):
+    dX, dfilters, db = backward_parts(student, HAND_DOUT, HAND_X, HAND_F)
+    close(dX, [[[[1.0, 1.0, -2.0], [2.0, 3.0, 1.0], [0.0, -2.0, 0.0]]]], what="dX")
+    close(dfilters, [[[[4.0, -1.0], [1.0, 6.0]]]], what="dfilters")
+    close(db, [2.0], what="db")
+
+
+@visible("conv_layer_backward")
+def test_conv_layer_backward_has_the_shapes_of_images_filters_and_biases(student):
+    X, filters = np.ones((2, 3, 7, 6)), np.ones((4, 3, 3, 2))
+    dX, dfilters, db = backward_parts(student, np.ones((2, 4, 5, 5)), X, filters)
+    array(dX, (2, 3, 7, 6), what="dX")
+    array(dfilters, (4, 3, 3, 2), what="dfilters")
+    array(db, (4,), what="db")
+
+
+@visible("conv_layer_backward")
+def test_conv_layer_backward_adds_up_samples_and_keeps_channels_apart(student):
+    # Filters of 1 x 1: each number of a filter is multiplied by all pixels of its channel.
+    X = np.array([[[[1.0, 2.0]], [[3.0, 4.0]]], [[[5.0, 6.0]], [[7.0, 8.0]]]])
+    filters = np.array([[[[2.0]], [[3.0]]]])
+    dX, dfilters, db = backward_parts(student, np.array([[[[1.0, 0.0]]], [[[10.0, 100.0]]]]), X, filters)
+    close(dX, [[[[2.0, 0.0]], [[3.0, 0.0]]], [[[20.0, 200.0]], [[30.0, 300.0]]]], what="dX")
+    close(dfilters, [[[[651.0]], [[873.0]]]], what="dfilters")
+    close(db, [111.0], what="db")
+
+
+@visible("conv_layer_backward")
+def test_conv_layer_backward_with_a_stride_leaves_out_pixels_that_no_window_reached(student):
+    X, filters = np.arange(1.0, 7.0).reshape(1, 1, 1, 6), np.array([[[[10.0]]]])
+    dX, dfilters, db = backward_parts(student, np.array([[[[1.0, 2.0]]]]), X, filters, 3)
+    close(dX, [[[[10.0, 0.0, 0.0, 20.0, 0.0, 0.0]]]], what="dX")
+    close(dfilters, [[[[9.0]]]], what="dfilters")
+    close(db, [3.0], what="db")
+
+
+# shape of X, shape of the filters, stride
+LAYERS = (
+    ((2, 3, 7, 6), (4, 3, 3, 2), 1),
+    ((3, 1, 5, 8), (2, 1, 2, 3), 1),
+    ((1, 2, 8, 9), (5, 2, 2, 2), 3),
+    ((4, 2, 7, 10), (3, 2, 3, 3), 2),
+    ((2, 3, 6, 6), (3, 3, 3, 3), 2),  # the last row and column are reached by no window
+    ((3, 3, 3, 3), (3, 3, 3, 3), 1),  # a single place
+    ((2, 2, 5, 4), (3, 2, 1, 1), 2),
+)
+
+
+def layer_case(seed, shape, filter_shape, stride):
+    rng = np.random.default_rng(seed)
+    X, filters = rng.normal(size=shape), rng.normal(size=filter_shape)
+    sizes = [len(places(shape[axis], filter_shape[axis], stride)) for axis in (2, 3)]
+    return rng.normal(size=(shape[0], filter_shape[0], *sizes)), X, filters
+
+
+@hidden("conv_layer_backward", weight=2)
+def test_conv_layer_backward_of_the_filters_in_other_layers(student):
+    for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
+        arguments = layer_case(100 + seed, shape, filter_shape, stride)
+        _, dfilters, _ = backward_parts(student, *arguments, stride)
+        close(dfilters, convolution_gradients(*arguments, stride)[1], what="dfilters")
+
+
+@hidden("conv_layer_backward", weight=2)
+def test_conv_layer_backward_of_the_images_in_other_layers(student):
+    for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
+        arguments = layer_case(200 + seed, shape, filter_shape, stride)
+        dX, _, _ = backward_parts(student, *arguments, stride)
+        close(dX, convolution_gradients(*arguments, stride)[0], what="dX")
+
+
+@hidden("conv_layer_backward")
+def test_conv_layer_backward_of_the_biases_in_other_layers(student):
+    for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
+        arguments = layer_case(300 + seed, shape, filter_shape, stride)
+        _, _, db = backward_parts(student, *arguments, stride)
+        close(db, [sum(arguments[0][:, f].ravel()) for f in range(filter_shape[0])], what="db")
+
+
+@hidden("conv_layer_backward", weight=2)
+def test_conv_layer_backward_agrees_with_slopes(student):
+    for seed, (shape, filter_shape, stride) in enumerate(
+        (((2, 2, 5, 4), (3, 2, 2, 3), 1), ((2, 1, 6, 5), LAYERS[1][1], 2))
+    ):
+        dout, X, filters = layer_case(400 + seed, shape, filter_shape, stride)
+        params = {"dX": X, "dfilters": filters, "db": np.zeros(len(filters))}
+
+        def weighted_sum(p, dout=dout, stride=stride):
+            return float((scores_of(p["dX"], p["dfilters"], p["db"], stride) * dout).sum())
+
+        slopes = central_differences(weighted_sum, params)
+        for name, got in zip(params, backward_parts(student, dout, X, filters, stride), strict=True):
+            close(got, slopes[name], what=name, rtol=1e-5, atol=1e-6)
+
+
+@hidden("conv_layer_backward")
+def test_conv_layer_backward_of_whole_numbers_in_the_images(student):
+    dout, _, filters = layer_case(9, (3, 2, 5, 6), (2, 2, 2, 3), 1)
+    X = np.random.default_rng(10).integers(0, 256, (3, 2, 5, 6))
+    expected = convolution_gradients(dout, X, filters, 1)
+    for kind in (np.int64, np.uint8):
+        got = backward_parts(student, dout, X.astype(kind), filters)
+        for name, one, other in zip(("dX", "dfilters", "db"), got, expected, strict=True):
+            close(one, other, what=name)
+
+
+@visible("conv_layer_backward")
+def test_conv_layer_backward_leaves_its_arguments_alone(student):
+    pure(student.conv_layer_backward, HAND_DOUT, HAND_X, HAND_F)
+
+
+# init_cnn
+
+HE_ADVICE = "The variance is 2 / fan_in, the standard deviation its root; fan_in is how many numbers one score adds up."
+
+
+def drawn(student, n_filters, filter_size, image_shape, n_classes, seed=0):
+    got = student.init_cnn(np.random.default_rng(seed), n_filters, filter_size, image_shape, n_classes)
+    return parameters(got, cnn_shapes(n_filters, filter_size, image_shape, n_classes))
+
+
+@visible("init_cnn", try_it='init_cnn(np.random.default_rng(0))["W"].shape   # should be (1352, 10)')
+def test_init_cnn_for_mnist_has_the_right_keys_and_shapes(student):
+    shapes = {"F": (8, 1, 3, 3), "bF": (8,), "W": (1352, 10), "b": (1, 10)}
+    parameters(student.init_cnn(np.random.default_rng(0)), shapes)
+
+
+@visible("init_cnn")
+def test_init_cnn_starts_with_biases_of_zero(student):
+    params = student.init_cnn(np.random.default_rng(1), n_filters=4, n_classes=3)
+    params = parameters(params, {"F": (4, 1, 3, 3), "bF": (4,), "W": (676, 3), "b": (1, 3)})
+    close(params["bF"], np.zeros(4), what="bF")
+    close(params["b"], np.zeros((1, 3)), what="b")
+
+
+@visible("init_cnn", try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 13, 12))['W'].shape   # (200, 10)")
+def test_init_cnn_for_other_images(student):
+    params = student.init_cnn(np.random.default_rng(2), image_shape=(1, 13, 12))
+    parameters(params, {"F": (8, 1, 3, 3), "bF": (8,), "W": (200, 10), "b": (1, 10)})
+    params = student.init_cnn(np.random.default_rng(2), 5, filter_size=4, image_shape=(3, 16, 9), n_classes=2)
+    parameters(params, {"F": (5, 3, 4, 4), "bF": (5,), "W": (90, 2), "b": (1, 2)})
+
+
+@visible("init_cnn", weight=2)
+def test_init_cnn_spreads_filters_and_weights_as_he_does(student):
+    params = student.init_cnn(np.random.default_rng(3), n_filters=200, filter_size=5, image_shape=(2, 6, 6))
+    params = parameters(params, {"F": (200, 2, 5, 5), "bF": (200,), "W": (200, 10), "b": (1, 10)})
+    close(params["F"].std(), 0.2, what="the standard deviation of F", rtol=0.1, advice=HE_ADVICE)
+    close(params["W"].std(), 0.1, what="the standard deviation of W", rtol=0.1, advice=HE_ADVICE)
+
+
+@visible("init_cnn", weight=2)
+def test_init_cnn_depends_on_the_seed_of_its_rng_and_on_nothing_else(student):
+    shapes = {"F": (4, 2, 3, 3), "bF": (4,), "W": (36, 5), "b": (1, 5)}
+    first, other, again = (
+        parameters(student.init_cnn(np.random.default_rng(seed), 4, 3, (2, 8, 9), 5), shapes) for seed in (1, 2, 1)
+    )
+    for name in ("F", "W"):
+        close(
+            again[name],
+            first[name],
+            what=f"{name}, drawn twice from the same seed",
+            advice="Draw every number from the rng that is handed in, and from no other generator.",
+        )
+        close(
+            np.mean(first[name] == other[name]),
+            0.0,
+            what=f"the share of {name} that two different seeds have in common",
+            advice="Draw from the rng that is handed in, for filters and weights.",
+        )
+
+
+@hidden("init_cnn", weight=2)
+def test_init_cnn_takes_the_spread_of_each_layer_from_its_own_inputs(student):
+    for sizes, fan_in, features in (
+        ((300, 3, (3, 5, 4), 20), 27, 300),
+        ((500, 2, (1, 3, 4), 12), 4, 500),
+        ((90, 4, (5, 9, 7), 10), 80, 540),
+        ((6, 3, (1, 15, 21), 40), 9, 324),
+        ((4, 3, (2, 7, 7), 90), 18, 16),
+    ):
+        params = drawn(student, *sizes, seed=4)
+        if params["F"].size > 300:
+            spread = np.sqrt(2 / fan_in)
+            close(params["F"].std(), spread, what="the standard deviation of F", rtol=0.1, advice=HE_ADVICE)
+        spread = np.sqrt(2 / features)
+        close(params["W"].std(), spread, what="the standard deviation of W", rtol=0.1, advice=HE_ADVICE)
+
+
+@hidden("init_cnn")
+def test_init_cnn_draws_from_a_normal_distribution_around_zero(student):
+    params = drawn(student, 400, 5, (2, 8, 8), 20, seed=5)
+    for name in ("F", "W"):
+        z = params[name] / (params[name].std() or 1.0)
+        close(z.mean(), 0.0, what=f"the mean of {name}, in standard deviations", atol=0.05)
+        close(
+            np.mean(np.abs(z) > 2),
+            0.0455,
+            what=f"the share of {name} more than two standard deviations from 0",
+            atol=0.012,
+            advice="A normal distribution is what rng.normal draws from.",
+        )
+
+
+@hidden("init_cnn")
+def test_init_cnn_draws_every_number_by_itself(student):
+    params = drawn(student, 30, 3, (4, 10, 10), 8, seed=6)
+    for name in ("F", "W"):
+        distinct = np.unique(params[name]).size / params[name].size
+        close(distinct, 1.0, what=f"the share of different numbers in {name}", atol=0.01)
+    F, W = (params[name].ravel()[:1000] - params[name].mean() for name in ("F", "W"))
+    likeness = F @ W / max(np.sqrt((F @ F) * (W @ W)), 1e-12)
+    close(likeness, 0.0, what="the correlation of F with W", atol=0.2, advice="Draw anew for the weights.")
+
+
+@hidden("init_cnn")
+def test_init_cnn_of_several_channels_odd_maps_and_a_single_filter(student):
+    for sizes in ((1, 3, (3, 8, 5), 2), (2, 1, (1, 5, 7), 3), (3, 5, (2, 11, 6), 1), (7, 2, (4, 3, 3), 4)):
+        params = drawn(student, *sizes, seed=7)
+        close(params["bF"], np.zeros(sizes[0]), what="bF")
+        close(params["b"], np.zeros((1, sizes[3])), what="b")
+
+
+@visible("init_cnn")
+def test_init_cnn_leaves_the_global_random_numbers_alone(student):
+    pure(student.init_cnn, np.random.default_rng(8), 2, 3, (1, 6, 6), 3)
+
+
+# forward_cnn
+
+SMALL_SHAPES = {"F": (2, 1, 3, 3), "bF": (2,), "W": (8, 4), "b": (1, 4)}  # for images of 6 x 6, 7 x 6 or 7 x 7
+# The convolution gives [[-1, 4], [3, 0]], the pool 4, and the scores are 2 + log 3 and 2.
+HAND_PARAMS = {
+    "F": HAND_F,
+    "bF": np.array([0.0]),
+    "W": np.array([[1.0, 0.5]]),
+    "b": np.array([[np.log(3.0) - 2.0, 0.0]]),
+}
+
+
+@visible("forward_cnn")
+def test_forward_cnn_of_a_small_network_worked_out_by_hand(student):
+    close(student.forward_cnn(HAND_X, HAND_PARAMS), [[0.75, 0.25]])
+
+
+@visible("forward_cnn")
+def test_forward_cnn_has_a_relu(student):
+    # Every score of the convolution is negative, so nothing but b is left.
+    params = HAND_PARAMS | {"bF": np.array([-9.0]), "b": np.array([[np.log(4.0), 0.0]])}
+    close(student.forward_cnn(HAND_X, params), [[0.8, 0.2]])
+
+
+@visible("forward_cnn")
+def test_forward_cnn_flattens_filter_by_filter(student):
+    # The maps are pooled to [3, 5] and [7, 11]; only the second of these four numbers has a weight.
+    X = np.array([[[[1.0, 3.0, 5.0, 2.0], [2.0, 0.0, 1.0, 4.0]]]])
+    params = {
+        "F": np.array([[[[1.0]]], [[[2.0]]]]),
+        "bF": np.array([0.0, 1.0]),
+        "W": np.array([[0.0, 0.0], [np.log(3.0) / 5.0, 0.0], [0.0, 0.0], [0.0, 0.0]]),
+        "b": np.array([[0.0, 0.0]]),
+    }
+    close(student.forward_cnn(X, params), [[0.75, 0.25]])
+
+
+@visible("forward_cnn")
+def test_forward_cnn_has_rows_that_sum_to_one(student):
+    rng = np.random.default_rng(11)
+    A = array(student.forward_cnn(rng.normal(size=(5, 1, 7, 6)), some_parameters(rng, SMALL_SHAPES)), (5, 4))
+    close(A.sum(axis=1), np.ones(5), what="the sum of each row")
+
+
+@hidden("forward_cnn", weight=2)
+def test_forward_cnn_of_other_networks(student):
+    for seed, sizes in enumerate(NETWORKS):
+        X, _, params = case(500 + seed, *sizes)
+        close(student.forward_cnn(X, params), probabilities(X, params))
+
+
+@hidden("forward_cnn", weight=2)
+def test_forward_cnn_of_many_filters_and_channels(student):
+    rng = np.random.default_rng(12)
+    for n, n_filters, size, shape, k in ((1, 4, 3, (3, 9, 6), 5), (3, 3, 2, (3, 7, 4), 3), (4, 2, 4, (1, 5, 9), 2)):
+        X, params = rng.normal(size=(n, *shape)), network(rng, n_filters, size, shape, k)
+        close(student.forward_cnn(X, params), probabilities(X, params))
+
+
+@hidden("forward_cnn")
+def test_forward_cnn_finds_the_parameters_by_their_names(student):
+    X, _, params = case(13, 3, 2, 3, (1, 6, 7), 3)
+    for order in (("b", "W", "bF", "F"), ("W", "F", "b", "bF")):
+        close(student.forward_cnn(X, {name: params[name] for name in order}), probabilities(X, params))
+
+
+@hidden("forward_cnn")
+def test_forward_cnn_is_finite_for_extreme_scores_in_some_rows(student):
+    X, _, params = case(14, 5, 2, 3, (1, 6, 6), 3)
+    X[1] *= 1e4
+    X[3] *= -1e4
+    close(student.forward_cnn(X, params), probabilities(X, params))
+
+
+@hidden("forward_cnn")
+def test_forward_cnn_of_whole_pixels(student):
+    rng = np.random.default_rng(15)
+    pixels = rng.integers(0, 256, (3, 2, 7, 6))
+    params = network(rng, 2, 3, (2, 7, 6), 3)
+    params["F"] /= 200
+    for kind in (np.int64, np.uint8):
+        close(student.forward_cnn(pixels.astype(kind), params), probabilities(pixels, params))
+
+
+@visible("forward_cnn")
+def test_forward_cnn_leaves_its_arguments_alone(student):
+    pure(student.forward_cnn, HAND_X, HAND_PARAMS)
+
+
+# cnn_loss
+
+HAND_Y = np.array([[0.0, 1.0]])
+
+
+@visible("cnn_loss")
+def test_cnn_loss_of_a_small_network_worked_out_by_hand(student):
+    # The second class is the truth and has a probability of 0.25.
+    loss, grads = unpack(student.cnn_loss(HAND_X, HAND_Y, HAND_PARAMS), "loss", "grads")
+    close(loss, 1.3862944, what="the loss")
+    grads = parameters(grads, shapes_of(HAND_PARAMS), what="grads")
+    close(grads["b"], [[0.75, -0.75]], what="grads['b']")
+    close(grads["W"], [[3.0, -3.0]], what="grads['W']")
+
+
+@visible("cnn_loss")
+def test_cnn_loss_of_a_small_network_has_the_filter_gradient_worked_out_by_hand(student):
+    # 0.75 * 1 - 0.75 * 0.5 = 0.375 comes back to the 4, which the filter found in the upper right corner.
+    _, grads = unpack(student.cnn_loss(HAND_X, HAND_Y, HAND_PARAMS), "loss", "grads")
+    grads = parameters(grads, shapes_of(HAND_PARAMS), what="grads")
+    close(grads["bF"], [0.375], what="grads['bF']")
+    close(grads["F"], [[[[0.75, 0.0], [0.375, 1.125]]]], what="grads['F']")
+
+
+@visible("cnn_loss")
+def test_cnn_loss_of_ten_classes_before_any_learning(student):
+    X = np.random.default_rng(16).normal(size=(6, 1, 6, 6))
+    y = np.eye(10)[[3, 1, 4, 1, 5, 9]]
+    shapes = {"F": (2, 1, 3, 3), "bF": (2,), "W": (8, 10), "b": (1, 10)}
+    loss, grads = unpack(
+        student.cnn_loss(X, y, {name: np.zeros(shape) for name, shape in shapes.items()}), "loss", "grads"
+    )
+    close(loss, 2.3025851, what="the loss")
+    parameters(grads, shapes, what="grads")
+
+
+@visible("cnn_loss")
+def test_cnn_loss_falls_after_a_small_step_against_its_gradient(student):
+    rng = np.random.default_rng(17)
+    X, y, params = rng.normal(size=(6, 1, 7, 6)), np.eye(4)[[0, 3, 2, 1, 1, 0]], some_parameters(rng, SMALL_SHAPES)
+    loss, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+    loss, grads = number(loss, what="the loss"), parameters(grads, shapes_of(params), what="grads")
+    nearby = {name: params[name] - 1e-4 * grads[name] for name in params}
+    after, _ = unpack(student.cnn_loss(X, y, nearby), "loss", "grads")
+    after = number(after, what="the loss after the step")
+    close(max(after - loss, 0.0), 0.0, what="what the loss has gained in the step", atol=1e-12)
+
+
+@hidden("cnn_loss", weight=2)
+def test_cnn_loss_returns_the_mean_cross_entropy(student):
+    for seed, sizes in enumerate((*NETWORKS, (1, 3, 3, (3, 8, 7), 4))):
+        X, y, params = case(600 + seed, *sizes)
+        loss, _ = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+
+
+@hidden("cnn_loss", weight=2)
+def test_cnn_loss_agrees_with_the_slopes_of_the_dense_layer(student):
+    for seed, sizes in enumerate(NETWORKS[:3]):
+        X, y, params = case(700 + seed, *sizes)
+        _, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+        grads = parameters(grads, shapes_of(params), what="grads")
+        _, Z = network_scores(X, params)
+        features = np.maximum(maxima(Z, 2, 2), 0).reshape(len(X), -1)
+
+        def dense_loss(p, features=features, y=y):
+            scores = features @ p["W"] + p["b"]
+            return float(np.mean(np.log(np.exp(scores).sum(axis=1)) - (y * scores).sum(axis=1)))
+
+        slopes = central_differences(dense_loss, {name: params[name] for name in ("W", "b")})
+        for name in ("W", "b"):
+            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=1e-5, atol=1e-7)
+
+
+@hidden("cnn_loss", weight=2)
+def test_cnn_loss_agrees_with_the_slopes_of_the_filters(student):
+    for seed, sizes in enumerate(NETWORKS):
+        X, y, params = case(800 + seed, *sizes)
+        _, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+        grads = parameters(grads, shapes_of(params), what="grads")
+        slopes = central_differences(
+            lambda p, X=X, y=y, params=params: mean_cross_entropy(X, y, params | p),
+            {name: params[name] for name in ("F", "bF")},
+        )
+        for name in ("F", "bF"):
+            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=1e-5, atol=1e-7)
+
+
+@hidden("cnn_loss", weight=2)
+def test_cnn_loss_on_a_black_background(student):
+    for seed, (n, n_filters, size, shape, k) in enumerate(NETWORKS):
+        rng = np.random.default_rng(900 + seed)
+        X = np.zeros((n, *shape))
+        X[:, :, 3:5, 2:5] = rng.random((n, shape[0], 2, 3))
+        params = network(rng, n_filters, size, shape, k)
+        params["bF"] = np.abs(params["bF"]) + 0.1
+        y = np.eye(k)[rng.integers(0, k, n)]
+        loss, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        parameters_close(grads, network_gradients(X, y, params), what="grads")
+
+
+@hidden("cnn_loss")
+def test_cnn_loss_where_different_patches_tie(student):
+    # Whole and half numbers add up without rounding, so that scores tie whatever the order of a sum.
+    for seed, (n, n_filters, size, shape, k) in enumerate(NETWORKS):
+        rng = np.random.default_rng(1000 + seed)
+        X = rng.integers(0, 2, (n, *shape)).astype(float)
+        params = network(rng, n_filters, size, shape, k)
+        params["F"] = rng.integers(-1, 3, params["F"].shape).astype(float)
+        params["bF"] = rng.integers(-1, 2, n_filters) + 0.5
+        y = np.eye(k)[rng.integers(0, k, n)]
+        _, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+        parameters_close(grads, network_gradients(X, y, params), what="grads")
+
+
+@hidden("cnn_loss")
+def test_cnn_loss_finds_the_parameters_by_their_names(student):
+    X, y, params = case(18, 4, 3, 3, (1, 7, 7), 3)
+    for order in (("b", "W", "bF", "F"), ("W", "F", "b", "bF")):
+        loss, grads = unpack(student.cnn_loss(X, y, {name: params[name] for name in order}), "loss", "grads")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        parameters_close(grads, network_gradients(X, y, params), what="grads")
+
+
+@hidden("cnn_loss")
+def test_cnn_loss_is_finite_for_extreme_scores_in_some_rows(student):
+    X, y, params = case(19, 5, 2, 3, (1, 6, 6), 3)
+    X[1] *= 1e4
+    X[4] *= -1e4
+    loss, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
+    number(loss, what="the loss")
+    parameters(grads, shapes_of(params), what="grads")
+
+
+@hidden("cnn_loss")
+def test_cnn_loss_of_whole_pixels_and_whole_targets(student):
+    rng = np.random.default_rng(20)
+    pixels = rng.integers(0, 256, (4, 2, 7, 6))
+    pixels[:, :, :3] = 0
+    params = network(rng, 2, 3, (2, 7, 6), 3)
+    params["F"] /= 200
+    y = np.eye(3, dtype=int)[[2, 0, 1, 1]]
+    expected = network_gradients(pixels, y, params)
+    for kind in (np.int64, np.uint8):
+        loss, grads = unpack(student.cnn_loss(pixels.astype(kind), y, params), "loss", "grads")
+        close(loss, mean_cross_entropy(pixels, y, params), what="the loss")
+        parameters_close(grads, expected, what="grads")
+
+
+@visible("cnn_loss")
+def test_cnn_loss_leaves_its_arguments_alone(student):
+    rng = np.random.default_rng(21)
+    pure(student.cnn_loss, rng.normal(size=(3, 1, 6, 6)), np.eye(4)[[1, 0, 3]], some_parameters(rng, SMALL_SHAPES))
+
+
+# Practice
+
+
+@visible("pooled_size", try_it="pooled_size(7, 3, 2)   # should be 3")
+def test_pooled_size_of_the_worked_examples(student):
+    for length, size, stride, windows in ((5, 2, 1, 4), (7, 3, 2, 3), (4, 2, 2, 2), (5, 2, 2, 2)):
+        close(student.pooled_size(length, size, stride), windows)
+
+
+@hidden("pooled_size")
+def test_pooled_size_of_other_rows(student):
+    for length, size, stride in itertools.product((1, 2, 5, 8, 28), (1, 2, 3, 5), (1, 2, 3, 7)):
+        if size <= length:
+            close(student.pooled_size(length, size, stride), len(places(length, size, stride)))
+
+
+@visible("count_ties", try_it="count_ties(np.array([[5.0, 1.0], [0.0, 5.0]]), 2)   # should be 1")
+def test_count_ties_of_the_worked_example(student):
+    # Only the first of these four windows has a tie.
+    X = np.array([[5.0, 5.0, 0.0, 0.0, 5.0, 1.0, 7.0, 8.0], [5.0, 1.0, 0.0, 3.0, 2.0, 4.0, 9.0, 6.0]])
+    close(student.count_ties(X, 2), 1)
+    close(student.count_ties(np.array([[1.0, 5.0, 0.0, 0.0], [5.0, 2.0, 0.0, 3.0]]), 2), 1)
+    close(student.count_ties(np.zeros((4, 4)), 2), 4)
+
+
+@hidden("count_ties", weight=2)
+def test_count_ties_of_other_images(student):
+    rng = np.random.default_rng(22)
+    for shape, size in (((6, 6), 2), ((2, 3, 7, 5), 2), ((3, 9, 6), 3), ((4, 5), 1), ((1, 2, 2, 8, 8), 4)):
+        for low, high in ((0, 3), (0, 10), (-3, 0)):
+            X = rng.integers(low, high, shape)
+            largest = maxima(X, size, size)
+            h, w = largest.shape[-2] * size, largest.shape[-1] * size
+            spread = largest.repeat(size, axis=-2).repeat(size, axis=-1)
+            winners = (X[..., :h, :w] == spread) * 1.0
+            expected = sum(
+                winners[index][i : i + size, j : j + size].sum() > 1
+                for index in np.ndindex(shape[:-2])
+                for i in range(0, h, size)
+                for j in range(0, w, size)
+            )
+            close(student.count_ties(X, size), int(expected))
+
+
+@visible("count_ties")
+def test_count_ties_leaves_its_argument_alone(student):
+    pure(student.count_ties, np.array([[1.0, 5.0, 0.0], [5.0, 2.0, 0.0]]), 2)
+
+
+@visible("filter_gradient")
+def test_filter_gradient_of_the_worked_examples(student):
+    close(student.filter_gradient(HAND_DOUT[0, 0], HAND_X[0, 0]), [[4.0, -1.0], [1.0, 6.0]])
+    image = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    close(student.filter_gradient(np.array([[1.0, 10.0]]), image), [[21.0, 32.0], [54.0, 65.0]])
+
+
+@hidden("filter_gradient", weight=2)
+def test_filter_gradient_of_other_shapes(student):
+    for seed, (shape, kernel) in enumerate((((5, 4), (2, 3)), ((6, 6), (3, 3)), ((3, 7), (3, 1)), ((4, 4), (4, 4)))):
+        dout, X, filters = layer_case(1100 + seed, (1, 1, *shape), (1, 1, *kernel), 1)
+        expected = convolution_gradients(dout, X, filters, 1)[1]
+        close(student.filter_gradient(dout[0, 0], X[0, 0]), expected[0, 0])
+    pure(student.filter_gradient, dout[0, 0], X[0, 0])
+
+
+@visible("image_gradient", try_it="image_gradient(np.array([[1.0, 10.0]]), np.array([[2.0, 3.0]]))   # [[2. 23. 30.]]")
+def test_image_gradient_of_the_worked_examples(student):
+    expected = [[1.0, 1.0, -2.0], [2.0, 3.0, 1.0], [0.0, -2.0, 0.0]]
+    close(student.image_gradient(HAND_DOUT[0, 0], HAND_F[0, 0]), expected)
+    close(student.image_gradient(np.array([[1.0, 10.0]]), np.array([[2.0, 3.0]])), [[2.0, 23.0, 30.0]])
+
+
+@hidden("image_gradient", weight=2)
+def test_image_gradient_of_other_shapes(student):
+    for seed, (shape, kernel) in enumerate((((5, 4), (2, 3)), ((6, 6), (3, 3)), ((3, 7), (3, 1)), ((4, 4), (4, 4)))):
+        dout, X, filters = layer_case(1200 + seed, (1, 1, *shape), (1, 1, *kernel), 1)
+        expected = convolution_gradients(dout, X, filters, 1)[0]
+        close(student.image_gradient(dout[0, 0], filters[0, 0]), expected[0, 0])
+    pure(student.image_gradient, dout[0, 0], filters[0, 0])
+
+
+@visible("features_gradient")
+def test_features_gradient_of_the_worked_example(student):
+    delta, W = np.array([[1.0, -1.0]]), np.array([[5.0, 2.0], [1.0, 4.0]])
+    close(student.features_gradient(delta, W, (1, 2, 1)), [[[[3.0], [-3.0]]]])
+
+
+@hidden("features_gradient", weight=2)
+def test_features_gradient_of_other_sizes(student):
+    rng = np.random.default_rng(23)
+    for n, shape, k in ((3, (2, 3, 4), 5), (1, (3, 1, 2), 2), (4, (2, 2, 2), 8), (2, (5, 2, 3), 1)):
+        delta, W = rng.normal(size=(n, k)), rng.normal(size=(int(np.prod(shape)), k))
+        expected = np.einsum("nk,fijk->nfij", delta, W.reshape(*shape, k))
+        close(student.features_gradient(delta, W, shape), expected)
+    pure(student.features_gradient, delta, W, shape)

@@ -1,0 +1,165 @@
+"""Chapter 4.1: Deeper networks: any depth in one loop.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check deeper.py` explains what is wrong. The lesson is ch4_1_deeper.ipynb.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neural_network.activations import relu, softmax
+from neural_network.forward import cross_entropy
+from neural_network.functions import sigmoid
+
+Params = dict[str, NDArray[np.floating]]
+
+
+def forward_deep_mlp(X: NDArray[np.floating], params: Params, hidden: str = "relu") -> list[NDArray[np.floating]]:
+    """Send samples through a network of any depth, and keep what every layer says.
+
+        A_i = f(A_{i-1} W_i + b_i)   for the layers i = 1, ..., L, where A_0 is X
+
+    f is the hidden activation, relu or sigmoid, for all layers but the last, and softmax for the last.
+
+    X (n, d) holds n samples. params has the keys "W1", "b1", ..., "WL", "bL", in any order, with L of at least
+    1; W{i} leads from the numbers of layer i - 1 to those of layer i, and b{i} is one row. hidden is "relu" or
+    "sigmoid". Returns the list [A1, ..., AL] of L arrays, one for each layer: A{i} is (n, size of layer i), and
+    the last, AL (n, k), holds the probabilities. X itself is not in the list. Nothing that is given is changed.
+
+    Raises ValueError if hidden is any other word.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def backward_deep_mlp(
+    X: NDArray[np.floating],
+    activations: list[NDArray[np.floating]],
+    y: NDArray[np.floating],
+    params: Params,
+    hidden: str = "relu",
+) -> Params:
+    """Compute the gradient of the mean cross-entropy by every weight and bias, from the last layer to the first.
+
+        delta_L = (A_L - y) / n
+        delta_i = (delta_{i+1} W_{i+1}^T) * f'(Z_i)   for i = L - 1, ..., 1
+
+    delta_i is the gradient of the loss by the scores Z_i of layer i. The slope f'(Z_i) of the hidden activation
+    is known from what the layer said: 1 where A_i > 0 and 0 elsewhere for relu, A_i (1 - A_i) for sigmoid.
+    Each layer's weights get (what came into the layer)^T delta_i, and its biases the sum of delta_i over the
+    samples.
+
+    X (n, d) holds n samples, activations is the list [A1, ..., AL] that forward_deep_mlp made of them with the
+    same params and hidden, y (n, k) the true classes, one-hot (ints will do). Returns a dictionary with the keys
+    and shapes of params. Nothing that is given is changed.
+
+    Raises ValueError if hidden is neither "relu" nor "sigmoid".
+
+    Formula: Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def deep_mlp_loss(
+    X: NDArray[np.floating], y: NDArray[np.floating], params: Params, hidden: str = "relu"
+) -> tuple[float, Params]:
+    """Compute the loss of a network of any depth and its gradient: forward, loss, backward.
+
+        loss = cross_entropy(AL, y), where AL is what the last layer says of X
+
+    X (n, d) holds n samples, y (n, k) their classes, one-hot. params has the keys "W1", "b1", ..., "WL", "bL",
+    in any order; hidden, "relu" or "sigmoid", is the activation of all layers but the last. Returns the pair
+    (loss, grads): a single number, and a dictionary with the keys and shapes of params. Nothing that is given
+    is changed.
+
+    Raises ValueError if hidden is neither "relu" nor "sigmoid".
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def gradient_norms(grads: Params) -> dict[str, float]:
+    """Measure the size of the gradient in every layer of weights.
+
+        norm = square root of the sum of all squared elements   (the Frobenius norm)
+
+    grads is a dictionary as deep_mlp_loss returns it. The result has the keys "W1", "W2", ... only, those of the
+    weights and not of the biases, in the order of the layers; each value is a single number. grads is not
+    changed.
+
+        gradient_norms({"W1": np.array([[3.0, 4.0]]), "b1": np.array([[7.0, 7.0]])})   # {"W1": 5.0}
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def network_depth(params: dict[str, NDArray[np.floating]]) -> int:
+    """Count the layers of a network.
+
+    params has the keys "W1", "b1", ..., "WL", "bL", in any order: the weights and the biases of L layers. Returns
+    L, a whole number.
+
+        network_depth({"W1": np.ones((5, 4)), "b1": np.ones((1, 4)), "W2": np.ones((4, 3)), "b2": np.ones((1, 3))})
+        # 2
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def hidden_activation(Z: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
+    """Apply the activation that is asked for by name.
+
+    Z may have any shape; hidden is "relu" or "sigmoid". The result is relu(Z) or sigmoid(Z), a new array of the
+    same shape.
+
+    Raises ValueError if hidden is any other word.
+
+        hidden_activation(np.array([-1.0, 2.0]), "relu")            # [0. 2.]
+        hidden_activation(np.array([0.0, np.log(3)]), "sigmoid")    # [0.5  0.75]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def hidden_slope(A: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
+    """Compute the slope of an activation from its answers A, without the scores.
+
+        slope = 1 where A > 0, and 0 elsewhere   for "relu"
+        slope = A (1 - A)                        for "sigmoid"
+
+    A, of any shape, is what relu(Z) or sigmoid(Z) has answered; hidden says which of the two. The result is an array
+    of the same shape, and A stays as it was.
+
+    Raises ValueError if hidden is neither "relu" nor "sigmoid".
+
+        hidden_slope(np.array([0.0, 2.0]), "relu")        # [0. 1.]
+        hidden_slope(np.array([0.5, 0.75]), "sigmoid")    # [0.25  0.1875]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def chain_slope(x: float, weights: list[float]) -> float:
+    """Compute how the last of a chain of sigmoid neurons changes with the input of the first.
+
+        a_0 = x,    a_i = sigmoid(w_i a_{i-1})   for i = 1, ..., L
+        d a_L / d x = the product over all i of  w_i a_i (1 - a_i)
+
+    x is a single number and weights the list [w_1, ..., w_L] of L numbers, at least one; there are no biases.
+    Returns the slope d a_L / d x, a single number.
+
+        chain_slope(0.0, [4.0])         # 4 * 0.5 * 0.5 = 1.0
+        chain_slope(0.0, [4.0, 0.0])    # 0.0: the second neuron does not listen to the first
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def sawtooth(x: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
+    """Fold the line from 0 to 1 in two, again and again, with two ReLU neurons in every layer.
+
+        t = 2 relu(t) - 4 relu(t - 0.5)   done depth times, beginning with t = x
+
+    x holds numbers from 0 to 1, in any shape; depth is a whole number, 0 or more, and depth 0 gives the values of x.
+    The result is a new array of the same shape, and x stays as it was.
+
+        sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1)    # [0.  0.5 1.  0.5 0. ]
+        sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 2)    # [0. 1. 0. 1. 0.]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

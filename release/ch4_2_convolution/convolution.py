@@ -1,0 +1,137 @@
+"""Chapter 4.2: Convolution: one small filter, everywhere.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check convolution.py` explains what is wrong. The lesson is ch4_2_convolution.ipynb.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def conv2d(image: NDArray[np.floating], filter: NDArray[np.floating], stride: int = 1) -> NDArray[np.floating]:
+    """Slide a filter over an image, and at every place sum up the products of what lies on top of each other.
+
+        out[i, j] = sum over m, n of image[i * stride + m, j * stride + n] * filter[m, n]
+
+    The filter is not turned around: strictly, this is a cross-correlation. It stays inside the image ("valid"), so
+    for image (h, w) and filter (kh, kw) the result is (h', w') with h' = (h - kh) // stride + 1 and
+    w' = (w - kw) // stride + 1. Neither need be square. Whole numbers, such as pixels of uint8, give the values
+    that the same numbers as floats would. Neither image nor filter is changed.
+
+    Raises ValueError if the filter is larger than the image in height or width, or stride is less than 1.
+
+        conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, -1.0]]))
+        # [[-1. -1.]
+        #  [-1. -1.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def conv_layer(
+    X: NDArray[np.floating], filters: NDArray[np.floating], b: NDArray[np.floating], stride: int = 1
+) -> NDArray[np.floating]:
+    """Slide f filters over n images of c channels each: the forward pass of a convolutional layer.
+
+        out[n, f] = sum over the channels c of conv2d(X[n, c], filters[f, c], stride), plus b[f]
+
+    X is (n, c, h, w), filters (f, c, kh, kw) and b (f,); the result is (n, f, h', w') with
+    h' = (h - kh) // stride + 1 and w' = (w - kw) // stride + 1. Nothing that is given is changed.
+
+    Raises ValueError if the filters are larger than the images in height or width, if they have another number of
+    channels, or if stride is less than 1.
+
+    Speed: loops over images, filters and places are right, and slow. With all windows of the images as the columns
+    of one matrix, (c * kh * kw, places), the layer is a single matrix product.
+
+    Source: the windows as columns of one product are due to K. Chellapilla, S. Puri and P. Simard, "High performance
+    convolutional neural networks for document processing" (2006).
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def output_size(size: int, kernel: int, stride: int = 1) -> int:
+    """Count the places where a window fits, along one direction of an image.
+
+    size is the height (or width) of the image, kernel that of the window, stride the step from one place to the
+    next. The window starts at pixel 0 and stays inside the image; pixels that are left over at the end are not used.
+    Returns a whole number, at least 1.
+
+    Raises ValueError if kernel is larger than size, or stride is less than 1.
+
+        output_size(28, 3)      # 26
+        output_size(7, 3, 2)    # 3: the window starts at 0, 2 and 4
+        output_size(8, 3, 2)    # 3: at 6 it would stick out by one pixel
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def zero_pad(image: NDArray[np.floating], width: int) -> NDArray[np.floating]:
+    """Put a frame of zeros around an image.
+
+    image is (h, w), and width, 0 or more, says how many zeros stand on each of its four sides. The result is
+    (h + 2 * width, w + 2 * width), with the image unchanged in its middle. image itself is not changed.
+
+        zero_pad(np.array([[1.0, 2.0]]), 1)
+        # [[0. 0. 0. 0.]
+        #  [0. 1. 2. 0.]
+        #  [0. 0. 0. 0.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def flip_filter(filter: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Turn a filter by half a turn: upside down, and left to right.
+
+        out[m, n] = filter[kh - 1 - m, kw - 1 - n]
+
+    filter is (kh, kw), and so is the result. filter itself is not changed.
+
+        flip_filter(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))
+        # [[6. 5. 4.]
+        #  [3. 2. 1.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def true_convolution(image: NDArray[np.floating], filter: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Convolve an image with a filter, as mathematics defines it, where the filter lies fully on the image ("valid").
+
+        out[i, j] = sum over m, n of image[i + m, j + n] * filter[kh - 1 - m, kw - 1 - n]
+
+    image is (h, w), filter (kh, kw) and no larger; the result is (h - kh + 1, w - kw + 1). Neither image nor filter
+    is changed. You may use conv2d and flip_filter.
+
+        true_convolution(np.array([[1.0, 2.0, 4.0]]), np.array([[1.0, 3.0]]))   # [[ 5. 10.]]: 1 * 3 + 2 * 1 = 5
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def windows_as_columns(image: NDArray[np.floating], kh: int, kw: int, stride: int = 1) -> NDArray[np.floating]:
+    """Lay out every window of an image as a column of one matrix.
+
+    image is (h, w), and the windows are kh high and kw wide. They start at every stride-th pixel in both directions
+    and stay inside the image, so there are h' * w' of them, with h' = (h - kh) // stride + 1 and w' likewise. The
+    result is (kh * kw, h' * w'). Column i * w' + j holds the window at place (i, j), and its numbers stand in reading
+    order, row by row from the left. image is not changed, and at least one window fits.
+
+        windows_as_columns(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 2, 2)
+        # [[1. 2.]
+        #  [2. 3.]
+        #  [4. 5.]
+        #  [5. 6.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def conv_parameters(n_filters: int, channels: int, kh: int, kw: int) -> int:
+    """Count what a convolutional layer has to learn: all numbers of its filters, and its biases.
+
+    The layer has n_filters filters, each with channels grids of kh x kw numbers, and a bias for each filter. Returns
+    a whole number.
+
+        conv_parameters(8, 1, 3, 3)   # 8 * 9 + 8 = 80
+    """
+    raise NotImplementedError  # write your code here, in place of this line

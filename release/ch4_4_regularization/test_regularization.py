@@ -1,0 +1,368 @@
+"""The tests of chapter 4.4 that you are given. Run them with: pytest"""
+
+import numpy as np
+
+from autograder.checks import Mismatch, array, between, close, parameters_close, pure, raises, unpack, visible
+
+# l2_regularization
+
+
+def charged(got, penalty, grad):
+    """Check a result (penalty, grad)."""
+    found_penalty, found_grad = unpack(got, "penalty", "grad")
+    close(found_penalty, penalty, what="the penalty")
+    close(found_grad, grad, what="grad")
+
+
+@visible(
+    "l2_regularization",
+    weight=2,
+    try_it="l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # should be (2.5, [[0.6 -0.8]])",
+)
+def test_l2_regularization_of_a_few_weights_worked_out_by_hand(student):
+    # The squares add up to 9 + 16 + 1 + 4.
+    W = np.array([[3.0, -4.0], [1.0, 0.0], [0.0, 2.0]])
+    charged(student.l2_regularization(W, 0.1), 3.0, [[0.6, -0.8], [0.2, 0.0], [0.0, 0.4]])
+
+
+@visible("l2_regularization", try_it="l2_regularization(np.ones((2, 3, 4)), 0.5)[0]   # should be 12.0")
+def test_l2_regularization_adds_up_all_elements_of_any_shape(student):
+    for shape in ((6,), (3, 2), (2, 3, 4), (3, 1, 2, 2)):
+        count = float(np.prod(shape))
+        charged(student.l2_regularization(np.ones(shape), 0.5), count / 2, np.ones(shape))
+
+
+@visible("l2_regularization", try_it="l2_regularization(np.array([[3.0, -4.0]]), 0.0)   # free: (0.0, [[0. 0.]])")
+def test_l2_regularization_charges_nothing_where_lambda_is_zero(student):
+    charged(student.l2_regularization(np.array([[3.0, -4.0], [1.0, 2.0]]), 0.0), 0.0, np.zeros((2, 2)))
+
+
+@visible("l2_regularization", try_it="l2_regularization(np.array([20, 1], dtype=np.uint8), 0.5)   # (200.5, [20. 1.])")
+def test_l2_regularization_of_whole_numbers(student):
+    charged(student.l2_regularization(np.array([[1, -2], [3, 0]]), 0.25), 3.5, [[0.5, -1.0], [1.5, 0.0]])
+    charged(student.l2_regularization(np.array([20, 1], dtype=np.uint8), 0.5), 200.5, [20.0, 1.0])
+
+
+@visible("l2_regularization")
+def test_l2_regularization_leaves_its_arguments_alone(student):
+    pure(student.l2_regularization, np.array([[1.0, -2.0], [0.5, 3.0]]), 0.1)
+
+
+# regularized_loss
+
+X3, Y3 = np.array([[1.0, 2.0], [0.0, 1.0], [4.0, 1.0]]), np.array([[1.0], [0.0], [2.0]])
+
+
+def always(loss, grads):
+    """A loss function that returns the same each time, whatever it is asked."""
+    return lambda X, y, params: (loss, grads)
+
+
+def free(X, y, params):
+    """A loss that is 0 everywhere: what remains is the penalty."""
+    return 0.0, {name: np.zeros(value.shape) for name, value in params.items()}
+
+
+def bowl(X, y, params):
+    """A loss of parameters of any name and shape: each is pulled to the mean of y, and by its place to some x."""
+    loss, grads = 0.0, {}
+    for name, value in params.items():
+        target = y.mean() + np.resize(X, value.shape)
+        loss += float(((value - target) ** 2).sum() / len(X))
+        grads[name] = 2 * (value - target) / len(X)
+    return loss, grads
+
+
+def network(X, y, params):
+    """Mean squared error of a network with a hidden layer of tanh units."""
+    A1 = np.tanh(X @ params["W1"] + params["b1"])
+    error = A1 @ params["W2"] + params["b2"] - y
+    delta2 = 2 * error / error.size
+    delta1 = delta2 @ params["W2"].T * (1 - A1**2)
+    return float((error**2).mean()), {
+        "W1": X.T @ delta1,
+        "b1": delta1.sum(axis=0, keepdims=True),
+        "W2": A1.T @ delta2,
+        "b2": delta2.sum(axis=0, keepdims=True),
+    }
+
+
+def draw(seed, shapes):
+    rng = np.random.default_rng(seed)
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+MLP = {"W1": (2, 4), "b1": (1, 4), "W2": (4, 3), "b2": (1, 3)}
+
+
+def regularized(got, loss, grads):
+    """Check a result (loss, grads)."""
+    found_loss, found_grads = unpack(got, "loss", "grads")
+    close(found_loss, loss, what="the loss")
+    parameters_close(found_grads, grads, what="grads")
+
+
+@visible("regularized_loss")
+def test_regularized_loss_of_a_weight_and_a_bias_worked_out_by_hand(student):
+    params = {"W1": np.array([[3.0], [-4.0]]), "b1": np.array([[10.0]])}
+    loss_fn = always(1.0, {"W1": np.array([[1.0], [1.0]]), "b1": np.array([[5.0]])})
+    got = student.regularized_loss(X3, Y3, params, loss_fn, 0.1)
+    # The penalty is 0.1 * (9 + 16), and the bias is free.
+    regularized(got, 3.5, {"W1": [[1.6], [0.2]], "b1": [[5.0]]})
+
+
+@visible("regularized_loss")
+def test_regularized_loss_charges_for_every_weight(student):
+    params = {"W1": np.ones((2, 3)), "b1": 7 * np.ones((1, 3)), "W2": 2 * np.ones((3, 1)), "b2": 7 * np.ones((1, 1))}
+    # Six ones and three twos: the squares add up to 6 + 12.
+    grads = {"W1": np.ones((2, 3)), "b1": np.zeros((1, 3)), "W2": 2 * np.ones((3, 1)), "b2": np.zeros((1, 1))}
+    regularized(student.regularized_loss(X3, Y3, params, free, 0.5), 9.0, grads)
+
+
+@visible("regularized_loss")
+def test_regularized_loss_finds_weights_that_are_not_called_w(student):
+    params = {
+        "F": np.ones((2, 1, 2, 2)),
+        "bF": np.array([9.0, 9.0]),
+        "W": 3 * np.ones((1, 2)),
+        "b": 9 * np.ones((1, 2)),
+    }
+    grads = {"F": np.ones((2, 1, 2, 2)), "bF": [0.0, 0.0], "W": 3 * np.ones((1, 2)), "b": np.zeros((1, 2))}
+    regularized(student.regularized_loss(X3, Y3, params, free, 0.5), 13.0, grads)
+
+
+@visible("regularized_loss")
+def test_regularized_loss_is_the_loss_itself_where_lambda_is_zero(student):
+    params = draw(20, MLP)
+    y = np.ones((3, 3))
+    regularized(student.regularized_loss(X3, y, params, network, 0.0), *network(X3, y, params))
+
+
+@visible("regularized_loss")
+def test_regularized_loss_asks_the_loss_function_about_what_it_was_given(student):
+    asked = []
+
+    def loss_fn(X, y, params):
+        asked.append((X, y, params))
+        return bowl(X3, Y3, {"W": np.ones((2, 1)), "b": np.ones((1, 1))})
+
+    params = {"W": np.array([[2.0], [-1.0]]), "b": np.array([[0.5]])}
+    unpack(student.regularized_loss(X3, Y3, params, loss_fn, 0.1), "loss", "grads")
+    if not asked:
+        raise Mismatch("values", "never calls loss_fn", advice="Begin with: loss, grads = loss_fn(X, y, params).")
+    for X, y, seen in asked:
+        close(X, X3, what="the X that loss_fn was given")
+        close(y, Y3, what="the y that loss_fn was given")
+        parameters_close(seen, params, what="the params that loss_fn was given")
+
+
+@visible("regularized_loss")
+def test_regularized_loss_leaves_its_arguments_alone(student):
+    params = {"W1": np.array([[1.0, -2.0], [0.5, 3.0]]), "b1": np.array([[1.0, 1.0]])}
+    pure(student.regularized_loss, X3, Y3, params, bowl, 0.1)
+
+
+# dropout
+
+
+def dropped(got, A, p):
+    """Check a result (A_drop, mask): a mask of 0 and 1 / p, and A multiplied by it. Returns which elements are kept."""
+    A = np.asarray(A, dtype=float)
+    A_drop, mask = unpack(got, "A_drop", "mask")
+    mask_values = array(mask, A.shape, what="mask")
+    kept = np.asarray(mask_values > 0.25)
+    advice = "The mask is 1 / p where an element is kept, and 0 where it is not."
+    close(mask, np.where(kept, 1 / p, 0.0), what="mask", advice=advice)
+    close(A_drop, A * np.where(kept, 1 / p, 0.0), what="A_drop", advice="A_drop is A * mask.")
+    return kept
+
+
+def in_use(got, A):
+    """Check a result of dropout without training: A, and a mask of ones."""
+    A_drop, mask = unpack(got, "A_drop", "mask")
+    close(A_drop, A, what="A_drop with training=False", advice="Without training, nothing is dropped or scaled.")
+    close(mask, np.ones(np.shape(A)), what="mask with training=False")
+
+
+@visible(
+    "dropout",
+    try_it="dropout(np.array([[2.0, 4.0], [6.0, 8.0]]), 0.5, np.random.default_rng(0))   # each 0 or doubled",
+)
+def test_dropout_with_p_of_one_half_silences_or_doubles_each_element(student):
+    A = np.array([[2.0, 4.0], [6.0, 8.0]])
+    dropped(student.dropout(A, 0.5, np.random.default_rng(0), training=True), A, 0.5)
+    for seed in range(1, 5):
+        dropped(student.dropout(A, 0.5, np.random.default_rng(seed)), A, 0.5)
+
+
+@visible(
+    "dropout",
+    weight=2,
+    try_it="(dropout(np.ones(10000), 0.8, np.random.default_rng(0))[1] > 0).mean()   # about 0.8",
+)
+def test_dropout_keeps_about_the_share_p(student):
+    A = np.ones((100, 100))
+    for p in (0.8, 0.3):
+        kept = dropped(student.dropout(A, p, np.random.default_rng(1)), A, p)
+        advice = "p is the probability to keep an element, not to drop it."
+        between(float(kept.mean()), p - 0.05, p + 0.05, what=f"the share that is kept for p = {p}", advice=advice)
+
+
+@visible(
+    "dropout",
+    weight=2,
+    try_it="dropout(np.ones(10000), 0.8, np.random.default_rng(0))[0].mean()   # about 1, as before",
+)
+def test_dropout_keeps_the_mean_about_as_it_was(student):
+    A = 3.0 + np.arange(10000.0).reshape(50, 200) % 7
+    for p in (0.8, 0.4):
+        A_drop, _ = unpack(student.dropout(A, p, np.random.default_rng(2)), "A_drop", "mask")
+        mean = float(array(A_drop, A.shape, what="A_drop").mean() / A.mean())
+        between(mean, 0.92, 1.08, what=f"the mean of A_drop for p = {p}, divided by that of A,")
+
+
+@visible("dropout", try_it="dropout(np.array([5.0, 7.0]), 0.1, np.random.default_rng(0), False)   # A and ones")
+def test_dropout_without_training_gives_a_itself_and_ones(student):
+    A = np.array([[5.0, -7.0, 0.0], [1.0, 2.0, 3.0]])
+    in_use(student.dropout(A, 0.1, np.random.default_rng(3), False), A)
+    in_use(student.dropout(A, 0.5, np.random.default_rng(3), training=False), A)
+
+
+@visible("dropout")
+def test_dropout_draws_from_rng(student):
+    A = np.ones((20, 20))
+    first, second, third = (
+        dropped(student.dropout(factor * A, 0.5, np.random.default_rng(seed)), factor * A, 0.5)
+        for seed, factor in ((5, 1), (6, 1), (5, 3))  # the mask comes from rng alone, not from what it is for
+    )
+    if np.array_equal(first, second):
+        raise Mismatch("values", "has the same mask for generators of different seeds", advice="Draw from rng.")
+    if not np.array_equal(first, third):
+        raise Mismatch(
+            "values",
+            "has different masks for one and the same seed",
+            advice="Draw from the rng that is handed in: rng.random(...), not np.random.random(...).",
+        )
+
+
+@visible("dropout", try_it="dropout(np.ones(3), 0.0, np.random.default_rng(0))   # ValueError")
+def test_dropout_refuses_a_p_that_keeps_nothing_or_is_no_probability(student):
+    for p in (0.0, -0.5, 1.5):
+        raises(ValueError, student.dropout, np.ones((2, 3)), p, np.random.default_rng(0))
+
+
+@visible("dropout", try_it="dropout(np.array([5.0, 7.0]), 1.0, np.random.default_rng(0))   # all are kept")
+def test_dropout_with_p_of_one_keeps_everything(student):
+    A = np.array([[5.0, -7.0, 0.0], [1.0, 2.0, 3.0]])
+    for p in (1.0, 1):
+        A_drop, mask = unpack(student.dropout(A, p, np.random.default_rng(4)), "A_drop", "mask")
+        close(A_drop, A, what="A_drop")
+        close(mask, np.ones((2, 3)), what="mask")
+
+
+@visible("dropout")
+def test_dropout_leaves_its_arguments_alone(student):
+    A = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, 6.0]])
+    pure(student.dropout, A, 0.5, np.random.default_rng(15))
+    pure(student.dropout, A, 0.5, np.random.default_rng(15), training=False)
+
+
+# Practice
+
+
+def numbered(n):
+    """n samples that tell their own number, and targets that tell it too: X[i] = [i, -i], y[i] = [10 i]."""
+    i = np.arange(float(n)).reshape(-1, 1)
+    return np.hstack([i, -i]), 10 * i
+
+
+def split_numbers(got, n, n_val):
+    """Check a split of `numbered(n)`, and return the numbers of its validation samples."""
+    parts = unpack(got, "X_train", "y_train", "X_val", "y_val")
+    sides = []
+    for X, y, size, name in ((*parts[:2], n - n_val, "train"), (*parts[2:], n_val, "val")):
+        X, y = array(X, (size, 2), what=f"X_{name}"), array(y, (size, 1), what=f"y_{name}")
+        if not np.array_equal(X[:, 1], -X[:, 0]):
+            raise Mismatch("values", "mixes the numbers of different samples", advice="Take whole rows: X[rows].")
+        if not np.allclose(y[:, 0], 10 * X[:, 0]):
+            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
+        sides.append(X[:, 0].round().astype(int).tolist())
+    if sorted(sides[0] + sides[1]) != list(range(n)):
+        shared, lost = len(set(sides[0]) & set(sides[1])), n - len(set(sides[0] + sides[1]))
+        seen = f"has {shared} samples on both sides, and {lost} of {n} on neither"
+        raise Mismatch("values", seen, advice="Cut one shuffled order in two.")
+    return sides[1]
+
+
+@visible("split_validation", try_it="split_validation(np.ones((5, 2)), np.ones((5, 1)), 2, rng)   # 3, 3, 2 and 2 rows")
+def test_split_validation_puts_every_sample_on_one_side_with_its_target(student):
+    X, y = numbered(11)
+    for seed in range(3):
+        split_numbers(student.split_validation(X, y, 4, np.random.default_rng(seed)), 11, 4)
+
+
+@visible("split_validation")
+def test_split_validation_draws_from_rng(student):
+    X, y = numbered(40)
+    sets = [
+        sorted(split_numbers(student.split_validation(X.astype(kind), y, 10, np.random.default_rng(seed)), 40, 10))
+        for seed, kind in ((1, float), (2, float), (3, float), (1, int))
+    ]
+    if sets[0] == sets[1] == sets[2]:
+        raise Mismatch("values", "puts the same samples aside for generators of different seeds", advice="Use rng.")
+    if sets[0] != sets[3]:
+        raise Mismatch("values", "puts different samples aside for one and the same seed", advice="Use rng alone.")
+
+
+@visible("split_validation")
+def test_split_validation_leaves_its_arguments_alone(student):
+    pure(student.split_validation, *numbered(6), 2, np.random.default_rng(7))
+
+
+@visible("squared_weights")
+def test_squared_weights_of_the_worked_example(student):
+    params = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([[5.0]]), "W2": np.array([[3.0]])}
+    close(student.squared_weights(params), 14.0)
+
+
+@visible("squared_weights")
+def test_squared_weights_leaves_its_arguments_alone(student):
+    pure(student.squared_weights, {"W1": np.array([[1.0, -2.0]]), "b1": np.array([[5.0]])})
+
+
+@visible(
+    "decay_step",
+    try_it="decay_step(np.array([[10.0, -4.0]]), np.array([[1.0, 0.0]]), 0.5, 0.1)   # should be [[ 8.5 -3.6]]",
+)
+def test_decay_step_of_the_worked_example(student):
+    close(student.decay_step(np.array([[10.0, -4.0]]), np.array([[1.0, 0.0]]), 0.5, 0.1), [[8.5, -3.6]])
+
+
+@visible("decay_step")
+def test_decay_step_leaves_its_arguments_alone(student):
+    pure(student.decay_step, np.array([[10.0, -4.0]]), np.array([[1.0, 0.5]]), 0.5, 0.1)
+
+
+@visible("best_setting")
+def test_best_setting_of_the_worked_example(student):
+    losses = np.array([[0.4, 0.8], [0.5, 0.5], [1.0, 0.2], [0.9, 0.7]])
+    close(student.best_setting([0.0, 0.01, 0.1, 0.3], losses), 0.01)
+
+
+@visible("best_setting")
+def test_best_setting_leaves_its_arguments_alone(student):
+    pure(student.best_setting, [0.0, 0.1], np.array([[0.5, 0.7], [0.6, 0.5]]))
+
+
+DELTA2, W2 = np.array([[1.0, -1.0]]), np.array([[2.0, 5.0], [4.0, 3.0], [7.0, 1.0]])
+
+
+@visible("dropped_delta")
+def test_dropped_delta_of_the_worked_example(student):
+    got = student.dropped_delta(DELTA2, W2, np.array([[0.0, 7.0, 1.0]]), np.array([[2.0, 2.0, 0.0]]))
+    close(got, [[0.0, 2.0, 0.0]])
+
+
+@visible("dropped_delta")
+def test_dropped_delta_leaves_its_arguments_alone(student):
+    pure(student.dropped_delta, DELTA2, W2, np.array([[1.0, 7.0, 1.0]]), np.array([[2.0, 0.0, 2.0]]))

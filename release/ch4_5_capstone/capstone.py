@@ -1,0 +1,207 @@
+"""Chapter 4.5: Momentum, and your own best model.
+
+Write the body of each function below. `pytest` in this folder runs the tests you are given, and
+`course check capstone.py` explains what is wrong. The lesson is ch4_5_capstone.ipynb.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neural_network.mini_batches import minibatches
+from neural_network.pooling import cnn_loss, forward_cnn, init_cnn
+
+Params = dict[str, NDArray[np.floating]]
+LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+
+
+def momentum_update(v: NDArray[np.floating], grad: NDArray[np.floating], mu: float, lr: float) -> NDArray[np.floating]:
+    """Compute the next velocity of a parameter: some of the old one, and a push downhill.
+
+        v_new = mu * v - lr * grad
+
+    v and grad have the same shape, any. mu, from 0 up to 1, is how much of the velocity is kept (friction takes the
+    rest), lr the learning rate. Returns a new array of that shape; the parameter itself then moves by it, W + v_new.
+    Neither v nor grad is changed.
+
+        momentum_update(np.array([1.0, 0.0]), np.array([2.0, -1.0]), 0.9, 0.1)   # [0.7 0.1]
+
+    Source: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def momentum_descent(
+    X: NDArray[np.floating],
+    y: NDArray[np.floating],
+    params: Params,
+    lr: float,
+    loss_fn: LossFunction,
+    batch_size: int | None = None,
+    *,
+    mu: float = 0.9,
+    epochs: int = 100,
+    rng: np.random.Generator | None = None,
+) -> tuple[Params, list[float]]:
+    """Train as gradient_descent does, with momentum: steps in the same direction add up.
+
+    For each batch (X_b, y_b), at the parameters as the step before left them:
+
+        loss, grads = loss_fn(X_b, y_b, params)
+        v[p] = momentum_update(v[p], grads[p], mu, lr)   and   p = p + v[p],   for each parameter p
+
+    Velocities start at zero and are kept from batch to batch and from epoch to epoch. With mu = 0 it is
+    gradient_descent.
+
+    X holds n samples along its first axis and y their n targets. batch_size None means full batch. With rng, the
+    samples are shuffled anew for every epoch; without, they keep their order. mu, epochs and rng are given by keyword
+    only.
+
+    Returns (params, history): the trained parameters, as a new dictionary with new arrays (those given stay as they
+    were), and a list of one number an epoch: the mean of its batch losses, as loss_fn gave them before each step,
+    weighted by the number of samples in the batch.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def accuracy(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
+    """Compute the fraction of samples that are classified correctly.
+
+    y_pred (n, k) holds a score or probability of each class, one sample a row; the predicted class is the one with
+    the highest. y holds the true classes, one-hot (n, k) or as labels (n,), ints or floats. The result is a single
+    number from 0 to 1. Neither argument is changed.
+
+    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number of classes.
+
+        accuracy(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0, 0]))   # 0.5
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def confusion_matrix(y_pred: NDArray[np.floating], y: NDArray[np.floating], n_classes: int) -> NDArray[np.integer]:
+    """Count which class was taken for which.
+
+        counts[t, p] = how many samples of the true class t were predicted as class p
+
+    y_pred and y are as for accuracy, with k = n_classes. Returns a new array of ints of shape (n_classes, n_classes):
+    rows are the truth, columns the predictions, right answers stand on the diagonal, and the sum of all is n. Classes
+    that do not occur have zeros.
+
+    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number of classes.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def train_capstone(X: NDArray[np.floating], y: NDArray[np.floating], rng: np.random.Generator) -> Params:
+    """Train your own best model to read handwritten digits.
+
+    X (n, 784) holds n images of 28 x 28 pixels, row by row, with values from 0 (paper) to 1 (ink); y (n, 10) their
+    digits, one-hot. Both are float32. rng is yours for the first weights, for shuffling and for whatever else you draw.
+    Returns the trained parameters, a dictionary of arrays with any names and shapes: predict_capstone reads them.
+    X and y are not changed, and nothing is printed.
+
+    The model is up to you: any network, any loss, any of the library's functions or your own.
+
+    How it is graded: on the 60,000 training images of MNIST, on one core, within 300 seconds and 4096 MB of memory;
+    then predict_capstone says what the 10,000 test images are. A test accuracy of 0.90 or more earns all points of
+    that test, 0.50 or less none, and in between they rise evenly.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def predict_capstone(X: NDArray[np.floating], params: Params) -> NDArray[np.floating]:
+    """Give the scores of the ten digits for every image, with what train_capstone has learned.
+
+    X (n, 784) holds n images with values from 0 to 1 in float32, params is what train_capstone returned. Returns an
+    array (n, 10): a score or probability of each digit, for each image; the digit with the highest is the answer.
+    n may be anything from 1 to 10,000. The same images give the same scores each time: nothing is drawn here. Nothing
+    that is given is changed.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Practice
+
+
+def valley_path(
+    start: NDArray[np.floating], a: float, b: float, lr: float, mu: float, steps: int
+) -> NDArray[np.floating]:
+    """Follow gradient descent with momentum through a valley of two directions.
+
+        loss = (a x^2 + b y^2) / 2,   with the gradient (a x, b y)
+
+    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity is mu times
+    the old one, minus lr times the gradient at the present point, and the point moves by the new velocity. Returns a
+    new array (steps + 1, 2) of every point on the way: the start first, then the point after each step. steps is 0 or
+    more; with mu = 0 it is plain gradient descent. start is not changed.
+
+        valley_path(np.array([4.0, 1.0]), 1.0, 2.0, 0.25, 0.5, 2)
+        # [[4.   1.  ]
+        #  [3.   0.5 ]
+        #  [1.75 0.  ]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]:
+    """Say how far a model can be trusted about one class, in two numbers.
+
+        precision = counts[c, c] / everything that was predicted as class c
+        recall    = counts[c, c] / everything that truly is of class c
+
+    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the predictions.
+    Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to divide by, since class c was
+    never predicted or never occurs, that number is 0. counts is not changed.
+
+        precision_recall(np.array([[8, 2], [4, 6]]), 1)   # 6 of 8 and 6 of 10: (0.75, 0.6)
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def train_validation_split(
+    X: NDArray[np.floating], y: NDArray[np.floating], n_validation: int, rng: np.random.Generator
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Set samples aside, picked at random, to judge a model by.
+
+    X holds n samples along its first axis and y their n targets. Returns (X_train, y_train, X_val, y_val): the
+    validation part has n_validation samples, the training part all the others. Every sample is in exactly one of the
+    two, together with its own target. Which are set aside, rng decides; the order within the parts is up to you. X and
+    y are not changed.
+
+    Raises ValueError if n_validation is less than 1, or leaves no sample to train on.
+
+        X_train, y_train, X_val, y_val = train_validation_split(X, y, 10_000, rng)
+        # of 60,000 samples, 50,000 are left to train on
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def cosine_decay(step: int, steps: int, lr: float) -> float:
+    """Let the learning rate glide from lr down to 0, on half a wave of the cosine.
+
+        rate = lr * (1 + cos(pi * step / steps)) / 2
+
+    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single number.
+
+        cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
+
+    Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[np.floating]:
+    """Move a picture within its frame.
+
+        result[i, j] = image[i - down, j - right] where that pixel exists, and 0 elsewhere
+
+    image is (h, w), of any kind of number. down and right are whole numbers: negative ones move it up and to the left.
+    What leaves the frame is lost (it does not come in again on the other side), and what comes in is 0; a shift as
+    wide as the frame leaves nothing but 0. Returns a new array (h, w). image is not changed.
+
+        shift_image(np.array([[1, 2], [3, 4]]), 0, 1)
+        # [[0 1]
+        #  [0 3]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

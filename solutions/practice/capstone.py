@@ -1,0 +1,103 @@
+"""Practice for chapter 4.5: a ball in a valley, counting by class, and three tools for training your own model."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def valley_path(
+    start: NDArray[np.floating], a: float, b: float, lr: float, mu: float, steps: int
+) -> NDArray[np.floating]:
+    """Follow gradient descent with momentum through a valley of two directions.
+
+        loss = (a x^2 + b y^2) / 2,   with the gradient (a x, b y)
+
+    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity is mu times
+    the old one, minus lr times the gradient at the present point, and the point moves by the new velocity. Returns a
+    new array (steps + 1, 2) of every point on the way: the start first, then the point after each step. steps is 0 or
+    more; with mu = 0 it is plain gradient descent. start is not changed.
+
+        valley_path(np.array([4.0, 1.0]), 1.0, 2.0, 0.25, 0.5, 2)
+        # [[4.   1.  ]
+        #  [3.   0.5 ]
+        #  [1.75 0.  ]]
+    """
+    point, velocity, steepness = start * 1.0, np.zeros(2), np.array([a, b])
+    path = [point]
+    for _ in range(steps):
+        velocity = mu * velocity - lr * steepness * point
+        point = point + velocity
+        path.append(point)
+    return np.array(path)
+
+
+def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]:
+    """Say how far a model can be trusted about one class, in two numbers.
+
+        precision = counts[c, c] / everything that was predicted as class c
+        recall    = counts[c, c] / everything that truly is of class c
+
+    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the predictions.
+    Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to divide by, since class c was
+    never predicted or never occurs, that number is 0. counts is not changed.
+
+        precision_recall(np.array([[8, 2], [4, 6]]), 1)   # 6 of 8 and 6 of 10: (0.75, 0.6)
+    """
+    right, predicted, true = counts[c, c], counts[:, c].sum(), counts[c].sum()
+    return float(right / max(predicted, 1)), float(right / max(true, 1))
+
+
+def train_validation_split(
+    X: NDArray[np.floating], y: NDArray[np.floating], n_validation: int, rng: np.random.Generator
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Set samples aside, picked at random, to judge a model by.
+
+    X holds n samples along its first axis and y their n targets. Returns (X_train, y_train, X_val, y_val): the
+    validation part has n_validation samples, the training part all the others. Every sample is in exactly one of the
+    two, together with its own target. Which are set aside, rng decides; the order within the parts is up to you. X and
+    y are not changed.
+
+    Raises ValueError if n_validation is less than 1, or leaves no sample to train on.
+
+        X_train, y_train, X_val, y_val = train_validation_split(X, y, 10_000, rng)
+        # of 60,000 samples, 50,000 are left to train on
+    """
+    n = len(X)
+    if not 1 <= n_validation < n:
+        raise ValueError(f"of {n} samples, {n_validation} cannot be set aside: both parts need at least one")
+    order = rng.permutation(n)
+    aside, rest = order[:n_validation], order[n_validation:]
+    return X[rest], y[rest], X[aside], y[aside]
+
+
+def cosine_decay(step: int, steps: int, lr: float) -> float:
+    """Let the learning rate glide from lr down to 0, on half a wave of the cosine.
+
+        rate = lr * (1 + cos(pi * step / steps)) / 2
+
+    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single number.
+
+        cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
+
+    Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).
+    """
+    return float(lr * (1 + np.cos(np.pi * step / steps)) / 2)
+
+
+def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[np.floating]:
+    """Move a picture within its frame.
+
+        result[i, j] = image[i - down, j - right] where that pixel exists, and 0 elsewhere
+
+    image is (h, w), of any kind of number. down and right are whole numbers: negative ones move it up and to the left.
+    What leaves the frame is lost (it does not come in again on the other side), and what comes in is 0; a shift as
+    wide as the frame leaves nothing but 0. Returns a new array (h, w). image is not changed.
+
+        shift_image(np.array([[1, 2], [3, 4]]), 0, 1)
+        # [[0 1]
+        #  [0 3]]
+    """
+    h, w = image.shape
+    shifted = np.zeros_like(image)
+    kept = image[max(-down, 0) : max(h - down, 0), max(-right, 0) : max(w - right, 0)]
+    shifted[max(down, 0) : max(h + down, 0), max(right, 0) : max(w + right, 0)] = kept
+    return shifted

@@ -1,0 +1,82 @@
+"""Practice for chapter 4.4: holding samples back, choosing by them, weights that decay, and blame through a mask."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Params = dict[str, NDArray[np.floating]]
+
+
+def split_validation(
+    X: NDArray[np.floating], y: NDArray[np.floating], n_val: int, rng: np.random.Generator
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Hold back some samples at random, to judge a model by.
+
+    X holds n samples along its first axis, (n, d) or (n, h, w) and so on, and y their targets, (n, k) or (n,). n_val
+    is a whole number from 1 to n - 1. Returns the four arrays (X_train, y_train, X_val, y_val), in this order: n_val
+    samples drawn by rng are in the validation set, the n - n_val others in the training set. Each sample is in exactly
+    one of the two, together with its own target; the order inside each is up to you. X and y are not changed.
+
+        X, y = np.array([[1.0], [2.0], [3.0]]), np.array([[10.0], [20.0], [30.0]])
+        split_validation(X, y, 1, rng)   # for instance ([[3.], [1.]], [[30.], [10.]], [[2.]], [[20.]])
+    """
+    order = rng.permutation(len(X))
+    train, val = order[n_val:], order[:n_val]
+    return X[train], y[train], X[val], y[val]
+
+
+def squared_weights(params: Params) -> float:
+    """Add up the squares of all the weights of a model, and of no bias.
+
+    params is a dictionary of arrays of any shape, which may hold whole numbers. Every key that does not start with "b"
+    is a weight ("W1", "F", ...), the others are biases ("b1", "bF", ...). Returns a single number, 0 where there is no
+    weight at all. params is not changed.
+
+        squared_weights({"W1": np.array([[1.0, -2.0]]), "b1": np.array([[5.0]]), "W2": np.array([[3.0]])})   # 14.0
+    """
+    return float(sum(((value * 1.0) ** 2).sum() for name, value in params.items() if not name.startswith("b")))
+
+
+def decay_step(W: NDArray[np.floating], grad: NDArray[np.floating], lr: float, lambda_: float) -> NDArray[np.floating]:
+    """Take one step of gradient descent on a loss with an L2 penalty.
+
+        (1 - 2 * lr * lambda_) * W - lr * grad
+
+    W may have any shape and hold whole numbers; grad, shaped like W, is the gradient of the loss alone, without the
+    penalty. lr is the learning rate and lambda_ the strength of the penalty, 0 or more. Returns the new weights, a new
+    array; W and grad are not changed.
+
+        decay_step(np.array([[10.0, -4.0]]), np.array([[1.0, 0.0]]), 0.5, 0.1)   # [[ 8.5 -3.6]]
+    """
+    return (1 - 2 * lr * lambda_) * W - lr * grad
+
+
+def best_setting(settings: Sequence[float], losses: NDArray[np.floating]) -> float:
+    """Choose the setting whose mean validation loss is lowest.
+
+    settings is a list of m numbers, such as values of lambda. losses (m, s) holds the validation losses: losses[i, j]
+    belongs to settings[i], trained from the j-th of s starts. Returns the setting itself, a single number; of several
+    that are equally good, any.
+
+        losses = np.array([[0.4, 0.8], [0.5, 0.5], [1.0, 0.2], [0.9, 0.7]])   # means 0.6, 0.5, 0.6, 0.8
+        best_setting([0.0, 0.01, 0.1, 0.3], losses)                           # 0.01
+    """
+    return float(settings[int(losses.mean(axis=1).argmin())])
+
+
+def dropped_delta(
+    delta2: NDArray[np.floating], W2: NDArray[np.floating], A1: NDArray[np.floating], mask: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Send the gradient from the output scores back to the scores of a hidden layer with ReLU and dropout.
+
+        delta1 = (delta2 W2^T) * mask, 0 where A1 is 0
+
+    delta2 is (n, k), W2 (h, k), A1 (n, h) the hidden layer after ReLU and before dropout, and mask (n, h) the mask
+    that dropout multiplied it by on the way forward. The result is a new (n, h) array.
+
+        delta2, W2 = np.array([[1.0, -1.0]]), np.array([[2.0, 5.0], [4.0, 3.0], [7.0, 1.0]])
+        dropped_delta(delta2, W2, np.array([[0.0, 7.0, 1.0]]), np.array([[2.0, 2.0, 0.0]]))   # [[0. 2. 0.]]
+    """
+    delta1: NDArray[np.floating] = (delta2 @ W2.T) * mask * (A1 > 0)
+    return delta1

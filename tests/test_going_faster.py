@@ -1,0 +1,46 @@
+"""The lesson's last section of chapter 4.3, "Going faster", computes what the library computes."""
+
+import numpy as np
+import pytest
+
+from autograder.build.notebook import tagged_cell
+from course_data import load_mnist
+from neural_network.forward import one_hot
+from neural_network.pooling import cnn_loss, init_cnn
+
+
+@pytest.fixture(scope="module")
+def fast_cnn_loss(request):
+    from autograder.course import load_course
+
+    names = {}
+    exec(tagged_cell(load_course().chapter("ch4_3_pooling"), "faster"), names)
+    return names["fast_cnn_loss"]
+
+
+def assert_same(fast, X, y, params, rtol):
+    (loss, grads), (fast_loss, fast_grads) = cnn_loss(X, y, params), fast(X, y, params)
+    assert fast_loss == pytest.approx(loss, rel=rtol)
+    assert fast_grads.keys() == grads.keys()
+    for name, grad in grads.items():
+        assert fast_grads[name].shape == grad.shape
+        np.testing.assert_allclose(fast_grads[name], grad, rtol=rtol, atol=rtol * np.abs(grad).max())
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+@pytest.mark.parametrize("shape", [(1, 9, 8), (3, 8, 11)])
+def test_the_faster_loss_is_the_library_s(fast_cnn_loss, size, shape):
+    rng = np.random.default_rng(size)
+    params = init_cnn(rng, 4, size, shape, 5)
+    params["bF"] += 0.3
+    X, y = rng.normal(size=(6, *shape)), one_hot(rng.integers(0, 5, 6), 5)
+    assert_same(fast_cnn_loss, X, y, params, 1e-12)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_faster_loss_is_the_library_s_on_digits_full_of_ties(fast_cnn_loss, dtype):
+    digits = load_mnist(subset="train")
+    params = {name: value.astype(dtype) for name, value in init_cnn(np.random.default_rng(0)).items()}
+    params["bF"] += dtype(0.1)
+    X, y = digits.images[:64, np.newaxis].astype(dtype) / 255, one_hot(digits.target[:64], 10).astype(dtype)
+    assert_same(fast_cnn_loss, X, y, params, 1e-12 if dtype is np.float64 else 1e-5)
