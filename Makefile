@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint build bench lock clean
+.PHONY: help setup demo test lint build bench bench-training lock clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(READY)  ## make .venv with everything the course needs
 
@@ -37,6 +37,10 @@ build: $(READY)  ## make source notebooks and release/
 
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py
+
+bench-training: $(READY)  ## compare training speed with PyTorch (which it installs)
+	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
+	@$(BIN)/python benchmarks/training.py
 
 lock: $(READY)  ## write the installed versions to constraints.txt
 	@{ head -1 constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new && mv constraints.new constraints.txt

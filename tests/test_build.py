@@ -13,7 +13,9 @@ from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.build.visible import visible_tests
-from autograder.course import Course, CourseError, course_file
+from autograder.course import Course, CourseError, course_file, load_course
+from autograder.report.grade import grade
+from autograder.submission import read_submission
 
 MODULE_1 = ("ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
 
@@ -152,14 +154,24 @@ def test_a_body_is_taken_out_with_the_comments_above_it(course, solutions):
     assert text.endswith(f'"""\n\n    {STUB_LINE}\n')
 
 
-def test_a_notebooks_solution_is_marked_and_fetches_its_private_helpers(course, solutions):
+def test_a_notebooks_solution_is_marked_and_holds_its_private_helpers(course, solutions):
     solutions(SOLUTION)
     _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
     marked = read_chapter(chapter).solutions["matrix_multiply"].marked.split("\n")
     begin, end = marked.index("    ### BEGIN SOLUTION"), marked.index("    ### END SOLUTION")
-    assert marked[begin + 1] == "    from neural_network.matrices import _inner"
-    assert marked[begin + 2] == "    # The secret comment."
+    assert marked[begin + 1] == "    def _inner(X):"
+    assert marked.index("    # The secret comment.") > begin + 1
     assert (marked[end - 1], end) == ("    return product", len(marked) - 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter_id", [chapter.id for chapter in load_course().chapters])
+def test_a_source_notebook_handed_in_earns_all_points(course, chapter_id, tmp_path):
+    path = tmp_path / f"{chapter_id}.ipynb"
+    path.write_text(nbformat.writes(source_notebook(course.chapter(chapter_id), course)), encoding="utf-8")
+    report = grade(read_submission(path, course), course)
+    assert report.complete, [exercise.failure for exercise in report.exercises if exercise.failure]
+    assert report.score == report.max_score == course.chapter(chapter_id).points
 
 
 def test_a_class_keeps_its_methods_signatures(course, solutions):

@@ -69,21 +69,42 @@ def _read_module(path: Path, names: list[str], chapter: Chapter) -> tuple[dict[s
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source, str(path))
     nodes = {node.name: node for node in tree.body if isinstance(node, Definition)}
+    private = _private_sources(tree, source)
     solutions = {}
     for name in names:
         if name not in nodes:
             raise BuildError(f"{path} does not define {name}, which course.toml lists for {chapter.id}.")
-        helpers = _private_helpers(nodes[name], nodes)
-        solutions[name] = _solution(nodes[name], source, path, helpers)
+        solutions[name] = _solution(nodes[name], source, path, private)
     return solutions, _preamble(tree, source, [nodes[name] for name in names], chapter)
 
 
-def _private_helpers(node: Definition, nodes: dict[str, Definition]) -> list[str]:
-    used = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
-    return sorted(name for name in nodes if name.startswith("_") and name in used)
+def _private_sources(tree: ast.Module, source: str) -> dict[str, tuple[str, set[str]]]:
+    """What a module defines or imports for its own use, in order: the text, and the names that it uses itself."""
+    texts: dict[str, tuple[str, set[str]]] = {}
+    for node in tree.body:
+        text = ast.get_source_segment(source, node) or ""
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                if alias.name.startswith("_"):
+                    texts[alias.name] = (f"from {node.module} import {alias.name}", set())
+        elif isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
+            texts[node.name] = (text, _names(node))
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            texts[node.targets[0].id] = (text, set())
+    return texts
 
 
-def _solution(node: Definition, source: str, path: Path, helpers: list[str]) -> Solution:
+def _helpers(node: ast.AST, private: dict[str, tuple[str, set[str]]]) -> list[str]:
+    """The texts of the private helpers that a function uses, and of what these use."""
+    found: set[str] = set()
+    wanted = {name for name in _names(node) if name.startswith("_")}
+    while wanted := (wanted & set(private)) - found:
+        found |= wanted
+        wanted = set().union(*(private[name][1] for name in wanted))
+    return [text for name, (text, _) in private.items() if name in found]
+
+
+def _solution(node: Definition, source: str, path: Path, private: dict[str, tuple[str, set[str]]]) -> Solution:
     lines = source.split("\n")
     start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     whole = lines[start - 1 : node.end_lineno]
@@ -92,8 +113,6 @@ def _solution(node: Definition, source: str, path: Path, helpers: list[str]) -> 
     functions = [node] if isinstance(node, ast.FunctionDef) else [
         item for item in node.body if isinstance(item, ast.FunctionDef)
     ]  # fmt: skip
-    # A notebook's solution cell stands alone, so a private helper is fetched from the module.
-    fetch = [f"from {path.parent.name}.{path.stem} import {', '.join(helpers)}"] if helpers else []
     for function in functions:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(function) is None:
             raise BuildError(f"{path}:{function.lineno}: {function.name} needs a docstring, which students see.")
@@ -105,7 +124,9 @@ def _solution(node: Definition, source: str, path: Path, helpers: list[str]) -> 
         head = lines[position - 1 : first - 1]
         inside = lines[first - 1 : function.end_lineno]
         stub += [*head, indent + STUB_LINE]
-        marked += [*head, indent + BEGIN, *(indent + line for line in fetch), *inside, indent + END]
+        # A notebook's solution cell stands alone, so the private helpers move into the function.
+        helpers = [line for text in _helpers(function, private) for line in [*text.split("\n"), ""]]
+        marked += [*head, indent + BEGIN, *(indent + line if line else "" for line in helpers), *inside, indent + END]
         bodies.append("\n".join(line.strip() for line in inside))
         position = (function.end_lineno or first) + 1
     rest = whole[position - start :]
@@ -169,7 +190,11 @@ def _import_lines(statement: ast.Import | ast.ImportFrom, needed: set[str], chap
     if module == f"neural_network.{chapter.module}":
         return []  # the chapter's own functions stand in the same stub
     earlier = bool(module) and str(module).split(".")[0] == "neural_network"
-    kept = [alias for alias in statement.names if earlier or (alias.asname or alias.name.split(".")[0]) in needed]
+    kept = [
+        alias
+        for alias in statement.names
+        if not alias.name.startswith("_") and (earlier or (alias.asname or alias.name.split(".")[0]) in needed)
+    ]
     if not kept:
         return []
     if isinstance(statement, ast.Import):

@@ -70,9 +70,10 @@ def momentum_descent(
         total = 0.0
         for X_b, y_b in minibatches(X, y, n if batch_size is None else batch_size, rng):
             loss, grads = loss_fn(X_b, y_b, params)
-            for name in params:
-                velocity[name] = momentum_update(velocity[name], grads[name], mu, lr)
-                params[name] += velocity[name]  # in place: these arrays are this function's own
+            for name in params:  # momentum_update, written into arrays that are this function's own: that is faster
+                velocity[name] *= mu
+                velocity[name] -= lr * grads[name]
+                params[name] += velocity[name]
             total += loss * len(X_b)
         history.append(float(total / n))
     return params, history

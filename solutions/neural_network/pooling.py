@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.activations import relu, softmax
-from neural_network.convolution import conv_layer
+from neural_network.convolution import _columns, conv_layer
 from neural_network.forward import cross_entropy
 
 Params = dict[str, NDArray[np.floating]]
@@ -55,7 +55,10 @@ def max_pool_backward(
     searching = np.ones_like(largest, dtype=bool)  # the windows whose maximum has not been met yet
     for window, dwindow in zip(_windows(X, size, stride), _windows(dX, size, stride), strict=True):
         first = (window == largest) & searching
-        dwindow += dout * first
+        if stride < size:
+            dwindow += dout * first
+        else:  # side by side, no two windows share a number: nothing to add up
+            np.multiply(dout, first, out=dwindow)
         searching ^= first
     return dX
 
@@ -86,13 +89,14 @@ def conv_layer_backward(
 
     Formula: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
     """
-    kh, kw = filters.shape[2:]
-    height, width = dout.shape[2:]
-    delta = dout.transpose(1, 2, 3, 0).reshape(len(filters), -1)  # (f, places)
-    dimages = np.zeros((*X.shape[1:], len(X)), np.result_type(delta, filters))
-    for m, n in np.ndindex(kh, kw):
-        under = np.s_[:, m : m + height * stride : stride, n : n + width * stride : stride]
-        dimages[under] += (filters[:, :, m, n].T @ delta).reshape(dimages[under].shape)
+    n_filters, channels, kh, kw = filters.shape
+    n, _, height, width = dout.shape
+    delta = _samples_last(dout).reshape(n_filters, -1)
+    dimages = np.zeros((*X.shape[1:], n), np.result_type(delta, filters))
+    for m in range(kh):  # with one row of the filters at a time, what is computed stays in fast memory
+        dwindows = (filters[:, :, m].reshape(n_filters, -1).T @ delta).reshape(channels, kw, height, width, n)
+        for j in range(kw):
+            dimages[:, m : m + height * stride : stride, j : j + width * stride : stride] += dwindows[:, j]
     return dimages.transpose(3, 0, 1, 2), *_filter_gradients(dout, X, filters, stride)
 
 
@@ -100,16 +104,17 @@ def _filter_gradients(
     dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     """The pair (dfilters, db) of conv_layer_backward: all that a first layer needs, since images do not learn."""
-    kh, kw = filters.shape[2:]
-    height, width = dout.shape[2:]
-    delta = dout.transpose(1, 2, 3, 0).reshape(len(filters), -1)
-    images = np.ascontiguousarray(X.transpose(1, 2, 3, 0))
-    dfilters = np.zeros(filters.shape, np.result_type(delta, images))
-    for m, n in np.ndindex(kh, kw):
-        # What number (m, n) of the filters lay on, at every place and in every sample: (c, h', w', n).
-        under = images[:, m : m + height * stride : stride, n : n + width * stride : stride]
-        dfilters[:, :, m, n] = delta @ under.reshape(len(images), -1).T
-    return dfilters, delta.sum(axis=1)
+    n_filters, _, kh, kw = filters.shape
+    columns, (height, width) = _columns(X, kh, kw, stride)
+    # One product, cut into a row of places each: its parts fit into fast memory, and are added up in the end.
+    columns_by_row = columns.reshape(-1, height, width * len(X)).transpose(1, 2, 0)
+    delta_by_row = _samples_last(dout).reshape(n_filters, height, -1).transpose(1, 0, 2)
+    dfilters = (delta_by_row @ columns_by_row).sum(axis=0)
+    return dfilters.reshape(filters.shape), delta_by_row.sum(axis=(0, 2))
+
+
+def _samples_last(images: NDArray[np.floating]) -> NDArray[np.floating]:
+    return images.transpose(1, 2, 3, 0)
 
 
 def init_cnn(
