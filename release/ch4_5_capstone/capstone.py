@@ -159,24 +159,6 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
     raise NotImplementedError  # write your code here, in place of this line
 
 
-def train_validation_split(
-    X: NDArray[np.floating], y: NDArray[np.floating], n_validation: int, rng: np.random.Generator
-) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
-    """Set samples aside, picked at random, to judge a model by.
-
-    X holds n samples along its first axis and y their n targets. Returns (X_train, y_train, X_val, y_val): the
-    validation part has n_validation samples, the training part all the others. Every sample is in exactly one of the
-    two, together with its own target. Which are set aside, rng decides; the order within the parts is up to you. X and
-    y are not changed.
-
-    Raises ValueError if n_validation is less than 1, or leaves no sample to train on.
-
-        X_train, y_train, X_val, y_val = train_validation_split(X, y, 10_000, rng)
-        # of 60,000 samples, 50,000 are left to train on
-    """
-    raise NotImplementedError  # write your code here, in place of this line
-
-
 def cosine_decay(step: int, steps: int, lr: float) -> float:
     """Let the learning rate glide from lr down to 0, on half a wave of the cosine.
 

@@ -437,58 +437,6 @@ def test_precision_recall_is_zero_where_there_is_nothing_to_divide_by(student):
         close(recall, 0.0, what=f"the recall of class {c}")
 
 
-def parts(got, n, n_validation):
-    """Check the four parts of `numbered` samples, and return the numbers of those that were set aside."""
-    names = ("X_train", "y_train", "X_val", "y_val")
-    numbers = []
-    X_train, y_train, X_val, y_val = unpack(got, *names)
-    for X, y, size, which in ((X_train, y_train, n - n_validation, "train"), (X_val, y_val, n_validation, "val")):
-        X, y = array(X, (size, 2), what=f"X_{which}"), array(y, (size, 1), what=f"y_{which}")
-        if not np.allclose(X[:, 1], -X[:, 0]) or not np.allclose(y[:, 0], 10 * X[:, 0]):
-            advice = "Draw one order, and index both X and y with it."
-            raise Mismatch("values", f"gives samples in X_{which} the targets of others", advice=advice)
-        numbers.append(X[:, 0].round().astype(int).tolist())
-    if sorted(numbers[0] + numbers[1]) != list(range(n)):
-        raise Mismatch("values", f"not every one of the {n} samples is in exactly one of the two parts")
-    return sorted(numbers[1])
-
-
-@visible("train_validation_split")
-def test_train_validation_split_of_five_samples_sets_two_aside(student):
-    X, y = numbered(5)
-    parts(student.train_validation_split(X, y, 2, np.random.default_rng(0)), 5, 2)
-
-
-@visible("train_validation_split", weight=2)
-def test_train_validation_split_has_each_sample_in_one_part_picked_at_random(student):
-    X, y = numbered(30)
-    picked = []
-    for seed in (1, 2, 3, 1):
-        picked.append(parts(student.train_validation_split(X, y, 8, np.random.default_rng(seed)), 30, 8))
-        if picked[-1][-1] - picked[-1][0] == 7:
-            seen = "sets samples aside that lay side by side"
-            raise Mismatch("values", seen, advice="Shuffle with rng, then cut.")
-    if picked[0] == picked[1] or picked[1] == picked[2]:
-        raise Mismatch("values", "sets the same samples aside for different seeds", advice="Draw from rng.")
-    if picked[0] != picked[3]:
-        raise Mismatch(
-            "values", "sets different samples aside for one and the same seed", advice="Draw from rng alone."
-        )
-
-
-@visible("train_validation_split")
-def test_train_validation_split_refuses_to_leave_a_part_empty(student):
-    X, y = numbered(4)
-    for n_validation in (0, 4, 5, -1):
-        raises(ValueError, student.train_validation_split, X, y, n_validation, np.random.default_rng(0))
-
-
-@visible("train_validation_split")
-def test_train_validation_split_leaves_its_arguments_alone(student):
-    X, y = numbered(6)
-    pure(student.train_validation_split, X, y, 2, np.random.default_rng(1))
-
-
 @visible("cosine_decay", try_it="cosine_decay(2, 4, 0.1)   # halfway: should be 0.05")
 def test_cosine_decay_of_the_worked_example(student):
     for step, rate in ((0, 0.1), (2, 0.05), (4, 0.0)):

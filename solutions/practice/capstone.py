@@ -1,4 +1,4 @@
-"""Practice for chapter 4.5: a ball in a valley, counting by class, and three tools for training your own model."""
+"""Practice for chapter 4.5: a ball in a valley, counting by class, and two tools for training your own model."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,29 +44,6 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
     """
     right, predicted, true = counts[c, c], counts[:, c].sum(), counts[c].sum()
     return float(right / max(predicted, 1)), float(right / max(true, 1))
-
-
-def train_validation_split(
-    X: NDArray[np.floating], y: NDArray[np.floating], n_validation: int, rng: np.random.Generator
-) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
-    """Set samples aside, picked at random, to judge a model by.
-
-    X holds n samples along its first axis and y their n targets. Returns (X_train, y_train, X_val, y_val): the
-    validation part has n_validation samples, the training part all the others. Every sample is in exactly one of the
-    two, together with its own target. Which are set aside, rng decides; the order within the parts is up to you. X and
-    y are not changed.
-
-    Raises ValueError if n_validation is less than 1, or leaves no sample to train on.
-
-        X_train, y_train, X_val, y_val = train_validation_split(X, y, 10_000, rng)
-        # of 60,000 samples, 50,000 are left to train on
-    """
-    n = len(X)
-    if not 1 <= n_validation < n:
-        raise ValueError(f"of {n} samples, {n_validation} cannot be set aside: both parts need at least one")
-    order = rng.permutation(n)
-    aside, rest = order[:n_validation], order[n_validation:]
-    return X[rest], y[rest], X[aside], y[aside]
 
 
 def cosine_decay(step: int, steps: int, lr: float) -> float:
