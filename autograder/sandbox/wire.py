@@ -179,7 +179,9 @@ class _Unpacker:
         return result
 
     def scaled(self, whole: Any, divisor: float) -> Any:
-        return self.value(whole).astype(np.float32) / np.float32(divisor)
+        values = self.value(whole).astype(np.float32)
+        values /= np.float32(divisor)  # in place: the array may be large
+        return values
 
     def array(self, rest: list[Any], *, scalar: bool) -> Any:
         code, shape = rest
