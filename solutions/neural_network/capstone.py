@@ -21,9 +21,9 @@ def momentum_update(v: NDArray[np.floating], grad: NDArray[np.floating], mu: flo
 
         v_new = mu * v - lr * grad
 
-    v and grad have the same shape, any. mu, from 0 up to 1, is how much of the velocity is kept (friction takes the
-    rest), lr the learning rate. Returns a new array of that shape; the parameter itself then moves by it, W + v_new.
-    Neither v nor grad is changed.
+    v and grad have the same shape, any. mu, from 0 up to 1, is how much of the velocity is kept
+    (friction takes the rest), lr the learning rate. Returns a new array of that shape; the parameter
+    itself then moves by it, W + v_new. Neither v nor grad is changed.
 
         momentum_update(np.array([1.0, 0.0]), np.array([2.0, -1.0]), 0.9, 0.1)   # [0.7 0.1]
 
@@ -54,13 +54,13 @@ def momentum_descent(
     Velocities start at zero and are kept from batch to batch and from epoch to epoch. With mu = 0 it is
     gradient_descent.
 
-    X holds n samples along its first axis and y their n targets. batch_size None means full batch. With rng, the
-    samples are shuffled anew for every epoch; without, they keep their order. mu, epochs and rng are given by keyword
-    only.
+    X holds n samples along its first axis and y their n targets. batch_size None means full batch. With
+    rng, the samples are shuffled anew for every epoch; without, they keep their order. mu, epochs and
+    rng are given by keyword only.
 
-    Returns (params, history): the trained parameters, as a new dictionary with new arrays (those given stay as they
-    were), and a list of one number an epoch: the mean of its batch losses, as loss_fn gave them before each step,
-    weighted by the number of samples in the batch.
+    Returns (params, history): the trained parameters, as a new dictionary with new arrays
+    (those given stay as they were), and a list of one number an epoch: the mean of its batch losses, as
+    loss_fn gave them before each step, weighted by the number of samples in the batch.
     """
     params = {name: value * 1.0 for name, value in params.items()}
     velocity = {name: np.zeros_like(value) for name, value in params.items()}
@@ -82,11 +82,12 @@ def momentum_descent(
 def accuracy(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """Compute the fraction of samples that are classified correctly.
 
-    y_pred (n, k) holds a score or probability of each class, one sample a row; the predicted class is the one with
-    the highest. y holds the true classes, one-hot (n, k) or as labels (n,), ints or floats. The result is a single
-    number from 0 to 1. Neither argument is changed.
+    y_pred (n, k) holds a score or probability of each class, one sample a row; the predicted class is
+    the one with the highest. y holds the true classes, one-hot (n, k) or as labels (n,), ints or
+    floats. The result is a single number from 0 to 1. Neither argument is changed.
 
-    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number of classes.
+    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number
+    of classes.
 
         accuracy(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0, 0]))   # 0.5
     """
@@ -98,11 +99,12 @@ def confusion_matrix(y_pred: NDArray[np.floating], y: NDArray[np.floating], n_cl
 
         counts[t, p] = how many samples of the true class t were predicted as class p
 
-    y_pred and y are as for accuracy, with k = n_classes. Returns a new array of ints of shape (n_classes, n_classes):
-    rows are the truth, columns the predictions, right answers stand on the diagonal, and the sum of all is n. Classes
-    that do not occur have zeros.
+    y_pred and y are as for accuracy, with k = n_classes. Returns a new array of ints of shape
+    (n_classes, n_classes): rows are the truth, columns the predictions, right answers stand on the
+    diagonal, and the sum of all is n. Classes that do not occur have zeros.
 
-    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number of classes.
+    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number
+    of classes.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (_labels(y, y_pred.shape), y_pred.argmax(axis=1)), 1)  # += would count a pair only once
@@ -119,16 +121,17 @@ def _labels(y: NDArray[np.floating], shape: tuple[int, ...]) -> NDArray[np.integ
 def train_capstone(X: NDArray[np.floating], y: NDArray[np.floating], rng: np.random.Generator) -> Params:
     """Train your own best model to read handwritten digits.
 
-    X (n, 784) holds n images of 28 x 28 pixels, row by row, with values from 0 (paper) to 1 (ink); y (n, 10) their
-    digits, one-hot. Both are float32. rng is yours for the first weights, for shuffling and for whatever else you draw.
-    Returns the trained parameters, a dictionary of arrays with any names and shapes: predict_capstone reads them.
-    X and y are not changed, and nothing is printed.
+    X (n, 784) holds n images of 28 x 28 pixels, row by row, with values from 0 (paper) to 1 (ink); y
+    (n, 10) their digits, one-hot. Both are float32. rng is yours for the first weights, for shuffling
+    and for whatever else you draw. Returns the trained parameters, a dictionary of arrays with any
+    names and shapes, of 64 MB at most in all: predict_capstone reads them. X and y are not changed, and
+    nothing is printed.
 
     The model is up to you: any network, any loss, any of the library's functions or your own.
 
-    How it is graded: on the 60,000 training images of MNIST, on one core, within 300 seconds and 4096 MB of memory;
-    then predict_capstone says what the 10,000 test images are. A test accuracy of 0.90 or more earns all points of
-    that test, 0.50 or less none, and in between they rise evenly.
+    How it is graded: on the 60,000 training images of MNIST, on one core, within 300 seconds and 4096
+    MB of memory; then predict_capstone says what the 10,000 test images are. A test accuracy of 0.90 or
+    more earns all points of that test, 0.50 or less none, and in between they rise evenly.
     """
     images = X.reshape(-1, 1, 28, 28)
     params = {name: value.astype(np.float32) for name, value in init_cnn(rng).items()}
@@ -140,9 +143,9 @@ def train_capstone(X: NDArray[np.floating], y: NDArray[np.floating], rng: np.ran
 def predict_capstone(X: NDArray[np.floating], params: Params) -> NDArray[np.floating]:
     """Give the scores of the ten digits for every image, with what train_capstone has learned.
 
-    X (n, 784) holds n images with values from 0 to 1 in float32, params is what train_capstone returned. Returns an
-    array (n, 10): a score or probability of each digit, for each image; the digit with the highest is the answer.
-    n may be anything from 1 to 10,000. The same images give the same scores each time: nothing is drawn here. Nothing
-    that is given is changed.
+    X (n, 784) holds n images with values from 0 to 1 in float32, params is what train_capstone
+    returned. Returns an array (n, 10): a score or probability of each digit, for each image, all of
+    them finite; the digit with the highest is the answer. n may be anything from 1 to 10,000. The same
+    images give the same scores each time: nothing is drawn here. Nothing that is given is changed.
     """
     return forward_cnn(X.reshape(-1, 1, 28, 28), params)

@@ -14,12 +14,13 @@ def conv2d(image: NDArray[np.floating], filter: NDArray[np.floating], stride: in
 
         out[i, j] = sum over m, n of image[i * stride + m, j * stride + n] * filter[m, n]
 
-    The filter is not turned around: strictly, this is a cross-correlation. It stays inside the image ("valid"), so
-    for image (h, w) and filter (kh, kw) the result is (h', w') with h' = (h - kh) // stride + 1 and
-    w' = (w - kw) // stride + 1. Neither need be square. Whole numbers, such as pixels of uint8, give the values
-    that the same numbers as floats would. Neither image nor filter is changed.
+    The filter is not turned around: strictly, this is a cross-correlation. It stays inside the image
+    ("valid"), so for image (h, w) and filter (kh, kw) the result is (h', w') with h' = (h - kh) //
+    stride + 1 and w' = (w - kw) // stride + 1. Neither need be square. Whole numbers, such as pixels of
+    uint8, give the values that the same numbers as floats would. Neither image nor filter is changed.
 
-    Raises ValueError if the filter is larger than the image in height or width, or stride is less than 1.
+    Raises ValueError if the filter is larger than the image in height or width, or stride is less than
+    1.
 
         conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, -1.0]]))
         # [[-1. -1.]
@@ -45,17 +46,17 @@ def conv_layer(
 
         out[n, f] = sum over the channels c of conv2d(X[n, c], filters[f, c], stride), plus b[f]
 
-    X is (n, c, h, w), filters (f, c, kh, kw) and b (f,); the result is (n, f, h', w') with
-    h' = (h - kh) // stride + 1 and w' = (w - kw) // stride + 1. Nothing that is given is changed.
+    X is (n, c, h, w), filters (f, c, kh, kw) and b (f,); the result is (n, f, h', w') with h' =
+    (h - kh) // stride + 1 and w' = (w - kw) // stride + 1. Nothing that is given is changed.
 
-    Raises ValueError if the filters are larger than the images in height or width, if they have another number of
-    channels, or if stride is less than 1.
+    Raises ValueError if the filters are larger than the images in height or width, if they have another
+    number of channels, or if stride is less than 1.
 
-    Speed: loops over images, filters and places are right, and slow. With all windows of the images as the columns
-    of one matrix, (c * kh * kw, places), the layer is a single matrix product.
+    Speed: loops over images, filters and places are right, and slow. With all windows of the images as
+    the columns of one matrix, (c * kh * kw, places), the layer is a single matrix product.
 
-    Source: the windows as columns of one product are due to K. Chellapilla, S. Puri and P. Simard, "High performance
-    convolutional neural networks for document processing" (2006).
+    Source: the windows as columns of one product are due to K. Chellapilla, S. Puri and P. Simard,
+    "High performance convolutional neural networks for document processing" (2006).
     """
     n_filters, channels, kh, kw = filters.shape
     if X.shape[1] != channels or kh > X.shape[2] or kw > X.shape[3]:

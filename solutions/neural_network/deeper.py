@@ -21,10 +21,11 @@ def forward_deep_mlp(X: NDArray[np.floating], params: Params, hidden: str = "rel
 
     f is the hidden activation, relu or sigmoid, for all layers but the last, and softmax for the last.
 
-    X (n, d) holds n samples. params has the keys "W1", "b1", ..., "WL", "bL", in any order, with L of at least
-    1; W{i} leads from the numbers of layer i - 1 to those of layer i, and b{i} is one row. hidden is "relu" or
-    "sigmoid". Returns the list [A1, ..., AL] of L arrays, one for each layer: A{i} is (n, size of layer i), and
-    the last, AL (n, k), holds the probabilities. X itself is not in the list. Nothing that is given is changed.
+    X (n, d) holds n samples. params has the keys "W1", "b1", ..., "WL", "bL", in any order, with L of
+    at least 1; W{i} leads from the numbers of layer i - 1 to those of layer i, and b{i} is one row.
+    hidden is "relu" or "sigmoid". Returns the list [A1, ..., AL] of L arrays, one for each layer: A{i}
+    is (n, size of layer i), and the last, AL (n, k), holds the probabilities. X itself is not in the
+    list. Nothing that is given is changed.
 
     Raises ValueError if hidden is any other word.
     """
@@ -52,18 +53,19 @@ def backward_deep_mlp(
         delta_L = (A_L - y) / n
         delta_i = (delta_{i+1} W_{i+1}^T) * f'(Z_i)   for i = L - 1, ..., 1
 
-    delta_i is the gradient of the loss by the scores Z_i of layer i. The slope f'(Z_i) of the hidden activation
-    is known from what the layer said: 1 where A_i > 0 and 0 elsewhere for relu, A_i (1 - A_i) for sigmoid.
-    Each layer's weights get (what came into the layer)^T delta_i, and its biases the sum of delta_i over the
-    samples.
+    delta_i is the gradient of the loss by the scores Z_i of layer i. The slope f'(Z_i) of the hidden
+    activation is known from what the layer said: 1 where A_i > 0 and 0 elsewhere for relu, A_i
+    (1 - A_i) for sigmoid. Each layer's weights get (what came into the layer)^T delta_i, and its biases
+    the sum of delta_i over the samples.
 
-    X (n, d) holds n samples, activations is the list [A1, ..., AL] that forward_deep_mlp made of them with the
-    same params and hidden, y (n, k) the true classes, one-hot (ints will do). Returns a dictionary with the keys
-    and shapes of params. Nothing that is given is changed.
+    X (n, d) holds n samples, activations is the list [A1, ..., AL] that forward_deep_mlp made of them
+    with the same params and hidden, y (n, k) the true classes, one-hot (ints will do). Returns a
+    dictionary with the keys and shapes of params. Nothing that is given is changed.
 
     Raises ValueError if hidden is neither "relu" nor "sigmoid".
 
-    Formula: Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
+    Formula: Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating
+    errors".
     """
     if hidden not in ("relu", "sigmoid"):
         raise ValueError(f'hidden must be "relu" or "sigmoid", but is {hidden!r}')
@@ -86,10 +88,10 @@ def deep_mlp_loss(
 
         loss = cross_entropy(AL, y), where AL is what the last layer says of X
 
-    X (n, d) holds n samples, y (n, k) their classes, one-hot. params has the keys "W1", "b1", ..., "WL", "bL",
-    in any order; hidden, "relu" or "sigmoid", is the activation of all layers but the last. Returns the pair
-    (loss, grads): a single number, and a dictionary with the keys and shapes of params. Nothing that is given
-    is changed.
+    X (n, d) holds n samples, y (n, k) their classes, one-hot. params has the keys "W1", "b1", ...,
+    "WL", "bL", in any order; hidden, "relu" or "sigmoid", is the activation of all layers but the last.
+    Returns the pair (loss, grads): a single number, and a dictionary with the keys and shapes of
+    params. Nothing that is given is changed.
 
     Raises ValueError if hidden is neither "relu" nor "sigmoid".
     """
@@ -103,9 +105,9 @@ def gradient_norms(grads: Params) -> dict[str, float]:
 
         norm = square root of the sum of all squared elements   (the Frobenius norm)
 
-    grads is a dictionary as deep_mlp_loss returns it. The result has the keys "W1", "W2", ... only, those of the
-    weights and not of the biases, in the order of the layers; each value is a single number. grads is not
-    changed.
+    grads is a dictionary as deep_mlp_loss returns it. The result has the keys "W1", "W2", ... only,
+    those of the weights and not of the biases, in the order of the layers; each value is a single
+    number. grads is not changed.
 
         gradient_norms({"W1": np.array([[3.0, 4.0]]), "b1": np.array([[7.0, 7.0]])})   # {"W1": 5.0}
     """

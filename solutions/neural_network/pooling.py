@@ -20,12 +20,13 @@ def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> N
 
         out[..., i, j] = max over m, n < size of X[..., i * stride + m, j * stride + n]
 
-    X is (..., h, w), with any number of axes before the last two, or none. stride is the step from one window to the
-    next; None means size, so that windows lie side by side. A smaller stride makes them overlap. The result is
-    (..., h', w') with h' = (h - size) // stride + 1 and w' likewise: rows and columns at the end that fill no window
-    are dropped. X is not changed.
+    X is (..., h, w), with any number of axes before the last two, or none. stride is the step from one
+    window to the next; None means size, so that windows lie side by side. A smaller stride makes them
+    overlap. The result is (..., h', w') with h' = (h - size) // stride + 1 and w' likewise: rows and
+    columns at the end that fill no window are dropped. X is not changed.
 
-    Raises ValueError if size is less than 1 or larger than the image in height or width, or if stride is less than 1.
+    Raises ValueError if size is less than 1 or larger than the image in height or width, or if stride
+    is less than 1.
 
         max_pool(np.array([[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]), 2)   # [[5.]]: the third column fills no window
     """
@@ -42,10 +43,10 @@ def max_pool_backward(
 ) -> NDArray[np.floating]:
     """Send the gradient back through max_pool: each window's goes to its largest number, for no other counted.
 
-    dout (..., h', w') is the gradient of the loss by max_pool(X, size, stride). Returns the gradient by X, shaped like
-    X (..., h, w). Where the largest number stands in a window more than once, the first takes all, row by row from the
-    left. Where windows overlap, what an element gets from each of them adds up. Elements that are no window's maximum
-    get 0. Neither dout nor X is changed.
+    dout (..., h', w') is the gradient of the loss by max_pool(X, size, stride). Returns the gradient by
+    X, shaped like X (..., h, w). Where the largest number stands in a window more than once, the first
+    takes all, row by row from the left. Where windows overlap, what an element gets from each of them
+    adds up. Elements that are no window's maximum get 0. Neither dout nor X is changed.
 
         max_pool_backward(np.array([[7.0]]), np.array([[1.0, 5.0], [5.0, 2.0]]), 2)   # [[0. 7.] [0. 0.]]
     """
@@ -81,11 +82,12 @@ def conv_layer_backward(
         dfilters[f, c, m, l]                     gains  dout[n, f, i, j] * X[n, c, i * stride + m, j * stride + l]
         db[f]                                    gains  dout[n, f, i, j]
 
-    for all samples n, filters f, channels c and places: each is a sum over all pairs that met in the forward pass.
+    for all samples n, filters f, channels c and places: each is a sum over all pairs that met in the
+    forward pass.
 
-    dout (n, f, h', w') is the gradient of the loss by conv_layer(X, filters, b, stride), X is (n, c, h, w), filters
-    (f, c, kh, kw). Returns (dX, dfilters, db), shaped like X, like filters, and (f,). Pixels that no window reached get
-    0. Nothing that is given is changed.
+    dout (n, f, h', w') is the gradient of the loss by conv_layer(X, filters, b, stride), X is
+    (n, c, h, w), filters (f, c, kh, kw). Returns (dX, dfilters, db), shaped like X, like filters, and
+    (f,). Pixels that no window reached get 0. Nothing that is given is changed.
 
     Formula: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
     """
@@ -136,8 +138,8 @@ def init_cnn(
         "b"   (1, n_classes)                             zeros
 
     features is how many numbers the pool leaves of one image: n_filters * h' * w', where h' is
-    (h - filter_size + 1) // 2, and w' likewise. Every filter number and weight is a draw of its own from rng; the
-    order of the draws is up to you.
+    (h - filter_size + 1) // 2, and w' likewise. Every filter number and weight is a draw of its own
+    from rng; the order of the draws is up to you.
 
         {name: value.shape for name, value in init_cnn(np.random.default_rng(0)).items()}
         # {'F': (8, 1, 3, 3), 'bF': (8,), 'W': (1352, 10), 'b': (1, 10)}
@@ -160,9 +162,10 @@ def forward_cnn(X: NDArray[np.floating], params: Params) -> NDArray[np.floating]
 
         A = softmax(flatten(max_pool(relu(conv_layer(X, F, bF)), 2)) W + b)
 
-    X is (n, c, h, w), and params holds "F", "bF", "W" and "b", in any order, shaped as init_cnn makes them. flatten
-    turns (n, f, h', w') into (n, f * h' * w'), each sample's numbers in the order in which reshape reads them. Returns
-    A (n, k), whose rows are the probabilities of the classes. Nothing that is given is changed.
+    X is (n, c, h, w), and params holds "F", "bF", "W" and "b", in any order, shaped as init_cnn makes
+    them. flatten turns (n, f, h', w') into (n, f * h' * w'), each sample's numbers in the order in
+    which reshape reads them. Returns A (n, k), whose rows are the probabilities of the classes. Nothing
+    that is given is changed.
     """
     pooled = max_pool(relu(conv_layer(X, params["F"], params["bF"])), 2)
     return softmax(pooled.reshape(len(X), -1) @ params["W"] + params["b"])
@@ -173,10 +176,10 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
 
         loss = cross_entropy(forward_cnn(X, params), y)
 
-    X (n, c, h, w) holds n images, y (n, k) their classes, one-hot. params holds "F", "bF", "W" and "b", in any order,
-    shaped as init_cnn makes them. Returns the pair (loss, grads): a single number, and a dictionary with the keys and
-    shapes of params. Where a window of the pool holds its maximum more than once, the gradient goes to the first.
-    Nothing that is given is changed.
+    X (n, c, h, w) holds n images, y (n, k) their classes, one-hot. params holds "F", "bF", "W" and "b",
+    in any order, shaped as init_cnn makes them. Returns the pair (loss, grads): a single number, and a
+    dictionary with the keys and shapes of params. Where a window of the pool holds its maximum more
+    than once, the gradient goes to the first. Nothing that is given is changed.
     """
     n = len(X)
     Z = conv_layer(X, params["F"], params["bF"])

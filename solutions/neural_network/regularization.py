@@ -19,9 +19,9 @@ def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, N
         penalty = lambda_ * sum of all W ** 2
         grad    = 2 * lambda_ * W
 
-    W may have any shape and hold whole numbers of any kind; lambda_ is a number, 0 or more. Returns the pair
-    (penalty, grad): a single number, and a new array shaped like W. W is not changed. There is neither a mean nor a
-    factor 1/2 in it, which some texts have.
+    W may have any shape and hold whole numbers of any kind; lambda_ is a number, 0 or more. Returns the
+    pair (penalty, grad): a single number, and a new array shaped like W. W is not changed. There is
+    neither a mean nor a factor 1/2 in it, which some texts have.
 
         l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # (2.5, [[0.6 -0.8]])
     """
@@ -37,10 +37,11 @@ def regularized_loss(
         loss  = loss of loss_fn + sum of lambda_ * sum(W ** 2) over the weights W in params
         grads = those of loss_fn, plus 2 * lambda_ * W for the weights
 
-    loss_fn(X, y, params) returns (loss, grads), with grads keyed and shaped like params. Every key of params that does
-    not start with "b" is a weight ("W1", "F", ...); biases ("b1", "bF", ...) are not charged for, and their gradients
-    stay as loss_fn gave them. Returns the pair (loss, grads), a new dictionary with the keys and shapes of params.
-    Nothing that is given is changed, nor are the arrays that loss_fn returns.
+    loss_fn(X, y, params) returns (loss, grads), with grads keyed and shaped like params. Every key of
+    params that does not start with "b" is a weight ("W1", "F", ...); biases ("b1", "bF", ...) are not
+    charged for, and their gradients stay as loss_fn gave them. Returns the pair (loss, grads), a new
+    dictionary with the keys and shapes of params. Nothing that is given is changed, nor are the arrays
+    that loss_fn returns.
 
     To train with it, make it a loss function:
 
@@ -64,15 +65,16 @@ def dropout(
         mask is 1 / p with probability p, and 0 otherwise, drawn anew for every single element
         A_drop = A * mask
 
-    A may have any shape. p is the probability to KEEP an element, above 0 and up to 1. Returns the pair (A_drop, mask)
-    of two new arrays shaped like A; the backward pass multiplies by the same mask. On average over the draws A_drop is
-    A, so that nothing needs to be scaled later. With training False, when the network is used and not trained, A_drop
-    is A and the mask all ones, for any p from above 0 to 1. A is not changed. The order of the draws is up to you.
+    A may have any shape. p is the probability to KEEP an element, above 0 and up to 1. Returns the pair
+    (A_drop, mask) of two new arrays shaped like A; the backward pass multiplies by the same mask. On
+    average over the draws A_drop is A, so that nothing needs to be scaled later. With training False,
+    when the network is used and not trained, A_drop is A and the mask all ones, for any p from above 0
+    to 1. A is not changed. The order of the draws is up to you.
 
     Raises ValueError if p is 0 or less, or more than 1.
 
-    Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: a simple way to
-    prevent neural networks from overfitting" (2014).
+    Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: a
+    simple way to prevent neural networks from overfitting" (2014).
     """
     if not 0 < p <= 1:
         raise ValueError(f"p, the probability to keep an element, must be above 0 and at most 1, but is {p}")
