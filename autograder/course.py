@@ -22,10 +22,16 @@ class _Table(BaseModel):
 
 
 class Limits(_Table):
-    """What an exercise may use."""
+    """What an exercise may use: wall-clock seconds (loading included, but not what the grader itself takes between the
+    calls) and megabytes of memory."""
 
     seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10.0
     memory_mb: Annotated[int, Field(ge=256)] = 2048
+
+    @property
+    def are_long(self) -> bool:
+        """Whether those who wait should be told."""
+        return self.seconds >= 60
 
 
 class Exercise(_Table):

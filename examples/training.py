@@ -27,6 +27,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from course_data import DataFileError, load_mnist
 from neural_network import accuracy, confusion_matrix, minibatches, momentum_update, one_hot
+from practice.capstone import cosine_decay
 
 Array = NDArray[np.floating]
 Pixels = NDArray[Any]  # uint8, as MNIST is stored; the library's functions are typed for floats
@@ -68,11 +69,6 @@ class History:
     loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
-
-
-def cosine_decay(step: int, steps: int, lr: float) -> float:
-    """Compute the learning rate of a step: lr at step 0, half of it in the middle, 0 at the end, step `steps`."""
-    return float(lr * (1 + np.cos(np.pi * step / steps)) / 2)
 
 
 def shift(images: Pixels, largest: int, rng: np.random.Generator) -> Pixels:

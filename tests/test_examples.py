@@ -12,7 +12,7 @@ import pytest
 
 from course_data import load_mnist
 from examples import best_cnn, best_mlp
-from examples.training import cosine_decay, mean_gradient, parse_options, scale, shift
+from examples.training import mean_gradient, parse_options, scale, shift
 from neural_network import gradient_check, init_mlp, one_hot
 
 ROOT = Path(__file__).parent.parent
@@ -56,14 +56,6 @@ def test_pixels_become_float32_from_0_to_1():
     X = scale(np.array([[0, 51, 255]], np.uint8))
     assert X.dtype == np.float32
     np.testing.assert_allclose(X, [[0, 0.2, 1]], rtol=1e-6)
-
-
-def test_the_learning_rate_falls_from_lr_through_its_half_to_nothing():
-    rates = [cosine_decay(step, 100, 0.05) for step in range(101)]
-    assert rates[0] == 0.05
-    assert rates[50] == pytest.approx(0.025)
-    assert rates[100] == pytest.approx(0, abs=1e-15)
-    assert all(np.diff(rates) < 0)
 
 
 def tiny_cnn(rng):

@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from autograder.build.notebook import tagged_cell
+from benchmarks import training
 from course_data import load_mnist
 from neural_network.forward import one_hot
 from neural_network.pooling import cnn_loss, init_cnn
 
 
 @pytest.fixture(scope="module")
-def fast_cnn_loss(request):
-    from autograder.course import load_course
+def fast_cnn_loss():
+    return training.fast_cnn_loss()
 
-    names = {}
-    exec(tagged_cell(load_course().chapter("ch4_3_pooling"), "faster"), names)
-    return names["fast_cnn_loss"]
+
+def test_the_benchmark_s_networks_train_as_the_library_s_own():
+    assert training.with_numpy("fast_cnn")() == pytest.approx(training.with_numpy("cnn")(), rel=1e-3)
 
 
 def assert_same(fast, X, y, params, rtol):

@@ -7,7 +7,7 @@ from autograder.build.stub import stub_module
 from autograder.checks import array, number
 from autograder.checks.mismatch import Mismatch
 from autograder.sandbox.student import Student, StudentObject, StudentRaised, Unit
-from autograder.sandbox.workers import InProcess, Limits, Sandboxed
+from autograder.sandbox.workers import InProcess, Sandboxed
 
 CODE = """
 import numpy as np
@@ -47,7 +47,7 @@ def student(request):
     if request.param == "in process":
         yield Student(InProcess("network", UNITS))
     else:
-        with Sandboxed("network", UNITS, Limits(10.0)) as worker, worker.student() as student:
+        with Sandboxed("network", UNITS) as worker, worker.student() as student:
             yield student
 
 

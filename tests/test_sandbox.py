@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from autograder.checks.diagnose import same
+from autograder.course import Limits
 from autograder.sandbox import launch, workers
 from autograder.sandbox.launch import Isolation, Sandbox, SandboxError, isolation
 from autograder.sandbox.student import Student, StudentRaised, StudentStopped, Unit
-from autograder.sandbox.workers import InProcess, Limits, Sandboxed
+from autograder.sandbox.workers import InProcess, Sandboxed
 
 REDUCED = Isolation(False, "a test asks for it")
 LIBRARY = {
@@ -160,7 +161,7 @@ def impatient(request):
 
     def make(*sources, seconds=1.0, memory_mb=1024):
         units = tuple(Unit(f"cell {number}", source) for number, source in enumerate(sources, start=1))
-        workers.append(Sandboxed("answers", units, Limits(seconds, memory_mb)))
+        workers.append(Sandboxed("answers", units, Limits(seconds=seconds, memory_mb=memory_mb)))
         return workers[-1]
 
     yield make
@@ -229,7 +230,10 @@ def test_an_answer_is_the_same_in_the_sandbox_and_in_this_process(worker, name):
     value, raised, effects = answer(Student(InProcess("answers", UNITS)), name)
     with worker.student() as there:
         got, got_raised, got_effects = answer(there, name)
-    assert got_raised == raised
+    if name == "recurses":  # how Python words it depends on what it was doing at the last depth
+        assert got_raised.types == raised.types == ("RecursionError", "RuntimeError", "Exception")
+    else:
+        assert got_raised == raised
     assert got_effects == effects
     if name not in RANDOM:
         assert same(got, value)
@@ -503,7 +507,7 @@ def test_a_worker_that_cannot_start_is_the_graders_failure(monkeypatch):
 
 
 def test_a_child_that_fails_before_any_code_of_the_students_is_the_graders_failure():
-    limits = Limits(seconds=30.0, memory_mb="no number")
+    limits = Limits.model_construct(seconds=30.0, memory_mb="no number")
     with Sandboxed("answers", UNITS, limits) as worker:
         for _ in range(2):
             with pytest.raises(SandboxError, match="could not load anything"), worker.student():

@@ -14,12 +14,12 @@ from typing import Any
 
 from autograder.build.stub import read_chapter, stub_module
 from autograder.checks.misconception import Misconception
-from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.course import Chapter, Course, Exercise, Limits, solutions_folder
 from autograder.graders import Grader, library_before, library_sources, load_grader, load_reference
 from autograder.report.grade import grade_exercise
 from autograder.report.model import ExerciseResult
 from autograder.sandbox.student import Student, StudentStopped, Unit
-from autograder.sandbox.workers import InProcess, Limits, Sandboxed
+from autograder.sandbox.workers import InProcess, Sandboxed
 
 LEAST_MISCONCEPTIONS = 6  # of each library function
 
@@ -62,7 +62,7 @@ def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
                 proof.faults.append("has no tests")
             else:
                 _prove_order(proof, grader)
-                limits = Limits(**course.limits_of(chapter, exercise).model_dump())
+                limits = course.limits_of(chapter, exercise)
                 _prove_stub(proof, _graded(stubs, limits, exercise, grader, reference))
                 _prove_solution(proof, _graded(solved, limits, exercise, grader, reference))
                 _prove_misconceptions(proof, course, grader, reference)

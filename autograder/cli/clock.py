@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from autograder.course import Exercise
+from autograder.course import Exercise, Limits
 from autograder.report.grade import Watch
-from autograder.sandbox.workers import Limits
 
 
 @contextmanager

@@ -15,12 +15,12 @@ from autograder.checks.diagnose import hypothesis, name_misconception
 from autograder.checks.misconception import AnyMisconception, RecordedMisconception
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
-from autograder.course import Course, Exercise
+from autograder.course import Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
 from autograder.sandbox.launch import Sandbox, SandboxError, isolation
 from autograder.sandbox.student import Call, Problem, Student, StudentRaised, StudentStopped
-from autograder.sandbox.workers import InProcess, Limits, Sandboxed
+from autograder.sandbox.workers import InProcess, Sandboxed
 from autograder.submission import Submission, workspace_of
 
 __all__ = ["SandboxError", "grade", "grade_exercise", "grade_exercises", "missing"]
@@ -83,7 +83,7 @@ def grade_exercises(
     chapter = submission.chapter
     exercises = [chapter.exercise(only)] if only else chapter.exercises
     grader, reference = load_grader(chapter), load_reference(chapter)
-    limits = {exercise.name: Limits(**course.limits_of(chapter, exercise).model_dump()) for exercise in exercises}
+    limits = {exercise.name: course.limits_of(chapter, exercise) for exercise in exercises}
     library = library_sources(course, chapter, workspace_of(submission.path))
 
     def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:

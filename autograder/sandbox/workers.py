@@ -6,11 +6,11 @@ Both take and give frames of the wire format, so that a `Student` cannot tell wh
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from autograder.course import Limits
 from autograder.sandbox import wire
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import (
@@ -56,20 +56,6 @@ class InProcess:
         reply = wire.unpack(wire.pack(submission.call(name, args, kwargs, absent), keep=submission.keep))
         assert isinstance(reply, dict)
         return reply
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one exercise may use: wall-clock seconds (loading included, but not what the grader itself takes between
-    the calls) and megabytes of memory."""
-
-    seconds: float = 10.0
-    memory_mb: int = 2048
-
-    @property
-    def are_long(self) -> bool:
-        """Whether those who wait should be told."""
-        return self.seconds >= 60
 
 
 class Sandboxed:
