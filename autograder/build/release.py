@@ -21,7 +21,6 @@ from autograder import graders
 from autograder.build import BuildError
 from autograder.build.notebook import run_lesson, source_notebook, take_outputs
 from autograder.build.stub import read_chapter, stub_module
-from autograder.build.visible import visible_tests
 from autograder.checks.misconception import Misconception, record
 from autograder.course import Chapter, Course, course_file
 from autograder.graders import library_before, library_init, library_sources, load_grader
@@ -81,7 +80,7 @@ def _made_beside(course: Course) -> dict[Path, str]:
         readme: with_course_table(readme.read_text(encoding="utf-8"), course),
     }
     for chapter in course.chapters:
-        path = grader_file(chapter).with_name(graders.RECORDED)
+        path = grader_files(chapter)[0].with_name(graders.RECORDED)
         sources = _digest_of_recorded(chapter, course)
         # Not made anew from the same sources: last digits differ from processor to processor.
         made[path] = _still_valid(path, sources) or recorded(chapter, course, sources)
@@ -97,7 +96,7 @@ def _digest_of_recorded(chapter: Chapter, course: Course) -> str:
     """Changes with all that a chapter's recorded.json is made from."""
     here = Path(graders.__file__).parent
     checks = sorted((here.parent / "checks").glob("*.py"))
-    files = [grader_file(chapter), here / chapter.id / "misconceptions.py", *checks]
+    files = [*grader_files(chapter), here / chapter.id / "misconceptions.py", *checks]
     library = library_sources(course, chapter)
     texts = [file.read_text(encoding="utf-8") for file in files] + [read_chapter(chapter).text, json.dumps(library)]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
@@ -231,18 +230,17 @@ def _generate(chapter: Chapter, release: Path) -> None:
         raise BuildError(f"nbgrader cannot release {chapter.id}:\n{complaints.getvalue()}") from None
 
 
-def grader_file(chapter: Chapter) -> Path:
-    """The file of a chapter's tests, visible and hidden."""
-    return Path(graders.__file__).parent / chapter.id / f"test_{chapter.module}.py"
+def grader_files(chapter: Chapter) -> tuple[Path, Path]:
+    """The files of a chapter's tests: the visible ones, which are released as they are, and the hidden ones."""
+    folder = Path(graders.__file__).parent / chapter.id
+    return folder / "test_visible.py", folder / "test_hidden.py"
 
 
 def write_files(chapter: Chapter, folder: Path) -> None:
     """Write what a released chapter holds beside its notebook: the stub module and the visible tests."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
-    (folder / f"test_{chapter.module}.py").write_text(
-        visible_tests(grader_file(chapter).read_text(encoding="utf-8"), chapter.number), encoding="utf-8"
-    )
+    shutil.copyfile(grader_files(chapter)[0], folder / f"test_{chapter.module}.py")
 
 
 def _write_workspace(release: Path, course: Course) -> None:

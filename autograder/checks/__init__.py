@@ -8,19 +8,23 @@ A test takes `student` (and, where it is not shown to students, `reference`) and
         close(Y.sum(axis=1), np.ones(4), what="the sums of the rows")
 """
 
-from autograder.checks.compare import array, between, close, number, one_number_per_epoch, raises, unpack
+from autograder.checks.advice import same_for_whole_numbers
+from autograder.checks.compare import LONG, STEP, array, between, close, number, one_number_per_epoch, raises, unpack
 from autograder.checks.gradient import central_differences, parameters, parameters_close
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
-from autograder.checks.testing import hidden, visible
+from autograder.checks.testing import advice, hidden, visible
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.wire import Scaled
 
 __all__ = [
+    "LONG",
+    "STEP",
     "Mismatch",
     "Scaled",
     "StudentRaised",
     "StudentStopped",
+    "advice",
     "array",
     "between",
     "central_differences",
@@ -32,6 +36,7 @@ __all__ = [
     "parameters_close",
     "pure",
     "raises",
+    "same_for_whole_numbers",
     "unpack",
     "visible",
 ]

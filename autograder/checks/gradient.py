@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.compare import Floats, array, close
+from autograder.checks.compare import LONG, Floats, array, close
 from autograder.checks.mismatch import Mismatch
 
 Params = dict[str, Floats]
@@ -27,15 +27,13 @@ def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = "
     return {name: array(got[name], shape, what=f"{what}[{name!r}]") for name, shape in shapes.items()}
 
 
-def parameters_close(
-    got: Any, expected: Mapping[str, Any], *, what: str = "the result", rtol: float | None = None
-) -> None:
+def parameters_close(got: Any, expected: Mapping[str, Any], *, what: str = "the result", rtol: float = LONG) -> None:
     """Check a dictionary of arrays, key by key in the order of `expected`: keys, shapes, then values.
 
     Parameters
     ----------
     rtol
-        as in `close`; give 1e-5 or so where `expected` comes from differences.
+        as in `close`.
     """
     shapes = {name: np.shape(value) for name, value in expected.items()}
     parameters(got, shapes, what=what)

@@ -1,22 +1,28 @@
-"""Marking the tests of a chapter: which exercise each one tests, and whether students get to see it."""
+"""Marking the tests of a chapter: which exercise each one tests, and what it is for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., None])
+Purpose = Literal["visible", "hidden", "advice"]
 
 
 @dataclass(frozen=True)
 class GraderTest:
-    """One test of an exercise. An exercise's points are shared among its tests by weight."""
+    """One test of an exercise. An exercise's points are shared by weight among its visible and hidden tests; a test
+    that is advice earns nothing, and runs when the points are safe."""
 
     function: Callable[..., None]
     exercise: str
-    hidden: bool
-    weight: float
-    try_it: str
+    purpose: Purpose
+    weight: float = 1.0
+    try_it: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        return self.purpose == "hidden"
 
     @property
     def label(self) -> str:
@@ -34,18 +40,24 @@ def visible(exercise: str, *, weight: float = 1.0, try_it: str = "") -> Callable
     try_it
         a line of Python, with the answer in a comment, for a student to try when the test fails.
     """
-    return _mark(exercise, False, weight, try_it)
+    return _mark(exercise, "visible", weight, try_it)
 
 
 def hidden(exercise: str, *, weight: float = 1.0) -> Callable[[Function], Function]:
-    """Mark a test of an exercise that only the grader has; `course build` leaves it out of what it releases."""
-    return _mark(exercise, True, weight, "")
+    """Mark a test of an exercise that only the grader has; it stands in test_hidden.py, which is never released."""
+    return _mark(exercise, "hidden", weight)
 
 
-def _mark(exercise: str, is_hidden: bool, weight: float, try_it: str) -> Callable[[Function], Function]:
+def advice(exercise: str) -> Callable[[Function], Function]:
+    """Mark a test that costs nothing: it runs once an exercise has all its points, and what it finds is told in the
+    sentence of its `Mismatch`."""
+    return _mark(exercise, "advice", 0.0)
+
+
+def _mark(exercise: str, purpose: Purpose, weight: float, try_it: str = "") -> Callable[[Function], Function]:
     def mark(function: Function) -> Function:
         function.course_test = GraderTest(  # type: ignore[attr-defined]
-            function, exercise, is_hidden, weight, try_it
+            function, exercise, purpose, weight, try_it
         )
         return function
 
@@ -53,6 +65,7 @@ def _mark(exercise: str, is_hidden: bool, weight: float, try_it: str) -> Callabl
 
 
 def collect(module: ModuleType) -> list[GraderTest]:
-    """The marked tests of a module, in the order in which they are written."""
-    tests: list[Any] = [getattr(value, "course_test", None) for value in vars(module).values()]
+    """The marked tests that a module defines, in the order in which they are written."""
+    values = [value for value in vars(module).values() if getattr(value, "__module__", None) == module.__name__]
+    tests: list[Any] = [getattr(value, "course_test", None) for value in values]
     return [test for test in tests if isinstance(test, GraderTest)]

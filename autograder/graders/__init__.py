@@ -7,7 +7,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,9 +23,10 @@ RECORDED = "recorded.json"
 class Grader:
     """The tests and misconceptions of a chapter; by exercise name."""
 
-    tests: Mapping[str, list[testing.GraderTest]]
+    tests: Mapping[str, list[testing.GraderTest]]  # visible ones first
     misconceptions: Mapping[str, Sequence[misconception.AnyMisconception]]
     patience: float = SECONDS  # of processor time, to find the misconceptions behind an exercise's failed tests
+    advice: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)  # tests that cost nothing
 
 
 @functools.cache
@@ -33,12 +34,15 @@ def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's grader."""
     _solutions_on_path()  # misconceptions may build on the library of earlier chapters
     package = f"autograder.graders.{chapter.id}"
-    tests = testing.collect(importlib.import_module(f"{package}.test_{chapter.module}"))
+    tests = testing.collect(importlib.import_module(f"{package}.test_visible"))
+    if importlib.util.find_spec(f"{package}.test_hidden"):  # a student's installation has none
+        tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
     wrong = _misconceptions(package)
     names = [exercise.name for exercise in chapter.exercises]
     return Grader(
-        {name: [test for test in tests if test.exercise == name] for name in names},
+        {name: [t for t in tests if t.exercise == name and t.purpose != "advice"] for name in names},
         {name: [item for item in wrong if item.exercise == name] for name in names},
+        advice={name: [t for t in tests if t.exercise == name and t.purpose == "advice"] for name in names},
     )
 
 

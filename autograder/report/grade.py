@@ -165,7 +165,7 @@ def grade_exercise(
         score=exercise.points if complete else round(exercise.points * share, 2),
         location=location,
         remarks=tuple(dict.fromkeys(student.remarks)),
-        notes=_advice_on_warnings(exercise, student) if complete else (),
+        notes=_advice(exercise, student, reference, grader) if complete else (),
     )
 
 
@@ -363,10 +363,19 @@ def _lines(problem: Problem) -> tuple[str, ...]:
     return tuple(f"{file}:{number}  {text}".rstrip() for file, number, text in problem.lines[-2:])
 
 
-def _advice_on_warnings(exercise: Exercise, student: Student) -> tuple[str, ...]:
-    """Warnings are advice and cost nothing; each kind is told once."""
-    texts = [text for call in student.calls if call.name == exercise.name for text in call.effects.warnings]
-    return tuple(f"NumPy warned: {text}. The answers are right all the same." for text in dict.fromkeys(texts[:3]))
+def _advice(exercise: Exercise, student: Student, reference: Any, grader: Grader) -> tuple[str, ...]:
+    """What costs nothing, now that the points are safe: prints, warnings (each kind once), and what the tests find
+    that are marked as advice."""
+    effects = [call.effects for call in student.calls if call.name == exercise.name]
+    printed = next((effect.printed.strip() for effect in effects if effect.printed.strip()), "")
+    told = [f"Your function printed: {printed[:60]!r}. Return the result; let the caller print."] if printed else []
+    warned = dict.fromkeys(text for effect in effects for text in effect.warnings)
+    told += [f"NumPy warned: {text}. The answers are right all the same." for text in [*warned][:3]]
+    for test in grader.advice.get(exercise.name, ()):
+        found = mismatch(test, student, reference)
+        if found:
+            told.append(found.advice or found.seen)
+    return tuple(told)
 
 
 def describe_call(call: Call, student: Student, is_hidden: bool) -> str:

@@ -32,20 +32,30 @@ ITEMS_KEPT = 10_000  # of an iterator that may never end
 PRINTED_KEPT = 2_000
 MESSAGE_KEPT = 1_000
 WARNINGS_KEPT = 5
+ANSWERS_KEPT = 20  # of a function that was handed in
 
 
 class RemoteFunction:
-    """A function of the grader's (a loss function, say), called over the channel."""
+    """A function of the grader's (a loss function, say), called over the channel. What it returned belongs to it: the
+    first answers are kept, to see whether they were changed."""
 
     def __init__(self, number: int, ask: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         self.number = number
         self._ask = ask
+        self._returned: list[tuple[Any, Any]] = []
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         reply = self._ask({"callback": self.number, "args": list(args), "kwargs": kwargs})
         if "error" in reply:
             raise ValueError(reply["error"])
-        return reply["value"]
+        value = reply["value"]
+        if len(self._returned) < ANSWERS_KEPT:
+            self._returned.append((value, _fingerprint(value)))
+        return value
+
+    @property
+    def answers_changed(self) -> bool:
+        return any(_fingerprint(value) != before for value, before in self._returned)
 
 
 class _Printed(io.TextIOBase):
@@ -156,9 +166,11 @@ class Submission:
                 reply["value"] = value
             except BaseException as error:
                 reply["raised"] = self.describe(error)
-        changed = [key for key, value in given.items() if _fingerprint(value) != before[key]]
+        changed = [_parameter_name(function, k) for k, value in given.items() if _fingerprint(value) != before[k]]
+        answers = [k for k, value in given.items() if isinstance(value, RemoteFunction) and value.answers_changed]
+        changed += [f"{_parameter_name(function, k)}(...)" for k in answers]
         reply["effects"] = {
-            "changed": [_parameter_name(function, key) for key in changed],
+            "changed": changed,
             "printed": printed.text,
             "global_random": _global_randomness() != randomness,
             "warnings": [str(w.message)[:200] for w in seen_warnings[:WARNINGS_KEPT]],

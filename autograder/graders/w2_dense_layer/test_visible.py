@@ -1,8 +1,8 @@
-"""Tests of workshop W.2, visible and hidden."""
+"""The tests of chapter W.2 that you are given. Run them with: pytest"""
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, close, hidden, number, pure, raises, visible
+from autograder.checks import array, close, pure, raises, visible
 from course_data import load_pima
 
 LOG_3 = np.log(3.0)  # a score of log 3 means odds of 3 to 1
@@ -75,26 +75,6 @@ def test_standardize_of_whole_numbers(student):
     close(student.standardize(np.array([[1, 5], [2, 9], [3, 1]])), expected)
 
 
-@hidden("standardize", weight=2)
-def test_standardize_of_other_shapes(student):
-    rng = np.random.default_rng(81)
-    for n, d in ((2, 5), (6, 2), (4, 4), (9, 1), (3, 3)):
-        X = rng.integers(-40, 40, (n, d)) / 8 + np.arange(n * d).reshape(n, d) ** 2
-        expected = np.column_stack([(column - column.mean()) / column.std() for column in X.T])
-        close(student.standardize(X), expected)
-
-
-@hidden("standardize")
-def test_standardize_of_small_and_of_large_numbers(student):
-    X = np.array([[1e-9, 3e9], [3e-9, 1e9]])
-    close(student.standardize(X), [[-1.0, 1.0], [1.0, -1.0]])
-
-
-@hidden("standardize")
-def test_standardize_of_a_single_sample(student):
-    close(student.standardize(np.array([[3.0, -1.0, 0.0]])), [[0.0, 0.0, 0.0]])
-
-
 @visible("standardize")
 def test_standardize_leaves_its_argument_alone(student):
     pure(student.standardize, np.array([[1.0, -2.0, 5.0], [0.5, 30.0, 5.0]]))
@@ -129,29 +109,6 @@ def test_neuron_forward_of_the_next_four_patients(student):
 def test_neuron_forward_refuses_weights_that_do_not_fit(student):
     raises(ValueError, student.neuron_forward, np.ones(3), np.ones(2), 0.0)
     raises(ValueError, student.neuron_forward, np.ones(2), np.ones(3), 0.0)
-
-
-@hidden("neuron_forward", weight=2)
-def test_neuron_forward_with_other_numbers_of_inputs(student):
-    rng = np.random.default_rng(82)
-    for d in (1, 2, 5, 8):
-        x, weights = (rng.integers(-16, 16, d) / 8 for _ in range(2))
-        for b in (-1.25, 0.5):
-            z = float(np.sum(x * weights)) + b
-            close(student.neuron_forward(x, weights, b), 1 / (1 + np.exp(-z)))
-
-
-@hidden("neuron_forward")
-def test_neuron_forward_of_whole_numbers(student):
-    close(student.neuron_forward(np.array([1, 2]), np.array([3, -1]), 1), 0.880797078)
-    close(student.neuron_forward(np.array([0, 0]), np.array([3, -1]), 0), 0.5)
-
-
-@hidden("neuron_forward")
-def test_neuron_forward_of_a_patient_who_was_not_standardized(student):
-    x = np.array([100.0, 200.0, 70.0])
-    close(student.neuron_forward(x, np.array([4.0, 5.0, 1.0]), -0.5), 1.0, atol=1e-9)
-    close(student.neuron_forward(x, np.array([-4.0, -5.0, 1.0]), -0.5), 0.0, atol=1e-9)
 
 
 @visible("neuron_forward")
@@ -206,39 +163,6 @@ def test_dense_forward_refuses_shapes_that_do_not_fit(student):
     raises(ValueError, student.dense_forward, np.ones((2, 3)), np.ones((3, 4)), np.zeros((1, 3)))
 
 
-@hidden("dense_forward", weight=2)
-def test_dense_forward_of_other_shapes(student, reference):
-    rng = np.random.default_rng(83)
-    for n, d, k in ((5, 3, 2), (2, 4, 5), (3, 3, 3), (1, 3, 4), (4, 2, 1), (3, 1, 2), (2, 2, 2)):
-        X, weights, b = (rng.integers(-16, 16, shape) / 8 for shape in ((n, d), (d, k), (1, k)))
-        close(student.dense_forward(X, weights, b), reference.dense_forward(X, weights, b))
-
-
-@hidden("dense_forward")
-def test_dense_forward_with_as_many_samples_as_neurons(student):
-    X, weights = np.array([[1.0, 0.0], [0.0, 1.0]]), LOG_3 * np.array([[1.0, 0.0], [-1.0, 1.0]])
-    close(student.dense_forward(X, weights, LOG_3 * np.array([1.0, -2.0])), [[0.9, 0.1], [0.5, 0.25]])
-
-
-@hidden("dense_forward")
-def test_dense_forward_of_the_standardized_patients(student, reference):
-    X = reference.standardize(load_pima().data)
-    A = array(student.dense_forward(X, W, BIASES), (768, 3))
-    close(A[:5], [[0.5204265, 0.4712274, 0.5468252], *reference.dense_forward(FIVE[1:], W, BIASES)])
-    close(A.mean(axis=0), [0.5237818, 0.4512584, 0.4992481], what="the mean outputs")
-
-
-@hidden("dense_forward")
-def test_dense_forward_of_whole_numbers(student, reference):
-    X, weights = np.array([[1, 0, 2], [0, -1, 1]]), np.array([[1, -1], [2, 0], [-1, 1]])
-    for matrix, b in (
-        (weights, np.array([[0.5, -0.25]])),
-        (weights / 4, np.array([1, -2])),
-        (weights, np.array([1, 2])),
-    ):
-        close(student.dense_forward(X, matrix, b), reference.dense_forward(X, matrix, b))
-
-
 @visible("dense_forward")
 def test_dense_forward_leaves_its_arguments_alone(student):
     weights = np.array([[1.0, -2.0], [0.5, 3.0]])
@@ -259,14 +183,6 @@ def test_patient_score_of_the_first_patient(student):
     close(student.patient_score(FIVE[0], w, -0.5), 0.476025)
 
 
-@hidden("patient_score", weight=2)
-def test_patient_score_with_other_numbers_of_inputs(student):
-    rng = np.random.default_rng(84)
-    for d in (1, 3, 6):
-        x, weights = (rng.integers(-40, 40, d) / 8 for _ in range(2))
-        close(student.patient_score(x, weights, -1.25), float(np.sum(x * weights)) - 1.25)
-
-
 @visible("patient_score")
 def test_patient_score_leaves_its_arguments_alone(student):
     pure(student.patient_score, np.array([1.0, -1.0]), np.array([0.5, 2.0]), 0.25)
@@ -285,14 +201,6 @@ def test_patient_scores_of_the_worked_example(student):
 @visible("patient_scores")
 def test_patient_scores_of_the_first_five_patients(student):
     close(student.patient_scores(FIVE, w, -0.5), [0.476, -1.2137, 0.1918, -1.503, 1.0977], rtol=0.0, atol=6e-5)
-
-
-@hidden("patient_scores", weight=2)
-def test_patient_scores_of_other_shapes(student):
-    rng = np.random.default_rng(85)
-    for n, d in ((1, 3), (3, 3), (4, 1), (2, 5)):
-        X, weights = rng.integers(-40, 40, (n, d)) / 8, rng.integers(-40, 40, d) / 8
-        close(student.patient_scores(X, weights, -1.25), [float(np.sum(row * weights)) - 1.25 for row in X])
 
 
 @visible("patient_scores")
@@ -321,13 +229,6 @@ def test_add_bias_refuses_what_broadcasting_would_let_pass(student):
     raises(ValueError, student.add_bias, np.zeros((3, 2)), np.zeros((1, 2)))
 
 
-@hidden("add_bias", weight=2)
-def test_add_bias_of_other_shapes(student):
-    for n, k in ((1, 3), (2, 2), (4, 1)):
-        Z, b = np.arange(n * k).reshape(n, k) * 0.75 - 1, np.arange(k) * 0.5 - 0.25
-        close(student.add_bias(Z, b), [[Z[i, j] + b[j] for j in range(k)] for i in range(n)])
-
-
 @visible("add_bias")
 def test_add_bias_leaves_its_arguments_alone(student):
     pure(student.add_bias, np.array([[1.0, -1.0], [2.0, 0.5]]), np.array([0.5, 2.0]))
@@ -341,10 +242,3 @@ def test_parameter_count_of_eight_inputs_and_three_neurons(student):
 @visible("parameter_count", try_it="parameter_count(8, 16)   # should be 144")
 def test_parameter_count_of_a_wider_layer(student):
     close(student.parameter_count(8, 16), 144.0)
-
-
-@hidden("parameter_count", weight=2)
-def test_parameter_count_of_other_layers(student):
-    for n_inputs, n_neurons, count in ((1, 1, 2), (784, 10, 7850), (2, 5, 15), (5, 2, 12)):
-        if round(number(student.parameter_count(n_inputs, n_neurons))) != count:
-            raise Mismatch("values", f"the count for {n_inputs} inputs and {n_neurons} neurons is wrong")

@@ -1,8 +1,8 @@
-"""Tests of workshop W.1, visible and hidden."""
+"""The tests of chapter W.1 that you are given. Run them with: pytest"""
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, close, hidden, number, pure, raises, visible
+from autograder.checks import Mismatch, array, close, number, pure, raises, visible
 
 NUMPY = ("numpy", "scipy", "pandas")  # the two others would bring it in again
 THREE_NEURONS = [[0.2, 0.8, -0.5, 1.0], [0.5, -0.91, 0.26, -0.5], [-0.26, -0.27, 0.17, 0.87]]
@@ -114,15 +114,6 @@ def test_neuron_gives_a_plain_python_number(student):
     plain_number(student.neuron([1, 2, 3], [0.2, 0.8, -0.5], 2))
 
 
-@hidden("neuron", weight=2)
-def test_neuron_with_other_numbers_of_inputs(student):
-    rng = np.random.default_rng(71)
-    for n in (1, 2, 3, 5, 8):
-        inputs, weights = (rng.integers(-40, 40, n) / 16 for _ in range(2))
-        expected = float(np.sum(inputs * weights)) - 0.1875
-        close(student.neuron(inputs.tolist(), weights.tolist(), -0.1875), expected)
-
-
 @visible("neuron")
 def test_neuron_works_where_numpy_is_not_installed(student):
     close(student.neuron.without(*NUMPY)([1.0, 2.0], [0.5, 0.25], 3.0), 4.0)
@@ -155,15 +146,6 @@ def test_layer_of_a_single_neuron_is_a_list_too(student):
 @visible("layer", weight=2, try_it="type(layer([1.0], [[2.0]], [0.5])[0])   # should be <class 'float'>")
 def test_layer_gives_a_list_of_plain_python_numbers(student):
     plain_list(student.layer([1.5, 2.0], [[0.5, 0.25], [1.0, -1.0], [2.0, 0.0]], [1.0, 0.5, 0.25]))
-
-
-@hidden("layer", weight=2)
-def test_layer_of_other_sizes(student):
-    rng = np.random.default_rng(72)
-    for d, k in ((3, 2), (1, 4), (5, 1), (3, 3), (2, 2), (2, 6)):
-        inputs, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in (d, (k, d), k))
-        expected = [float(np.sum(weights[j] * inputs) + biases[j]) for j in range(k)]
-        close(values(student.layer(inputs.tolist(), weights.tolist(), biases.tolist())), expected)
 
 
 @visible("layer")
@@ -230,25 +212,6 @@ def test_shape_of_works_where_numpy_is_not_installed(student):
     shape_is(student.shape_of.without(*NUMPY)([[7, 8, 9], [1, 2, 3]]), (2, 3))
 
 
-@hidden("shape_of")
-def test_shape_of_nested_lists_of_any_depth(student):
-    for shape in ((1,), (1, 4), (4, 1), (3, 3), (2, 5, 1), (1, 1, 1), (2, 3, 4, 5), (3, 1, 2, 1, 2), (2, 3, 0)):
-        shape_is(student.shape_of(np.arange(np.prod(shape)).reshape(shape).tolist()), shape)
-
-
-@hidden("shape_of")
-def test_shape_of_refuses_lists_that_are_ragged_deep_inside(student):
-    raises(ValueError, student.shape_of, [[[1], [2]], [[3], [4, 5]]])
-    raises(ValueError, student.shape_of, [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11]]])
-    raises(ValueError, student.shape_of, [[[[1, 2], [3]]]])
-
-
-@hidden("shape_of")
-def test_shape_of_refuses_lists_of_different_depth(student):
-    raises(ValueError, student.shape_of, [[1, 2], [[3], [4]]])
-    raises(ValueError, student.shape_of, [[1, 2], [3, [4]]])
-
-
 @visible("shape_of")
 def test_shape_of_leaves_its_list_alone(student):
     pure(student.shape_of, [[1.0, 2.0], [3.0, 4.0]])
@@ -284,22 +247,6 @@ def test_dot_product_of_pixels_does_not_wrap_around(student):
     close(student.dot_product(pixels, pixels), 50000.0)
 
 
-@hidden("dot_product")
-def test_dot_product_refuses_a_length_of_one_against_more(student):
-    raises(ValueError, student.dot_product, np.array([1.0, 2.0, 3.0]), np.array([4.0]))
-    raises(ValueError, student.dot_product, np.array([4.0]), np.array([1.0, 2.0, 3.0]))
-
-
-@hidden("dot_product", weight=2)
-def test_dot_product_of_vectors_of_any_length(student):
-    rng = np.random.default_rng(73)
-    for n in (1, 2, 4, 7):
-        a, b = (rng.integers(-40, 40, n) / 16 for _ in range(2))
-        close(student.dot_product(a, b), float(np.sum(a * b)))
-    close(student.dot_product(np.array([-1.5, -2.0]), np.array([0.5, 1.25])), -3.25)
-    close(student.dot_product(np.array([1.0, -1.0]), np.array([2.0, 2.0])), 0.0)
-
-
 @visible("dot_product")
 def test_dot_product_leaves_its_arguments_alone(student):
     pure(student.dot_product, np.array([1.0, -2.0]), np.array([0.5, 3.0]))
@@ -323,15 +270,6 @@ def test_row_vector_of_a_single_number(student):
     close(student.row_vector([4.5]), [[4.5]])
 
 
-@hidden("row_vector", weight=2)
-def test_row_vector_of_any_length(student):
-    rng = np.random.default_rng(74)
-    for n in (2, 3, 6):
-        a = rng.integers(-40, 40, n) / 16
-        close(student.row_vector(a), [a.tolist()])
-        close(student.row_vector(a.tolist()), [a.tolist()])
-
-
 @visible("row_vector")
 def test_row_vector_leaves_its_argument_alone(student):
     pure(student.row_vector, np.array([3.0, 1.0, 2.0]))
@@ -350,15 +288,6 @@ def test_column_vector_of_a_flat_array(student):
 @visible("column_vector", try_it="column_vector([4.5])   # should be [[4.5]]")
 def test_column_vector_of_a_single_number(student):
     close(student.column_vector([4.5]), [[4.5]])
-
-
-@hidden("column_vector", weight=2)
-def test_column_vector_of_any_length(student):
-    rng = np.random.default_rng(75)
-    for n in (2, 3, 6):
-        a = rng.integers(-40, 40, n) / 16
-        close(student.column_vector(a), [[value] for value in a.tolist()])
-        close(student.column_vector(a.tolist()), [[value] for value in a.tolist()])
 
 
 @visible("column_vector")
@@ -402,28 +331,6 @@ def test_layer_forward_refuses_weights_that_do_not_fit(student):
     raises(ValueError, student.layer_forward, np.ones((2, 3)), np.ones((3, 2)), np.zeros(2))
 
 
-@hidden("layer_forward")
-def test_layer_forward_with_as_many_neurons_as_inputs(student):
-    inputs, weights = np.array([[1.0, 10.0], [2.0, -1.0]]), np.array([[1.0, 2.0], [3.0, 4.0]])
-    close(student.layer_forward(inputs, weights, np.array([0.5, -0.25])), [[21.5, 42.75], [0.5, 1.75]])
-
-
-@hidden("layer_forward", weight=2)
-def test_layer_forward_of_other_shapes(student):
-    rng = np.random.default_rng(76)
-    for n, d, k in ((5, 3, 2), (2, 4, 5), (1, 3, 4), (4, 2, 1), (3, 1, 2), (3, 3, 3)):
-        inputs, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in ((n, d), (k, d), k))
-        expected = [[np.sum(inputs[i] * weights[j]) + biases[j] for j in range(k)] for i in range(n)]
-        close(student.layer_forward(inputs, weights, biases), expected)
-
-
-@hidden("layer_forward")
-def test_layer_forward_of_whole_numbers(student):
-    inputs, weights = np.array([[1, 0, 2], [0, -1, 1]]), np.array([[1, -1, 3], [2, 0, -2]])
-    close(student.layer_forward(inputs, weights, np.array([0.5, -0.25])), [[7.5, -2.25], [4.5, -2.25]])
-    close(student.layer_forward(inputs, weights / 4, np.array([1, 2])), [[2.75, 1.5], [2.0, 1.5]])
-
-
 @visible("layer_forward")
 def test_layer_forward_leaves_its_arguments_alone(student):
     weights = np.array([[1.0, -2.0], [0.5, 3.0]])
@@ -442,13 +349,6 @@ def test_vector_sum_of_the_worked_example(student):
 @visible("vector_sum", try_it="type(vector_sum([1, 2], [3, 4]))   # should be <class 'list'>")
 def test_vector_sum_is_a_plain_list(student):
     plain_list(student.vector_sum([1.5, 2.5], [0.5, 1.0]))
-
-
-@hidden("vector_sum", weight=2)
-def test_vector_sum_of_any_length(student):
-    for n in (1, 2, 5):
-        a, b = [0.5 * i - 1.25 for i in range(n)], [0.25 * i * i - 0.75 for i in range(n)]
-        close(values(student.vector_sum(a, b)), np.array(a) + np.array(b))
 
 
 @visible("vector_sum")
@@ -474,14 +374,6 @@ def test_is_homologous_of_a_number_next_to_a_list(student):
     truth_is(student.is_homologous([1, [2, 3]]), False)
 
 
-@hidden("is_homologous", weight=2)
-def test_is_homologous_deep_inside(student):
-    truth_is(student.is_homologous([[[1], [2]], [[3], [4, 5]]]), False)
-    truth_is(student.is_homologous([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]), True)
-    truth_is(student.is_homologous([[1, 2], [[3], [4]]]), False)
-    truth_is(student.is_homologous([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), True)
-
-
 @visible("transposed", try_it="transposed([[1, 2, 3], [4, 5, 6]])   # should be [[1, 4], [2, 5], [3, 6]]")
 def test_transposed_of_the_worked_example(student):
     close(values(student.transposed([[1, 2, 3], [4, 5, 6]])), [[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]])
@@ -496,13 +388,6 @@ def test_transposed_of_a_single_row_and_back(student):
 @visible("transposed", try_it="type(transposed([[1, 2]])[0])   # should be <class 'list'>")
 def test_transposed_is_a_list_of_lists(student):
     plain_list(student.transposed([[1.5, 2.5], [3.5, 4.5], [5.5, 6.5]]))
-
-
-@hidden("transposed", weight=2)
-def test_transposed_of_tables_of_any_size(student):
-    for n, m in ((4, 2), (3, 3), (2, 5), (1, 1)):
-        table = (np.arange(n * m).reshape(n, m) * 0.75 - 2).tolist()
-        close(values(student.transposed(table)), np.array(table).T)
 
 
 @visible("transposed")
@@ -525,15 +410,6 @@ def test_layer_batch_of_one_sample_through_three_neurons(student):
 @visible("layer_batch", try_it="type(layer_batch([[1.0]], [[2.0]], [0.5])[0])   # should be <class 'list'>")
 def test_layer_batch_is_a_list_of_lists(student):
     plain_list(student.layer_batch([[1.5, 2.0], [0.5, 1.0]], [[0.5, 0.25], [1.0, -1.0]], [1.0, 0.5]))
-
-
-@hidden("layer_batch", weight=2)
-def test_layer_batch_of_other_sizes(student):
-    rng = np.random.default_rng(77)
-    for n, d, k in ((4, 3, 2), (2, 2, 3), (3, 1, 1)):
-        batch, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in ((n, d), (k, d), k))
-        expected = [[np.sum(batch[i] * weights[j]) + biases[j] for j in range(k)] for i in range(n)]
-        close(values(student.layer_batch(batch.tolist(), weights.tolist(), biases.tolist())), expected)
 
 
 @visible("layer_batch")

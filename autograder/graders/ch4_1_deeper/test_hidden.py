@@ -1,0 +1,354 @@
+"""The tests of chapter 4.1 that only the grader has."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.checks import (
+    array,
+    central_differences,
+    close,
+    hidden,
+    number,
+    parameters,
+    parameters_close,
+    pure,
+    unpack,
+)
+from autograder.graders.ch4_1_deeper.test_visible import in_order, layers_close, norms_close, said_by_layers, shapes_of
+
+
+def hidden_bend(Z, word):
+    return np.maximum(Z, 0) if word == "relu" else 1 / (1 + np.exp(-Z))
+
+
+def scores(X, params, word):
+    """The scores of every layer."""
+    result, A = [], X
+    for i in range(1, len(params) // 2 + 1):
+        result.append(A @ params[f"W{i}"] + params[f"b{i}"])
+        A = hidden_bend(result[-1], word)
+    return result
+
+
+def activations(X, params, word):
+    """What every layer says, from the first to the last."""
+    *before, Z = scores(X, params, word)
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return [*(hidden_bend(Z_hidden, word) for Z_hidden in before), e / e.sum(axis=1, keepdims=True)]
+
+
+def mean_cross_entropy(X, y, params, word):
+    """The loss, from the scores: no probability is ever 0."""
+    Z = scores(X, params, word)[-1]
+    shifted = Z - Z.max(axis=1, keepdims=True)
+    return float(np.mean(np.log(np.exp(shifted).sum(axis=1)) - (y * shifted).sum(axis=1)))
+
+
+def case(seed, n, sizes, word):
+    """Samples, targets and a network with non-zero biases: away from the corners of ReLU, with neurons that speak
+    and neurons that are silent in every hidden layer, and weights large enough for a sigmoid's gradient to last."""
+    rng = np.random.default_rng(seed)
+    while True:
+        X = rng.normal(size=(n, sizes[0]))
+        params = {}
+        for i, (before, after) in enumerate(pairwise(sizes), start=1):
+            scale = 2.5 if word == "sigmoid" else 1.5
+            params[f"W{i}"] = scale * rng.normal(size=(before, after)) / np.sqrt(before)
+            params[f"b{i}"] = 0.5 * rng.normal(size=(1, after))
+        *before_last, _ = scores(X, params, word)
+        A = activations(X, params, word)[-1]
+        lively = all(np.abs(Z).min() > 1e-3 and (Z > 0).any() and (Z < 0).any() for Z in before_last)
+        if lively and A.min() > 0.01 and A.max() < 0.99:
+            return X, np.eye(sizes[-1])[rng.integers(0, sizes[-1], n)], params
+
+
+def shuffled(params, seed):
+    """The same dictionary in another order."""
+    names = list(params)
+    return {names[i]: params[names[i]] for i in np.random.default_rng(seed).permutation(len(names))}
+
+
+def agrees_with_slopes(got, X, y, params, word, what="the result"):
+    """Check a gradient against central differences, each array on its own scale."""
+    got = parameters(got, shapes_of(params), what=what)
+    slopes = central_differences(lambda p: mean_cross_entropy(X, y, p, word), params)
+    for name in params:
+        scale = float(np.abs(slopes[name]).max())
+        close(got[name], slopes[name], what=f"{what}[{name!r}]", rtol=1e-4, atol=1e-5 * scale + 1e-8)
+
+
+DEPTHS = ((4, 3), (3, 5, 4), (4, 6, 5, 3), (3, 6, 5, 7, 4, 2))
+SQUARE = ((3, 3), (3, 3, 3, 3), (4, 4, 4, 4, 4))
+ELEVEN = (3, 4, 5, 4, 3, 5, 4, 4, 5, 3, 4, 3)
+
+
+# forward_deep_mlp
+
+
+@hidden("forward_deep_mlp", weight=2)
+def test_forward_deep_mlp_with_relu_for_several_depths(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, _, params = case(100 + seed, 5, sizes, "relu")
+        layers_close(student.forward_deep_mlp(X, params), activations(X, params, "relu"))
+        layers_close(student.forward_deep_mlp(X, params, "relu"), activations(X, params, "relu"))
+
+
+@hidden("forward_deep_mlp", weight=2)
+def test_forward_deep_mlp_with_sigmoids_for_several_depths(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, _, params = case(200 + seed, 5, sizes, "sigmoid")
+        layers_close(student.forward_deep_mlp(X, params, "sigmoid"), activations(X, params, "sigmoid"))
+
+
+@hidden("forward_deep_mlp")
+def test_forward_deep_mlp_of_one_sample_and_of_layers_of_equal_size(student):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate(SQUARE):
+            for n in (1, 3):
+                X, _, params = case(300 + seed, n, sizes, word)
+                layers_close(student.forward_deep_mlp(X, params, word), activations(X, params, word))
+
+
+@hidden("forward_deep_mlp", weight=2)
+def test_forward_deep_mlp_finds_the_parameters_by_their_names(student):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate(((3, 4, 4, 4, 4), (4, 4, 4, 4), ELEVEN)):
+            X, _, params = case(400 + seed, 4, sizes, word)
+            expected = activations(X, params, word)
+            for other in (dict(reversed(params.items())), shuffled(params, seed), dict(sorted(params.items()))):
+                layers_close(student.forward_deep_mlp(X, other, word), expected)
+
+
+@hidden("forward_deep_mlp")
+def test_forward_deep_mlp_of_whole_numbers(student):
+    rng = np.random.default_rng(2)
+    X = rng.integers(0, 4, (5, 3))
+    params = {
+        "W1": rng.integers(-2, 3, (3, 4)),
+        "b1": rng.integers(-2, 3, (1, 4)),
+        "W2": rng.integers(-1, 2, (4, 2)),
+        "b2": rng.integers(-1, 2, (1, 2)),
+    }
+    for word in ("relu", "sigmoid"):
+        for kind in (np.int64, np.uint8):
+            layers_close(student.forward_deep_mlp(X.astype(kind), params, word), activations(X, params, word))
+
+
+@hidden("forward_deep_mlp")
+def test_forward_deep_mlp_is_finite_for_extreme_scores(student):
+    for word in ("relu", "sigmoid"):
+        X, _, params = case(3, 5, (3, 4, 4, 3), word)
+        X[1] *= 1e3
+        X[4] *= -1e3
+        params["W3"] = params["W3"] * (1e4 if word == "sigmoid" else 1.0)
+        last = said_by_layers(student.forward_deep_mlp(X, params, word), 3)[-1]
+        close(array(last, (5, 3), what="A3").sum(axis=1), np.ones(5), what="the sum of every row of A3")
+
+
+# backward_deep_mlp
+
+
+@hidden("backward_deep_mlp", weight=3)
+def test_backward_deep_mlp_with_relu_agrees_with_slopes(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, y, params = case(500 + seed, 5, sizes, "relu")
+        got = student.backward_deep_mlp(X, activations(X, params, "relu"), y, params)
+        agrees_with_slopes(got, X, y, params, "relu")
+
+
+@hidden("backward_deep_mlp", weight=3)
+def test_backward_deep_mlp_with_sigmoids_agrees_with_slopes(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, y, params = case(600 + seed, 5, sizes, "sigmoid")
+        got = student.backward_deep_mlp(X, activations(X, params, "sigmoid"), y, params, "sigmoid")
+        agrees_with_slopes(got, X, y, params, "sigmoid")
+
+
+@hidden("backward_deep_mlp")
+def test_backward_deep_mlp_of_one_sample_and_of_layers_of_equal_size(student):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate(SQUARE):
+            for n in (1, sizes[0]):
+                X, y, params = case(700 + seed, n, sizes, word)
+                got = student.backward_deep_mlp(X, activations(X, params, word), y, params, word)
+                agrees_with_slopes(got, X, y, params, word)
+
+
+@hidden("backward_deep_mlp", weight=2)
+def test_backward_deep_mlp_finds_the_weights_by_their_names(student, reference):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate(((4, 4, 4, 4), ELEVEN)):
+            X, y, params = case(800 + seed, 4, sizes, word)
+            said = activations(X, params, word)
+            expected = reference.backward_deep_mlp(X, said, y, params, word)
+            for other in (dict(reversed(params.items())), shuffled(params, seed), dict(sorted(params.items()))):
+                parameters_close(student.backward_deep_mlp(X, said, y, other, word), expected)
+
+
+@hidden("backward_deep_mlp")
+def test_backward_deep_mlp_of_whole_numbers_in_x_and_y(student, reference):
+    rng = np.random.default_rng(4)
+    X, y = rng.integers(0, 4, (5, 3)), np.eye(2, dtype=int)[[1, 0, 0, 1, 1]]
+    for word in ("relu", "sigmoid"):
+        _, _, params = case(5, 5, (3, 4, 4, 2), word)
+        said = activations(X, params, word)
+        expected = reference.backward_deep_mlp(X * 1.0, said, y * 1.0, params, word)
+        for kind in (np.int64, np.uint8):
+            got = student.backward_deep_mlp(X.astype(kind), said, y.astype(kind), params, word)
+            parameters_close(got, expected)
+
+
+# deep_mlp_loss
+
+
+@hidden("deep_mlp_loss", weight=2)
+def test_deep_mlp_loss_returns_the_mean_cross_entropy(student):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate((*DEPTHS, *SQUARE)):
+            X, y, params = case(900 + seed, 1 + seed, sizes, word)
+            loss, _ = unpack(student.deep_mlp_loss(X, y, params, word), "loss", "grads")
+            close(loss, mean_cross_entropy(X, y, params, word), what="the loss")
+
+
+@hidden("deep_mlp_loss", weight=2)
+def test_deep_mlp_loss_returns_the_gradient_of_its_loss(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, y, params = case(1000 + seed, 4, sizes, "relu")
+        _, grads = unpack(student.deep_mlp_loss(X, y, params), "loss", "grads")
+        agrees_with_slopes(grads, X, y, params, "relu", what="grads")
+
+
+@hidden("deep_mlp_loss", weight=2)
+def test_deep_mlp_loss_returns_the_gradient_of_its_loss_with_sigmoids(student):
+    for seed, sizes in enumerate(DEPTHS):
+        X, y, params = case(1100 + seed, 4, sizes, "sigmoid")
+        _, grads = unpack(student.deep_mlp_loss(X, y, params, "sigmoid"), "loss", "grads")
+        agrees_with_slopes(grads, X, y, params, "sigmoid", what="grads")
+
+
+@hidden("deep_mlp_loss")
+def test_deep_mlp_loss_finds_the_parameters_by_their_names(student, reference):
+    for word in ("relu", "sigmoid"):
+        for seed, sizes in enumerate(((4, 4, 4, 4), ELEVEN)):
+            X, y, params = case(1200 + seed, 4, sizes, word)
+            expected_loss, expected = reference.deep_mlp_loss(X, y, params, word)
+            for other in (dict(reversed(params.items())), shuffled(params, seed), dict(sorted(params.items()))):
+                loss, grads = unpack(student.deep_mlp_loss(X, y, other, word), "loss", "grads")
+                close(loss, expected_loss, what="the loss")
+                parameters_close(grads, expected, what="grads")
+
+
+@hidden("deep_mlp_loss")
+def test_deep_mlp_loss_is_finite_for_extreme_scores(student):
+    for word in ("relu", "sigmoid"):
+        X, y, params = case(7, 5, (3, 4, 4, 3), word)
+        X[1] *= 1e3
+        X[4] *= -1e3
+        params["W3"] = params["W3"] * (1e4 if word == "sigmoid" else 1.0)
+        loss, grads = unpack(student.deep_mlp_loss(X, y, params, word), "loss", "grads")
+        number(loss, what="the loss")
+        parameters(grads, shapes_of(params), what="grads")
+
+
+# gradient_norms
+
+
+@hidden("gradient_norms", weight=2)
+def test_gradient_norms_of_other_sizes(student):
+    for seed, sizes in enumerate((*DEPTHS, *SQUARE, (5, 1, 1))):
+        rng = np.random.default_rng(1300 + seed)
+        grads, expected = {}, {}
+        for i, shape in enumerate(pairwise(sizes), start=1):
+            G = 10.0 ** -(2 * i) * rng.normal(size=shape)
+            grads[f"W{i}"], grads[f"b{i}"] = G, rng.normal(size=(1, shape[1]))
+            expected[f"W{i}"] = float(sum(g * g for g in G.flat)) ** 0.5
+        norms_close(student.gradient_norms(grads), expected)
+
+
+@hidden("gradient_norms", weight=2)
+def test_gradient_norms_of_twelve_layers_in_any_order(student):
+    names = [f"W{i}" for i in range(1, 13)]
+    grads = {}
+    for i, name in enumerate(names, start=1):
+        grads[name], grads[f"b{i}"] = np.array([[3.0 * i], [-4.0 * i]]), np.array([[2.0]])
+    expected = {name: 5.0 * i for i, name in enumerate(names, start=1)}
+    for other in (grads, dict(reversed(grads.items())), dict(sorted(grads.items())), shuffled(grads, 8)):
+        got = student.gradient_norms(other)
+        norms_close(got, expected)
+        in_order(got, names)
+
+
+@hidden("gradient_norms")
+def test_gradient_norms_of_gradients_that_have_vanished(student):
+    grads = {
+        "W1": np.zeros((3, 2)),
+        "b1": np.ones((1, 2)),
+        "W2": np.array([[3e-12, -4e-12]]),
+        "b2": np.ones((1, 2)),
+        "W3": np.array([[3, 0], [0, 4]]),
+        "b3": np.array([[1, 1]]),
+    }
+    norms_close(student.gradient_norms(grads), {"W1": 0.0, "W2": 5e-12, "W3": 5.0})
+
+
+# Practice
+
+
+@hidden("network_depth")
+def test_network_depth_of_other_networks_in_any_order(student):
+    for seed, depth in enumerate((1, 3, 5, 9, 10, 12)):
+        params = {}
+        for i in range(1, depth + 1):
+            params[f"W{i}"], params[f"b{i}"] = np.ones((2, 2)), np.ones((1, 2))
+        for other in (params, dict(reversed(params.items())), dict(sorted(params.items())), shuffled(params, seed)):
+            close(student.network_depth(other), depth)
+    pure(student.network_depth, {"W1": np.ones((3, 2)), "b1": np.ones((1, 2))})
+
+
+@hidden("hidden_activation")
+def test_hidden_activation_of_any_shape(student):
+    rng = np.random.default_rng(9)
+    for shape in ((5,), (3, 4), (2, 3, 2)):
+        Z = 3 * rng.normal(size=shape)
+        close(student.hidden_activation(Z, "relu"), np.maximum(Z, 0))
+        close(student.hidden_activation(Z, hidden="sigmoid"), 1 / (1 + np.exp(-Z)))
+    pure(student.hidden_activation, np.array([[-2.0, 1.0]]), "relu")
+
+
+@hidden("hidden_slope", weight=2)
+def test_hidden_slope_of_any_shape(student):
+    rng = np.random.default_rng(10)
+    for shape in ((5,), (3, 4), (2, 3, 2)):
+        Z = 3 * rng.normal(size=shape)
+        close(student.hidden_slope(np.maximum(Z, 0), "relu"), Z > 0)
+        e = np.exp(-Z)
+        close(student.hidden_slope(1 / (1 + e), "sigmoid"), e / (1 + e) ** 2)
+    pure(student.hidden_slope, np.array([[0.2, 0.0]]), "relu")
+    pure(student.hidden_slope, np.array([[0.2, 0.1]]), "sigmoid")
+
+
+@hidden("chain_slope", weight=2)
+def test_chain_slope_agrees_with_slopes(student):
+    def last(x, weights):
+        for w in weights:
+            x = 1 / (1 + np.exp(-w * x))
+        return x
+
+    rng = np.random.default_rng(11)
+    for length in (1, 2, 3, 6):
+        x, weights = float(rng.normal()), (3 * rng.normal(size=length)).tolist()
+        h = 1e-5
+        slope = (last(x + h, weights) - last(x - h, weights)) / (2 * h)
+        close(student.chain_slope(x, weights), slope, rtol=1e-4, atol=1e-9)
+    pure(student.chain_slope, 0.5, [1.0, -2.0])
+
+
+@hidden("sawtooth", weight=2)
+def test_sawtooth_of_other_depths_and_shapes(student):
+    rng = np.random.default_rng(12)
+    for depth in (0, 1, 2, 3, 7):
+        for shape in ((6,), (3, 4)):
+            x = rng.random(shape)
+            place = x * 2**depth % 2  # where x lies in its tooth, from 0 to 2
+            close(student.sawtooth(x, depth), x if depth == 0 else np.minimum(place, 2 - place), atol=1e-6)

@@ -1,0 +1,490 @@
+"""The tests of chapter W.3 that only the grader has."""
+
+import numpy as np
+
+from autograder.checks import Mismatch, array, central_differences, close, hidden, number, pure
+from autograder.graders.w3_network.test_visible import (
+    ELEMENT_WISE,
+    NO_STEP,
+    PAIR,
+    XOR_X,
+    XOR_Y,
+    an_object,
+    close_losses,
+    dense,
+    entries,
+    fitted,
+    layers_of,
+    line,
+    network_of,
+    rng,
+    same_text,
+    says,
+)
+
+# Dense
+
+
+def layer_case(seed, n, n_in, n_out):
+    """Samples, weights, biases and a gradient from above, with every score away from the corner of ReLU."""
+    draw = rng(seed)
+    while True:
+        X, W, b = draw.normal(size=(n, n_in)), draw.normal(size=(n_in, n_out)), draw.normal(size=(1, n_out))
+        Z = X @ W + b
+        if np.abs(Z).min() > 1e-2 and (Z > 0).any() and (Z < 0).any() and np.abs(Z).max() < 6:
+            return X, W, b, draw.normal(size=(n, n_out))
+
+
+def answers(Z, activation):
+    """What the activation makes of scores."""
+    if activation == "softmax":
+        e = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    return {
+        "sigmoid": lambda: 1 / (1 + np.exp(-Z)),
+        "tanh": lambda: np.tanh(Z),
+        "relu": lambda: np.maximum(Z, 0),
+        "leaky_relu": lambda: np.where(Z > 0, Z, 0.01 * Z),
+        "linear": lambda: Z,
+    }[activation]()
+
+
+def close_to_slopes(got, expected, what):
+    """Check a gradient against central differences, which are good to about eight digits."""
+    exact = not isinstance(got, np.ndarray) or got.dtype not in (np.float32, np.float16)
+    close(got, expected, what=what, rtol=1e-5 if exact else None, atol=1e-7 if exact else None)
+
+
+def slopes_of(X, W, b, dA, activation):
+    """The gradients by X, W and b of the number sum(dA * A), by central differences."""
+    return central_differences(
+        lambda p: float((dA * answers(p["X"] @ p["W"] + p["b"], activation)).sum()), {"X": X, "W": W, "b": b}
+    )
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_agrees_with_the_slopes_by_weights_and_biases(student):
+    for seed, activation in enumerate(ELEMENT_WISE):
+        X, W, b, dA = layer_case(100 + seed, 5, 3, 2)
+        layer = dense(student, W, b, activation)
+        close(layer.forward(X), answers(X @ W + b, activation), what=f"A of {activation!r}")
+        layer.backward(dA)
+        slopes = slopes_of(X, W, b, dA, activation)
+        close_to_slopes(layer.dW, slopes["W"], f"dW of {activation!r}")
+        close_to_slopes(layer.db, slopes["b"], f"db of {activation!r}")
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_agrees_with_the_slopes_by_its_input(student):
+    for seed, activation in enumerate(ELEMENT_WISE):
+        for sizes in ((4, 2, 3), (3, 3, 3)):
+            X, W, b, dA = layer_case(200 + seed, *sizes)
+            layer = dense(student, W, b, activation)
+            layer.forward(X)
+            dX = layer.backward(dA)
+            slopes = slopes_of(X, W, b, dA, activation)
+            close_to_slopes(dX, slopes["X"], f"dX of {activation!r}")
+
+
+@hidden("Dense", weight=2)
+def test_dense_backward_of_softmax_takes_every_pair_of_score_and_probability_into_account(student):
+    for seed, sizes in enumerate(((4, 2, 3), (3, 4, 5), (1, 2, 4))):
+        X, W, b, dA = layer_case(300 + seed, *sizes)
+        layer = dense(student, W, b, "softmax")
+        close(layer.forward(X), answers(X @ W + b, "softmax"), what="A of 'softmax'")
+        dX = layer.backward(dA)
+        slopes = slopes_of(X, W, b, dA, "softmax")
+        close_to_slopes(layer.dW, slopes["W"], "dW of 'softmax'")
+        close_to_slopes(layer.db, slopes["b"], "db of 'softmax'")
+        close_to_slopes(dX, slopes["X"], "dX of 'softmax'")
+
+
+@hidden("Dense")
+def test_dense_backward_belongs_to_the_last_forward_pass(student):
+    X, W, b, dA = layer_case(400, 4, 3, 2)
+    layer = dense(student, W, b, "tanh")
+    layer.forward(rng(5).normal(size=(6, 3)))
+    layer.forward(X)
+    dX = layer.backward(dA)
+    slopes = slopes_of(X, W, b, dA, "tanh")
+    close_to_slopes(layer.dW, slopes["W"], "dW")
+    close_to_slopes(dX, slopes["X"], "dX")
+
+
+@hidden("Dense")
+def test_dense_forward_uses_the_weights_as_they_are_now(student):
+    X, W, b, _ = layer_case(500, 4, 3, 2)
+    layer = dense(student, W, b, "sigmoid")
+    layer.forward(X)
+    layer.W, layer.b = -2 * W, b + 1
+    close(layer.forward(X), answers(-2 * X @ W + b + 1, "sigmoid"), what="A after new weights")
+
+
+@hidden("Dense")
+def test_dense_is_finite_for_extreme_scores(student):
+    X = np.array([[1000.0], [-1000.0], [0.5]])
+    for activation in (*ELEMENT_WISE, "softmax"):
+        layer = dense(student, [[1.0, -1.0, 0.5]], [[0.0, 0.0, 0.0]], activation)
+        close(layer.forward(X), extreme(activation), what=f"A of {activation!r}")
+        dX = layer.backward(np.ones((3, 3)))
+        array(layer.dW, (1, 3), what=f"dW of {activation!r}")
+        array(dX, (3, 1), what=f"dX of {activation!r}")
+
+
+def extreme(activation):
+    Z = np.array([[1000.0, -1000.0, 500.0], [-1000.0, 1000.0, -500.0], [0.5, -0.5, 0.25]])
+    with np.errstate(over="ignore"):
+        return answers(Z, activation)
+
+
+@hidden("Dense")
+def test_dense_takes_whole_numbers(student):
+    X, W, b = np.array([[3, -1], [0, 2], [1, 1]]), np.array([[0.5, -0.25, 1.0], [0.75, 1.0, -0.5]]), np.ones((1, 3))
+    for activation in ("tanh", "relu", "softmax"):
+        layer = dense(student, W, b, activation)
+        close(layer.forward(X), answers(X @ W + b, activation), what=f"A of {activation!r}")
+        layer.backward(np.array([[1, 0, 2], [0, 1, 0], [1, 1, 0]]))
+        dA = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
+        slopes = slopes_of(X, W, b, dA, activation)
+        close_to_slopes(layer.dW, slopes["W"], f"dW of {activation!r}")
+
+
+@hidden("Dense")
+def test_dense_draws_weights_that_are_neither_large_nor_all_tiny(student):
+    for activation in ("relu", "tanh"):
+        layer = an_object(student.Dense(400, 300, activation, rng(7)), "Dense(...)")
+        W = array(layer.W, (400, 300), what="W")
+        # He's standard deviation is 0.07; smaller and larger ones train as well, within reason.
+        if not 0.0075 < W.std() < 0.16 or abs(W.mean()) > 0.2 * W.std():
+            raise Mismatch(
+                "values",
+                f"the weights from 400 inputs have the mean {W.mean():.1g} and the standard deviation {W.std():.1g}"
+                if abs(W.mean()) > 0.2 * W.std()
+                else f"the weights from 400 inputs have the standard deviation {W.std():.1g}",
+                advice="Draw around 0, with a standard deviation of np.sqrt(2 / n_in) or np.sqrt(1 / n_in).",
+            )
+
+
+# Network
+
+
+def chain_case(seed, n, sizes, activations, bias=0.0):
+    """Samples, the (W, b, activation) of layers, and a gradient from above, away from the corners of ReLU."""
+    draw = rng(seed)
+    while True:
+        X, Z_least, layers = draw.normal(size=(n, sizes[0])), np.inf, []
+        A = X
+        for n_in, n_out, activation in zip(sizes, sizes[1:], activations, strict=False):
+            W, b = 0.7 * draw.normal(size=(n_in, n_out)), bias * draw.normal(size=(1, n_out))
+            layers.append((W, b, activation))
+            Z = A @ W + b
+            Z_least = min(Z_least, np.abs(Z).min())
+            A = answers(Z, activation)
+        if Z_least > 1e-3:
+            return X, layers, draw.normal(size=A.shape)
+
+
+def through(X, layers, params=None):
+    """The output of a chain of layers, with other weights where they are given."""
+    A = X if params is None else params["X"]
+    for i, (W, b, activation) in enumerate(layers):
+        W, b = (W, b) if params is None else (params[f"W{i}"], params[f"b{i}"])
+        A = answers(A @ W + b, activation)
+    return A
+
+
+def chain_slopes(X, layers, number_of):
+    """The gradients of a number made of the chain's output, by X and by every W and b, by central differences."""
+    params = {"X": X}
+    for i, (W, b, _) in enumerate(layers):
+        params |= {f"W{i}": W, f"b{i}": b}
+    return central_differences(lambda p: float(number_of(through(X, layers, p))), params)
+
+
+CHAINS = (
+    (4, (3, 5, 2), ("tanh", "linear")),
+    (3, (2, 4, 3, 2), ("relu", "tanh", "linear")),
+    (5, (2, 2, 2, 2, 2), ("tanh", "linear", "relu", "tanh")),
+    (2, (3, 1), ("tanh",)),
+)
+
+
+@hidden("Network", weight=2)
+def test_network_forward_through_any_number_of_layers(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, _ = chain_case(600 + seed, n, sizes, activations)
+        close(network_of(student, *layers).forward(X), through(X, layers), what="the output")
+
+
+@hidden("Network", weight=2)
+def test_network_backward_gives_every_layer_its_gradients(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, dA = chain_case(700 + seed, n, sizes, activations)
+        network = network_of(student, *layers)
+        network.forward(X)
+        network.backward(dA)
+        slopes = chain_slopes(X, layers, lambda A, dA=dA: (dA * A).sum())
+        for i, layer in enumerate(layers_of(network, len(layers))):
+            where = f"of layer {i + 1} of {len(layers)}"
+            close_to_slopes(layer.dW, slopes[f"W{i}"], f"dW {where}")
+            close_to_slopes(layer.db, slopes[f"b{i}"], f"db {where}")
+
+
+@hidden("Network")
+def test_network_backward_returns_the_gradient_by_its_input(student):
+    for seed, (n, sizes, activations) in enumerate(CHAINS):
+        X, layers, dA = chain_case(800 + seed, n, sizes, activations)
+        network = network_of(student, *layers)
+        network.forward(X)
+        dX = network.backward(dA)
+        slopes = chain_slopes(X, layers, lambda A, dA=dA: (dA * A).sum())
+        close_to_slopes(dX, slopes["X"], "what backward returns")
+
+
+@hidden("Network")
+def test_network_predict_of_one_sample_and_of_many(student):
+    for n in (1, 30):
+        X, layers, _ = chain_case(900 + n, n, (3, 4, 1), ("tanh", "linear"))
+        network = network_of(student, *layers)
+        close(network.predict(X), through(X, layers), what="what predict answers")
+        close(network.predict(X), through(X, layers), what="what predict answers the second time")
+
+
+@hidden("Network")
+def test_network_of_two_tanh_units_learns_xor(student):
+    params = {
+        "W1": np.array([[0.9, -0.6], [-0.7, 0.8]]),
+        "b1": np.array([[-0.1, 0.2]]),
+        "W2": np.array([[0.8], [0.9]]),
+        "b2": np.array([[0.1]]),
+    }
+    network = network_of(student, (params["W1"], params["b1"], "tanh"), (params["W2"], params["b2"], "sigmoid"))
+    hidden_layer, output = layers_of(network, 2)
+    for _ in range(80):
+        A = array(network.forward(XOR_X), (4, 1), what="the output")
+        network.backward((A - XOR_Y) / np.clip(A * (1 - A), 1e-7, 1) / 4)
+        for layer, W, b in ((hidden_layer, "W1", "b1"), (output, "W2", "b2")):
+            params[W] = params[W] - 2.0 * array(layer.dW, params[W].shape, what="dW")
+            params[b] = params[b] - 2.0 * array(layer.db, params[b].shape, what="db")
+            layer.W, layer.b = params[W], params[b]
+    A = array(network.predict(XOR_X), (4, 1), what="the output")
+    close((A >= 0.5).astype(float), XOR_Y, what="what the trained network answers, rounded,")
+
+
+# fit
+
+
+def path(target, epochs, lr):
+    """The weight of the line, from 0, after each epoch of training on PAIR with the targets target * x."""
+    return [target - target * (1 - 2 * lr) ** epoch for epoch in range(1, epochs + 1)]
+
+
+@hidden("fit")
+def test_fit_counts_classes_by_the_largest_probability(student):
+    network = network_of(student, (np.eye(3), np.zeros((1, 3)), "softmax"))
+    X_val = np.array([[2.0, 1.0, 1.9], [0.0, 3.0, 1.0], [1.0, 0.0, 0.5], [0.1, 0.0, 0.2]])
+    y_val = np.eye(3)[[0, 1, 2, 2]]
+    X, y = np.array([[5.0, 0.0, 0.0], [0.0, 0.0, 5.0]]), np.eye(3)[[1, 0]]
+    history = fitted(student, network, X, y, X_val, y_val, lr=NO_STEP, epochs=2)
+    close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what="val_accuracy, with three of four right,")
+
+
+LOSSES = {
+    "softmax": lambda A, y: -(y * np.log(A)).sum() / len(A),
+    "sigmoid": lambda A, y: -(y * np.log(A) + (1 - y) * np.log(1 - A)).sum() / len(A),
+    "linear": lambda A, y: ((A - y) ** 2).mean(),
+    "tanh": lambda A, y: ((A - y) ** 2).mean(),
+}
+TRAININGS = (
+    (5, (3, 4, 3), ("tanh", "softmax"), np.eye(3)[[0, 2, 1, 2, 0]]),
+    (4, (2, 3, 1), ("relu", "sigmoid"), np.array([[1.0], [0.0], [0.0], [1.0]])),
+    (3, (2, 3, 2), ("sigmoid", "linear"), np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 0.0]])),
+    (3, (2, 2), ("tanh",), np.array([[0.5, -0.2], [0.9, 0.1], [-0.4, 0.3]])),
+)
+
+
+@hidden("fit", weight=2)
+def test_fit_takes_a_step_against_the_gradient_of_the_loss_of_its_output(student):
+    lr = 0.3
+    for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations, bias=0.3)
+        loss = LOSSES[activations[-1]]
+        network = network_of(student, *layers)
+        X_val, y_val = rng(seed).normal(size=(2, sizes[0])), y[:2]
+        history = fitted(student, network, X, y, X_val, y_val, lr=lr)
+        slopes = chain_slopes(X, layers, lambda A, loss=loss, y=y: loss(A, y))
+        after = [(W - lr * slopes[f"W{i}"], b - lr * slopes[f"b{i}"], a) for i, (W, b, a) in enumerate(layers)]
+        of = f"of a network with the output {activations[-1]!r}"
+        close(network.predict(X), through(X, after), what=f"after one step, the answers {of}")
+        val_loss = loss(through(X_val, after), y_val)
+        close_losses(entries(history, "val_loss", 1)[0], val_loss, what=f"val_loss[0] {of}")
+
+
+@hidden("fit")
+def test_fit_trains_every_layer(student):
+    X, layers, _ = chain_case(1100, 6, (3, 4, 3, 2), ("tanh", "relu", "softmax"), bias=0.3)
+    network = network_of(student, *layers)
+    y = np.eye(2)[[0, 1, 1, 0, 1, 0]]
+    fitted(student, network, X, y, X, y, lr=0.1)
+    slopes = chain_slopes(X, layers, lambda A: LOSSES["softmax"](A, y))
+    for i, layer in enumerate(layers_of(network, 3)):
+        close_to_slopes(layer.W, layers[i][0] - 0.1 * slopes[f"W{i}"], f"W of layer {i + 1}")
+        close_to_slopes(layer.b, layers[i][1] - 0.1 * slopes[f"b{i}"], f"b of layer {i + 1}")
+
+
+@hidden("fit")
+def test_fit_keeps_a_mean_loss_of_each_epoch(student):
+    X, layers, _ = chain_case(1200, 12, (2, 3, 1), ("tanh", "sigmoid"), bias=0.3)
+    y = (X.sum(axis=1, keepdims=True) > 0).astype(float)
+    for batch_size in (12, 4, 3):
+        history = fitted(student, network_of(student, *layers), X, y, X[:2], y[:2], NO_STEP, batch_size, epochs=2)
+        expected = LOSSES["sigmoid"](through(X, layers), y)
+        close_losses(entries(history, "train_loss", 2), [expected] * 2, what=f"train_loss, in batches of {batch_size},")
+
+
+@hidden("fit", weight=2)
+def test_fit_takes_one_step_a_batch_the_last_one_included(student):
+    # All samples are the same, so that it does not matter which of them are in a batch.
+    for n, batch_size, epochs in ((6, 2, 1), (5, 2, 1), (4, 3, 2), (3, 1, 1), (4, 10, 3)):
+        X, y = np.full((n, 1), 2.0), np.full((n, 1), 4.0)
+        network = line(student)
+        fitted(student, network, X, y, X, y, lr=0.02, batch_size=batch_size, epochs=epochs)
+        w = b = 0.0
+        for _ in range(epochs * -(-n // batch_size)):
+            error = 2 * w + b - 4
+            w, b = w - 0.02 * 2 * error * 2, b - 0.02 * 2 * error
+        what = f"after {epochs} epochs of {n} samples in batches of {batch_size}, the answer to 2"
+        close(network.predict(np.array([[2.0]])), [[2 * w + b]], what=what)
+
+
+@hidden("fit")
+def test_fit_keeps_the_best_of_many_epochs(student):
+    # The line overshoots its target from side to side, so that the validation loss goes up and down.
+    for target, lr in ((2.9, 0.93), (3.05, 0.97), (3.4, 0.9)):
+        network = line(student)
+        history = fitted(student, network, PAIR, 3 * PAIR, PAIR, target * PAIR, lr=lr, epochs=12)
+        losses = [(w - target) ** 2 for w in path(3.0, 12, lr)]
+        close_losses(entries(history, "val_loss", 12), losses, what="val_loss")
+        close(history.best_epoch, int(np.argmin(losses)), what="best_epoch")
+        answer = array(network.predict(PAIR), (2, 1), what="what the network answers")
+        close(
+            ((answer - target * PAIR) ** 2).mean(),
+            min(losses),
+            what="the validation loss after fit",
+            rtol=1e-4,
+            atol=1e-5,
+        )
+
+
+@hidden("fit")
+def test_fit_goes_back_to_the_best_epoch_in_every_layer(student):
+    for seed, (n, sizes, activations, y) in enumerate(TRAININGS):
+        X, layers, _ = chain_case(1000 + seed, n, sizes, activations, bias=0.3)
+        X_val, y_val = rng(50 + seed).normal(size=(3, sizes[0])), y[[1, 0, 2]]
+        network = network_of(student, *layers)
+        history = fitted(student, network, X, y, X_val, y_val, lr=0.4, epochs=10)
+        losses = entries(history, "val_loss", 10)
+        answer = array(network.predict(X_val), y_val.shape, what="what the network answers")
+        after = LOSSES[activations[-1]](answer, y_val)
+        close(after, min(losses), what="the validation loss of the network after fit, beside min(val_loss),")
+
+
+@hidden("fit")
+def test_fit_judges_by_the_validation_loss_and_not_by_the_accuracy(student):
+    # The first epoch already has every sample right, and from then on the probabilities grow more sure.
+    network = network_of(student, ([[0.1]], [[0.0]], "sigmoid"))
+    y = np.array([[0.0], [1.0]])
+    history = fitted(student, network, PAIR, y, PAIR, y, lr=0.5, epochs=5)
+    close_losses(entries(history, "val_accuracy", 5), [1.0] * 5, what="val_accuracy")
+    close(history.best_epoch, 4, what="best_epoch")
+
+
+@hidden("fit")
+def test_fit_keeps_samples_and_targets_together(student):
+    X = np.linspace(-1, 1, 9).reshape(-1, 1)
+    network = line(student)
+    history = fitted(student, network, X, 2 * X - 1, X, 2 * X - 1, lr=0.2, batch_size=2, epochs=60)
+    entries(history, "train_loss", 60)
+    close(network.predict(np.array([[3.0]])), [[5.0]], what="what the line 2 x - 1 answers to 3", rtol=1e-3)
+
+
+@hidden("fit")
+def test_fit_does_take_the_time(student):
+    history = fitted(student, line(student), PAIR, PAIR, PAIR, PAIR, batch_size=1, epochs=30)
+    if max(entries(history, "seconds", 30)) <= 0:
+        raise Mismatch("values", "all of the seconds are 0", advice="time.perf_counter() tells the time in seconds.")
+
+
+@hidden("fit")
+def test_fit_takes_whole_numbers(student):
+    X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [1]])
+    for kind in (np.int64, np.uint8):
+        network = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
+        fitted(student, network, X, y.astype(kind), X, y.astype(kind), lr=0.5, epochs=3)
+        like = network_of(student, ([[0.4], [-0.3]], [[0.1]], "sigmoid"))
+        fitted(student, like, X * 1.0, y * 1.0, X * 1.0, y * 1.0, lr=0.5, epochs=3)
+        expected = array(like.predict(X * 1.0), (4, 1), what="what the network answers")
+        close(
+            network.predict(X * 1.0), expected, what=f"after training on targets of dtype {kind.__name__}, the answers"
+        )
+
+
+@hidden("fit")
+def test_fit_has_a_finite_validation_loss_for_answers_that_are_quite_sure(student):
+    X, y = np.array([[0.01], [-0.01]]), np.array([[1.0], [0.0]])
+    network = network_of(student, ([[1000.0]], [[0.0]], "sigmoid"))
+    history = fitted(student, network, X, y, np.array([[50.0], [-50.0]]), np.array([[0.0], [0.0]]), lr=NO_STEP)
+    number(entries(history, "val_loss", 1)[0], what="val_loss[0]")
+    network = network_of(student, ([[1000.0, -1000.0]], [[0.0, 0.0]], "softmax"))
+    y = np.array([[1.0, 0.0], [0.0, 1.0]])
+    history = fitted(student, network, X, y, np.array([[50.0]]), np.array([[0.0, 1.0]]), lr=NO_STEP)
+    number(entries(history, "val_loss", 1)[0], what="val_loss[0]")
+
+
+# Practice
+
+
+@hidden("softmax_jacobian", weight=2)
+def test_softmax_jacobian_agrees_with_slopes(student):
+    for seed, k in enumerate((2, 4, 7)):
+        z = rng(1300 + seed).normal(size=(1, k))
+        rows = [
+            central_differences(lambda p, i=i: float(answers(p["z"], "softmax")[0, i]), {"z": z})["z"][0]
+            for i in range(k)
+        ]
+        close_to_slopes(student.softmax_jacobian(answers(z, "softmax")[0]), rows, "the result")
+
+
+@hidden("cross_entropy_slope", weight=2)
+def test_cross_entropy_slope_of_other_sizes(student):
+    for seed, (n, k) in enumerate(((5, 3), (1, 4), (4, 7))):
+        A, y = rng(1400 + seed).dirichlet(np.full(k, 5.0), n), np.eye(k)[rng(seed).integers(0, k, n)]
+        close(student.cross_entropy_slope(A, y), -(y / A) / n)
+    y = np.eye(3, dtype=np.uint8)[[2, 0]]
+    A = np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
+    close(student.cross_entropy_slope(A, y), -(y * 1.0 / A) / 2)
+
+
+@hidden("progress_bar", weight=2)
+def test_progress_bar_at_its_ends_and_between(student):
+    for done, total, width in ((0, 7, 5), (7, 7, 5), (1, 3, 10), (99, 100, 10), (5, 9, 30), (1, 1, 1), (3, 40, 10)):
+        filled = int(done * width / total + 1e-9)
+        same_text(student.progress_bar(done, total, width), "[" + "#" * filled + "." * (width - filled) + "]")
+
+
+@hidden("is_overfitting", weight=2)
+def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
+    # In the second and third case the last change is for the better; in the fourth the training loss rose at the end.
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3, 0.2], [1.0, 0.6, 0.7, 0.9, 1.2]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3], [0.7, 0.6, 0.9, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.3], [1.0, 0.6, 0.9, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.5, 0.1, 0.2], [1.0, 0.6, 0.9, 0.8]), True)
+    says(student.is_overfitting([0.9, 0.3, 0.6, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
+    says(student.is_overfitting([0.9, 0.5, 0.4], [1.0, 0.6, 0.6]), False)
+
+
+@hidden("is_overfitting")
+def test_is_overfitting_of_a_single_epoch(student):
+    says(student.is_overfitting([0.9], [0.5]), False)
+    says(student.is_overfitting([0.1], [0.5]), False)
+    pure(student.is_overfitting, [0.9, 0.5], [1.0, 1.2])
