@@ -18,7 +18,7 @@ def pure(function: StudentFunction, *args: Any, **kwargs: Any) -> None:
             raise Mismatch(
                 "purity",
                 f"changes an array that {effects.changed[0]} returned, which is not its own",
-                advice="Only assign: step = lr * grads[name]. grads[name] *= lr writes into the array of the loss function.",
+                advice="grads[name] *= lr writes into an array of the loss function. Make a new one: lr * grads[name].",
             )
         if effects.changed:
             raise Mismatch(
