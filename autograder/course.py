@@ -175,12 +175,11 @@ class Course(_Table):
             for chapter in self.chapters:
                 if name in (chapter.id, chapter.module):
                     return chapter
-        chapter = self._most_exercises(path) if path.suffix == ".py" else None
-        if chapter:
-            return chapter
+        if path.suffix == ".py" and (likely := self._most_exercises(path)):
+            return likely
         first = self.chapters[0]
         raise CourseError(
-            f"Which chapter is {path}? Name the file after the chapter ({first.module}.py), or say --chapter {first.id}."
+            f"Which chapter is {path}? Name it after the chapter, {first.module}.py, or say --chapter {first.id}."
         )
 
     def _most_exercises(self, path: Path) -> Chapter | None:
