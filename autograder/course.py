@@ -154,16 +154,14 @@ class Course(_Table):
         for chapter in self.chapters:
             if name in (chapter.module, f"{chapter.module}.py"):
                 return Found(chapter)
-        raise CourseError(f"There is no chapter and no exercise {name!r}. Perhaps: {', '.join(self._like(name))}.")
-
-    def _like(self, name: str) -> list[str]:
         import difflib
 
         names = [n for chapter in self.chapters for n in (*chapter.names, chapter.module, chapter.id, chapter.number)]
-        return difflib.get_close_matches(name, dict.fromkeys(names), n=3) or [
-            self.chapters[0].id,
-            *self.chapters[0].names,
-        ]
+        close = difflib.get_close_matches(name, dict.fromkeys(names), n=3)
+        perhaps = (
+            f"Perhaps: {', '.join(close)}" if close else f"The chapters are: {', '.join(c.id for c in self.chapters)}"
+        )
+        raise CourseError(f"There is no chapter and no exercise {name!r}. {perhaps}.")
 
     def _chapter_of_path(self, path: Path) -> Chapter:
         """The chapter of a file or folder: by its name, its folder's name, the files in it, or what a file defines."""

@@ -12,7 +12,6 @@ from autograder.build import BuildError, notebook, release, stub
 from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
-from autograder.build.visible import visible_tests
 from autograder.course import Course, CourseError, course_file, load_course
 from autograder.report.model import grade
 from autograder.submission import read_submission
@@ -215,106 +214,14 @@ def test_a_module_of_solutions_that_is_missing_is_told(course, solutions):
 
 # Visible tests
 
-TESTS = '''\
-"""Tests of chapter 1.9, visible and hidden."""
 
-import itertools
-
-import numpy as np
-import scipy
-
-from autograder.checks import (
-    array,
-    close,
-    hidden,
-    pure,
-    visible,
-)
-
-SHOWN = np.ones(3)
-SECRET, ALSO = 4711, 4712
-BASE = SECRET + 1
-
-
-def shown(x):
-    return inner(x)
-
-
-def inner(x):
-    return x
-
-
-def secret(x):
-    return deeper(x)
-
-
-def deeper(x):
-    return scipy.sin(x)
-
-
-# softmax
-
-
-# The trick is to try 4713.
-# It has two lines.
-@hidden("softmax", weight=2)
-def test_softmax_hidden(student, reference):
-    array(student.softmax(secret(SECRET)))
-    pure(itertools.chain(student))
-
-
-@visible(
-    "softmax",
-    try_it="softmax(1)",
-)
-def test_softmax_shown(student):
-    close(student.softmax(shown(SHOWN)), SHOWN)
-
-
-# only hidden
-
-
-@hidden("other")
-def test_other_hidden(student):
-    close(student.other(BASE), 4714)
-
-
-# Practice
-'''
-
-
-def test_visible_tests_are_what_is_left_without_the_hidden_ones():
-    assert visible_tests(TESTS, "1.9") == (
-        '"""The tests of chapter 1.9 that you are given. Run them with: pytest"""\n\n\n'
-        "import numpy as np\n\nfrom autograder.checks import close, visible\n\n"
-        "SHOWN = np.ones(3)\n\n\n"
-        "def shown(x):\n    return inner(x)\n\n\ndef inner(x):\n    return x\n\n\n"
-        "# softmax\n\n\n"
-        '@visible(\n    "softmax",\n    try_it="softmax(1)",\n)\n'
-        "def test_softmax_shown(student):\n    close(student.softmax(shown(SHOWN)), SHOWN)\n\n\n"
-        "# Practice\n"
-    )
-
-
-def test_a_chapters_visible_tests_name_no_hidden_one_and_use_all_they_import(chapter):
-    source = release.grader_file(chapter).read_text()
-    text = visible_tests(source, chapter.number)
-    tree = ast.parse(text)
-    kept = set(functions(text))
-    every = functions(source)
-    hidden = {name for name, node in every.items() if "hidden" in ast.unparse(node.decorator_list)}
-    assert hidden
-    assert not kept & hidden
-    assert {name for name in every if name.startswith("test_")} - hidden <= kept
-    assert "hidden" not in text.replace("hidden layer", "")
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    imported = {
-        alias.asname or alias.name
-        for node in tree.body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
-    assert imported <= used
+def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_one(chapter, tmp_path):
+    visible, hidden = release.grader_files(chapter)
+    release.write_files(chapter, tmp_path)
+    released = (tmp_path / f"test_{chapter.module}.py").read_text()
+    assert released == visible.read_text()
+    assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
+    assert not set(functions(released)) & {name for name in functions(hidden.read_text()) if name.startswith("test_")}
 
 
 # Notebooks
@@ -345,6 +252,9 @@ print("six times seven is", 6 * 7)
 
 ```{code-cell}
 exercise: last_rows
+hint: The idea.
+hint: The shapes.
+hint: The code.
 ```
 
 ## The end
@@ -360,7 +270,7 @@ def lesson(monkeypatch, tmp_path):
     """A course folder of our own, with the lesson of chapter 1.1: lesson(text) writes it."""
     path = tmp_path / "source" / "ch1_1_arrays" / "lesson.md"
     path.parent.mkdir(parents=True)
-    monkeypatch.setattr(notebook, "course_file", lambda: tmp_path / "course.toml")
+    monkeypatch.setattr(notebook, "lesson_file", lambda chapter: tmp_path / "source" / chapter.id / "lesson.md")
 
     def write(text=LESSON):
         path.write_text(text)
@@ -412,9 +322,13 @@ def test_the_ids_of_cells_are_unique_in_every_chapter(course, chapter):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("exercise: last_rows", "print(1)", "has no cell for last_rows. Add a code cell with the one line"),
+        ("exercise: last_rows", "print(1)", "has no cell for last_rows. Add a code cell that says"),
         ('author: "The authors"\n', "", "front-matter lacks 'author'"),
-        ("## The end", "```{code-cell}\nexercise: last_rows\n```", "the exercise last_rows stands there twice"),
+        (
+            "## The end",
+            "```{code-cell}\nexercise: last_rows\nhint: 1\nhint: 2\nhint: 3\n```",
+            "the exercise last_rows stands there twice",
+        ),
     ],
 )
 def test_a_lesson_that_disagrees_with_course_toml_is_refused(course, lesson, old, new, says):
@@ -425,7 +339,7 @@ def test_a_lesson_that_disagrees_with_course_toml_is_refused(course, lesson, old
 
 
 def test_a_lesson_with_an_exercise_of_another_chapter_is_refused(course, lesson):
-    lesson(LESSON + "\n```{code-cell}\nexercise: sigmoid\n```\n")
+    lesson(LESSON + "\n```{code-cell}\nexercise: sigmoid\nhint: 1\nhint: 2\nhint: 3\n```\n")
     short, chapter = only(course, "ch1_1_arrays", "last_rows")
     with pytest.raises(CourseError, match="has no exercise 'sigmoid'"):
         source_notebook(chapter, short)
@@ -467,13 +381,16 @@ def built(tmp_path_factory):
         shutil.copy(course_file().parent / name, root)
     for folder in ("source/ch1_1_arrays", "release", "solutions/neural_network", "graders"):
         (root / folder).mkdir(parents=True)
-    (root / "source/ch1_1_arrays/lesson.md").write_text(LESSON + "\n```{code-cell}\nexercise: normalize\n```\n")
-    tests = root / "graders" / "test_arrays.py"
-    shutil.copy(release.grader_file(chapter), tests)
+    (root / "source/ch1_1_arrays/lesson.md").write_text(
+        LESSON + "\n```{code-cell}\nexercise: normalize\nhint: 1\nhint: 2\nhint: 3\n```\n"
+    )
+    tests = tuple(root / "graders" / path.name for path in release.grader_files(chapter))
+    for path, copy in zip(release.grader_files(chapter), tests, strict=True):
+        shutil.copy(path, copy)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebook, "course_file", lambda: root / "course.toml")
         patch.setattr(release, "course_file", lambda: root / "course.toml")
-        patch.setattr(release, "grader_file", lambda chapter: tests)
+        patch.setattr(release, "grader_files", lambda chapter: tests)
+        patch.setattr(notebook, "lesson_file", lambda chapter: root / "source" / chapter.id / "lesson.md")
         changed = release.build(short)
         yield root, short, [str(path.relative_to(root)) for path in changed]
 
@@ -487,9 +404,7 @@ def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
         "release/ch1_1_arrays/test_arrays.py",
         "release/neural_network/__init__.py",
     ]
-    recorded = json.loads((root / "graders" / "recorded.json").read_text())
-    assert "takes-the-first-rows" in [item["slug"] for item in recorded["misconceptions"]]
-    assert "X[:k]" not in json.dumps(recorded)
+    assert (root / "release/ch1_1_arrays/test_arrays.py").read_text() == (root / "graders/test_visible.py").read_text()
 
 
 def test_a_released_notebook_shows_real_outputs_and_no_solution(built):
@@ -517,7 +432,6 @@ def test_what_was_just_built_is_not_stale_and_builds_to_the_same(built):
         ("release/extra.txt", lambda path: path.write_text("more")),
         ("release/neural_network/__init__.py", lambda path: path.write_text("")),
         ("solutions/neural_network/__init__.py", lambda path: path.write_text("")),
-        ("graders/recorded.json", lambda path: path.write_text("[]")),
     ],
 )
 def test_a_file_that_is_not_what_a_build_makes_is_stale(built, name, harm):

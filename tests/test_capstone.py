@@ -13,8 +13,9 @@ import pytest
 from autograder.course import Course, Limits
 from autograder.graders import load_grader, load_reference
 from autograder.graders.ch4_5_capstone import test_capstone as tests
-from autograder.report.grade import grade, grade_exercise
-from autograder.report.model import ExerciseResult
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import grade_exercise, suite_of
+from autograder.report.model import grade
 from autograder.report.terminal import explanation
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -69,7 +70,8 @@ def graded(course: Course, reader: Reader) -> ExerciseResult:
     student = Student(InProcess("capstone", functions=functions))
     reference = load_reference(chapter)
     assert isinstance(reference, SimpleNamespace)
-    return grade_exercise(chapter.exercise("train_capstone"), load_grader(chapter), student, reference)
+    suite = suite_of(load_grader(chapter), chapter.exercise("train_capstone"), quick=False)
+    return grade_exercise(suite, student, reference)
 
 
 @pytest.mark.parametrize(("accuracy", "share"), [(0.90, 1.0), (0.80, 0.75), (0.60, 0.25), (0.50, 0.0), (0.20, 0.0)])
@@ -78,7 +80,7 @@ def test_points_rise_evenly_from_50_to_90_percent(course, accuracy, share):
     weights = {test.label: test.weight for test in load_grader(course.chapter(CHAPTER)).tests["train_capstone"]}
     total, of_accuracy = sum(weights.values()), weights["train capstone reads ten thousand test digits"]
     assert result.score == pytest.approx(result.max_score * (total - of_accuracy * (1 - share)) / total, abs=0.01)
-    told = [*result.remarks, *(text for check in result.checks if check.failure for text in [check.failure.seen])]
+    told = [*result.notes, *(text for check in result.checks if check.failure for text in [check.failure.seen])]
     assert any(f"{accuracy:.2%} of the 10,000 test digits are read correctly" in text for text in told)
 
 

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
-from autograder.course import CourseError, course_file
-from autograder.learner.hints import STEPS, find_exercise, show_hint
-from autograder.report import grade as grading
+from autograder.course import CourseError, course_file, hints
+from autograder.grading import run as grading
+from autograder.learner.hints import STEPS, show_hint
 from autograder.sandbox import launch
 
 SOLUTIONS = course_file().parent / "solutions"
@@ -42,12 +42,31 @@ def wrong(tmp_path):
 # course check
 
 
-def test_all_points_are_exit_code_0(check):
-    code, out, err = check(SOLUTIONS / "neural_network" / "arrays.py")
+@pytest.fixture
+def right(tmp_path):
+    """right(module) is a file with all the answers of a chapter."""
+
+    def write(module, name=""):
+        path = tmp_path / (name or f"{module}.py")
+        texts = [(SOLUTIONS / package / f"{module}.py").read_text() for package in ("neural_network", "practice")]
+        path.write_text("\n".join(texts))
+        return path
+
+    return write
+
+
+def test_all_points_are_exit_code_0(check, right):
+    code, out, err = check(right("arrays"))
     assert (code, err) == (0, "")
     assert "normalize   5 / 5 points" in out
-    assert "last_rows   practice, not in this file" in out
+    assert "last_rows   1 / 1 point" in out
     assert "next:" not in out
+
+
+def test_a_file_with_the_library_functions_alone_lacks_the_practice(check):
+    code, out, _ = check(SOLUTIONS / "neural_network" / "arrays.py")
+    assert code == 1
+    assert "there is no function last_rows" in out
 
 
 def test_lost_points_are_exit_code_1_with_the_cause_and_the_next_step(check, wrong):
@@ -64,7 +83,7 @@ def test_lost_points_are_exit_code_1_with_the_cause_and_the_next_step(check, wro
         ("homework.py", "", "Which chapter is"),
         ("arrays.txt", "", "is neither a .py file nor"),
         ("arrays.ipynb", "{", "is not a Jupyter notebook"),
-        ("arrays.py", b"\xff", "is not a text file in UTF-8"),
+        ("arrays.py", b"\xff", "is not text in UTF-8"),
     ],
 )
 def test_input_that_cannot_be_used_is_exit_code_2_with_the_remedy(check, tmp_path, name, text, says):
@@ -114,10 +133,10 @@ def test_json_is_gradescopes_and_nothing_else_is_printed(check, wrong):
     code, out, err = check(wrong, as_json=True)
     assert (code, err) == (1, "")
     found = json.loads(out)
-    assert [test["name"] for test in found["tests"]] == ["normalize"]
-    assert found["tests"][0]["extra_data"]["misconception"] == "divides-by-variance"
+    assert found["tests"][0]["name"] == "normalize"
+    assert found["tests"][0]["extra_data"]["mistake"] == "divides by variance"
     assert found["score"] == found["tests"][0]["score"] == 0.0
-    assert found["extra_data"]["absent"] == ["reshaped_ones", "last_rows", "sub_matrix", "add_row_and_double"]
+    assert found["extra_data"]["hidden_tests"] is True
 
 
 def test_json_of_input_that_cannot_be_used_has_no_points_and_the_reason(check, tmp_path):
@@ -136,10 +155,9 @@ def test_one_exercise_can_be_checked_alone(check, tmp_path):
     assert "1 / 1 point" in out
 
 
-def test_a_file_of_another_name_can_be_checked_with_its_chapter(check, tmp_path):
-    path = tmp_path / "homework.py"
-    path.write_text((SOLUTIONS / "neural_network" / "functions.py").read_text())
-    code, out, _ = check(path, chapter="ch1_3_functions")
+@pytest.mark.parametrize("chapter", ["ch1_3_functions", "1.3", "functions"])
+def test_a_file_of_another_name_can_be_checked_with_its_chapter(check, right, chapter):
+    code, out, _ = check(right("functions", "homework.py"), chapter=chapter)
     assert code == 0
     assert "sigmoid   5 / 5 points" in out
 
@@ -164,18 +182,20 @@ def test_a_hint_has_three_steps_and_each_but_the_last_tells_of_the_next(capsys, 
     out = capsys.readouterr().out
     assert out.startswith(f"normalize, hint {step} of 3: {STEPS[step - 1]}\n")
     said = " ".join(out.split())
-    assert course.chapters[0].exercise("normalize").hints[step - 1] in said
+    assert hints(course.chapters[0], course.chapters[0].exercise("normalize"))[step - 1] in said
     assert (f"course hint normalize --step {step + 1}" in said) == (step < 3)
     assert max(map(len, out.splitlines())) <= 80
 
 
 def test_a_hint_for_a_name_with_a_slip_names_those_like_it():
     with pytest.raises(CourseError, match=r"no exercise 'normalise'\. Perhaps: normalize"):
-        find_exercise("normalise")
-    with pytest.raises(CourseError, match="no chapter 'ch9'"):
-        find_exercise("normalize", "ch9")
+        show_hint("normalise", 1)
+    with pytest.raises(CourseError, match="no chapter and no exercise 'ch9'"):
+        show_hint("normalize", 1, "ch9")
     with pytest.raises(CourseError, match="ch1_2_matrices has no exercise 'normalize'"):
-        find_exercise("normalize", "ch1_2_matrices")
+        show_hint("normalize", 1, "1.2")
+    with pytest.raises(CourseError, match=r"3\.2 is a chapter\. Hints are for its exercises: relu"):
+        show_hint("3.2", 1)
 
 
 # course doctor
@@ -251,7 +271,7 @@ def test_the_command_checks_a_file_of_the_folder_it_is_called_in(wrong):
 def test_a_name_that_does_not_exist_is_one_line_without_a_traceback():
     done = course("hint", "nothing_like_it")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("There is no exercise 'nothing_like_it'.")
+    assert done.stderr.startswith("There is no chapter and no exercise 'nothing_like_it'.")
     assert len(done.stderr.splitlines()) == 1
 
 

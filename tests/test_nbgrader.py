@@ -214,7 +214,7 @@ def looks_for_secrets(folder: Path) -> None:
         "def last_rows(X, k):\n"
         "    import os, sys\n"
         "    found = [os.path.join(p, n) for p, _, f in os.walk('/') for n in f\n"
-        "             if n in ('gradebook.db', 'misconceptions.py', 'nbgrader_config.py', 'lesson.md')]\n"
+        "             if n in ('gradebook.db', 'mistakes.py', 'nbgrader_config.py', 'lesson.md')]\n"
         "    found += [m for m in sys.modules if m.startswith(('autograder.graders', 'practice', 'nbgrader'))]\n"
         "    raise ValueError('SPY ' + ', '.join(found) + ' END')\n"
     )

@@ -27,7 +27,7 @@ from nbgrader_course import (
 )
 
 from autograder.build.stub import read_chapter
-from autograder.course import load_course, solutions_folder
+from autograder.course import hints, load_course, solutions_folder
 from autograder.graders import load_grader
 
 pytestmark = pytest.mark.slow
@@ -106,7 +106,7 @@ def test_the_wheel_holds_no_solution_and_no_hidden_test(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as file:
         names = file.namelist()
         texts = {name: file.read(name).decode() for name in names if name.endswith((".py", ".json", ".toml", ".j2"))}
-    assert not [name for name in names if "solutions" in name or "lesson" in name or "misconceptions" in name]
+    assert not [name for name in names if "solutions" in name or "test_hidden" in name or "mistakes.py" in name[20:]]
     for name, text in texts.items():
         stripped = "\n".join(line.strip() for line in text.split("\n"))
         assert not [test for test in hidden if test in text], name
@@ -221,10 +221,10 @@ def test_check_refuses_what_is_no_submission(installed: Installation, workspace:
 
 
 def test_hints_come_in_three_steps(installed: Installation, workspace: Path) -> None:
-    hints = CHAPTER.exercise("normalize").hints
+    steps = hints(CHAPTER, CHAPTER.exercise("normalize"))
     said = [installed.run(workspace, "course", "hint", "normalize", "--step", step) for step in ("1", "2", "3")]
     for number, text in enumerate(said):
-        assert hints[number][:40] in " ".join(text.split())
+        assert steps[number][:40] in " ".join(text.split())
     assert "more:  course hint normalize --step 2" in said[0]
     assert "Perhaps: normalize" in installed.run(workspace, "course", "hint", "normalise", status=2)
 

@@ -104,7 +104,7 @@ class _Prover:
                     proof.faults.append("has no tests")
                     continue
                 suite = suite_of(self.grader, exercise, self.table.get(exercise.name, ()))
-                proof.faults += _faults_of_tests(exercise, tests)
+                proof.faults += _faults_of_tests(exercise, tests, self._takes_arguments(exercise))
                 self._prove_stub(proof, self._graded(stubs, suite))
                 self._prove_solution(proof, self._graded(solved, suite))
                 self._prove_mistakes(proof, suite)
@@ -122,6 +122,10 @@ class _Prover:
                 return grade_exercise(suite, student, self.reference)
         except StudentStopped as stopped:
             return stopped.detail
+
+    def _takes_arguments(self, exercise: Exercise) -> bool:
+        function = getattr(self.reference, exercise.name, None)
+        return function is None or bool(inspect.signature(function).parameters)
 
     def _faults_of_chapter(self) -> Iterator[str]:
         names = {exercise.name for exercise in self.chapter.exercises}
@@ -187,10 +191,10 @@ class _Prover:
         wrong = implementation(item, self.chapter, self.library)
         right = dict(vars(self.reference)) if self.reference else {}
         theirs, ours = _evaluated(code, _functions(wrong)), _evaluated(code, {**self.library, **right})
-        if isinstance(ours, NameError | SyntaxError | AttributeError):
-            return f"is shown a try-it line that does not run: {failure.try_it} ({type(ours).__name__}: {ours})"
-        if isinstance(ours, Exception) or isinstance(theirs, Exception):
-            alike = type(ours) is type(theirs)
+        if isinstance(ours, _Raised) and isinstance(ours.error, NameError | SyntaxError | AttributeError):
+            return f"is shown a try-it line that does not run: {failure.try_it} ({ours.error})"
+        if isinstance(ours, _Raised) or isinstance(theirs, _Raised):
+            alike = isinstance(ours, _Raised) and isinstance(theirs, _Raised) and type(ours.error) is type(theirs.error)
         else:
             alike = same_summary(summary(ours), summary(theirs))
         if alike:
@@ -240,7 +244,7 @@ def _all_tests(chapter: Chapter) -> list[testing.GraderTest]:
     return [test for name in modules for test in testing.collect(__import__(name, fromlist=["_"]))]
 
 
-def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest]) -> Iterator[str]:
+def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], takes_arguments: bool) -> Iterator[str]:
     if tests[0].hidden:
         yield "its first test, on which the others stand, is hidden: make it visible"
     for test in tests:
@@ -252,11 +256,8 @@ def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest]) ->
     hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
     if not exercise.practice and hidden < every / 2:
         yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
-    if exercise.practice and not hidden and exercise.name not in _WITHOUT_ARGUMENTS:
+    if not hidden and takes_arguments:
         yield "has no hidden test"
-
-
-_WITHOUT_ARGUMENTS = ("xor_by_hand", "or_by_hand")
 
 
 def _not_told_apart(items: Sequence[Mistake], suite: Suite) -> Iterator[str]:
@@ -278,6 +279,13 @@ def _same_traces(one: Known, other: Known, labels: Sequence[str]) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Raised:
+    """What came of a line that raised."""
+
+    error: Exception
+
+
 def _functions(student: Student) -> dict[str, Any]:
     worker = student._worker
     assert isinstance(worker, InProcess)
@@ -289,4 +297,4 @@ def _evaluated(code: str, names: Mapping[str, Any]) -> Any:
         with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             return eval(code.strip(), {"np": np, **names})
     except Exception as error:
-        return error
+        return _Raised(error)
