@@ -226,6 +226,8 @@ def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_on
 
 # Notebooks
 
+CELL = "```{code-cell}\nexercise: last_rows\nhint: 1\nhint: 2\nhint: 3\n```"
+
 LESSON = """\
 ---
 title: "Arrays"

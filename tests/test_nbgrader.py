@@ -65,8 +65,8 @@ def hands_in(points: float, remark: str = "") -> Callable[[Write], Write]:
     return register
 
 
-def set_aside(reason: str) -> Callable[[Write], Write]:
-    return hands_in(0, f"set aside: {reason}")
+def quarantined(reason: str) -> Callable[[Write], Write]:
+    return hands_in(0, f"quarantined: {reason}")
 
 
 # Honest work
@@ -224,69 +224,69 @@ def looks_for_secrets(folder: Path) -> None:
 # What cannot be graded
 
 
-@set_aside("ch1_1_arrays.ipynb is not a readable notebook.")
+@quarantined("ch1_1_arrays.ipynb is not a readable notebook.")
 def cut_off(folder: Path) -> None:
     text = (folder / NOTEBOOK).read_text(encoding="utf-8")
     (folder / NOTEBOOK).write_text(text[:5000], encoding="utf-8")
 
 
-@set_aside("There is no ch1_1_arrays.ipynb in it.")
+@quarantined("There is no ch1_1_arrays.ipynb in it.")
 def nothing_at_all(folder: Path) -> None:
     shutil.rmtree(folder)
     folder.mkdir()
 
 
-@set_aside("The submission is a symbolic link.")
+@quarantined("The submission is a symbolic link.")
 def linked_folder(folder: Path) -> None:
     elsewhere = folder.parent.parent.parent / "elsewhere"
     folder.rename(elsewhere)
     folder.symlink_to(elsewhere)
 
 
-@set_aside("The submission is a symbolic link.")
+@quarantined("The submission is a symbolic link.")
 def linked_parent(folder: Path) -> None:
     elsewhere = folder.parent.parent.parent / "elsewhere_too"
     folder.parent.rename(elsewhere)
     folder.parent.symlink_to(elsewhere)
 
 
-@set_aside("arrays.py is a symbolic link.")
+@quarantined("arrays.py is a symbolic link.")
 def linked_file(folder: Path) -> None:
     (folder / MODULE).unlink()
     (folder / MODULE).symlink_to(CHECKOUT / "solutions" / "neural_network" / MODULE)
 
 
-@set_aside("[red]?[31m? is a symbolic link.")
+@quarantined("[red]?[31m? is a symbolic link.")
 def link_with_an_evil_name(folder: Path) -> None:
     (folder / os.fsdecode(b"[red]\x1b[31m\xff")).symlink_to("/nowhere")
 
 
-@set_aside("timestamp.txt, which nbgrader writes when you submit, has been changed.")
+@quarantined("timestamp.txt, which nbgrader writes when you submit, has been changed.")
 def bad_timestamp(folder: Path) -> None:
     (folder / "timestamp.txt").write_text(IN_TIME + " " * 100 + "tomorrow", encoding="utf-8")
 
 
-@set_aside("arrays.py is not a text file in UTF-8.")
+@quarantined("arrays.py is not text in UTF-8.")
 def binary_module(folder: Path) -> None:
     all_in_the_notebook(folder)
     (folder / MODULE).write_bytes(bytes(range(256)))
 
 
-@set_aside("data.bin is larger than 20 MB.")
+@quarantined("data.bin is larger than 20 MB.")
 def large_file(folder: Path) -> None:
     all_in_the_notebook(folder)
     with (folder / "data.bin").open("wb") as file:
         file.truncate(30 << 20)
 
 
-@set_aside("ch1_1_arrays.ipynb holds")
+@quarantined("ch1_1_arrays.ipynb holds")
 def endless_markdown(folder: Path) -> None:
     notebook = notebook_of(folder)
     notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "[" * 200_000})
     write_notebook(folder, notebook)
 
 
-@set_aside("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
+@quarantined("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
 def old_format(folder: Path) -> None:
     cells = [
         {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}, "collapsed": False}
@@ -302,7 +302,7 @@ def old_format(folder: Path) -> None:
     )
 
 
-@set_aside("ch1_1_arrays.ipynb is not text.")
+@quarantined("ch1_1_arrays.ipynb is not text.")
 def half_a_character(folder: Path) -> None:
     add_cells(folder, 'x = "\ud800"')
 
@@ -425,15 +425,15 @@ def test_grades_are_exported(graded: Graded) -> None:
     assert {float(row["max_score"]) for row in rows.values()} == {9}
 
 
-SET_ASIDE = [name for name, student in CLASS.items() if student.remark.startswith("set aside")]
+QUARANTINED = [name for name, student in CLASS.items() if student.remark.startswith("quarantined")]
 
 
-@pytest.mark.parametrize("name", SET_ASIDE)
+@pytest.mark.parametrize("name", QUARANTINED)
 def test_what_cannot_be_graded_is_reported_and_kept(name: str, graded: Graded) -> None:
-    reason = CLASS[name].remark.removeprefix("set aside: ")
+    reason = CLASS[name].remark.removeprefix("quarantined: ")
     assert f"Set aside the submission of {name}: {reason}" in graded.said["autograde"]
     assert re.search(rf"{name} +0 +9 +{re.escape(CLASS[name].remark)}", graded.said["grades"])
-    kept = graded.course.folder / "set_aside" / ID / name
+    kept = graded.course.folder / "quarantine" / ID / name
     assert kept.is_symlink() or kept.is_dir()
     page = graded.course.page(name)
     assert reason in html.unescape(page)
@@ -441,13 +441,13 @@ def test_what_cannot_be_graded_is_reported_and_kept(name: str, graded: Graded) -
 
 
 def test_what_is_set_aside_is_kept_whole(graded: Graded) -> None:
-    kept = graded.course.folder / "set_aside" / ID
+    kept = graded.course.folder / "quarantine" / ID
     assert (kept / "cut_off" / NOTEBOOK).stat().st_size == 5000
     assert (kept / "large_file" / "data.bin").stat().st_size == 30 << 20
     assert (kept / "linked_file" / MODULE).is_symlink()
     assert (kept / "linked_folder").is_symlink()
     assert (graded.course.folder / "elsewhere" / NOTEBOOK).is_file()
-    assert sorted(path.name for path in kept.iterdir()) == sorted([*SET_ASIDE, "bob"])
+    assert sorted(path.name for path in kept.iterdir()) == sorted([*QUARANTINED, "bob"])
 
 
 def test_grades_show_the_class_with_remarks(graded: Graded) -> None:
@@ -483,7 +483,7 @@ def test_feedback_tells_of_a_typing_error_beside_an_untouched_stub(name: str, gr
 
 
 def test_feedback_gives_no_hidden_test_no_expected_value_and_no_solution_away(graded: Graded) -> None:
-    for name in ("without_edge_cases", "wrong_for_hidden_tests_alone", "untouched", "hostile", *SET_ASIDE):
+    for name in ("without_edge_cases", "wrong_for_hidden_tests_alone", "untouched", "hostile", *QUARANTINED):
         page = html.unescape(graded.course.page(name))
         found = [secret for secret in secrets() if secret in page]
         right = [line for line in found if any(line in text for text in solutions().values())]
@@ -624,4 +624,4 @@ def test_formgrader_sets_aside(name: str, formgrader: Formgrader, graded_copy: C
     answer = formgrader.post(f"api/submission/{ID}/{name}/autograde")
     assert answer["success"], answer
     assert graded_copy.points()[name] == 0
-    assert (graded_copy.folder / "set_aside" / ID / name).is_dir()
+    assert (graded_copy.folder / "quarantine" / ID / name).is_dir()

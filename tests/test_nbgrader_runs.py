@@ -131,7 +131,7 @@ def test_what_the_killed_run_had_graded_is_not_graded_again(runs: Runs) -> None:
 def test_handing_in_again_after_being_set_aside_earns_the_points(runs: Runs) -> None:
     points = runs.points["handed in again"]
     assert (points["c_spoils_it_first"], points["d_forgets_it_first"], points["f_improves"]) == (9, 9, 9)
-    kept = runs.course.folder / "set_aside" / ID
+    kept = runs.course.folder / "quarantine" / ID
     assert (kept / "c_spoils_it_first" / NOTEBOOK).read_text() == '{"cells": ['
     assert not (runs.course.submitted("c_spoils_it_first") / "SET_ASIDE.txt").exists()
 

@@ -59,7 +59,7 @@ def configure(c: Any) -> None:
     # nbgrader's own cells keep their metadata; the lesson's marks are not needed any more.
     c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {("nbgrader",)}
 
-    from autograder.classroom.admission import check_before_autograde, read_changed_timestamps
+    from autograder.classroom.screening import check_before_autograde, read_changed_timestamps
 
     check_before_autograde()
     read_changed_timestamps()

@@ -8,11 +8,11 @@ from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.classroom.admission import set_aside_reason
 from autograder.classroom.cells import clean_cell, new_cell
+from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.grading.run import Watch
+from autograder.grading.run import Progress
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.sandbox.launch import Sandbox
@@ -76,11 +76,11 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
             notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
             points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
 
-        def watch(exercise: Exercise, limits: Limits) -> None:
+        def progress(exercise: Exercise, limits: Limits) -> None:
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, watch)
+        results, submission = _results(folder, chapter, progress)
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
             name = meta.get("grade_id", "")
@@ -92,8 +92,8 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-def _results(folder: Path, chapter: Chapter, watch: Watch) -> tuple[dict[str, ExerciseResult], Submission | None]:
-    reason = set_aside_reason(folder)
+def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[str, ExerciseResult], Submission | None]:
+    reason = quarantine_reason(folder)
     submission = None
     if reason is None:
         try:
@@ -110,38 +110,38 @@ def _results(folder: Path, chapter: Chapter, watch: Watch) -> tuple[dict[str, Ex
             for exercise in chapter.exercises
         }, None
     assert submission is not None
-    sandbox = _Spare.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, watch=watch)
-    _Spare.start(chapter.datasets)
+    sandbox = _spare.take(chapter.datasets)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
+    _spare.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 
 
-class _Spare:
+class SpareSandbox:
     """The next submission's sandbox, started while nbgrader writes the last one's results."""
 
-    waiting: Sandbox | None = None
+    def __init__(self) -> None:
+        self._waiting: Sandbox | None = None
 
-    @classmethod
-    def take(cls, datasets: tuple[str, ...]) -> Sandbox:
-        spare, cls.waiting = cls.waiting, None
+    def take(self, datasets: tuple[str, ...]) -> Sandbox:
+        """The one that waits, if it is of the right kind and alive, or a new one."""
+        spare, self._waiting = self._waiting, None
         if spare is not None and spare.datasets == datasets and spare.alive:
             return spare
         if spare is not None:
             spare.close()
         return Sandbox(datasets)
 
-    @classmethod
-    def start(cls, datasets: tuple[str, ...]) -> None:
-        cls.waiting = Sandbox(datasets)
+    def start(self, datasets: tuple[str, ...]) -> None:
+        self._waiting = Sandbox(datasets)
 
-    @classmethod
-    def close(cls) -> None:
-        if cls.waiting is not None:
-            cls.waiting.close()
-            cls.waiting = None
+    def close(self) -> None:
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
 
 
-atexit.register(_Spare.close)
+_spare = SpareSandbox()  # nbgrader makes its preprocessors anew for each submission
+atexit.register(_spare.close)
 
 
 def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.classroom.admission import set_aside_reason
+from autograder.classroom.screening import quarantine_reason
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ def standings(root: Path, assignment: str) -> list[Standing]:
         for submission in gradebook.assignment_submissions(assignment):
             student = submission.student.id
             remarks = []
-            reason = set_aside_reason(root / "submitted" / student / assignment)
+            reason = quarantine_reason(root / "submitted" / student / assignment)
             if reason:
-                remarks.append(f"set aside: {reason}")
+                remarks.append(f"quarantined: {reason}")
             if submission.total_seconds_late > 0:
                 remarks.append(f"{submission.total_seconds_late / 3600:.0f} hours late")
             page = root / "feedback" / student / assignment / f"{assignment}.html"

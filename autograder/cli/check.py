@@ -23,11 +23,11 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
         return _stop(str(error), as_json, 2)
     try:
         sandbox = Sandbox(submission.chapter.datasets)  # starts while the grader is being imported
-        from autograder.cli.clock import clock
+        from autograder.cli.progress import show_progress
         from autograder.report.model import grade
 
-        with clock() as watch:
-            report = grade(submission, course, exercise, sandbox, watch)
+        with show_progress() as progress:
+            report = grade(submission, course, exercise, sandbox, progress)
     except SandboxError as error:
         return _stop(f"The grader failed, not the submission: {error}. `course doctor` may tell why.", as_json, 3)
     except Exception as error:

@@ -29,10 +29,10 @@ _UNFORESEEN = (
     TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError, MemoryError,
 )  # fmt: skip
 
-Watch = Callable[[Exercise, Limits], None]
+Progress = Callable[[Exercise, Limits], None]
 
 
-def unwatched(_exercise: Exercise, _limits: Limits) -> None:
+def no_progress(_exercise: Exercise, _limits: Limits) -> None:
     pass
 
 
@@ -62,7 +62,7 @@ def grade_exercises(
     course: Course,
     only: str | None = None,
     sandbox: Sandbox | None = None,
-    watch: Watch = unwatched,
+    progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[ExerciseResult]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
@@ -73,7 +73,7 @@ def grade_exercises(
         the one exercise to grade, instead of all.
     sandbox
         a sandbox started in advance for this submission.
-    watch
+    progress
         is told of each exercise, and what it may use, when its grading begins.
     note
         is told, once, what concerns the whole report.
@@ -111,7 +111,7 @@ def grade_exercises(
                 return done[name]
             exercise = chapter.exercise(name)
             limits = course.limits_of(chapter, exercise)
-            watch(exercise, limits)
+            progress(exercise, limits)
             found = explanations(chapter)
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long)
             result = _grade_in(fast, limits, suite, reference, submission)

@@ -2,7 +2,7 @@
 
 from autograder.course import Course
 from autograder.grading.results import ExerciseResult, Record
-from autograder.grading.run import Watch, grade_exercises, unwatched
+from autograder.grading.run import Progress, grade_exercises, no_progress
 from autograder.sandbox.launch import Sandbox, isolation
 from autograder.submission import Submission
 
@@ -39,11 +39,11 @@ def grade(
     course: Course,
     only: str | None = None,
     sandbox: Sandbox | None = None,
-    watch: Watch = unwatched,
+    progress: Progress = no_progress,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []
-    results = tuple(grade_exercises(submission, course, only, sandbox, watch, notes.append))
+    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,

@@ -36,7 +36,7 @@ PACKAGES = (
 )  # fmt: skip
 
 _RUNNER = Path(__file__).parent
-_RUNNER_FILES = ("wire.py", "confine.py", "worker.py")
+_RUNNER_FILES = ("wire.py", "hardening.py", "worker.py")
 _START = "import sys; sys.path[:0] = {paths!r}; from sandbox.worker import main; main()"
 _ENVIRONMENT = {
     "HOME": "/tmp",

@@ -1,7 +1,7 @@
 """The process that runs a student's code: a zygote, warm with NumPy, that forks one child per exercise.
 
 The zygote never runs a line of the student's. It is told over its control socket to fork a child, which gives
-up what it can (see confine.py), loads the submission and answers calls on a socket of its own. Nothing of the
+up what it can (see hardening.py), loads the submission and answers calls on a socket of its own. Nothing of the
 course is imported here but the wire format; the tests, the expected values and the clock stay in the grader.
 """
 
@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from . import confine, wire
+from . import hardening, wire
 
 ITEMS_KEPT = 10_000  # of an iterator that may never end
 PRINTED_KEPT = 2_000
@@ -321,7 +321,7 @@ def _answer(channel: socket.socket) -> None:
         kept = submission.objects.__getitem__ if submission else None
         request = wire.unpack(wire.receive(channel), callback, kept)
         if request["op"] == "load":
-            confine.confine(request["memory_mb"], request["cpu_seconds"])
+            hardening.harden(request["memory_mb"], request["cpu_seconds"])
             submission = Submission(request["module"], request["library"], request["shared"])
             _offer_no_checks()
             reply = submission.load(request["units"], lambda number: wire.send(channel, wire.pack({"unit": number})))
@@ -341,7 +341,7 @@ def _offer_no_checks() -> None:
 
 def _child(channel: socket.socket, control: socket.socket, parent: int) -> NoReturn:
     try:
-        confine.end_with_parent()
+        hardening.end_with_parent()
         if os.getppid() != parent:  # it ended before the kernel had been told
             os._exit(0)
         control.close()
@@ -392,7 +392,7 @@ def main() -> NoReturn:
     """The zygote's life: say "ready", then fork and end children as the grader asks."""
     control = socket.socket(fileno=int(sys.argv[1]))
     isolated = sys.argv[2] == "isolated"
-    confine.hide_from_children()
+    hardening.hide_from_children()
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nothing, number)

@@ -180,7 +180,7 @@ def filter_system_calls() -> bool:
     return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled))
 
 
-def confine(memory_mb: int, cpu_seconds: int) -> bool:
+def harden(memory_mb: int, cpu_seconds: int) -> bool:
     """Give up everything a student's code does not need; tells whether system calls are filtered too."""
     with suppress(OSError):
         os.nice(1)

@@ -1,6 +1,6 @@
 """Before nbgrader opens a class's submissions: each is looked at, and what could stop the run is set aside.
 
-A submission that is set aside moves, whole, to set_aside/<assignment>/<student>/, and an untouched copy of the
+A submission that is set aside moves, whole, to quarantine/<assignment>/<student>/, and an untouched copy of the
 released notebook takes its place with the reason beside it, so that the student gets zero points and feedback
 that says why, and everybody else is graded. Half-graded results of a run that was killed are removed, so that
 nbgrader grades them again.
@@ -36,7 +36,7 @@ MAX_CELL, MAX_TEXT = 50_000, 500_000  # characters: what is read into HTML must 
 
 
 @dataclass(frozen=True)
-class SetAside:
+class Quarantined:
     """A submission that could not be graded, where it is now, and why."""
 
     student: str
@@ -81,7 +81,7 @@ def read_changed_timestamps() -> None:
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
 
 
-def admit(coursedir: Any, log: logging.Logger) -> list[SetAside]:
+def admit(coursedir: Any, log: logging.Logger) -> list[Quarantined]:
     """Look at the submissions that are about to be graded, and set the bad ones aside."""
     found = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
@@ -89,7 +89,7 @@ def admit(coursedir: Any, log: logging.Logger) -> list[SetAside]:
             (folder / MARK).unlink()
         reason = why_not(folder, assignment)
         if reason is not None:
-            item = _set_aside(coursedir, student, assignment, folder, reason)
+            item = _quarantine(coursedir, student, assignment, folder, reason)
             log.error("Set aside the submission of %s: %s (kept in %s)", student, reason, item.kept)
             found.append(item)
     for student, assignment, folder in _folders(coursedir, coursedir.autograded_directory):
@@ -97,7 +97,7 @@ def admit(coursedir: Any, log: logging.Logger) -> list[SetAside]:
         if _is_half_graded(folder):
             log.warning("The last run did not finish grading %s: grading it again", student)
             _remove(folder)
-        elif set_aside_reason(folder) != set_aside_reason(submitted):
+        elif quarantine_reason(folder) != quarantine_reason(submitted):
             log.info("%s has handed in again after being set aside", student)
             _remove(folder)
     return found
@@ -109,7 +109,7 @@ def _released(coursedir: Any, assignment: str) -> Path:
 
 def _is_handed_in_again(folder: Path, released: Path) -> bool:
     """Whether something else stands by now where we put the untouched notebook and the reason."""
-    if folder.is_symlink() or folder.parent.is_symlink() or set_aside_reason(folder) is None:
+    if folder.is_symlink() or folder.parent.is_symlink() or quarantine_reason(folder) is None:
         return False
     others = {path.name for path in folder.iterdir()} - {MARK, *_NBGRADERS_OWN}
     notebook = folder / released.name
@@ -199,9 +199,9 @@ def _why_not_timestamp(path: Path) -> str | None:
     return None
 
 
-def _set_aside(coursedir: Any, student: str, assignment: str, folder: Path, reason: str) -> SetAside:
+def _quarantine(coursedir: Any, student: str, assignment: str, folder: Path, reason: str) -> Quarantined:
     root = Path(coursedir.root)
-    kept = root / "set_aside" / assignment / student
+    kept = root / "quarantine" / assignment / student
     number = 1
     while kept.exists() or kept.is_symlink():
         number += 1
@@ -221,7 +221,7 @@ def _set_aside(coursedir: Any, student: str, assignment: str, folder: Path, reas
         nbformat.write(nbformat.v4.new_notebook(), folder / released.name)
     (folder / MARK).write_text(reason + "\n", encoding="utf-8")
     _keep_what_nbgrader_wrote(kept, folder)
-    return SetAside(student, assignment, reason, kept)
+    return Quarantined(student, assignment, reason, kept)
 
 
 def _keep_what_nbgrader_wrote(kept: Path, folder: Path) -> None:
@@ -237,7 +237,7 @@ def _keep_what_nbgrader_wrote(kept: Path, folder: Path) -> None:
             (folder / name).write_text(otherwise, encoding="utf-8")
 
 
-def set_aside_reason(folder: Path) -> str | None:
+def quarantine_reason(folder: Path) -> str | None:
     """Why the submission in whose place this folder stands was set aside; None where it was not."""
     mark = folder / MARK
     if not mark.is_file() or mark.is_symlink():

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from autograder.course import Exercise, Limits
-from autograder.grading.run import Watch
+from autograder.grading.run import Progress
 
 
 @contextmanager
-def clock() -> Iterator[Watch]:
-    """Give a `watch` for `grade`, which runs a clock on standard error, or says a line where that is no terminal."""
+def show_progress() -> Iterator[Progress]:
+    """Give a `progress` for `grade`, which shows a bar on standard error, or says a line where that is no terminal."""
     with ExitStack() as running:
 
-        def watch(exercise: Exercise, limits: Limits) -> None:
+        def progress(exercise: Exercise, limits: Limits) -> None:
             running.close()
             if not limits.are_long:
                 return
@@ -22,13 +22,14 @@ def clock() -> Iterator[Watch]:
             else:
                 print(f"{exercise.name}: this may take up to {limits.seconds:g} s", file=sys.stderr)
 
-        yield watch
+        yield progress
 
 
 @contextmanager
 def _bar(name: str, seconds: float) -> Iterator[None]:
+    import rich.progress
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Task, TextColumn, TimeElapsedColumn
     from rich.progress_bar import ProgressBar
 
     class TimeUsed(BarColumn):
@@ -37,6 +38,6 @@ def _bar(name: str, seconds: float) -> Iterator[None]:
 
     limit = TextColumn(f"of at most {seconds:g} s")
     columns = (TextColumn("{task.description}"), TimeUsed(), TimeElapsedColumn(), limit)
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task(name)
+    with rich.progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(name)
         yield
