@@ -159,8 +159,8 @@ def test_a_mistake_that_answers_at_random_is_known_by_the_way_it_fails():
 def test_a_value_is_the_same_as_itself_after_a_stay_in_a_file(value):
     import json
 
-    kept = json.loads(json.dumps(Trace((["=", summary(value), 0, False, False],)).as_json()))
-    assert same_trace(Trace.from_json(kept), Trace((["=", summary(value), 0, False, False],)))
+    kept = json.loads(json.dumps(Trace((["=", summary(value), [], False, False],)).as_json()))
+    assert same_trace(Trace.from_json(kept), Trace((["=", summary(value), [], False, False],)))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_one_value_changed_in_a_large_array_is_seen():
 
 def test_what_tells_something_and_what_does_not():
     def told(value):
-        return tells_something(Trace((["=", summary(value), 0, False, False], ["...", 1])))
+        return tells_something(Trace((["=", summary(value), [], False, False], ["...", 1])))
 
     for value in (0.0, np.nan, None, np.zeros((3, 2)), [0.0, np.nan], {"W": np.zeros(2)}):
         assert not told(value)

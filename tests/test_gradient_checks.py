@@ -125,6 +125,6 @@ def test_keys_are_compared_in_the_order_of_what_is_expected():
 
 
 def test_a_gradient_by_differences_needs_the_wider_tolerance_it_is_given():
-    rough = {name: value * (1 + 5e-6) for name, value in PARAMS.items()}
-    parameters_close(rough, PARAMS, rtol=1e-5)
+    rough = {name: value * (1 + 5e-4) for name, value in PARAMS.items()}
+    parameters_close(rough, PARAMS, rtol=1e-3)
     assert mismatch(parameters_close, rough, PARAMS).kind == "values"

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import submission
-from autograder.course import CourseError
 from autograder.report.model import grade
 from autograder.submission import (
     SubmissionError,
@@ -101,14 +100,14 @@ def test_a_chapter_that_is_named_counts_more_than_the_name_of_the_file(course, t
     path = tmp_path / "arrays.py"
     path.write_text("")
     assert read_submission(path, course, "ch1_3_functions").chapter.id == "ch1_3_functions"
-    with pytest.raises(CourseError, match="There is no chapter 'ch9'"):
+    with pytest.raises(SubmissionError, match="There is no chapter and no exercise 'ch9'"):
         read_submission(path, course, "ch9")
 
 
 def test_a_name_that_says_no_chapter_is_answered_with_both_remedies(course, tmp_path):
     path = tmp_path / "homework.py"
     path.write_text("")
-    with pytest.raises(SubmissionError, match=r"Name the file arrays\.py .*, or say --chapter ch1_1_arrays"):
+    with pytest.raises(SubmissionError, match=r"Name it after the chapter, arrays\.py, or say --chapter ch1_1_arrays"):
         read_submission(path, course)
 
 
@@ -147,9 +146,9 @@ def test_a_notebook_with_a_bom_and_sources_as_lists_of_lines_is_read(course, tmp
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ("# Größe\n".encode("latin-1"), "is not a text file in UTF-8. Save it again as plain text"),
-        ("x = 1\n".encode("utf-16"), "is not a text file in UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "is not a text file in UTF-8"),
+        ("# Größe\n".encode("latin-1"), "is not text in UTF-8. Save it again with the encoding UTF-8"),
+        ("x = 1\n".encode("utf-16"), "is not text in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is not text in UTF-8"),
         (b"x = 1\0\n", "holds null bytes"),
     ],
     ids=["Latin-1", "UTF-16", "a picture", "null bytes"],

@@ -143,9 +143,9 @@ def _a(value: Any) -> str:
 def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
     if got is None:
         advice = "Does the function end without a return? A function that returns nothing returns None."
-    elif isinstance(got, tuple):
-        advice = f"Return {needed} alone: a comma after return makes a tuple."
-    elif isinstance(got, list):
+    elif isinstance(got, tuple) and any(isinstance(part, np.ndarray) for part in got):
+        advice = f"Return {needed} alone, and not {len(got)} things."
+    elif isinstance(got, list | tuple):
         advice = "Turn it into an array: np.array(...)." if needed == "an array" else f"Return {needed}."
     elif isinstance(got, Opaque) and got.type_name in ("function", "method", "builtin_function_or_method"):
         advice = "Are the parentheses of a call missing? X.mean is a function, X.mean() is its answer."

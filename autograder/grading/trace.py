@@ -89,7 +89,7 @@ def summary_of_call(call: Call) -> Summary:
     value, effects = summary(call.value), call.effects
     # A print tells something where nothing was returned; elsewhere it may be there for any reason.
     printed = value is None and bool(effects.printed.strip())
-    return ["=", value, len(effects.changed), effects.global_random, printed]
+    return ["=", value, list(effects.changed), effects.global_random, printed]
 
 
 def summary_of_problem(problem: Problem) -> Summary:
