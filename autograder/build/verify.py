@@ -4,6 +4,7 @@ Every stub must be "not started", every solution and every catalogue's right ver
 mistake must lose points and be named by its own sentence. What does not hold is a fault of the course, and is listed.
 """
 
+import ast
 import contextlib
 import functools
 import inspect
@@ -105,8 +106,8 @@ class _Prover:
                     continue
                 suite = suite_of(self.grader, exercise, self.table.get(exercise.name, ()))
                 proof.faults += _faults_of_tests(exercise, tests, self._takes_arguments(exercise))
-                self._prove_stub(proof, self._graded(stubs, suite))
-                self._prove_solution(proof, self._graded(solved, suite))
+                self._prove_stub(proof, self._graded(stubs, suite)[0])
+                self._prove_solution(proof, *self._graded(solved, suite))
                 self._prove_mistakes(proof, suite)
                 self._prove_catalogue(proof, suite)
         proofs[0].faults += self._faults_of_chapter()
@@ -116,12 +117,13 @@ class _Prover:
         library = library_sources(self.course, self.chapter)
         return Sandboxed(self.chapter.module, units, library=library, datasets=self.chapter.datasets)
 
-    def _graded(self, worker: Sandboxed, suite: Suite) -> ExerciseResult | str:
+    def _graded(self, worker: Sandboxed, suite: Suite) -> tuple[ExerciseResult | str, Sequence[str]]:
+        """The result, or why there is none, and what the tests had to tell besides."""
         try:
             with worker.student(self.course.limits_of(self.chapter, suite.exercise)) as student:
-                return grade_exercise(suite, student, self.reference)
+                return grade_exercise(suite, student, self.reference), student.notes
         except StudentStopped as stopped:
-            return stopped.detail
+            return stopped.detail, ()
 
     def _takes_arguments(self, exercise: Exercise) -> bool:
         function = getattr(self.reference, exercise.name, None)
@@ -143,13 +145,14 @@ class _Prover:
         if state != "not_started":
             proof.faults.append(f"the stub is not 'not started' but {state}")
 
-    def _prove_solution(self, proof: Proof, result: ExerciseResult | str) -> None:
+    def _prove_solution(self, proof: Proof, result: ExerciseResult | str, told: Sequence[str]) -> None:
+        """`told` is what tests have to tell besides, which is no advice."""
         if isinstance(result, str):
             proof.faults.append(f"the solution stopped: {result}")
         elif result.status != "passed":
             failure = result.failure
             proof.faults.append(f"the solution earns {result.score}: {failure.seen if failure else 'no failure told'}")
-        elif advice := [note for note in result.notes if not note.startswith("NumPy warned")]:
+        elif advice := [note for note in result.notes if note not in told and not note.startswith("NumPy warned")]:
             proof.faults.append(f"the solution is given advice: {advice[0]}")
 
     def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
@@ -295,6 +298,10 @@ def _functions(student: Student) -> dict[str, Any]:
 def _evaluated(code: str, names: Mapping[str, Any]) -> Any:
     try:
         with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
-            return eval(code.strip(), {"np": np, **names})
+            *before, last = ast.parse(code.strip()).body
+            namespace = {"np": np, **names}
+            exec(compile(ast.Module(before, []), "try it", "exec"), namespace)
+            assert isinstance(last, ast.Expr), "its last part is no expression"
+            return eval(compile(ast.Expression(last.value), "try it", "eval"), namespace)
     except Exception as error:
         return _Raised(error)

@@ -130,4 +130,5 @@ def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> s
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:
-    return tuple(f"{file}:{number}  {text}".rstrip() for file, number, text in problem.lines[-2:])
+    lines = dict.fromkeys(f"{file}:{number}  {text}".rstrip() for file, number, text in problem.lines)
+    return tuple(lines)[-2:]

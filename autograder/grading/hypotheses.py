@@ -10,6 +10,8 @@ import numpy as np
 from autograder.checks.mismatch import Mismatch
 from autograder.sandbox.student import Call
 
+DISTINCT = 4  # different right values that it takes to see an order in them
+
 
 def _is_numeric(value: Any) -> bool:
     return isinstance(value, int | float | np.ndarray | np.generic) and not isinstance(value, str)
@@ -54,11 +56,13 @@ def _constant_factor(got: Any, expected: Any, calls: Sequence[Call]) -> str:
     if abs(factor + 1) < 1e-6:
         return "The sign is wrong: every value is the negative of what it should be."
     subject = "Every value is" if got.size > 1 else "The value is"
+    if got.size == 1 and float(got.flat[0]).is_integer() and float(expected.flat[0]).is_integer():
+        return ""  # a label, a count or a place: its ratio says nothing
     for size, meaning in _sizes(calls):
         if size > 1 and abs(factor - size) < 1e-6 * size:
-            return f"{subject} {size} times too large, and {size} is {meaning}: was something summed, not averaged?"
+            return f"{subject} {size} times too large, and {size} is {meaning}: are a sum and a mean confused?"
         if size > 1 and abs(factor * size - 1) < 1e-6:
-            return f"{subject} {size} times too small, and {size} is {meaning}: was something averaged twice?"
+            return f"{subject} {size} times too small, and {size} is {meaning}: are a sum and a mean confused?"
     for simple in (2, 3, 4, 10):
         if abs(factor - simple) < 1e-6:
             return f"{subject} {simple} times what it should be."
@@ -85,7 +89,7 @@ def _another_order(got: Any, expected: Any) -> str:
         turned = np.swapaxes(got, -1, -2)
         if _near(turned, expected).all():
             return "The result is transposed: rows and columns have changed places."
-    if got.size > 1 and _near(np.sort(got, axis=None), np.sort(expected, axis=None)).all():
+    if len(np.unique(expected)) >= DISTINCT and _near(np.sort(got, axis=None), np.sort(expected, axis=None)).all():
         return "The values are the right ones, in the wrong order."
     return ""
 
@@ -98,9 +102,12 @@ def _constant_offset(got: Any, expected: Any) -> str:
 
 
 def _only_some_rows(got: Any, expected: Any) -> str:
-    if got.ndim == 0 or len(got) < 3:
+    if got.ndim == 0 or len(got) < 3 or len(np.unique(expected)) < DISTINCT:
         return ""
-    wrong = ~_near(got, expected).reshape(len(got), -1).all(axis=1)
+    right = _near(got, expected).reshape(len(got), -1)
+    wrong = ~right.all(axis=1)
+    if right[wrong].any():
+        return ""  # only a part of that row is wrong, which may have any reason
     if wrong.sum() == 1 and wrong[-1]:
         return "Only the last row is wrong: does a loop or a slice stop too early?"
     if wrong.sum() == 1 and wrong[0]:

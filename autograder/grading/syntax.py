@@ -71,7 +71,6 @@ _LINES = (
     (r"\+\+|--\s*$", "Python has no ++ and no --. Write += 1 or -= 1."),
     (r"^except\s+\w+\s*,\s*\w+\s*:", "That is the except of Python 2. Write: except Name as error:"),
     (r"^raise\s+\w+\s*,", "That is the raise of Python 2. Write: raise Name(message)."),
-    (r"^(print|exec)\s+[^(=\s]", "That is the way of Python 2. Call it with parentheses: print(...)."),
 )
 
 # Syntax that came with Python 3.12 or later: a file that uses it is right, and this Python too old for it.
@@ -98,9 +97,9 @@ def _cause(problem: Problem) -> str:
     message, line = problem.message, problem.lines[-1][2].strip() if problem.lines else ""
     return (
         _character(message, line)
-        or _by_table(_MESSAGES, message)
-        or _newer(line)
         or _by_table(_LINES, line)
+        or _newer(line)
+        or _by_table(_MESSAGES, message)
         or "Look at the line shown, and at the one above it."
     )
 

@@ -1,0 +1,155 @@
+"""The same code gets the same verdict as a module, as a notebook, and as a folder that holds both."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.report.model import Report, grade
+from autograder.submission import read_submission
+
+RIGHT = "def normalize(X):\n    std = X.std()\n    return (X - X.mean()) / std if std > 0 else X - X.mean()\n"
+STUB = "def normalize(X):\n    raise NotImplementedError\n"
+NUMPY = "import numpy as np\n"
+
+
+def notebook(*cells: str | tuple[str, str]) -> str:
+    """A notebook of code cells, or of (kind, source)."""
+    pairs = [cell if isinstance(cell, tuple) else ("code", cell) for cell in cells]
+    return json.dumps({
+        "nbformat": 4, "nbformat_minor": 5, "metadata": {},
+        "cells": [
+            {"cell_type": kind, "metadata": {}, "id": f"c{n}", "source": source,
+             **({"outputs": [], "execution_count": None} if kind == "code" else {})}
+            for n, (kind, source) in enumerate(pairs)
+        ],
+    })  # fmt: skip
+
+
+@pytest.fixture
+def graded(course: Course, tmp_path: Path):
+    """graded(module=..., cells=...) is the report on normalize in a folder that holds these."""
+
+    def run(module: str | None = None, cells: tuple[str | tuple[str, str], ...] = (), name="normalize") -> Report:
+        folder = tmp_path / "ch1_1_arrays"
+        folder.mkdir(exist_ok=True)
+        for file in folder.iterdir():
+            file.unlink()
+        if module is not None:
+            (folder / "arrays.py").write_text(module)
+        if cells:
+            (folder / "ch1_1_arrays.ipynb").write_text(notebook(*cells))
+        return grade(read_submission(folder, course), course, name)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [(RIGHT, "passed"), (STUB, "not_started"), ("def normalize(X):\n    return X - X.mean()\n", "failed")],
+    ids=["right", "stub", "wrong"],
+)
+def test_module_notebook_and_both_get_the_same(graded, source, status):
+    places = [
+        {"module": NUMPY + source},
+        {"cells": (NUMPY, source)},
+        {"module": NUMPY + source, "cells": (NUMPY, STUB)},
+        {"module": NUMPY + STUB, "cells": (NUMPY, source)},
+    ]
+    results = [graded(**place).exercises[0] for place in places]
+    assert [result.status for result in results] == [status] * 4
+    assert len({result.score for result in results}) == 1
+    assert len({result.failure and (result.failure.seen, result.failure.mistake) for result in results}) == 1
+
+
+def test_a_module_sees_no_name_of_the_notebook(graded):
+    leans = NUMPY + "def normalize(X):\n    return (X - X.mean()) / SCALE\n"
+    alone = graded(module=leans).exercises[0]
+    beside = graded(module=leans, cells=(NUMPY, "SCALE = 1.0\nX = np.ones(3)", STUB)).exercises[0]
+    assert (alone.status, alone.score) == (beside.status, beside.score)
+    assert "NameError" in alone.failure.seen
+    assert "NameError" in beside.failure.seen
+
+
+def test_an_import_of_the_notebook_does_not_help_a_module_that_forgot_it(graded):
+    forgot = "def normalize(X):\n    return np.asarray(X)\n"
+    beside = graded(module=forgot, cells=(NUMPY, STUB)).exercises[0]
+    assert "NameError" in beside.failure.seen
+
+
+def test_each_place_may_use_the_exercises_of_the_other(graded):
+    calls = "def last_rows(X, k):\n    normalize(X)\n    return X[len(X) - k:]\n"
+    in_notebook = graded(module=NUMPY + RIGHT, cells=(NUMPY, STUB, calls), name="last_rows").exercises[0]
+    in_module = graded(module=NUMPY + STUB + calls, cells=(NUMPY, RIGHT), name="last_rows").exercises[0]
+    assert (in_notebook.status, in_module.status) == ("passed", "passed")
+
+
+def test_a_function_that_is_defined_twice_is_told(graded):
+    report = graded(cells=(NUMPY, RIGHT, "def normalize(X):\n    return X\n"))
+    assert report.exercises[0].notes[0] == "normalize is defined twice: cell 3 replaces cell 2."
+    assert graded(cells=(NUMPY, RIGHT, RIGHT)).exercises[0].notes == ()
+    report = graded(module=NUMPY + RIGHT + "\n\ndef normalize(X):\n    return X\n")
+    assert report.exercises[0].notes[0] == "normalize is defined twice: arrays.py:7 replaces arrays.py:2."
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen", "advice"),
+    [
+        (("markdown", RIGHT), "normalize stands in cell 2, which is text and no code", "Esc, then Y"),
+        (("raw", RIGHT), "normalize stands in cell 2, which is raw text and no code", "Esc, then Y"),
+        (("code", "%%writefile mine.py\n" + RIGHT), "which is written to a file by %%writefile", "Take that line away"),
+    ],
+    ids=["text", "raw", "writefile"],
+)
+def test_an_answer_that_stands_where_no_code_runs_is_told_its_place(graded, cell, seen, advice):
+    failure = graded(cells=(NUMPY, cell)).exercises[0].failure
+    assert seen in failure.seen
+    assert advice in failure.advice
+
+
+def test_the_lines_of_an_exported_notebook_cost_nothing(graded):
+    exported = "#!/usr/bin/env python\n# coding: utf-8\n# In[1]:\n" + NUMPY
+    exported += 'get_ipython().run_line_magic("matplotlib", "inline")\n' + RIGHT
+    assert graded(module=exported).exercises[0].status == "passed"
+
+
+def test_a_declared_encoding_is_read_as_declared(course, tmp_path):
+    path = tmp_path / "arrays.py"
+    path.write_bytes(("# -*- coding: cp1252 -*-\n# Größe\n" + NUMPY + RIGHT).encode("cp1252"))
+    assert grade(read_submission(path, course), course, "normalize").complete
+
+
+# Blame where it is due
+
+
+def test_a_function_whose_helper_is_unwritten_is_not_called_unstarted(graded):
+    leans = NUMPY + STUB + "def last_rows(X, k):\n    normalize(X)\n    return X[len(X) - k:]\n"
+    result = graded(module=leans, name="last_rows").exercises[0]
+    assert result.status == "failed"
+    assert result.failure.seen == "calls normalize, which is still to be written"
+    assert result.failure.advice.startswith("last_rows calls your normalize, which is still to be written: mend that")
+    assert "(arrays.py:2)" in result.failure.advice
+
+
+def test_a_function_whose_helper_is_wrong_is_blamed_for_nothing_of_its_own(graded):
+    leans = "def sub_matrix(X, top, left, height, width):\n    return X[top:, left:]\n"
+    leans += "def last_rows(X, k):\n    return sub_matrix(X, len(X) - k, 0, k, X.shape[1])[:k + 1][:1]\n"
+    failure = graded(module=NUMPY + leans, name="last_rows").exercises[0].failure
+    assert (
+        failure.advice
+        == "last_rows calls your sub_matrix, which does not pass its own tests: mend that first (arrays.py:2)."
+    )
+    assert failure.mistake is None
+
+
+def test_a_helper_that_passes_is_blamed_for_nothing(graded):
+    leans = NUMPY + RIGHT + "def last_rows(X, k):\n    normalize(X)\n    return X[-k:]\n"
+    failure = graded(module=leans, name="last_rows").exercises[0].failure
+    assert "normalize" not in failure.advice
+
+
+def test_a_name_that_happens_to_be_an_exercises_is_no_call(graded):
+    leans = NUMPY + "def last_rows(X, k):\n    normalize = len(X) - k\n    return X[normalize + 1:]\n"
+    failure = graded(module=leans, name="last_rows").exercises[0].failure
+    assert "calls your" not in failure.advice
