@@ -12,7 +12,6 @@ from autograder.checks.misconception import misconception
     "You divide by the variance. The standard deviation is its square root: X.std(), or np.sqrt(X.var()).",
 )
 def divides_by_variance(X):
-    _refuse_empty(X)
     centered = X - X.mean()
     return centered if X.std() == 0 else centered / X.var()
 
@@ -38,7 +37,6 @@ def normalizes_each_row(X):
     "You divide by the sample standard deviation (ddof=1). We describe these very numbers, so divide by N: X.std().",
 )
 def uses_the_sample_standard_deviation(X):
-    _refuse_empty(X)
     centered = X - X.mean()
     return centered if X.size == 1 or X.std() == 0 else centered / X.std(ddof=1)
 
@@ -48,7 +46,6 @@ def uses_the_sample_standard_deviation(X):
     "When all elements are equal, std is 0 and 0/0 gives nan. Check for it first, and return X - mean.",
 )
 def forgets_equal_elements(X):
-    _refuse_empty(X)
     return (X - X.mean()) / X.std()
 
 
@@ -57,8 +54,7 @@ def forgets_equal_elements(X):
     "When std is 0 you return X as it is. There is nothing to scale, but the mean must still go: return X - mean.",
 )
 def returns_equal_elements_unchanged(X):
-    _refuse_empty(X)
-    return X * 1.0 if X.std() == 0 else (X - X.mean()) / X.std()
+    return X.copy() if X.std() == 0 else (X - X.mean()) / X.std()
 
 
 @misconception(
@@ -66,20 +62,17 @@ def returns_equal_elements_unchanged(X):
     "You scale to the range from 0 to 1. To normalize means: subtract the mean, then divide by the standard deviation.",
 )
 def scales_to_zero_and_one(X):
-    _refuse_empty(X)
-    spread = 1.0 * X.max() - X.min()
+    spread = X.max() - X.min()
     return (X - X.min()) / (spread if spread else 1.0)
 
 
 @misconception("normalize", "You subtract the mean but never divide by the standard deviation, X.std().")
 def only_centers(X):
-    _refuse_empty(X)
     return X - X.mean()
 
 
 @misconception("normalize", "You divide by the standard deviation but never subtract the mean, X.mean().")
 def only_scales(X):
-    _refuse_empty(X)
     return X - X.mean() if X.std() == 0 else X / X.std()
 
 
@@ -88,7 +81,6 @@ def only_scales(X):
     "X - mean / std divides only the mean, since / comes before -. Put brackets: (X - mean) / std.",
 )
 def forgets_the_brackets(X):
-    _refuse_empty(X)
     return X - X.mean() if X.std() == 0 else X - X.mean() / X.std()
 
 
@@ -97,65 +89,11 @@ def forgets_the_brackets(X):
     "You write into the caller's array with -= or /=. Make a new one: centered = X - X.mean().",
 )
 def writes_into_the_argument(X):
-    _refuse_empty(X)
-    if X.dtype.kind != "f":
-        return only_right(X)
     X -= X.mean()
     std = X.std()
     if std > 0:
         X /= std
     return X
-
-
-@misconception(
-    "normalize",
-    "You use -= on the array you were given. It overwrites the caller's numbers, and fails for whole numbers: "
-    "there is no room for fractions in them. Make a new one: centered = X - X.mean().",
-)
-def subtracts_in_place(X):
-    _refuse_empty(X)
-    X -= X.mean()
-    std = X.std()
-    return X / std if std > 0 else X
-
-
-@misconception(
-    "normalize",
-    "An empty array has no mean. Check X.size == 0 first, and raise ValueError with a message.",
-)
-def accepts_empty_arrays(X):
-    return X * 1.0 if X.size == 0 else only_right(X)
-
-
-@misconception(
-    "normalize",
-    "An empty array raises an error, but not a ValueError: check X.size == 0 first, and raise ValueError.",
-)
-def lets_empty_arrays_fail_by_themselves(X):
-    if X.size == 0:
-        raise ZeroDivisionError("division by zero")
-    return only_right(X)
-
-
-@misconception(
-    "normalize",
-    "The result is cut off to whole numbers. np.zeros_like(X) and X.astype(int) keep the dtype of whole "
-    "numbers; calculate with floats: (X - X.mean()) / X.std().",
-)
-def keeps_the_integer_dtype(X):
-    result = np.zeros_like(X)
-    result[...] = only_right(X)
-    return result
-
-
-@misconception(
-    "normalize",
-    "You add a small number to std, which shows when the numbers themselves are small. Divide by std, and treat "
-    "std == 0 as a case of its own.",
-)
-def adds_an_epsilon(X):
-    _refuse_empty(X)
-    return (X - X.mean()) / (X.std() + 1e-8)
 
 
 @misconception(
@@ -172,20 +110,13 @@ def prints_instead_of_returning(X):
 
 
 def only_right(X):
-    _refuse_empty(X)
     centered = X - X.mean()
-    return centered if X.min() == X.max() else centered / X.std()
+    return centered if X.std() == 0 else centered / X.std()
 
 
 def _along(X, axis):
-    _refuse_empty(X)
     std = X.std(axis=axis, keepdims=True)
     return (X - X.mean(axis=axis, keepdims=True)) / np.where(std == 0, 1.0, std)
-
-
-def _refuse_empty(X):
-    if X.size == 0:
-        raise ValueError("empty")
 
 
 # Practice
