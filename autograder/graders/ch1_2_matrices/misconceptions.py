@@ -101,24 +101,6 @@ def pairs_each_row_with_one_column(X, W):
 
 @misconception(
     "matrix_multiply",
-    "You multiply element by element and then add up each row. The rows of X should meet the columns of W: X @ W.",
-)
-def adds_up_rows_of_an_elementwise_product(X, W):
-    _check(X, W)
-    return np.sum(1.0 * X * W, axis=1)
-
-
-@misconception(
-    "matrix_multiply",
-    "You add everything up to a single number. Each row of X and each column of W have a sum of their own: X @ W.",
-)
-def adds_everything_up(X, W):
-    _check(X, W)
-    return float(np.sum(1.0 * X * W))
-
-
-@misconception(
-    "matrix_multiply",
     "The sum over k has gone: each product is there on its own. Add them up along k: X @ W, or .sum(axis=1) of yours.",
 )
 def keeps_the_products_apart(X, W):
@@ -228,39 +210,6 @@ def turns_the_arguments_into_whole_numbers(X, W):
 
 @misconception(
     "matrix_multiply",
-    "Your result takes its dtype from X (dtype=X.dtype), which may hold small whole numbers only. Leave "
-    "dtype out: np.zeros((n, p)) holds floats.",
-)
-def takes_the_dtype_of_x(X, W):
-    with np.errstate(invalid="ignore"):
-        product = _product(X, W)
-        return product if X.dtype.kind == "f" else product.astype(int).astype(X.dtype)
-
-
-@misconception(
-    "matrix_multiply",
-    "uint8 numbers wrap around at 256 while they are multiplied and added. Make them floats before the "
-    "product, (1.0 * X) @ W; afterwards is too late.",
-)
-def wraps_around(X, W):
-    _check(X, W)
-    return X @ W
-
-
-@misconception(
-    "matrix_multiply",
-    "X *= 1.0 cannot turn whole numbers into floats, and it writes into the caller's array. Make a new one: "
-    "X = 1.0 * X.",
-)
-def converts_in_place(X, W):
-    _check(X, W)
-    X *= 1.0
-    W *= 1.0
-    return X @ W
-
-
-@misconception(
-    "matrix_multiply",
     "Your check demands that X and W have the same shape. Only the inner sizes must agree: X.shape[1] and W.shape[0].",
 )
 def demands_equal_shapes(X, W):
@@ -277,45 +226,6 @@ def demands_equal_shapes(X, W):
 def compares_the_outer_sizes(X, W):
     if X.ndim != 2 or W.ndim != 2 or X.shape[0] != W.shape[1]:
         raise ValueError("outer sizes differ")
-    return (1.0 * X) @ W
-
-
-@misconception(
-    "matrix_multiply",
-    "NumPy's @ checks the inner sizes for you, but it accepts arrays of other than two axes. Check it first: "
-    "if X.ndim != 2 or W.ndim != 2, raise ValueError.",
-)
-def accepts_any_number_of_axes(X, W):
-    return (1.0 * X) @ W
-
-
-@misconception(
-    "matrix_multiply",
-    "You turn a flat list into a row or a column. It is neither: if X.ndim != 2 or W.ndim != 2, raise ValueError.",
-)
-def makes_matrices_of_vectors(X, W):
-    X = X.reshape(1, -1) if X.ndim == 1 else X
-    W = W.reshape(-1, 1) if W.ndim == 1 else W
-    return _product(X, W)
-
-
-@misconception(
-    "matrix_multiply",
-    "You refuse a flat X but not a flat W. Check both: if X.ndim != 2 or W.ndim != 2, raise ValueError.",
-)
-def checks_the_axes_of_x_only(X, W):
-    if X.ndim != 2:
-        raise ValueError("X is no matrix")
-    return (1.0 * X) @ W
-
-
-@misconception(
-    "matrix_multiply",
-    "You refuse arrays with one axis but not those with three. Ask for exactly two: if X.ndim != 2 or W.ndim != 2.",
-)
-def accepts_three_axes(X, W):
-    if X.ndim < 2 or W.ndim < 2:
-        raise ValueError("no matrix")
     return (1.0 * X) @ W
 
 
@@ -509,74 +419,6 @@ def cuts_off_the_fraction(a, b):
     return int(_dot(a, b))
 
 
-@misconception(
-    "inner_product",
-    "uint8 numbers wrap around at 256 while they are multiplied. Make them floats first: 1.0 * a; "
-    "float(...) around the result comes too late.",
-)
-def wraps_around_in_the_sum(a, b):
-    _check_vectors(a, b)
-    return float(a @ b)
-
-
-@misconception(
-    "inner_product",
-    "Only the sum is protected: np.sum has room, but a * b has wrapped around before. Make floats first: 1.0 * a * b.",
-)
-def wraps_around_in_the_products(a, b):
-    _check_vectors(a, b)
-    return float(np.sum(a * b))
-
-
-@misconception(
-    "inner_product",
-    "zip stops with the shorter vector and says nothing. Check it first: if a.shape != b.shape, raise ValueError.",
-)
-def stops_with_the_shorter_vector(a, b):
-    if a.ndim != 1 or b.ndim != 1:
-        raise ValueError("no vectors")
-    m = min(len(a), len(b))
-    return _dot(a[:m], b[:m])
-
-
-@misconception(
-    "inner_product",
-    "A vector with one number is silently stretched to fit by broadcasting. Check it first: if a.shape != "
-    "b.shape, raise ValueError.",
-)
-def stretches_a_single_number(a, b):
-    if a.ndim != 1 or b.ndim != 1:
-        raise ValueError("no vectors")
-    return float(np.sum(1.0 * a * b))
-
-
-@misconception(
-    "inner_product",
-    "You check that the shapes are equal, but not that there is one axis only. Two grids are no vectors: "
-    "if a.ndim != 1, raise ValueError.",
-)
-def accepts_grids(a, b):
-    if a.shape != b.shape:
-        raise ValueError("shapes differ")
-    return float(np.sum(1.0 * a * b))
-
-
-@misconception(
-    "inner_product",
-    "You leave the checks to @, which accepts a row of shape (1, m) with a column of shape (m, 1). Check it "
-    "first: if a.ndim != 1 or b.ndim != 1, raise ValueError.",
-)
-def leaves_the_checks_to_numpy(a, b):
-    return float(((1.0 * a) @ b).item())
-
-
-@misconception("inner_product", "assert raises AssertionError. Say: if a.shape != b.shape: raise ValueError(...).")
-def asserts_equal_lengths(a, b):
-    assert a.ndim == 1
-    assert a.shape == b.shape
-    return _dot(a, b)
-
-
 @misconception("inner_product", "You print the result and return nothing. Write: return ... instead of print(...).")
 def prints_the_dot_product(a, b):
     print(_dot(a, b))
@@ -681,11 +523,6 @@ def keeps_the_shape_of_x(X):
     return result
 
 
-@misconception("swap_axes", "The numbers are cut off to whole ones. Leave dtype=int out, or return X.T.")
-def transposes_to_whole_numbers(X):
-    return X.T.astype(int)
-
-
 @misconception("swap_axes", "You swap the numbers inside the caller's array. Return a new one or a view: X.T.")
 def swaps_in_place(X):
     if X.shape[0] == X.shape[1]:
@@ -763,14 +600,6 @@ def leaves_out_the_diagonal(X):
     samples = 1.0 * X
     gram = samples @ samples.T
     return gram - np.diag(np.diag(gram))
-
-
-@misconception(
-    "gram_matrix",
-    "uint8 numbers wrap around at 256. Make floats before the product: samples = 1.0 * X, then samples @ samples.T.",
-)
-def gram_matrix_wraps_around(X):
-    return X @ X.T
 
 
 @misconception("gram_matrix", "The values are cut off to whole numbers. Leave dtype=int and astype(int) out.")
@@ -852,25 +681,6 @@ def adds_the_bias_to_the_first_sample(X, W, b):
 )
 def affine_transposed(X, W, b):
     return ((1.0 * X) @ W + b).T
-
-
-@misconception(
-    "affine",
-    "uint8 numbers wrap around at 256. Make floats before the product: (1.0 * X) @ W + b.",
-)
-def affine_wraps_around(X, W, b):
-    return X @ W + b
-
-
-@misconception(
-    "affine",
-    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: (1.0 * X) @ W + b.",
-)
-def adds_the_bias_in_place(X, W, b):
-    small = X.dtype.kind == "u" and W.dtype.kind == "u"
-    Z = (1.0 * X) @ W if small else X @ W
-    Z += b
-    return Z
 
 
 @misconception(
