@@ -223,32 +223,12 @@ def loops_with_math_exp(Z):
 
 @misconception(
     "sigmoid",
-    "Your loop takes Z apart along its first axis only, and gets whole rows where it wants numbers. Leave "
-    "the loop out: np.exp(-Z) works on every element of any shape.",
-)
-def loops_over_the_first_axis(Z):
-    return np.array([0.5 * (1 + math.tanh(z / 2)) for z in Z])
-
-
-@misconception(
-    "sigmoid",
     "if Z >= 0 asks an array for one yes or no. np.where(Z >= 0, a, b) asks every element, or use 1 / (1 + exp(-Z)).",
 )
 def asks_if_an_array_is_positive(Z):
     if Z >= 0:
         return 1 / (1 + np.exp(-1.0 * Z))
     return np.exp(1.0 * Z) / (1 + np.exp(1.0 * Z))
-
-
-@misconception(
-    "sigmoid",
-    "The result is cut off to whole numbers: np.zeros_like(Z) keeps the dtype of whole numbers. Write "
-    "np.zeros(Z.shape), which holds floats.",
-)
-def keeps_the_integer_dtype(Z):
-    result = np.zeros_like(Z)
-    result[...] = _right(Z)
-    return result
 
 
 @misconception(
@@ -268,16 +248,6 @@ def writes_into_the_argument(Z):
     if Z.dtype.kind == "f":
         Z[...] = result
     return result
-
-
-@misconception(
-    "sigmoid",
-    "You use *= or -= on the array you were given. It overwrites the caller's numbers, and fails for whole "
-    "numbers. Make a new one: np.exp(-Z).",
-)
-def negates_in_place(Z):
-    Z *= -1.0
-    return _right(-Z)
 
 
 @misconception("sigmoid", "The result is flat: the shape is lost. np.exp needs no flattening; work on Z itself.")
@@ -367,17 +337,6 @@ def makes_them_add_up_to_one(x):
 @misconception("exponentials", "The results are added up to one number. Each element has its own: return np.exp(x).")
 def adds_the_exponentials_up(x):
     return float(np.exp(1.0 * x).sum())
-
-
-@misconception(
-    "exponentials",
-    "Whole numbers make a whole result, and its fractions are cut off. np.zeros_like(x) keeps the dtype: use "
-    "np.zeros(x.shape), or simply np.exp(x).",
-)
-def exponentials_as_whole_numbers(x):
-    result = np.zeros_like(x)
-    result[...] = np.exp(1.0 * x)
-    return result
 
 
 @misconception("exponentials", "You write the result into the caller's array. Make a new one: return np.exp(x).")
@@ -629,25 +588,6 @@ def layer_with_infinity_by_infinity(X, W, b):
 )
 def layer_that_decides(X, W, b):
     return np.where(_scores(X, W, b) > 0, 1.0, 0.0)
-
-
-@misconception(
-    "sigmoid_layer",
-    "Where X and W do not fit, you use the columns that do. That hides mistakes: X @ W raises the ValueError for you.",
-)
-def drops_inputs_that_do_not_fit(X, W, b):
-    d = min(X.shape[1], W.shape[0])
-    return _right(_scores(X[:, :d], W[:d], b))
-
-
-@misconception(
-    "sigmoid_layer",
-    "The product of whole numbers has no room for fractions, so += b fails there. Make a new array: X @ W + b.",
-)
-def layer_that_adds_the_bias_in_place(X, W, b):
-    Z = X @ W
-    Z += b
-    return _right(Z)
 
 
 @misconception("sigmoid_layer", "b += ... writes into the caller's biases. Make a new array: X @ W + b.")
