@@ -383,18 +383,6 @@ def trips_over_numbers_in(member):
         raise TypeError("object of type 'int' has no len()")
 
 
-@misconception("shape_of", "An empty list has no nested[0]. Check for it first: its shape is (0,).")
-def trips_over_empty_lists(nested):
-    if 0 in right_shape(nested):
-        raise IndexError("list index out of range")
-    return right_shape(nested)
-
-
-@misconception("shape_of", "Empty lists within a list still count as a level: [[], []] has the shape (2, 0).")
-def drops_empty_levels(nested):
-    return tuple(size for size in right_shape(nested) if size > 0) or (0,)
-
-
 @misconception("shape_of", "The 1s are missing. A list with a single member has size 1 along that axis.")
 def drops_sizes_of_one(nested):
     return tuple(size for size in right_shape(nested) if size != 1) or (1,)
@@ -442,15 +430,6 @@ def _refuse_unequal(a, b):
         raise ValueError("lengths")
 
 
-@misconception(
-    "shape_of",
-    "You ask NumPy for the shape. This one is to work without NumPy: the first size is len(nested), the others are the "
-    "shape of nested[0], and every member must have that same shape.",
-)
-def shape_by_numpy(nested):
-    return tuple(int(size) for size in np.array(nested).shape)
-
-
 @misconception("dot_product", "You return the products one by one. Add them up to a single number.")
 def returns_the_products(a, b):
     _refuse_unequal(a, b)
@@ -488,12 +467,6 @@ def dot_none_for_unequal(a, b):
 @misconception("dot_product", "Unequal lengths give 0. Raise a ValueError, so that nobody overlooks it.")
 def dot_zero_for_unequal(a, b):
     return right_dot(a, b) if len(a) == len(b) else 0.0
-
-
-@misconception("dot_product", "uint8 wraps around past 255. Turn the numbers into floats first: 1.0 * np.array(a).")
-def dot_wraps_around(a, b):
-    _refuse_unequal(a, b)
-    return np.dot(a, b)
 
 
 @misconception("dot_product", "Lists have no .shape and know no @. Make arrays of them first: np.array(a).")
@@ -783,30 +756,6 @@ def bends_the_outputs(inputs, weights, biases):
     return 1 / (1 + np.exp(-(inputs @ weights.T + biases)))
 
 
-@misconception("layer_forward", "The result is cut off to whole numbers. An array of ints has no room for fractions.")
-def cuts_off_the_outputs(inputs, weights, biases):
-    return (inputs @ weights.T + biases).astype(inputs.dtype)
-
-
-@misconception(
-    "layer_forward",
-    "biases[j] is neuron j's bias only if biases is flat. It may come as a row (1, k): add it as a whole.",
-)
-def wants_flat_biases(inputs, weights, biases):
-    _refuse_shapes(inputs, weights)
-    columns = [inputs @ weights[j] + biases[j] for j in range(len(weights))]
-    return np.stack(columns, axis=1)
-
-
-@misconception(
-    "layer_forward",
-    "Weights that do not fit the inputs are cut to size. Let the matrix product raise its ValueError.",
-)
-def cuts_the_weights_to_size(inputs, weights, biases):
-    d = min(inputs.shape[1], weights.shape[1])
-    return inputs[:, :d] @ weights[:, :d].T + biases
-
-
 @misconception("layer_forward", "That is * and not @: element by element, with no sums. A layer needs dot products.")
 def multiplies_element_by_element(inputs, weights, biases):
     _refuse_shapes(inputs, weights)
@@ -816,14 +765,6 @@ def multiplies_element_by_element(inputs, weights, biases):
 @misconception("layer_forward", "Your loops fill a list of lists. Make an array of it at the end: np.array(...).")
 def gives_back_lists(inputs, weights, biases):
     return (inputs @ weights.T + biases).tolist()
-
-
-@misconception("layer_forward", "biases += ... writes into the caller's array. Add with a plain +.")
-def writes_into_the_biases(inputs, weights, biases):
-    outputs = inputs @ weights.T + biases
-    if biases.shape == outputs.shape and biases.dtype == outputs.dtype:
-        biases[...] = outputs
-    return outputs
 
 
 @misconception("layer_forward", "You print the outputs and return nothing. Write: return ... instead of print(...).")
@@ -961,14 +902,6 @@ def flattens_the_batch(batch, weights, biases):
 @misconception("layer_batch", "You return a NumPy array. A list of lists is asked for, in plain Python.")
 def batch_as_an_array(batch, weights, biases):
     return np.array([right_layer(sample, weights, biases) for sample in batch])
-
-
-@misconception(
-    "layer_batch",
-    "You let NumPy calculate. This one is to work without NumPy: call layer for each sample.",
-)
-def batch_with_numpy(batch, weights, biases):
-    return (np.array(batch) @ np.array(weights).T + np.array(biases)).tolist()
 
 
 @misconception("layer_batch", "There is one list for each neuron. Asked for is one list for each sample.")
