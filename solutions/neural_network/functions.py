@@ -17,6 +17,7 @@ def sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: sigmoid(np.array([0.0, np.log(3), -1000.0])) is [0.5, 0.75, 0.0].
     """
+    Z = Z * 1.0  # whole numbers become float64, float32 stays float32
     e = np.exp(-np.abs(Z))  # the exponent is never positive, so e lies in (0, 1]: no overflow
     result: NDArray[np.floating] = np.where(Z >= 0, 1.0, e) / (1.0 + e)
     return result

@@ -21,5 +21,5 @@ def matrix_multiply(X: NDArray[np.floating], W: NDArray[np.floating]) -> NDArray
 
     Example: [[1, 2, 0], [3, 1, 4]] times [[2, 1], [0, 5], [1, 3]] is [[2, 11], [10, 20]].
     """
-    product: NDArray[np.floating] = X @ W
+    product: NDArray[np.floating] = (1.0 * X) @ W  # whole numbers become floats, float32 stays float32
     return product

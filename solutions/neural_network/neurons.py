@@ -72,7 +72,7 @@ def dot_product(a: ArrayLike, b: ArrayLike) -> float:
 
     Example: dot_product([1, 2, 3], [2, 3, 4]) is 20; dot_product([1, 2, 3], [4]) raises ValueError.
     """
-    return float(np.dot(a, b))
+    return float(np.dot(1.0 * np.asarray(a), b))
 
 
 def row_vector(a: ArrayLike) -> NDArray[np.floating]:
@@ -111,5 +111,5 @@ def layer_forward(
     Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [1, 10, 0.5] the result is
     [[12, 27, -1.5]].
     """
-    outputs: NDArray[np.floating] = inputs @ weights.T + biases
+    outputs: NDArray[np.floating] = (1.0 * inputs) @ weights.T + biases
     return outputs

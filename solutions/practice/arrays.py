@@ -57,4 +57,4 @@ def add_row_and_double(X: NDArray[np.floating], row: NDArray[np.floating]) -> ND
         # [[22. 44.]
         #  [26. 48.]]
     """
-    return 2 * (X + row)
+    return 2 * (1.0 * X + row)  # 1.0 makes room: whole numbers become floats

@@ -15,7 +15,7 @@ def exponentials(x: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: exponentials(np.array([0.0, 1.0, -1.0])) is about [1.0, 2.7183, 0.3679].
     """
-    result: NDArray[np.floating] = np.exp(x)
+    result: NDArray[np.floating] = np.exp(x * 1.0)  # np.exp of a small integer type would answer in float16
     return result
 
 

@@ -16,7 +16,7 @@ def inner_product(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
 
     Example: [1, 2, 3] and [4, 5, 6] give 4 + 10 + 18 = 32.
     """
-    return float(a @ b)
+    return float((1.0 * a) @ b)
 
 
 def small_product() -> NDArray[np.floating]:
@@ -51,7 +51,8 @@ def gram_matrix(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: [[1, 0], [1, 2]] gives [[1, 1], [1, 5]].
     """
-    gram: NDArray[np.floating] = X @ X.T
+    samples = 1.0 * X
+    gram: NDArray[np.floating] = samples @ samples.T
     return gram
 
 
@@ -65,5 +66,5 @@ def affine(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.float
 
     Example: X = [[1, 2]], W = [[1, 0], [0, 3]] and b = [[10, 20]] give [[11, 26]].
     """
-    Z: NDArray[np.floating] = X @ W + b
+    Z: NDArray[np.floating] = (1.0 * X) @ W + b
     return Z
