@@ -141,7 +141,8 @@ sub_matrix.change("starts at the first column", "slice(left, left + width)", "sl
     "The block starts at column 0. It begins at column left: left : left + width.", kind="indexing")
 sub_matrix.change("counts from one", "slice(top, top + height)", "slice(top - 1, top - 1 + height)",
     "slice(left, left + width)", "slice(left - 1, left - 1 + width)",
-    "The block begins a row and a column too early. The first row and the first column are number 0.", kind="off-by-one")
+    "The block begins a row and a column too early. The first row and the first column are number 0.",
+    kind="off-by-one")
 sub_matrix.change("slices rows twice", "X[rows, columns]", "X[rows][columns]",
     "The second slice takes rows again. Give both slices in one pair of brackets: X[rows, columns].", kind="axis")
 

@@ -40,6 +40,11 @@ def test_inner_product_of_vectors_of_any_length(student, reference):
         close(student.inner_product(a, b), reference.inner_product(a, b), rtol=LONG)
 
 
+@hidden("small_product", weight=0.5)
+def test_small_product_has_all_four_entries(student):
+    close(student.small_product(), [[22.0, 28.0], [49.0, 64.0]])
+
+
 @hidden("swap_axes")
 def test_swap_axes_of_other_shapes(student):
     rng = np.random.default_rng(31)
