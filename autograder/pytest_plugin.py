@@ -32,12 +32,12 @@ def student(request: pytest.FixtureRequest) -> "Student":
 
 
 def _chapter_of(path: Path) -> "Chapter":
-    from autograder.course import load_course
+    from autograder.course import CourseError, load_course
 
-    for chapter in load_course().chapters:
-        if path.parent.name == chapter.id or path.stem == f"test_{chapter.module}":
-            return chapter
-    pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
+    try:
+        return load_course().find(path).chapter
+    except CourseError:
+        pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
 
 
 @pytest.hookimpl(tryfirst=True)

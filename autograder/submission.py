@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, Course
+from autograder.course import Chapter, Course, CourseError
 from autograder.sandbox.student import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
@@ -102,7 +102,10 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     path = Path(path)
     if not path.exists():
         raise SubmissionError(f"{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.")
-    chapter = course.chapter(chapter_id) if chapter_id else _find_chapter(path, course)
+    try:
+        chapter = course.find(chapter_id or path).chapter
+    except CourseError as error:
+        raise SubmissionError(str(error)) from None
     if path.is_dir():
         module, notebook = _files_in(path, chapter)
     elif path.suffix == ".py":
@@ -130,31 +133,6 @@ def workspace_of(path: Path) -> Path:
     """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     return folder.parent
-
-
-def _find_chapter(path: Path, course: Course) -> Chapter:
-    names = [path.stem, path.resolve().parent.name] if path.is_file() else [path.resolve().name]
-    if path.is_dir():
-        names += [file.stem for suffix in ("*.ipynb", "*.py") for file in sorted(path.glob(suffix))]
-    for name in names:
-        for chapter in course.chapters:
-            if name in (chapter.id, chapter.module):
-                return chapter
-    if path.suffix == ".py" and (likely := _by_content(path, course)):
-        return likely
-    first = course.chapters[0]
-    raise SubmissionError(
-        f"Which chapter is {path}? Name the file {first.module}.py (after the chapter), or say --chapter {first.id}."
-    )
-
-
-def _by_content(path: Path, course: Course) -> Chapter | None:
-    """The one chapter with the most exercises among a file's functions, if there is one."""
-    defined = {node.name for node in _definitions(_module(path))}
-    count = {chapter: sum(e.name in defined for e in chapter.exercises) for chapter in course.chapters}
-    most = max(count.values())
-    found = [chapter for chapter, number in count.items() if number == most > 0]
-    return found[0] if len(found) == 1 else None
 
 
 def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:

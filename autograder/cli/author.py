@@ -5,6 +5,7 @@ import time
 
 from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from autograder.course import load_course, solutions_folder
@@ -17,9 +18,27 @@ def _no_solutions() -> bool:
     return False
 
 
+def run_explanations() -> int:
+    """Make the tables of explanations that are missing or older than their sources."""
+    if _no_solutions():
+        return 2
+    from autograder.build.explanations import make_explanations
+
+    course = load_course()
+    columns = (TextColumn("what each known mistake answers to each test"), BarColumn(20), MofNCompleteColumn())
+    with Progress(*columns, transient=True) as progress:
+        task = progress.add_task("", total=len(course.chapters))
+        made = 0
+        for made, _chapter in enumerate(make_explanations(course), start=1):  # noqa: B007
+            progress.advance(task)
+    if made:
+        print(f"The table of explanations is made anew for {made} chapters.")
+    return 0
+
+
 def run_build(only_check: bool) -> int:
     """Build, or with `only_check` fail where release/ is stale."""
-    if _no_solutions():
+    if _no_solutions() or (not only_check and run_explanations()):
         return 2
     from autograder.build import BuildError
     from autograder.build.release import build, stale
@@ -49,7 +68,7 @@ def run_verify(chapter_id: str | None) -> int:
 
     console = Console(highlight=False)
     course = load_course()
-    only = course.chapter(chapter_id) if chapter_id else None
+    only = course.find(chapter_id).chapter if chapter_id else None
     table = Table(box=box.SIMPLE, pad_edge=False)
     for heading, justify in (
         ("chapter", "left"), ("exercise", "left"), ("points", "right"), ("tests", "right"), ("hidden", "right"),

@@ -1,6 +1,7 @@
 """From results to causes: which known mistake fits everything that was seen, and if none does, a general hypothesis
 on the numbers. No name is better than a wrong one."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +70,7 @@ def _fits(item: Known, seen: Observation) -> bool:
 
 
 def _without_numbers(text: str) -> str:
-    return "".join("#" if character.isdigit() else character for character in text)
+    return re.sub(r"-?\d[\d.]*(e[+-]?\d+)?", "#", text)
 
 
 def _only_kind(items: Sequence[Known], seen: Sequence[Observation]) -> Known | None:

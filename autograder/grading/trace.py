@@ -118,7 +118,8 @@ def summary(value: Any) -> Summary:
     if isinstance(value, bool | np.bool_):
         return ["b", bool(value)]
     if isinstance(value, int | float | np.integer | np.floating):
-        return ["n", _rounded(float(value)) if abs(value) < 1e300 else float(np.sign(value)) * 1e300]
+        number = float(max(min(value, 10**300), -(10**300))) if isinstance(value, int) else float(value)
+        return ["n", _rounded(number)]
     if isinstance(value, np.ndarray):
         if value.dtype.kind not in "biuf":
             return ["o", f"array of {value.dtype}"]
