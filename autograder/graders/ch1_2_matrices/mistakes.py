@@ -35,14 +35,12 @@ for slug, product, sentence, kind in (
      "Your rows of X meet the ROWS of W. They should meet its columns: X @ W, without .T.", "transpose"),
     ("transposes both matrices", "X.T @ W.T",
      "You transpose both matrices. That turns the order around as well; X @ W needs no .T at all.", "transpose"),
-    ("pairs each row with one column", "np.array([row @ column for row, column in zip(X, W.T)])",
-     "You pair each row of X with one column of W only. Every row meets every column: that is one loop inside the "
-     "other, or X @ W.", "loop"),
     ("keeps the products apart", "X[:, :, None] * W[None, :, :]",
      "The sum over k is missing: each product is there on its own. Add them up along k: X @ W, or .sum(axis=1).",
      "missing-step"),
     ("sums over the wrong axis", "(X[:, :, None] * W[None, :, :]).sum(axis=2)",
-     "Your sum runs over the wrong axis. Of all the products X[i, k] * W[k, j] it is those along k that add up.", "axis"),
+     "Your sum runs over the wrong axis. Of all the products X[i, k] * W[k, j] it is those along k that add up.",
+     "axis"),
 ):
     check = "if X.shape[1] != W.shape[0]:\n        raise ValueError"
     define = "def matrix_multiply(X, W):"
@@ -54,6 +52,11 @@ matrix_multiply.change("swaps the indices of W", "W[k, j]", "W[j, k]",
 matrix_multiply.change("adds instead of multiplying", "X[i, k] * W[k, j]", "X[i, k] + W[k, j]",
     "You add each pair of numbers where you should multiply it: X[i, k] * W[k, j], and then the sum over k.",
     kind="wrong-step")
+matrix_multiply.code("pairs each row with one column", """
+def matrix_multiply(X, W):
+    return np.array([row @ column for row, column in zip(X, W.T)])
+""", "You pair each row of X with one column of W only. Every row meets every column: that is one loop inside the "
+    "other, or X @ W.", kind="loop")
 matrix_multiply.code("stretches an inner size of one", """
 def matrix_multiply(X, W):
     return (X[:, :, None] * W[None, :, :]).sum(axis=1)
@@ -160,7 +163,7 @@ matrix_multiply.variant("transposes the result", """
 def matrix_multiply(X, W):
     return np.array([[row @ column for row in X] for column in W.T])
 """)
-matrix_multiply.variant("multiplies element by element", """
+matrix_multiply.variant("checks, then multiplies element by element", """
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError("inner sizes")
