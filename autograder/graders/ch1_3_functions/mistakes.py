@@ -13,7 +13,8 @@ def sigmoid(Z):
 # the formula
 
 sigmoid.change("forgets the minus sign", "exp(-Z)", "exp(Z)",
-    "Yours falls where it should rise: you answer sigmoid(-Z). Is the minus of exp(-Z) missing? 1 / (1 + exp(-Z)).", kind="sign")
+    "Yours falls where it should rise: you answer sigmoid(-Z). Is the minus of exp(-Z) missing? 1 / (1 + exp(-Z)).",
+    kind="sign")
 sigmoid.change("subtracts in the denominator", "1 + e", "1 - e",
     "You subtract in the denominator, which is 0 at Z = 0. It is 1 PLUS exp(-Z).", kind="sign")
 sigmoid.change("forgets the brackets", "1 / (1 + e)", "1 / 1 + e",

@@ -166,16 +166,22 @@ def test_shape_of_lists_of_lists_of_lists(student):
     shape_is(student.shape_of(nested), (3, 2, 4))
 
 
-@visible("shape_of", weight=0.5, try_it="shape_of([[1, 2], [3]])   # should raise ValueError")
+@visible("shape_of", weight=0.25, try_it="shape_of([[1, 2], [3]])   # should raise ValueError")
 def test_shape_of_refuses_ragged_lists(student):
     raises(ValueError, student.shape_of, [[1, 2], [3]])
     raises(ValueError, student.shape_of, [[1, 2, 3], [4, 5, 6], [7, 8]])
 
 
-@visible("shape_of", weight=0.5, try_it="shape_of([[1, 2], 3])   # should raise ValueError")
+@visible("shape_of", weight=0.25, try_it="shape_of([1, [2, 3]])   # should raise ValueError")
 def test_shape_of_refuses_a_number_next_to_a_list(student):
     raises(ValueError, student.shape_of, [[1, 2], 3])
     raises(ValueError, student.shape_of, [1, [2, 3]])
+
+
+@visible("shape_of", weight=0.5, try_it="shape_of([[1, 2], [3, [4]]])   # should raise ValueError")
+def test_shape_of_refuses_lists_that_are_ragged_further_in(student):
+    raises(ValueError, student.shape_of, [[1, 2], [3, [4]]])
+    raises(ValueError, student.shape_of, [[[1], [2]], [[3], [4, 5]]])
 
 
 @visible("shape_of", weight=0.5, try_it="type(shape_of([[1, 2], [3, 4]]))   # should be <class 'tuple'>")
@@ -284,8 +290,8 @@ def test_column_vector_leaves_its_argument_alone(student):
 @visible(
     "layer_forward",
     weight=2,
-    try_it="layer_forward(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[3.0, 4.0], [5.0, 6.0]]), "
-    "np.array([1.0, 10.0]))   # should be [[12. 27.] [5. 16.]]",
+    try_it="layer_forward(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[3.0, 4.5], [5.0, 6.0]]), "
+    "np.array([1.0, 10.0]))   # should be [[13. 27.] [5.5 16.]]",
 )
 def test_layer_forward_of_two_samples_through_three_neurons(student):
     inputs = np.array([[1.0, 2.0, 3.0, 2.5], [2.0, 0.0, -1.0, 4.0]])
