@@ -104,8 +104,7 @@ def matrix_multiply(X, W):
 matrix_multiply.change("skips the last column", "for j in range(p)", "for j in range(p - 1)",
     "The last column stays 0. range(p) already stops before p, so no - 1.", kind="off-by-one")
 matrix_multiply.change("skips the last row", "for i in range(n)", "for i in range(n - 1)",
-    "The last row stays 0. range(n) already stops before n, so no - 1.", kind="off-by-one",
-    alike="with two rows, leaving out the last and returning after the first are the same")
+    "The last row stays 0. range(n) already stops before n, so no - 1.", kind="off-by-one")
 matrix_multiply.change("skips the last term", "for k in range(m)", "for k in range(m - 1)",
     "The last term of every sum is missing: range(m) already stops before m, so no - 1.", kind="off-by-one")
 matrix_multiply.change("skips the first term", "for k in range(m)", "for k in range(1, m)",
