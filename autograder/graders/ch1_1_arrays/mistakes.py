@@ -114,7 +114,7 @@ last_rows.change("takes one row too many", "len(X) - k", "len(X) - k - 1",
 last_rows.change("takes one row too few", "len(X) - k", "len(X) - k + 1",
     "That is one row too few. The last k of n rows begin at row n - k: X[len(X) - k:].", kind="off-by-one")
 last_rows.change("reverses the rows", "X[start:]", "X[::-1][:k]",
-    "The rows are the right ones in reverse order. Slice forward: X[len(X) - k:].", kind="order")
+    "The rows are the right ones in reverse order. X[len(X) - k:] keeps theirs.", kind="order")
 
 
 sub_matrix = Mistakes("""
@@ -155,9 +155,9 @@ def add_row_and_double(X, row):
 add_row_and_double.change("forgets to double", "2 * total", "total",
     "The row is added but nothing is doubled: 2 * (X + row).", kind="missing-step")
 add_row_and_double.change("doubles only the row", "X + row", "X + 2 * row", "return 2 * total", "return total",
-    "Only the row is doubled. Put brackets around the sum: 2 * (X + row).", kind="order")
+    "Only the row is doubled. It is the whole sum that doubles: 2 * (X + row).", kind="order")
 add_row_and_double.change("doubles only the matrix", "X + row", "2 * X + row", "return 2 * total", "return total",
-    "Only X is doubled. Put brackets around the sum: 2 * (X + row).", kind="order")
+    "Only X is doubled. It is the whole sum that doubles: 2 * (X + row).", kind="order")
 add_row_and_double.change("adds a column", "X + row", "X + row.reshape(-1, 1)",
     "You add the row as a column. Its shape (d,) already fits every row: X + row.", kind="broadcasting")
 add_row_and_double.change("squares instead of doubling", "2 * total", "total**2",

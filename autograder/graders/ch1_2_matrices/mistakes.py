@@ -113,8 +113,11 @@ matrix_multiply.change("returns after the first row", "            result[i, j] 
     "            result[i, j] = total\n        return result",
     "Only the first row is filled. Does return stand inside the loop over the rows? Move it to the left.",
     kind="return")
+matrix_multiply.change("returns after the first entry", "            result[i, j] = total\n    return result",
+    "            result[i, j] = total\n            return result",
+    "Only the first entry is filled. Does return stand inside the loops? Move it to the left.", kind="return")
 matrix_multiply.change("overwrites instead of adding", "total += X", "total = X",
-    "Only the last product of each sum is there. Add them up: total += ...", kind="loop")
+    "Only the last product of each sum is there. Each is to be added to the sum of those before it.", kind="loop")
 matrix_multiply.change("never resets the sum", "            total = 0.0\n", "",
     "    for i in range(n):", "    total = 0.0\n    for i in range(n):",
     "The sum of one entry runs on into the next. Start every entry at 0, inside the loop over j.",
@@ -211,7 +214,8 @@ inner_product.change("adds the pairs", "a[k] * b[k]", "a[k] + b[k]",
 inner_product.code("multiplies the sums", """
 def inner_product(a, b):
     return np.sum(a) * np.sum(b)
-""", "You multiply the two sums. First multiply pair by pair, then add: np.sum(a * b).", kind="order")
+""", "That is the product of the two sums, as if each number met every other. Multiply pair by pair, then add: "
+    "np.sum(a * b).", kind="order")
 inner_product.change("averages the products", "return total", "return total / len(a)",
     "You take the mean of the products. A dot product is their sum: np.sum(a * b).", kind="mean-or-sum")
 inner_product.code("returns the cosine", """
@@ -224,7 +228,7 @@ inner_product.change("skips the last pair", "range(len(a))", "range(len(a) - 1)"
 inner_product.change("skips the first pair", "range(len(a))", "range(1, len(a))",
     "The first pair is missing: range(len(a)) starts at 0 by itself.", kind="off-by-one")
 inner_product.change("keeps the last product only", "total +=", "total =",
-    "Only the last product is there. Add them up: total += ...", kind="loop")
+    "Only the last product is there. Each is to be added to the sum of those before it.", kind="loop")
 inner_product.change("returns after the first pair", "b[k]\n    return", "b[k]\n        return",
     "Only the first product is there. Does return stand inside the loop? Move it to the left, under for.",
     kind="return")

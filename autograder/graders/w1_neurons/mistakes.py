@@ -30,13 +30,13 @@ neuron.change("returns after the first product", "    return total", "        re
     "Only the first product is there. Does return stand inside the loop? Move it to the left, under for.",
     kind="return")
 neuron.change("keeps the last product only", "total +=", "total =",
-    "Only the last product is left. Add them up: total += ...", kind="loop")
+    "Only the last product is left. Each is to be added to the sum of those before it.", kind="loop")
 neuron.change("skips the first input", "zip(inputs, weights)", "zip(inputs[1:], weights[1:])",
     "The first input is left out. Python counts from 0; zip(inputs, weights) skips none.", kind="off-by-one")
 neuron.change("skips the last input", "zip(inputs, weights)", "zip(inputs[:-1], weights[:-1])",
     "The last input is left out: range(len(inputs)) needs no - 1, and zip needs no range at all.", kind="off-by-one")
 neuron.change("multiplies the sums", "return total", "return sum(inputs) * sum(weights)",
-    "You multiply the sum of the inputs by the sum of the weights. Each input has a weight of its own: multiply the "
+    "That is the sum of the inputs times the sum of the weights. Each input has a weight of its own: multiply the "
     "pairs first, then add.", kind="order")
 neuron.change("adds the weights", "value * weight", "value + weight",
     "You add each weight to its input. A weight multiplies: value * weight.", kind="wrong-step")
@@ -116,7 +116,7 @@ layer.change("runs on, biases included", "        total = 0.0\n", "        total
     "The output of one neuron runs on into the next. Set the total back to the new neuron's bias at the top of the "
     "outer loop.", kind="initialization")
 layer.change("keeps the last product only", "total +=", "total =",
-    "Only the last product of each neuron is left. Add them up: total += ...", kind="loop")
+    "Only the last product of each neuron is left. Each is to be added to the sum of those before it.", kind="loop")
 layer.change("appends too often", "        outputs.append(total + bias)", "            outputs.append(total + bias)",
     "There is an output for every product. Append once for each neuron, when its sum is complete.", kind="loop")
 layer.change("nests the numbers", "append(total + bias)", "append([total + bias])",
@@ -291,7 +291,8 @@ def dot_product(a, b):
 dot_product.change("averages", "return total", "return total / len(a)",
     "You divide by the number of products. A dot product adds up; it does not average.", kind="mean-or-sum")
 dot_product.change("multiplies the sums", "return total", "return sum(a) * sum(b)",
-    "You multiply the two sums. Multiply the pairs first, then add.", kind="order")
+    "That is the product of the two sums, as if each number met every other. Multiply pair by pair, then add.",
+    kind="order")
 dot_product.change("adds the pairs", "first * second", "first + second",
     "You add the pairs. A dot product multiplies them, and then adds up the products.", kind="wrong-step")
 dot_product.change("takes the outer product", "return total", "return np.outer(a, b)",
@@ -303,7 +304,7 @@ dot_product.change("drops the signs", "first * second", "abs(first * second)",
 dot_product.change("cuts off the fraction", "return total", "return int(total)",
     "The result is cut off to a whole number. Leave int(...) out.", kind="type")
 dot_product.change("keeps the last product only", "total +=", "total =",
-    "Only the last product is left. Add them up: total += ...", kind="loop")
+    "Only the last product is left. Each is to be added to the sum of those before it.", kind="loop")
 dot_product.change("returns after the first pair", "    return total", "        return total",
     "Only the first product is there. Does return stand inside the loop? Move it to the left, under for.",
     kind="return")
