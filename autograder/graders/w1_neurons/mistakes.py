@@ -264,7 +264,8 @@ def dot_product(a, b):
 dot_product.change("returns the products", "return total", "return np.multiply(a, b)",
     "You return the products one by one. Add them up to a single number.", kind="missing-step")
 dot_product.change("stops with the shorter", "    if len(a) != len(b):\n        raise ValueError\n", "",
-    "zip stops at the end of the shorter one, without a word. Compare the lengths first.", kind="errors", score=3.38)
+    "What the longer vector has more is left out without a word, as zip does it. Compare the lengths first.",
+    kind="errors", score=3.38)
 dot_product.code("stretches a length of one", """
 def dot_product(a, b):
     return np.sum(np.array(a) * np.array(b))
