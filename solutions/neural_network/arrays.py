@@ -13,22 +13,16 @@ def normalize(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
         normalized = (X - mean) / std
 
-    mean and std are single numbers, taken over all elements of X; std is the population standard
-    deviation, the root of the mean squared distance from the mean (NumPy's default, ddof=0).
+    mean and std are single numbers, taken over all elements of X; std is the root of the mean squared
+    distance from the mean, as X.std() gives it.
 
-    X has any shape; the result is a new array of floats of that same shape, and X stays as it was.
-    Whole numbers give the values that the same numbers as floats would. Where all elements are equal,
-    or std is 0, there is nothing to scale and the result is X - mean.
-
-    Raises ValueError if X is empty.
+    X has any shape; the result is a new array of that same shape, and X stays as it was. Where all
+    elements are equal, std is 0: there is nothing to scale, and the result is X - mean.
 
         normalize(np.array([2.0, 4.0, 6.0]))   # about [-1.2247  0.  1.2247]
+        normalize(np.array([5.0, 5.0, 5.0]))   # [0. 0. 0.]
     """
-    if X.size == 0:
-        raise ValueError(f"cannot normalize an empty array: X has shape {X.shape}")
     centered: NDArray[np.floating] = X - X.mean()
     std: np.floating = X.std()
     # The mean of equal elements may be off in its last bit: std is then about 1e-17 instead of 0.
-    if std == 0 or X.min() == X.max():
-        return centered
-    return centered / std
+    return centered if std == 0 or X.min() == X.max() else centered / std

@@ -12,15 +12,12 @@ def sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: sigmoid(z) = 1 / (1 + exp(-z)), for each element z of Z.
 
-    Z may have any shape, () for a single number included; the result has the same shape. Large negative
-    scores give 0 and large positive ones give 1 (to 1e-12), never nan, and sigmoid(-z) = 1 - sigmoid(z).
-    Whole numbers give the values that the same numbers as floats would. Z itself is not changed.
-
-    Overflow: exp(-z) is inf for z below about -709 and NumPy warns, although 1 / inf is the right limit, 0.
-    For negative z the equal form exp(z) / (1 + exp(z)) does not overflow.
+    Z may have any shape; the result is a new array of the same shape, and Z stays as it was. Large negative
+    scores give 0 and large positive ones give 1 (to 1e-12), never nan.
 
     Example: sigmoid(np.array([0.0, np.log(3), -1000.0])) is [0.5, 0.75, 0.0].
     """
-    Z = np.asarray(Z) * 1.0  # whole numbers become float64, float32 stays float32
+    Z = Z * 1.0  # whole numbers become float64, float32 stays float32
     e = np.exp(-np.abs(Z))  # the exponent is never positive, so e lies in (0, 1]: no overflow
-    return np.where(Z >= 0, 1.0, e) / (1.0 + e)
+    result: NDArray[np.floating] = np.where(Z >= 0, 1.0, e) / (1.0 + e)
+    return result

@@ -15,7 +15,7 @@ def neuron(inputs: Sequence[float], weights: Sequence[float], bias: float) -> fl
     Formula: inputs[0] * weights[0] + inputs[1] * weights[1] + ... + bias.
 
     inputs and weights are lists of numbers of equal length, any length; bias is a number. The result is a
-    plain Python number, not one of NumPy's: write this one without NumPy. The lists stay as they were.
+    number. Write this one without NumPy; the lists stay as they were.
 
     Example: neuron([1, 2, 3], [0.2, 0.8, -0.5], 2) is 2.3, up to rounding.
     """
@@ -31,8 +31,8 @@ def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: S
     Formula: outputs[j] = inputs[0] * weights[j][0] + inputs[1] * weights[j][1] + ... + biases[j].
 
     inputs is a list of d numbers; weights is a list of k lists, one of d weights for each neuron; biases is a
-    list of k numbers. The result is a list of k plain Python numbers, in the order of the neurons: write this
-    one without NumPy. The lists stay as they were.
+    list of k numbers. The result is a list (not a tuple) of k numbers, in the order of the neurons. Write this
+    one without NumPy; the lists stay as they were.
 
     Example: layer([1, 2], [[3, 4], [5, 6], [0, -1]], [1, 10, 0.5]) is [12, 27, -1.5].
     """
@@ -40,16 +40,16 @@ def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: S
 
 
 def shape_of(nested: object) -> tuple[int, ...]:
-    """The shape of nested lists, in plain Python: the size along each axis, from the outside in.
+    """The shape of nested lists: the size along each axis, from the outside in.
 
-    nested is a list of numbers, a list of lists of numbers, and so on to any depth. The result is a tuple of
-    plain ints, one for each level of lists. An empty list has size 0 and nothing below it: shape_of([]) is
-    (0,) and shape_of([[], []]) is (2, 0). Write this one without NumPy; nested stays as it was.
+    nested is a list of numbers, a list of lists of numbers, and so on to any depth, with no empty list in it.
+    The result is a tuple (not a list) of whole numbers, one for each level of lists. nested stays as it was.
 
-    Raises ValueError if the lists are ragged: if two members of one list do not have the same shape, such as
-    lists of different lengths, or a number next to a list.
+    Raises ValueError if the lists are ragged: if two members of one list, at any depth, do not have the same
+    shape, such as lists of different lengths, or a number next to a list.
 
-    Example: shape_of([[1, 5, 6], [3, 2, 1]]) is (2, 3); shape_of([[1, 2], [3]]) raises ValueError.
+    Example: shape_of([[1, 5, 6], [3, 2, 1]]) is (2, 3), and shape_of([4, 5, 6, 7]) is (4,); each of
+    shape_of([[1, 2], [3]]), shape_of([[1, 2], 3]) and shape_of([[1, 2], [[3], [4]]]) raises ValueError.
     """
     if not isinstance(nested, list):
         return ()
@@ -65,23 +65,21 @@ def dot_product(a: ArrayLike, b: ArrayLike) -> float:
 
     Formula: a[0] * b[0] + a[1] * b[1] + ... + a[n - 1] * b[n - 1].
 
-    a and b are vectors of n numbers each: flat arrays (n,) or lists. The result is one number, and may be
-    NumPy's. Whole numbers give what the same numbers as floats would: uint8 must not wrap around.
+    a and b are vectors of n numbers each: flat arrays (n,) or lists. The result is one number; a and b stay
+    as they were.
 
     Raises ValueError if the lengths differ, also where one of them is 1.
 
-    Example: dot_product([1, 2, 3], [2, 3, 4]) is 20.
+    Example: dot_product([1, 2, 3], [2, 3, 4]) is 20; dot_product([1, 2, 3], [4]) raises ValueError.
     """
-    first, second = np.asarray(a), np.asarray(b)
-    if first.shape != second.shape:
-        raise ValueError(f"a dot product wants equal lengths, not shapes {first.shape} and {second.shape}")
-    return float(np.sum(1.0 * first * second))
+    return float(np.dot(1.0 * np.asarray(a), b))
 
 
 def row_vector(a: ArrayLike) -> NDArray[np.floating]:
     """Lay n numbers out as a matrix with a single row.
 
-    a is a list of n numbers or a flat array (n,). The result is an array of shape (1, n), a view or a copy.
+    a is a list of n numbers or a flat array (n,), and stays as it was. The result is an array of shape
+    (1, n), a view or a copy.
 
     Example: row_vector([1, 2, 3]) is [[1, 2, 3]].
     """
@@ -91,7 +89,8 @@ def row_vector(a: ArrayLike) -> NDArray[np.floating]:
 def column_vector(a: ArrayLike) -> NDArray[np.floating]:
     """Stand n numbers up as a matrix with a single column.
 
-    a is a list of n numbers or a flat array (n,). The result is an array of shape (n, 1), a view or a copy.
+    a is a list of n numbers or a flat array (n,), and stays as it was. The result is an array of shape
+    (n, 1), a view or a copy.
 
     Example: column_vector([1, 2, 3]) is [[1], [2], [3]].
     """
@@ -105,14 +104,12 @@ def layer_forward(
 
     Formula: outputs[i, j] = (row i of inputs) . (row j of weights) + (bias of neuron j).
 
-    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do.
-    biases has one number for each neuron, flat (k,) or as a row (1, k). The result (n, k) is a new array with
-    one row for each sample and one column for each neuron; the arguments stay as they were.
-
-    Raises ValueError (NumPy's own will do) if inputs and weights have not the same number of columns.
+    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do;
+    biases (k,) holds one number for each neuron. The result (n, k) is a new array with one row for each sample
+    and one column for each neuron; the arguments stay as they were.
 
     Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [1, 10, 0.5] the result is
     [[12, 27, -1.5]].
     """
-    outputs: NDArray[np.floating] = inputs @ weights.T + biases
+    outputs: NDArray[np.floating] = (1.0 * inputs) @ weights.T + biases
     return outputs

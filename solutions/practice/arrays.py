@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 def reshaped_ones(rows: int, cols: int) -> NDArray[np.floating]:
     """Return a (rows, cols) array of ones, made by reshaping a vector of rows * cols ones.
 
-    rows and cols are whole numbers; either may be 0, for an array without elements.
+    rows and cols are whole numbers of at least 1.
 
         reshaped_ones(2, 3)
         # [[1. 1. 1.]
@@ -19,13 +19,13 @@ def reshaped_ones(rows: int, cols: int) -> NDArray[np.floating]:
 def last_rows(X: NDArray[np.floating], k: int) -> NDArray[np.floating]:
     """Return the last k rows of X, in their order.
 
-    X is (n, d) and k a whole number from 0 to n; the result is (k, d), a view or a copy.
+    X is (n, d) and k a whole number from 0 to n; the result is (k, d), a view or a copy. X stays as it was.
     The last 0 rows are no rows at all: k = 0 gives an array of shape (0, d).
 
-        X = np.array([[1, 2], [3, 4], [5, 6]])
-        last_rows(X, 2)
-        # [[3 4]
-        #  [5 6]]
+        X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+        last_rows(X, 2)         # [[3. 4.]
+                                #  [5. 6.]]
+        last_rows(X, 0).shape   # (0, 2)
     """
     # Not X[-k:]: -0 is 0, and X[0:] is every row.
     return X[len(X) - k :]
@@ -34,12 +34,13 @@ def last_rows(X: NDArray[np.floating], k: int) -> NDArray[np.floating]:
 def sub_matrix(X: NDArray[np.floating], top: int, left: int, height: int, width: int) -> NDArray[np.floating]:
     """Return the block of X with its first element at row top, column left.
 
-    X is (n, d); the block is (height, width) and lies inside X. The result may be a view or a copy.
+    X is (n, d); the block is (height, width) and lies inside X. The result may be a view or a copy,
+    and X stays as it was.
 
-        X = np.array([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]])
+        X = np.array([[0.0, 1.0, 2.0, 3.0], [4.0, 5.0, 6.0, 7.0], [8.0, 9.0, 10.0, 11.0]])
         sub_matrix(X, 1, 2, 2, 2)
-        # [[ 6  7]
-        #  [10 11]]
+        # [[ 6.  7.]
+        #  [10. 11.]]
     """
     return X[top : top + height, left : left + width]
 
@@ -56,4 +57,4 @@ def add_row_and_double(X: NDArray[np.floating], row: NDArray[np.floating]) -> ND
         # [[22. 44.]
         #  [26. 48.]]
     """
-    return 2 * (X + row)
+    return 2 * (1.0 * X + row)  # 1.0 makes room: whole numbers become floats

@@ -6,11 +6,12 @@ from neural_network.neurons import layer, shape_of
 
 
 def vector_sum(a: Sequence[float], b: Sequence[float]) -> list[float]:
-    """Add two vectors element by element, in plain Python.
+    """Add two vectors element by element.
 
     Formula: result[i] = a[i] + b[i].
 
-    a and b are lists of n numbers each. The result is a new list of n numbers; a and b stay as they were.
+    a and b are lists of n numbers each. The result is a new list (no array) of n numbers; a and b stay as they
+    were.
 
     Example: vector_sum([1, 2, 3], [2, 3, 4]) is [3, 5, 7].
     """
@@ -20,10 +21,11 @@ def vector_sum(a: Sequence[float], b: Sequence[float]) -> list[float]:
 def is_homologous(nested: list[object]) -> bool:
     """Tell whether nested lists could be an array: True or False.
 
-    nested is a list of numbers or of lists, to any depth. It is homologous if at every level all members have
-    the same shape: all are numbers, or all are lists of the same shape. An empty list is homologous.
+    nested is a list of numbers or of lists, to any depth, with no empty list in it. It is homologous if at
+    every level all members have the same shape: all are numbers, or all are lists of the same shape.
 
-    Example: is_homologous([[1, 2], [3, 4]]) is True; is_homologous([[1, 2], [3]]) is False.
+    Example: is_homologous([1, 2, 3]) and is_homologous([[1, 2], [3, 4]]) are True; is_homologous([[1, 2], [3]])
+    and is_homologous([[1, 2], 3]) are False.
     """
     try:
         shape_of(nested)
@@ -33,12 +35,12 @@ def is_homologous(nested: list[object]) -> bool:
 
 
 def transposed(rows: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Turn the rows of a table into its columns, in plain Python.
+    """Turn the rows of a table into its columns.
 
     Formula: result[j][i] = rows[i][j].
 
-    rows is a list of n lists of m numbers each, n and m at least 1. The result is a new list of m lists of n
-    numbers each; rows stays as it was.
+    rows is a list of n lists of m numbers each, n and m at least 1. The result is a new list of m lists (not
+    tuples, and no array) of n numbers each; rows stays as it was.
 
     Example: transposed([[1, 2, 3], [4, 5, 6]]) is [[1, 4], [2, 5], [3, 6]].
     """
@@ -48,11 +50,11 @@ def transposed(rows: Sequence[Sequence[float]]) -> list[list[float]]:
 def layer_batch(
     batch: Sequence[Sequence[float]], weights: Sequence[Sequence[float]], biases: Sequence[float]
 ) -> list[list[float]]:
-    """The outputs of a layer for each sample of a batch, in plain Python.
+    """The outputs of a layer for each sample of a batch.
 
     batch is a list of n samples, each a list of d numbers; weights (a list of d numbers for each of k neurons)
-    and biases (k numbers) are those of `layer`. The result is a list of n lists, one for each sample, of k
-    numbers each.
+    and biases (k numbers) are those of `layer`. The result is a list of n lists (no array), one for each
+    sample, of k numbers each; the arguments stay as they were.
 
     Example: layer_batch([[1, 2], [0, 1]], [[3, 4], [5, 6]], [0, 10]) is [[11, 27], [4, 16]].
     """

@@ -2,41 +2,30 @@
 
 import numpy as np
 
-from autograder.checks import close, hidden, pure, raises
-
-GRID = np.array([[1.0, 2.0, 3.0, 10.0], [4.0, -5.0, 6.0, 7.0], [0.0, 8.0, -9.0, 12.0]])
-
+from autograder.checks import close, hidden, pure
 
 # normalize
 
 
-@hidden("normalize", weight=2)
+@hidden("normalize", weight=2.5)
 def test_normalize_keeps_any_shape(student, reference):
     rng = np.random.default_rng(11)
-    for shape in ((7,), (5, 2), (1, 6), (2, 3, 4)):
+    for shape in ((7,), (5, 2), (1, 6), (4, 4), (2, 3, 4)):
         X = rng.normal(3.0, 7.0, shape)
         close(student.normalize(X), reference.normalize(X))
 
 
-@hidden("normalize")
-def test_normalize_of_whole_numbers(student, reference):
-    X = np.array([[3, 1, 4], [1, 5, 9]])
-    close(student.normalize(X), reference.normalize(X))
-    pixels = np.array([[0, 255, 30], [200, 7, 90]], dtype=np.uint8)
-    close(student.normalize(pixels), reference.normalize(pixels))
-
-
-@hidden("normalize")
-def test_normalize_of_a_single_element_and_of_an_empty_grid(student):
-    close(student.normalize(np.array([[7.0]])), [[0.0]])
-    raises(ValueError, student.normalize, np.empty((0, 3)))
-
-
-@hidden("normalize")
-def test_normalize_of_very_small_and_very_large_numbers(student, reference):
-    for scale in (1e-4, 1e6):
-        X = GRID * scale
+@hidden("normalize", weight=2)
+def test_normalize_of_narrow_and_of_wide_numbers(student, reference):
+    rng = np.random.default_rng(12)
+    for lowest, highest in ((0.0, 1.0), (-0.5, 0.25), (-3e6, 1e6)):
+        X = rng.uniform(lowest, highest, (6, 5))
         close(student.normalize(X), reference.normalize(X))
+
+
+@hidden("normalize", weight=0.5)
+def test_normalize_of_a_single_element(student):
+    close(student.normalize(np.array([[7.0]])), [[0.0]])
 
 
 # Practice
@@ -44,15 +33,15 @@ def test_normalize_of_very_small_and_very_large_numbers(student, reference):
 
 @hidden("reshaped_ones")
 def test_reshaped_ones_of_other_sizes(student):
-    for rows, cols in ((4, 1), (1, 5), (3, 3)):
+    for rows, cols in ((4, 1), (1, 5), (3, 3), (5, 2)):
         close(student.reshaped_ones(rows, cols), np.ones((rows, cols)))
 
 
 @hidden("last_rows")
 def test_last_rows_of_one_and_of_all(student):
     X = np.random.default_rng(3).normal(size=(5, 4))
-    close(student.last_rows(X, 1), X[4:])
-    close(student.last_rows(X, 5), X)
+    for k in (1, 3, 5):
+        close(student.last_rows(X, k), X[5 - k :])
     pure(student.last_rows, X, 3)
 
 
@@ -65,9 +54,8 @@ def test_sub_matrix_of_other_heights_and_widths(student):
 
 
 @hidden("add_row_and_double")
-def test_add_row_and_double_of_more_rows_than_columns(student):
+def test_add_row_and_double_of_other_shapes(student):
     rng = np.random.default_rng(7)
-    for n, d in ((5, 3), (1, 4), (3, 5)):
+    for n, d in ((5, 3), (1, 4), (3, 5), (4, 4)):
         X, row = rng.normal(size=(n, d)), rng.normal(size=d)
         close(student.add_row_and_double(X, row), 2 * (X + row))
-    pure(student.add_row_and_double, rng.normal(size=(2, 3)), rng.normal(size=3))

@@ -8,23 +8,22 @@ from autograder.graders.w1_neurons.test_visible import shape_is, truth_is, value
 # neuron
 
 
-@hidden("neuron", weight=2)
+@hidden("neuron", weight=4)
 def test_neuron_with_other_numbers_of_inputs(student):
     rng = np.random.default_rng(71)
-    for n in (1, 2, 3, 5, 8):
-        inputs, weights = (rng.integers(-40, 40, n) / 16 for _ in range(2))
-        expected = float(np.sum(inputs * weights)) - 0.1875
-        close(student.neuron(inputs.tolist(), weights.tolist(), -0.1875), expected)
+    for n, bias in ((1, -0.1875), (2, 1.5), (3, 0.0), (5, -2.25), (8, 0.625)):
+        inputs, weights = rng.normal(size=n), rng.normal(size=n)
+        close(student.neuron(inputs.tolist(), weights.tolist(), bias), float(np.sum(inputs * weights)) + bias)
 
 
 # layer
 
 
-@hidden("layer", weight=2)
+@hidden("layer", weight=4)
 def test_layer_of_other_sizes(student):
     rng = np.random.default_rng(72)
     for d, k in ((3, 2), (1, 4), (5, 1), (3, 3), (2, 2), (2, 6)):
-        inputs, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in (d, (k, d), k))
+        inputs, weights, biases = (rng.normal(size=shape) for shape in (d, (k, d), k))
         expected = [float(np.sum(weights[j] * inputs) + biases[j]) for j in range(k)]
         close(values(student.layer(inputs.tolist(), weights.tolist(), biases.tolist())), expected)
 
@@ -32,88 +31,71 @@ def test_layer_of_other_sizes(student):
 # shape_of
 
 
-@hidden("shape_of")
+@hidden("shape_of", weight=5)
 def test_shape_of_nested_lists_of_any_depth(student):
-    for shape in ((1,), (1, 4), (4, 1), (3, 3), (2, 5, 1), (1, 1, 1), (2, 3, 4, 5), (3, 1, 2, 1, 2), (2, 3, 0)):
-        shape_is(student.shape_of(np.arange(np.prod(shape)).reshape(shape).tolist()), shape)
+    for shape in ((1,), (1, 4), (4, 1), (3, 3), (2, 5, 1), (1, 1, 1), (2, 3, 4, 5), (3, 1, 2, 1, 2)):
+        shape_is(student.shape_of((np.arange(np.prod(shape)) * 0.5).reshape(shape).tolist()), shape)
 
 
-@hidden("shape_of")
+@hidden("shape_of", weight=0.5)
 def test_shape_of_refuses_lists_that_are_ragged_deep_inside(student):
-    raises(ValueError, student.shape_of, [[[1], [2]], [[3], [4, 5]]])
     raises(ValueError, student.shape_of, [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11]]])
     raises(ValueError, student.shape_of, [[[[1, 2], [3]]]])
 
 
-@hidden("shape_of")
+@hidden("shape_of", weight=0.5)
 def test_shape_of_refuses_lists_of_different_depth(student):
     raises(ValueError, student.shape_of, [[1, 2], [[3], [4]]])
-    raises(ValueError, student.shape_of, [[1, 2], [3, [4]]])
+    raises(ValueError, student.shape_of, [[[1, 2], [3, 4]], [[5, 6], [7, [8]]]])
 
 
 # dot_product
 
 
-@hidden("dot_product")
+@hidden("dot_product", weight=3)
+def test_dot_product_of_vectors_of_any_length(student):
+    rng = np.random.default_rng(73)
+    for n in (1, 2, 4, 7):
+        a, b = rng.normal(1.0, 1.0, n), rng.normal(1.0, 1.0, n)
+        close(student.dot_product(a, b), float(np.sum(a * b)))
+    close(student.dot_product(np.array([-1.5, -2.0]), np.array([0.5, 1.25])), -3.25)
+
+
+@hidden("dot_product", weight=0.5)
 def test_dot_product_refuses_a_length_of_one_against_more(student):
     raises(ValueError, student.dot_product, np.array([1.0, 2.0, 3.0]), np.array([4.0]))
     raises(ValueError, student.dot_product, np.array([4.0]), np.array([1.0, 2.0, 3.0]))
 
 
-@hidden("dot_product", weight=2)
-def test_dot_product_of_vectors_of_any_length(student):
-    rng = np.random.default_rng(73)
-    for n in (1, 2, 4, 7):
-        a, b = (rng.integers(-40, 40, n) / 16 for _ in range(2))
-        close(student.dot_product(a, b), float(np.sum(a * b)))
-    close(student.dot_product(np.array([-1.5, -2.0]), np.array([0.5, 1.25])), -3.25)
-    close(student.dot_product(np.array([1.0, -1.0]), np.array([2.0, 2.0])), 0.0)
-
-
 # row_vector and column_vector
 
 
-@hidden("row_vector", weight=2)
+@hidden("row_vector", weight=2.5)
 def test_row_vector_of_any_length(student):
     rng = np.random.default_rng(74)
-    for n in (2, 3, 6):
-        a = rng.integers(-40, 40, n) / 16
+    for n in (1, 2, 3, 6):
+        a = rng.normal(size=n)
         close(student.row_vector(a), [a.tolist()])
-        close(student.row_vector(a.tolist()), [a.tolist()])
 
 
-@hidden("column_vector", weight=2)
+@hidden("column_vector", weight=2.5)
 def test_column_vector_of_any_length(student):
     rng = np.random.default_rng(75)
-    for n in (2, 3, 6):
-        a = rng.integers(-40, 40, n) / 16
+    for n in (1, 2, 3, 6):
+        a = rng.normal(size=n)
         close(student.column_vector(a), [[value] for value in a.tolist()])
-        close(student.column_vector(a.tolist()), [[value] for value in a.tolist()])
 
 
 # layer_forward
 
 
-@hidden("layer_forward")
-def test_layer_forward_with_as_many_neurons_as_inputs(student):
-    inputs, weights = np.array([[1.0, 10.0], [2.0, -1.0]]), np.array([[1.0, 2.0], [3.0, 4.0]])
-    close(student.layer_forward(inputs, weights, np.array([0.5, -0.25])), [[21.5, 42.75], [0.5, 1.75]])
-
-
-@hidden("layer_forward", weight=2)
+@hidden("layer_forward", weight=4)
 def test_layer_forward_of_other_shapes(student):
     rng = np.random.default_rng(76)
-    for n, d, k in ((5, 3, 2), (2, 4, 5), (1, 3, 4), (4, 2, 1), (3, 1, 2), (3, 3, 3)):
-        inputs, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in ((n, d), (k, d), k))
+    for n, d, k in ((5, 3, 2), (2, 4, 5), (1, 3, 4), (4, 2, 1), (3, 1, 2), (2, 2, 2), (3, 3, 3)):
+        inputs, weights, biases = (rng.normal(size=shape) for shape in ((n, d), (k, d), k))
         expected = [[np.sum(inputs[i] * weights[j]) + biases[j] for j in range(k)] for i in range(n)]
         close(student.layer_forward(inputs, weights, biases), expected)
-
-
-@hidden("layer_forward")
-def test_layer_forward_of_whole_numbers(student):
-    inputs, weights = np.array([[1, 0, 2], [0, -1, 1]]), np.array([[1, -1, 3], [2, 0, -2]])
-    close(student.layer_forward(inputs, weights, np.array([0.5, -0.25])), [[7.5, -2.25], [4.5, -2.25]])
-    close(student.layer_forward(inputs, weights / 4, np.array([1, 2])), [[2.75, 1.5], [2.0, 1.5]])
 
 
 # Practice
@@ -136,7 +118,7 @@ def test_is_homologous_deep_inside(student):
 
 @hidden("transposed", weight=2)
 def test_transposed_of_tables_of_any_size(student):
-    for n, m in ((4, 2), (3, 3), (2, 5), (1, 1)):
+    for n, m in ((4, 2), (3, 3), (2, 5), (1, 3), (4, 1)):
         table = (np.arange(n * m).reshape(n, m) * 0.75 - 2).tolist()
         close(values(student.transposed(table)), np.array(table).T)
 
@@ -144,7 +126,7 @@ def test_transposed_of_tables_of_any_size(student):
 @hidden("layer_batch", weight=2)
 def test_layer_batch_of_other_sizes(student):
     rng = np.random.default_rng(77)
-    for n, d, k in ((4, 3, 2), (2, 2, 3), (3, 1, 1)):
-        batch, weights, biases = (rng.integers(-40, 40, shape) / 16 for shape in ((n, d), (k, d), k))
+    for n, d, k in ((4, 3, 2), (2, 2, 3), (1, 4, 2), (3, 1, 1), (3, 3, 3)):
+        batch, weights, biases = (rng.normal(size=shape) for shape in ((n, d), (k, d), k))
         expected = [[np.sum(batch[i] * weights[j]) + biases[j] for j in range(k)] for i in range(n)]
         close(values(student.layer_batch(batch.tolist(), weights.tolist(), biases.tolist())), expected)
