@@ -172,11 +172,6 @@ def tanh_is_softsign(Z):
     return Z / (1 + np.abs(Z))
 
 
-@misconception("tanh", "The result is cut off to whole numbers. An array made by np.zeros_like(Z) has Z's dtype.")
-def tanh_keeps_the_integer_dtype(Z):
-    return np.tanh(Z * 1.0).astype(Z.dtype)
-
-
 @misconception("tanh", "You write the result into the caller's array. Return a new one: np.tanh(Z).")
 def tanh_writes_into_its_argument(Z):
     Z[...] = np.tanh(Z * 1.0)
@@ -275,16 +270,6 @@ def leaky_is_elu(Z, alpha=0.01):
     return np.where(Z > 0, Z, alpha * (np.exp(np.minimum(Z, 0.0)) - 1))
 
 
-@misconception(
-    "leaky_relu",
-    "The fractions are cut off: a copy of whole numbers holds whole numbers. np.where makes room for fractions.",
-)
-def leaky_keeps_the_integer_dtype(Z, alpha=0.01):
-    A = Z.copy()
-    A[Z < 0] = (alpha * Z)[Z < 0].astype(Z.dtype)
-    return A
-
-
 @misconception("leaky_relu", "You write into the caller's array. Make a new one: np.where(Z > 0, Z, alpha * Z).")
 def leaky_writes_into_its_argument(Z, alpha=0.01):
     right = np.where(Z > 0, Z, alpha * Z)
@@ -367,27 +352,6 @@ def sigmoid_slope_is_doubled(Z):
 def sigmoid_slope_multiplies_by_the_score(Z):
     s = sigmoid(Z)
     return Z * s * (1 - s)
-
-
-@misconception(
-    "sigmoid_derivative",
-    "e^-z / (1 + e^-z) ** 2 is inf / inf for very negative scores. s * (1 - s) with your library's sigmoid is safe.",
-)
-def sigmoid_slope_overflows_to_the_left(Z):
-    with np.errstate(all="ignore"):
-        e = np.exp(Z * -1.0)
-        return e / (1 + e) ** 2
-
-
-@misconception(
-    "sigmoid_derivative",
-    "e^z / (1 + e^z) is inf / inf for large scores. Use the sigmoid of your library, which is safe.",
-)
-def sigmoid_slope_overflows_to_the_right(Z):
-    with np.errstate(all="ignore"):
-        e = np.exp(Z * 1.0)
-        s = e / (1 + e)
-        return s * (1 - s)
 
 
 @misconception(
@@ -579,16 +543,6 @@ def tanh_slope_forgets_the_square_of_cosh(Z):
     return 2 / (np.exp(np.clip(Z, -700, 700)) + np.exp(np.clip(-1.0 * Z, -700, 700)))
 
 
-@misconception(
-    "tanh_derivative",
-    "(e^z - e^-z) / (e^z + e^-z) is inf / inf for large scores. Use the tanh that you have just written.",
-)
-def tanh_slope_overflows(Z):
-    with np.errstate(all="ignore"):
-        up, down = np.exp(Z * 1.0), np.exp(Z * -1.0)
-        return 1 - ((up - down) / (up + down)) ** 2
-
-
 @misconception("tanh_derivative", "You multiply 1 - t ** 2 by t as well. The slope is 1 - t ** 2 alone.")
 def tanh_slope_multiplies_by_tanh(Z):
     t = np.tanh(Z)
@@ -683,16 +637,6 @@ def leaky_slope_is_turned_around(Z, alpha=0.01):
 )
 def leaky_slope_adds_alpha_everywhere(Z, alpha=0.01):
     return np.where(Z > 0, 1.0, 0.0) + alpha
-
-
-@misconception(
-    "leaky_relu_derivative",
-    "alpha is cut off to 0: np.ones_like(Z) of whole numbers holds whole numbers. Use np.where(Z > 0, 1.0, alpha).",
-)
-def leaky_slope_keeps_the_integer_dtype(Z, alpha=0.01):
-    slope = np.ones_like(Z)
-    slope[Z <= 0] = alpha
-    return slope
 
 
 @misconception(
@@ -888,13 +832,6 @@ def softmax_uses_base_two(Z):
 
 
 @misconception(
-    "softmax", "The shares are cut off to whole numbers. np.zeros_like(Z) has Z's dtype; return e / e.sum(...) itself."
-)
-def softmax_keeps_the_integer_dtype(Z):
-    return softmax_right(Z).astype(Z.dtype)
-
-
-@misconception(
     "softmax", "Z -= ... writes into the caller's array. Give the difference a name of its own: shifted = Z - ..."
 )
 def softmax_works_in_place(Z):
@@ -1066,20 +1003,6 @@ def temper_divides_the_shares(Z, temperature):
 def temper_ignores_the_temperature(Z, temperature):
     refuse_cold(temperature)
     return softmax_right(Z)
-
-
-@misconception("tempered_softmax", "A temperature of 0 or less must raise a ValueError: check for it first.")
-def temper_accepts_anything(Z, temperature):
-    with np.errstate(all="ignore"):
-        return softmax_right(Z / temperature if temperature else Z * np.inf)
-
-
-@misconception("tempered_softmax", "Negative temperatures are refused, and 0 must be, too: temperature <= 0.")
-def temper_accepts_zero(Z, temperature):
-    if temperature < 0:
-        raise ValueError("temperature")
-    with np.errstate(all="ignore"):
-        return softmax_right(Z / np.float64(temperature))
 
 
 @misconception("tempered_softmax", "Your columns sum to 1. The shares of a row belong together: axis=-1.")
