@@ -609,13 +609,6 @@ def train_calls_the_loss_function(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, zeros(X), lr, logistic_loss(X, y, zeros(X)), epochs=epochs)
 
 
-@misconception("train_perceptron", "You print while you train. Return the history; whoever calls you can print it.")
-def train_prints(X, y, lr=0.1, *, epochs=1000):
-    params, history = train_right(X, y, lr, epochs)
-    print("loss:", history[-1])
-    return params, history
-
-
 @misconception(
     "train_perceptron",
     "You normalize X first. The weights must fit the inputs as they come in: train on X itself.",
@@ -712,11 +705,6 @@ def line_swaps_the_weights(x1, W, b):
 @misconception("decision_line", "The result has two axes, since b is (1, 1). Take its single number: b[0, 0].")
 def line_keeps_the_shape_of_b(x1, W, b):
     return line_right(x1, W, b)[np.newaxis]
-
-
-@misconception("decision_line", "A vertical line (w2 is 0) must raise a ValueError: check for it before you divide.")
-def line_accepts_vertical_lines(x1, W, b):
-    return -(W[0, 0] * x1 + b[0, 0]) / (W[1, 0] * 1.0)
 
 
 def refuse_vertical(W):
