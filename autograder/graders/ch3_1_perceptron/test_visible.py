@@ -87,8 +87,8 @@ def test_forward_perceptron_of_whole_numbers(student):
     "   # should be [[1.] [1.] [0.] [0.]]",
 )
 def test_predict_perceptron_says_yes_or_no_to_each_sample(student):
-    # The scores are -0.25, 0.25, 0.55, 4.75, 45.75 and 0.85; without the bias they are 0.75 lower.
-    samples = np.array([[-2.25, -2.5], [1.0, 3.0], [2.0, 4.4], [5.0, 2.0], [50.0, 10.0], [-0.9, -2.0]])
+    # The scores are -1, 0.25, 0.55, 1.65, 45.75 and 0.85; without the bias they are 0.75 lower.
+    samples = np.array([[0.25, 4.0], [1.0, 3.0], [2.0, 4.4], [2.0, 2.2], [50.0, 10.0], [-0.9, -2.0]])
     got = student.predict_perceptron(samples, np.array([[1.0], [-0.5]]), np.array([[0.75]]))
     close(got, [[0.0], [1.0], [1.0], [1.0], [1.0], [1.0]])
 
