@@ -87,10 +87,10 @@ def test_forward_perceptron_of_whole_numbers(student):
     "   # should be [[1.] [1.] [0.] [0.]]",
 )
 def test_predict_perceptron_says_yes_or_no_to_each_sample(student):
-    # The scores are -1, 0.25, 0.55, 1.65, 45.75 and 0.85; without the bias they are 0.75 lower.
-    samples = np.array([[0.25, 4.0], [1.0, 3.0], [2.0, 4.4], [2.0, 2.2], [50.0, 10.0], [-0.9, -2.0]])
+    # Each mistake draws the line between two other scores: they are -1, 0.25, 0.55, 0.85, 1.35, 3 and 45.75.
+    samples = np.array([[0.25, 4], [1, 3], [2, 4.4], [-0.9, -2], [1.5, 1.8], [2.5, 0.5], [50, 10]])
     got = student.predict_perceptron(samples, np.array([[1.0], [-0.5]]), np.array([[0.75]]))
-    close(got, [[0.0], [1.0], [1.0], [1.0], [1.0], [1.0]])
+    close(got, [[0.0], [1.0], [1.0], [1.0], [1.0], [1.0], [1.0]])
 
 
 @visible(
