@@ -29,7 +29,7 @@ def test_step_is_silent_below_zero_and_fires_above(student):
     close(student.step(np.array([[-2.0, 0.3, 5.0], [0.7, -0.4, 1.5]])), [[0.0, 1.0, 1.0], [1.0, 0.0, 1.0]])
 
 
-@visible("step", try_it="step(np.array([0.0]))   # should be [1.]")
+@visible("step", try_it="step(np.array([[-0.3, 0.0, 2.0]]))   # should be [[0. 1. 1.]]")
 def test_step_of_exactly_zero_is_one(student):
     close(student.step(np.array([-1.0, 0.0, 2.0, -0.5, 0.0])), [0.0, 1.0, 1.0, 0.0, 1.0])
 
@@ -58,8 +58,8 @@ def test_forward_perceptron_of_a_few_samples(student):
 
 @visible(
     "forward_perceptron",
-    try_it="forward_perceptron(np.array([[1.0], [-1.0]]), np.array([[1000.0]]), np.array([[0.0]]))"
-    "   # should be [[1.] [0.]]",
+    try_it="forward_perceptron(np.array([[1.0], [-1.0], [0.0]]), np.array([[1000.0]]), np.array([[0.0]]))"
+    "   # should be [[1.] [0.] [0.5]]",
 )
 def test_forward_perceptron_is_finite_for_extreme_scores(student):
     samples = np.array([[1.0], [-1.0], [0.0]])
@@ -83,8 +83,8 @@ def test_forward_perceptron_of_whole_numbers(student):
 @visible(
     "predict_perceptron",
     weight=2,
-    try_it="predict_perceptron(np.array([[2.0], [0.3], [-0.3], [-2.0]]), np.array([[1.0]]), np.array([[0.1]]))"
-    "   # should be [[1.] [1.] [0.] [0.]]",
+    try_it="predict_perceptron(np.array([[-1.75], [-0.5], [-0.2], [0.1], [0.6], [2.25], [45.0]]), "
+    "np.array([[1.0]]), np.array([[0.75]]))   # should be [[0.] [1.] [1.] [1.] [1.] [1.] [1.]]",
 )
 def test_predict_perceptron_says_yes_or_no_to_each_sample(student):
     # Each mistake draws the line between two other scores: they are -1, 0.25, 0.55, 0.85, 1.35, 3 and 45.75.
@@ -95,8 +95,8 @@ def test_predict_perceptron_says_yes_or_no_to_each_sample(student):
 
 @visible(
     "predict_perceptron",
-    try_it="predict_perceptron(np.array([[2.0, 1.0]]), np.array([[1.0], [-2.0]]), np.array([[0.0]]))"
-    "   # a score of 0: should be [[1.]]",
+    try_it="predict_perceptron(np.array([[2.0, 1.0], [0.0, 3.0]]), np.array([[1.0], [-2.0]]), np.array([[0.0]]))"
+    "   # should be [[1.] [0.]]",
 )
 def test_predict_perceptron_of_a_probability_of_one_half_is_one(student):
     samples = np.array([[2.0, 1.0], [0.0, 3.0], [5.0, 0.0], [0.0, 0.0]])
@@ -142,8 +142,8 @@ def test_train_perceptron_takes_one_step_from_zero(student):
 
 @visible(
     "train_perceptron",
-    try_it="train_perceptron(np.array([[2.0], [4.0], [-1.0]]), np.array([[1.0], [0.0], [1.0]]), 0.6, epochs=2)[1]"
-    "   # should be about [0.6931 0.5915]",
+    try_it="train_perceptron(np.array([[2.0], [4.0], [-1.0]]), np.array([[1.0], [0.0], [1.0]]), 0.6, epochs=2)"
+    "   # should be about W [[-0.331]], b [[0.255]] and [0.6931, 0.5915]",
 )
 def test_train_perceptron_writes_down_every_epochs_loss_before_its_update(student):
     samples, y = DATA
@@ -182,7 +182,7 @@ def test_train_perceptron_of_whole_numbers(student):
 @visible(
     "step_unit",
     try_it="step_unit(np.array([[1.0, 2.0], [3.0, -1.0]]), np.array([[1.0, -1.0], [0.5, 2.0]]), "
-    "np.array([[-2.2, 1.5]]))   # should be [[0. 1.] [1. 0.]]",
+    "np.array([[-2.2, 6.0]]))   # should be [[0. 1.] [1. 1.]]",
 )
 def test_step_unit_of_two_units_with_a_bias_each(student):
     samples = np.array([[1.0, 2.0, -1.0], [0.5, -1.0, 3.0], [-2.0, 0.0, 1.0], [3.0, -1.0, -2.0]])
@@ -192,7 +192,8 @@ def test_step_unit_of_two_units_with_a_bias_each(student):
 
 @visible(
     "step_unit",
-    try_it="step_unit(np.array([[1.0, 1.0]]), np.array([[2.0], [1.0]]), np.array([[-3.0]]))   # should be [[1.]]",
+    try_it="step_unit(np.array([[1.0, 1.0], [0.0, 2.0]]), np.array([[2.0], [1.0]]), np.array([[-3.0]]))"
+    "   # should be [[1.] [0.]]",
 )
 def test_step_unit_of_a_score_of_exactly_zero_is_one(student):
     samples = np.array([[1.0, 1.0], [0.0, 2.0], [2.0, 0.5]])
@@ -201,7 +202,7 @@ def test_step_unit_of_a_score_of_exactly_zero_is_one(student):
 
 @visible(
     "or_by_hand",
-    try_it="W, b = or_by_hand(); np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ W + b"
+    try_it="W, b = or_by_hand(); np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ W + b[0, 0]"
     "   # should be negative in the first row only",
 )
 def test_or_by_hand_fires_if_any_input_is_one(student):
@@ -230,8 +231,8 @@ def corrected(answer, W, b):
 
 @visible(
     "rosenblatt_update",
-    try_it="rosenblatt_update(np.array([[1.0, 0.0]]), 0.0, np.array([[1.0], [2.0]]), np.array([[1.0]]), 0.5)"
-    "   # should be W = [[0.5] [2.]] and b = [[0.5]]",
+    try_it="rosenblatt_update(np.array([[1.0, 0.0]]), 0.0, np.array([[-1.0], [2.0]]), np.array([[3.0]]), 0.5)"
+    "   # should be W = [[-1.5] [2.]] and b = [[2.5]]",
 )
 def test_rosenblatt_update_turns_away_from_a_wrong_yes(student):
     x, weights, bias = np.array([[3.0, 1.0, -2.0]]), np.array([[-1.0], [-3.0], [0.5]]), np.array([[9.5]])
@@ -240,8 +241,8 @@ def test_rosenblatt_update_turns_away_from_a_wrong_yes(student):
 
 @visible(
     "rosenblatt_update",
-    try_it="rosenblatt_update(np.array([[2.0, -1.0]]), 1.0, np.array([[-1.0], [0.5]]), np.array([[-3.0]]), 0.1)"
-    "   # should be W = [[-0.8] [0.4]] and b = [[-2.9]]",
+    try_it="rosenblatt_update(np.array([[2.0, -1.0]]), 1.0, np.array([[0.1], [0.5]]), np.array([[-0.5]]), 0.1)"
+    "   # should be W = [[0.3] [0.4]] and b = [[-0.4]]",
 )
 def test_rosenblatt_update_turns_toward_a_wrong_no(student):
     x, weights, bias = np.array([[2.0, -1.0, 4.0]]), np.array([[-1.0], [0.5], [0.25]]), np.array([[-3.0]])
@@ -260,7 +261,10 @@ def test_rosenblatt_update_leaves_its_arguments_alone(student):
     pure(student.rosenblatt_update, np.array([[2.0, 1.0]]), 0.0, np.array([[1.0], [2.0]]), np.array([[1.0]]), 0.5)
 
 
-@visible("xor_from_units", try_it="xor_from_units(np.array([[1.0, 1.0], [0.0, 1.0]]))   # should be [[0.] [1.]]")
+@visible(
+    "xor_from_units",
+    try_it="xor_from_units(np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]))   # should be [[0.] [1.] [0.]]",
+)
 def test_xor_from_units_of_the_four_pairs(student):
     pairs = np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
     close(student.xor_from_units(pairs), [[0.0], [1.0], [0.0], [0.0], [1.0]])

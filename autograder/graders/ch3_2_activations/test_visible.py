@@ -31,8 +31,8 @@ def finite_far_out(function, *args):
         raise Mismatch(
             "finite",
             "is not finite for scores of 1000 and -1000",
-            advice="Scores of 1000 and -1000 give nan, where the slope is 0: built on your library's own function, it "
-            "would be finite for them, too.",
+            advice="Scores of 1000 and -1000 give nan, where the slope is 0: told from your own sigmoid or tanh, it would "
+            "be a number there, too.",
         )
 
 
@@ -65,7 +65,7 @@ def test_tanh_of_a_few_scores(student):
     close(student.tanh(SCORES), expected)
 
 
-@visible("tanh", try_it="tanh(np.array([1000.0, -1000.0]))   # should be [1. -1.]")
+@visible("tanh", try_it="tanh(np.array([[1000.0], [-1000.0], [40.0]]))   # should be [[1.] [-1.] [1.]]")
 def test_tanh_of_extreme_scores_is_one_or_minus_one(student):
     close(student.tanh(np.array([[1000.0, -1000.0, 0.0], [-710.0, 710.0, 40.0]])), [[1, -1, 0], [-1, 1, 1]])
 
@@ -116,7 +116,7 @@ def test_leaky_relu_of_whole_numbers(student):
 @visible(
     "sigmoid_derivative",
     weight=2,
-    try_it="sigmoid_derivative(np.array([[-2.0], [0.5], [3.0]]))   # should be about [[0.105] [0.235] [0.0452]]",
+    try_it="sigmoid_derivative(np.array([[-2.0], [0.5], [3.0]]))   # should be about [[0.10499] [0.235] [0.04518]]",
 )
 def test_sigmoid_derivative_at_a_few_scores(student):
     expected = [[0.1049935854, 0.2350037122, 0.0451766597], [0.1491464521, 0.1966119332, 0.2444583117]]
@@ -158,7 +158,7 @@ def test_relu_derivative_is_zero_or_one(student):
     close(student.relu_derivative(GRID), [[0.0, 1.0, 1.0], [1.0, 0.0, 0.0]], rtol=LONG)
 
 
-@visible("relu_derivative", try_it="relu_derivative(np.array([0.0]))   # should be [0.]")
+@visible("relu_derivative", try_it="relu_derivative(np.array([[-1.5, 0.0, 0.5, 2.0]]))   # should be [[0. 0. 1. 1.]]")
 def test_relu_derivative_at_zero_is_zero(student):
     close(student.relu_derivative(CORNER), [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]], rtol=LONG)
 
@@ -214,7 +214,7 @@ def test_leaky_relu_derivative_is_alpha_or_one(student):
     close(student.leaky_relu_derivative(GRID, 0.1), [[0.1, 1.0, 1.0], [1.0, 0.1, 0.1]], rtol=LONG)
 
 
-@visible("leaky_relu_derivative", try_it="leaky_relu_derivative(np.array([0.0]), 0.2)   # should be [0.2]")
+@visible("leaky_relu_derivative", try_it="leaky_relu_derivative(np.array([[0.0, 2.0]]), 0.2)   # should be [[0.2 1.]]")
 def test_leaky_relu_derivative_at_zero_is_alpha(student):
     close(student.leaky_relu_derivative(CORNER, 0.2), [[0.2, 0.2, 1.0], [0.2, 1.0, 0.2]], rtol=LONG)
 
@@ -243,7 +243,7 @@ def test_leaky_relu_derivative_at_whole_numbers(student):
 @visible(
     "softmax",
     weight=2,
-    try_it="softmax(np.array([[2.0, 1.0, 0.1], [-0.5, 0.3, 1.5]]))[0]   # should be about [0.659 0.242 0.099]",
+    try_it="softmax(np.array([[2.0, 1.0, 0.1], [-0.5, 0.3, 1.5]]))[0]   # should be about [0.659001 0.242433 0.098566]",
 )
 def test_softmax_of_two_rows_of_scores(student):
     Z = np.array([[2.0, 1.0, 0.1], [-0.5, 0.3, 1.5]])
@@ -262,7 +262,12 @@ def test_softmax_of_a_vector_of_scores(student):
     close(student.softmax(np.array([1.0, -1.0, 0.5, 2.5])), [0.1606798683, 0.0217456555, 0.0974572665, 0.7201172097])
 
 
-@visible("softmax", try_it="softmax(np.array([[1000.0, 999.0], [2.0, 1.0]]))   # each row about [0.731 0.269]")
+@visible(
+    "softmax",
+    try_it="softmax(np.array([[1000.0, 999.0, -1000.0, -990.0], [-712.0, 0.5, 2.0, 1.25], [-1000.0, -998.0, "
+    "-999.0, -997.0]])).round(3)"
+    "   # should be about [[0.731 0.269 0. 0.] [0. 0.132 0.59 0.279] [0.032 0.237 0.087 0.644]]",
+)
 def test_softmax_of_extreme_scores_is_that_of_their_differences(student):
     # Subtracting a row's mean, first or lowest score, or nothing at all, fails in different rows.
     Z = np.array([[1000.0, 999.0, -1000.0, -990.0], [-712.0, 0.5, 2.0, 1.25], [-1000.0, -998.0, -999.0, -997.0]])
@@ -289,7 +294,8 @@ def test_softmax_of_whole_numbers(student):
 
 @visible(
     "merged_layers",
-    try_it="merged_layers(*map(np.array, ([[2.0]], [[1.0]], [[3.0]], [[5.0]])))   # should be [[6.]] and [[8.]]",
+    try_it="merged_layers(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]]), np.array([[5.0, -1.0, 0.5], [6.0, "
+    "7.0, 2.0]]), np.array([[0.5, 1.0, -2.0]]))   # should be W = [[17. 13. 4.5]] and b = [[39.5 26. 7.5]]",
 )
 def test_merged_layers_of_two_inputs_and_three_outputs(student):
     W1, b1 = np.array([[1.0, -2.0, 0.5, 3.0], [4.0, 0.0, -1.0, 2.5]]), np.array([[1.0, -1.0, 2.0, 0.5]])
@@ -330,7 +336,8 @@ def test_dead_units_are_silent_on_every_sample(student):
 
 @visible(
     "tempered_softmax",
-    try_it="tempered_softmax(np.array([2.0, 1.0, 0.1]), 2.0)   # should be about [0.502 0.304 0.194]",
+    try_it="tempered_softmax(np.array([[2.0, 1.0, 0.1], [-0.5, 0.3, 1.5]]), 2.0)[0]"
+    "   # should be about [0.502 0.304 0.194]",
 )
 def test_tempered_softmax_evens_out_or_sharpens(student):
     Z = np.array([[2.0, 1.0, 0.1], [-0.5, 0.3, 1.5]])
