@@ -31,8 +31,8 @@ def finite_far_out(function, *args):
         raise Mismatch(
             "finite",
             "is not finite for scores of 1000 and -1000",
-            advice="Scores of 1000 and -1000 give nan, where the slope is 0: told from your own sigmoid or tanh, it would "
-            "be a number there, too.",
+            advice="Scores of 1000 and -1000 give nan, where the slope is 0: from your own sigmoid or tanh it would be "
+            "a number there, too.",
         )
 
 
