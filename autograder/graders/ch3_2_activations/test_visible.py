@@ -49,7 +49,7 @@ def test_relu_of_scores_that_are_not_positive_is_zero(student):
     close(student.relu(np.array([-1.0, -3.0, 0.0, -0.5])), [0.0, 0.0, 0.0, 0.0])
 
 
-@visible("relu", try_it="Z = np.array([-1.0, 2.0]); relu(Z); Z   # should still be [-1. 2.]")
+@visible("relu")
 def test_relu_leaves_its_argument_alone(student):
     pure(student.relu, np.array([[-1.0, 0.5], [2.0, -3.0]]))
 
@@ -70,7 +70,7 @@ def test_tanh_of_extreme_scores_is_one_or_minus_one(student):
     close(student.tanh(np.array([[1000.0, -1000.0, 0.0], [-710.0, 710.0, 40.0]])), [[1, -1, 0], [-1, 1, 1]])
 
 
-@visible("tanh", try_it="Z = np.array([-1.0, 2.0]); tanh(Z); Z   # should still be [-1. 2.]")
+@visible("tanh")
 def test_tanh_leaves_its_argument_alone(student):
     pure(student.tanh, np.array([[-1.0, 0.5], [2.0, -3.0]]))
 
@@ -100,7 +100,7 @@ def test_leaky_relu_has_an_alpha_of_one_hundredth_by_default(student):
     close(student.leaky_relu(GRID), [[-0.02, 0.5, 3.0], [7.5, -0.0025, -0.015]])
 
 
-@visible("leaky_relu", try_it="Z = np.array([-1.0, 2.0]); leaky_relu(Z, 0.2); Z   # should still be [-1. 2.]")
+@visible("leaky_relu")
 def test_leaky_relu_leaves_its_argument_alone(student):
     pure(student.leaky_relu, np.array([[-1.0, 0.5], [2.0, -3.0]]), 0.2)
 
@@ -129,9 +129,7 @@ def test_sigmoid_derivative_of_the_worked_example(student):
     close(student.sigmoid_derivative(Z), [0.25, 0.1875, 0.16, 0.09], rtol=LONG)
 
 
-@visible(
-    "sigmoid_derivative", try_it="Z = np.array([-1.0, 2.0]); sigmoid_derivative(Z); Z   # should still be [-1. 2.]"
-)
+@visible("sigmoid_derivative")
 def test_sigmoid_derivative_leaves_its_argument_alone(student):
     pure(student.sigmoid_derivative, np.array([[-1.0, 0.5], [2.0, -3.0]]))
 
@@ -163,7 +161,7 @@ def test_relu_derivative_at_zero_is_zero(student):
     close(student.relu_derivative(CORNER), [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]], rtol=LONG)
 
 
-@visible("relu_derivative", try_it="Z = np.array([-1.0, 2.0]); relu_derivative(Z); Z   # should still be [-1. 2.]")
+@visible("relu_derivative")
 def test_relu_derivative_leaves_its_argument_alone(student):
     pure(student.relu_derivative, np.array([[-1.0, 0.5], [2.0, -3.0]]))
 
@@ -187,7 +185,7 @@ def test_tanh_derivative_where_it_comes_out_even(student):
     close(student.tanh_derivative(Z), [0.64, 0.36, 1.0, 64 / 289], rtol=LONG)
 
 
-@visible("tanh_derivative", try_it="Z = np.array([-1.0, 2.0]); tanh_derivative(Z); Z   # should still be [-1. 2.]")
+@visible("tanh_derivative")
 def test_tanh_derivative_leaves_its_argument_alone(student):
     pure(student.tanh_derivative, np.array([[-1.0, 0.5], [2.0, -3.0]]))
 
@@ -224,10 +222,7 @@ def test_leaky_relu_derivative_has_an_alpha_of_one_hundredth_by_default(student)
     close(student.leaky_relu_derivative(GRID), [[0.01, 1.0, 1.0], [1.0, 0.01, 0.01]], rtol=LONG)
 
 
-@visible(
-    "leaky_relu_derivative",
-    try_it="Z = np.array([-1.0, 2.0]); leaky_relu_derivative(Z); Z   # should still be [-1. 2.]",
-)
+@visible("leaky_relu_derivative")
 def test_leaky_relu_derivative_leaves_its_argument_alone(student):
     pure(student.leaky_relu_derivative, np.array([[-1.0, 0.5], [2.0, -3.0]]), 0.2)
 
@@ -279,7 +274,7 @@ def test_softmax_of_extreme_scores_is_that_of_their_differences(student):
     close(student.softmax(Z), A)
 
 
-@visible("softmax", try_it="Z = np.array([[1.0, 2.0]]); softmax(Z); Z   # should still be [[1. 2.]]")
+@visible("softmax")
 def test_softmax_leaves_its_argument_alone(student):
     pure(student.softmax, np.array([[-1.0, 0.5, 0.0], [2.0, -3.0, 1.0]]))
 
@@ -311,8 +306,8 @@ def test_merged_layers_of_two_inputs_and_three_outputs(student):
 @visible("stacked_slope", try_it="stacked_slope(np.array([0.0, np.log(3)]), 2)   # should be about [0.0588 0.0409]")
 def test_stacked_slope_of_one_and_of_two_sigmoids(student):
     Z = np.array([0.0, np.log(3), -np.log(4)])
-    close(student.stacked_slope(Z, 2), [0.0587509281, 0.0408553113, 0.0396026516], rtol=LONG)
     close(student.stacked_slope(Z, 1), [0.25, 0.1875, 0.16], rtol=LONG)
+    close(student.stacked_slope(Z, 2), [0.0587509281, 0.0408553113, 0.0396026516], rtol=LONG)
 
 
 def count(got, expected):
@@ -328,10 +323,12 @@ def count(got, expected):
         ) from error
 
 
-@visible("dead_units", try_it="dead_units(np.array([[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]]))   # should be 2")
+@visible(
+    "dead_units", try_it="range(dead_units(np.array([[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]])))   # should be range(0, 2)"
+)
 def test_dead_units_are_silent_on_every_sample(student):
-    Z = np.array([[-1.0, -0.5, 0.0, -3.0], [0.0, -2.5, -1.5, -4.0], [-0.25, 1.0, 2.0, 0.5]])
-    count(student.dead_units(Z), 1)
+    Z = np.array([[-3.0, -2.5, -2.0, -0.75, 0.0, -0.5], [2.0, -0.25, -1.0, -4.0, -1.5, 1.0]])
+    count(student.dead_units(Z), 4)
 
 
 @visible(
