@@ -30,6 +30,8 @@ for slug, old, new, kind, sentence in (
      "Scores between 0 and 1 come out as they are. The step jumps: 1 where Z >= 0, else 0."),
     ("gives one answer", "np.where(Z >= 0, 1.0, 0.0)", "1.0 if np.sum(Z) >= 0 else 0.0", "shape",
      "That is one answer for the whole array. Every score has an answer of its own: np.where(Z >= 0, ...)."),
+    ("loops over the rows", "np.where(Z >= 0, 1.0, 0.0)", "np.array([1 if z >= 0 else 0 for z in Z])", "scalar-only",
+     "A loop over Z goes over its rows, and a row is no single number. np.where(Z >= 0, 1.0, 0.0) asks each element."),
     ("uses if on an array", "A = np.where(Z >= 0, 1.0, 0.0)", "A = 0.0\n    if Z >= 0:\n        A = 1.0", "scalar-only",
      "`if` decides once, and it is given many scores at once. np.where(Z >= 0, 1.0, 0.0) decides for each element."),
     ("flattens", "return A", "return A.ravel()", "shape",
@@ -42,7 +44,6 @@ for slug, old, new, kind, sentence in (
     step.change(slug, old, new, sentence, kind=kind)
 step.variant("is silent at zero", "def step(Z):\n    return np.round(sigmoid(Z))")
 step.variant("is half at zero", "def step(Z):\n    return (np.sign(Z) + 1) / 2")
-step.variant("uses if on an array", "def step(Z):\n    return np.array([1 if z >= 0 else 0 for z in Z])")
 step.variant("changes its argument", "def step(Z):\n    Z[Z >= 0] = 1\n    Z[Z < 0] = 0\n    return Z")
 
 
@@ -191,6 +192,10 @@ train_perceptron.change(
     "error = A - y", "error = 2 * (A - y)",
     "You fit a straight line to the targets, as linear_loss does. A sigmoid unit needs logistic_loss.",
     kind="wrong-function")  # fmt: skip
+train_perceptron.change("trains on the squared error", "binary_cross_entropy(A, y)", "mse_loss(A, y)",
+    "error = A - y", "error = 2 * (A - y) * A * (1 - A)",
+    "The loss is the mean squared error of the probabilities. A sigmoid unit is trained on the logistic loss: "
+    "logistic_loss, with the gradient X.T @ (A - y) / n.", kind="wrong-function")  # fmt: skip
 train_perceptron.code("takes single samples", """
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}

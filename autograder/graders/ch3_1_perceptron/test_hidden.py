@@ -18,7 +18,7 @@ def test_step_keeps_any_shape(student, reference):
 
 @hidden("step")
 def test_step_of_very_small_and_very_large_scores(student):
-    close(student.step(np.array([1e-9, -1e-9, 1000.0, -1000.0])), [1.0, 0.0, 1.0, 0.0])
+    close(student.step(np.array([1000.0, -1e-9, 1e-9, -1000.0])), [1.0, 0.0, 1.0, 0.0])
 
 
 # forward_perceptron
@@ -47,8 +47,8 @@ def test_predict_perceptron_of_other_sizes(student, reference):
 
 @hidden("predict_perceptron")
 def test_predict_perceptron_decides_close_to_the_line_and_far_from_it(student):
-    X = np.array([[0.1], [-0.1], [0.4], [-0.4], [1e-4], [-1e-4], [1000.0], [-1000.0]])
-    expected = [[1.0], [0.0], [1.0], [0.0], [1.0], [0.0], [1.0], [0.0]]
+    X = np.array([[0.1], [-0.1], [0.4], [-0.4], [1000.0], [-1000.0], [1e-4], [-1e-4], [0.2]])
+    expected = [[1.0], [0.0], [1.0], [0.0], [1.0], [0.0], [1.0], [0.0], [1.0]]
     close(student.predict_perceptron(X, np.array([[1.0]]), np.array([[0.0]])), expected)
 
 

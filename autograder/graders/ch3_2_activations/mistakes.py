@@ -17,6 +17,10 @@ for slug, old, new, kind, sentence in (
      "Python's max compares single numbers, and it is given many. np.maximum(Z, 0) compares each element with 0."),
     ("gives nothing to compare with", "np.maximum(Z, 0)", "np.maximum(Z)", "names",
      "np.maximum compares two things, and it got one. Give it the 0 as well: np.maximum(Z, 0)."),
+    ("loops over the rows", "np.maximum(Z, 0)", "np.array([max(0.0, z) for z in Z])", "scalar-only",
+     "A loop over Z goes over its rows, and a row is no single number. np.maximum(Z, 0) compares each element."),
+    ("loops over the rows with if", "np.maximum(Z, 0)", "np.array([z if z > 0 else 0.0 for z in Z])", "scalar-only",
+     "A loop over Z goes over its rows, and a row is no single number. np.maximum(Z, 0) compares each element."),
     ("takes the minimum", "np.maximum", "np.minimum", "sign",
      "You keep what is negative. The ReLU keeps the larger of z and 0: np.maximum(Z, 0)."),
     ("takes the absolute value", "np.maximum(Z, 0)", "np.abs(Z)", "sign",
@@ -46,7 +50,16 @@ for slug, old, new, kind, sentence in (
 ):  # fmt: skip
     relu.change(slug, old, new, sentence, kind=kind)
 relu.variant("changes its argument", "def relu(Z):\n    Z[Z < 0] = 0\n    return Z")
-relu.variant("uses if on an array", "def relu(Z):\n    return np.array([z if z > 0 else 0 for z in Z])")
+relu.variant("loops over the rows with if", """
+def relu(Z):
+    A = []
+    for z in Z:
+        if z > 0:
+            A.append(z)
+        else:
+            A.append(0)
+    return np.array(A)
+""")  # fmt: skip
 
 
 tanh = Mistakes("""
@@ -220,6 +233,8 @@ for slug, old, new, kind, sentence in (
      "That is one number for the whole array. Every element has a slope of its own."),
     ("flattens", "np.where(Z > 0, 1.0, 0.0)", "np.where(Z > 0, 1.0, 0.0).ravel()", "shape",
      "The values are right, but the shape of Z is lost. np.where keeps it by itself."),
+    ("loops over the rows", "np.where(Z > 0, 1.0, 0.0)", "np.array([1.0 if z > 0 else 0.0 for z in Z])", "scalar-only",
+     "A loop over Z goes over its rows, and a row is no single number. np.where(Z > 0, 1.0, 0.0) asks each element."),
     ("changes its argument", "return slope", "Z[...] = slope\n    return Z", "in-place",
      "The values are right, but the caller's Z is changed. Make a new array: np.where(Z > 0, 1.0, 0.0)."),
     ("uses if on an array", "slope = np.where(Z > 0, 1.0, 0.0)",
@@ -356,15 +371,20 @@ softmax.change("hides the nan", "Z - Z.max(axis=-1, keepdims=True)", "Z", "e / t
     "Large scores end as 0 in place of a share: inf / inf is nan, and a number put in "
     "its place is no answer. Subtract each row's maximum first.",
     kind="overflow")  # fmt: skip
-softmax.change("is the softmax of each column", "Z.max(axis=-1", "Z.max(axis=0", "e.sum(axis=-1", "e.sum(axis=0",
-    "Your columns sum to 1. The classes of one sample stand in a row: axis=-1, with keepdims=True.",
-    kind="axis")  # fmt: skip
-softmax.change(
-    "is the softmax of the whole array",
-    "Z.max(axis=-1, keepdims=True)", "Z.max()",
-    "e.sum(axis=-1, keepdims=True)", "e.sum()",
-    "The whole array sums to 1. Each row has a sum of its own: axis=-1, with keepdims=True.",
-    kind="axis")  # fmt: skip
+for slug, shift in (
+    ("each column", "Z.max(axis=0)"),
+    ("each column, by the maximum of all", "Z.max()"),
+    ("each column, without a shift", "0.0"),
+):
+    softmax.change(f"is the softmax of {slug}",
+        "Z.max(axis=-1, keepdims=True)", shift, "e.sum(axis=-1,", "e.sum(axis=0,",
+        "Your columns sum to 1. The classes of one sample stand in a row: axis=-1, with keepdims=True.",
+        kind="axis")  # fmt: skip
+for slug, shift in (("the whole array", "Z.max()"), ("the whole array, without a shift", "0.0")):
+    softmax.change(f"is the softmax of {slug}",
+        "Z.max(axis=-1, keepdims=True)", shift, "e.sum(axis=-1, keepdims=True)", "e.sum()",
+        "The whole array sums to 1. Each row has a sum of its own: axis=-1, with keepdims=True.",
+        kind="axis")  # fmt: skip
 softmax.change("insists on axis one", "Z.max(axis=-1", "Z.max(axis=1", "e.sum(axis=-1", "e.sum(axis=1",
     "axis=1 is missing in a vector and is the wrong one of three axes. The last axis is always axis=-1.",
     kind="axis", score=5.0)  # fmt: skip
@@ -424,13 +444,18 @@ for slug, old, new, kind, sentence in (
 ):  # fmt: skip
     softmax.change(slug, old, new, sentence, kind=kind)
 softmax.variant("overflows", "def softmax(Z):\n    return np.exp(Z) / np.exp(Z).sum(axis=-1, keepdims=True)")
-softmax.variant("is the softmax of each column", "def softmax(Z):\n    return np.exp(Z) / np.sum(np.exp(Z), axis=0)")
-softmax.variant("is the softmax of each column", """
+softmax.variant(
+    "is the softmax of each column, without a shift",
+    "def softmax(Z):\n    return np.exp(Z) / np.sum(np.exp(Z), axis=0)",
+)
+softmax.variant("is the softmax of each column, by the maximum of all", """
 def softmax(Z):
     e_x = np.exp(Z - np.max(Z))
     return e_x / e_x.sum(axis=0)
 """)  # fmt: skip
-softmax.variant("is the softmax of the whole array", "def softmax(Z):\n    return np.exp(Z) / np.sum(np.exp(Z))")
+softmax.variant(
+    "is the softmax of the whole array, without a shift", "def softmax(Z):\n    return np.exp(Z) / np.sum(np.exp(Z))"
+)
 softmax.variant("insists on axis one", """
 def softmax(Z):
     e = np.exp(Z - np.amax(Z, axis=1, keepdims=True))

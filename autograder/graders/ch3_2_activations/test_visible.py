@@ -20,7 +20,7 @@ from autograder.checks import (
 GRID = np.array([[-2.0, 0.5, 3.0], [7.5, -0.25, -1.5]])
 SCORES = np.array([[-2.0, 0.5, 3.0], [1.5, -1.0, 0.3]])
 # 0 alone is the corner, where ReLU and its leaky relative have no slope of their own.
-CORNER = np.array([[-1.5, 0.0, 2.0], [0.0, 0.5, -0.1]])
+CORNER = np.array([-1.5, 0.0, 2.0, 0.0, 0.5, -0.1])
 WHOLE = np.array([[-3, 0, 2], [1, -1, 7]])
 
 
@@ -156,9 +156,9 @@ def test_relu_derivative_is_zero_or_one(student):
     close(student.relu_derivative(GRID), [[0.0, 1.0, 1.0], [1.0, 0.0, 0.0]], rtol=LONG)
 
 
-@visible("relu_derivative", try_it="relu_derivative(np.array([[-1.5, 0.0, 0.5, 2.0]]))   # should be [[0. 0. 1. 1.]]")
+@visible("relu_derivative", try_it="relu_derivative(np.array([-1.5, 0.0, 0.5, 2.0]))   # should be [0. 0. 1. 1.]")
 def test_relu_derivative_at_zero_is_zero(student):
-    close(student.relu_derivative(CORNER), [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]], rtol=LONG)
+    close(student.relu_derivative(CORNER), [0.0, 0.0, 1.0, 0.0, 1.0, 0.0], rtol=LONG)
 
 
 @visible("relu_derivative")
@@ -212,9 +212,9 @@ def test_leaky_relu_derivative_is_alpha_or_one(student):
     close(student.leaky_relu_derivative(GRID, 0.1), [[0.1, 1.0, 1.0], [1.0, 0.1, 0.1]], rtol=LONG)
 
 
-@visible("leaky_relu_derivative", try_it="leaky_relu_derivative(np.array([[0.0, 2.0]]), 0.2)   # should be [[0.2 1.]]")
+@visible("leaky_relu_derivative", try_it="leaky_relu_derivative(np.array([0.0, 2.0]), 0.2)   # should be [0.2 1.]")
 def test_leaky_relu_derivative_at_zero_is_alpha(student):
-    close(student.leaky_relu_derivative(CORNER, 0.2), [[0.2, 0.2, 1.0], [0.2, 1.0, 0.2]], rtol=LONG)
+    close(student.leaky_relu_derivative(CORNER, 0.2), [0.2, 0.2, 1.0, 0.2, 1.0, 0.2], rtol=LONG)
 
 
 @visible("leaky_relu_derivative", try_it="leaky_relu_derivative(np.array([-2.0, 3.0]))   # should be [0.01 1.]")
