@@ -203,6 +203,13 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
 """,
     "Each update uses a single sample, as with batch_size=1. Here every update sees all samples: leave batch_size out.",
     kind="wrong-step")  # fmt: skip
+train_perceptron.code("gives epochs as the batch size", """
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, params, lr, logistic_loss, epochs)
+""",
+    "There are 100 epochs whatever is asked for, in batches of `epochs` samples: after loss_fn comes batch_size. Give "
+    "epochs by its name: epochs=epochs.", kind="order")  # fmt: skip
 train_perceptron.code("counts samples for inputs", """
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     params = {"W": np.zeros((X.shape[0], 1)), "b": np.zeros((1, 1))}

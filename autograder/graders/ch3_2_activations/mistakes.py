@@ -227,6 +227,8 @@ for slug, old, new, kind, sentence in (
      "At z = 0 your answer is nan. Compare instead of dividing: np.where(Z > 0, 1.0, 0.0)."),
     ("begins at one", "np.where(Z > 0, 1.0, 0.0)", "np.where(Z > 1, 1.0, 0.0)", "boundary",
      "Scores between 0 and 1 have slope 1 as well: compare with 0."),
+    ("clips", "np.where(Z > 0, 1.0, 0.0)", "np.clip(Z, 0, 1)", "wrong-function",
+     "Scores between 0 and 1 come out as they are. The slope jumps: 1 where Z > 0, else 0."),
     ("rounds", "np.where(Z > 0, 1.0, 0.0)", "np.where(np.round(Z, 6) > 0, 1.0, 0.0)", "boundary",
      "Very small positive scores have slope 1, too. Compare the scores as they are: Z > 0."),
     ("gives one answer", "np.where(Z > 0, 1.0, 0.0)", "1.0 if np.sum(Z) > 0 else 0.0", "shape",
@@ -388,6 +390,16 @@ for slug, shift in (("the whole array", "Z.max()"), ("the whole array, without a
 softmax.change("insists on axis one", "Z.max(axis=-1", "Z.max(axis=1", "e.sum(axis=-1", "e.sum(axis=1",
     "axis=1 is missing in a vector and is the wrong one of three axes. The last axis is always axis=-1.",
     kind="axis", score=5.0)  # fmt: skip
+softmax.code("loops over the first axis", """
+def softmax(Z):
+    rows = []
+    for z in Z:
+        e = np.exp(z - np.max(z))
+        rows.append(e / np.sum(e))
+    return np.array(rows)
+""",
+    "Right for a matrix. A loop over Z finds single numbers in a vector, and whole matrices in three axes: work along "
+    "axis=-1.", kind="axis", score=5.0)  # fmt: skip
 for slug, old, new, kind, sentence in (
     ("subtracts the maximum of each column", "Z.max(axis=-1", "Z.max(axis=0", "axis",
      "You subtract the maximum of each column, which changes the scores of one row against "
@@ -415,6 +427,8 @@ for slug, old, new, kind, sentence in (
     ("forgets keepdims", "e.sum(axis=-1, keepdims=True)", "e.sum(axis=-1)", "broadcasting",
      "The maximum or the sum of each row has lost its axis: shape (n,) "
      "lines up with the columns. keepdims=True keeps it."),
+    ("divides by the mean", "e.sum(", "e.mean(", "mean-or-sum",
+     "Each row sums to the number of its classes: you divide by the mean of the exponentials. Divide by their sum."),
     ("forgets the exponential", "e / total", "Z / Z.sum(axis=-1, keepdims=True)", "missing-step",
      "The exponential is missing: the scores themselves are divided by their sum."),
     ("forgets to divide", "e / total", "e", "missing-step",
