@@ -15,7 +15,7 @@ def relu(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: relu(z) = max(z, 0), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape, and Z stays as it was.
+    Z may have any shape, and the result has the same. Z itself is not changed.
 
     Example: relu(np.array([-2.0, 0.0, 3.0])) is [0.0, 0.0, 3.0].
     """
@@ -28,12 +28,12 @@ def tanh(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: tanh(z) = (exp(z) - exp(-z)) / (exp(z) + exp(-z)), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape. Entries of 1000 give 1 and entries
-    of -1000 give -1, never nan. NumPy's own np.tanh is allowed.
+    Z may have any shape, and the result has the same. Scores of 1000 give 1 and scores of -1000 give -1, never
+    nan. NumPy's own np.tanh is allowed. Z itself is not changed.
 
     Example: tanh(np.array([0.0, 1.0, -1000.0])) is about [0.0, 0.7616, -1.0].
     """
-    A: NDArray[np.floating] = np.tanh(Z * 1.0)  # * 1.0: np.tanh of a uint8 would answer in float16
+    A: NDArray[np.floating] = np.tanh(Z)
     return A
 
 
@@ -42,8 +42,8 @@ def leaky_relu(Z: NDArray[np.floating], alpha: float = 0.01) -> NDArray[np.float
 
     Formula: leaky_relu(z) = z where z > 0, and alpha * z elsewhere, for each element z of Z.
 
-    Z may have any shape; alpha, the slope on the negative side, is a number from 0 to 1. The result is a
-    new array of the same shape. Whole numbers give the values that the same numbers as floats would.
+    Z may have any shape, and the result has the same. alpha, the slope on the negative side, is a number between
+    0 and 1. Z itself is not changed.
 
     Example: leaky_relu(np.array([-2.0, 0.0, 3.0]), 0.1) is [-0.2, 0.0, 3.0].
 
@@ -58,8 +58,8 @@ def sigmoid_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: sigmoid'(z) = s * (1 - s) with s = sigmoid(z), for each element z of Z.
 
-    Z holds the scores themselves, not the sigmoid's answers, and may have any shape; the result is a new
-    array of the same shape. It is between 0 and 0.25, and 0 (never nan) for entries of 1000 and -1000.
+    Z holds the scores themselves, not the sigmoid's answers. It may have any shape, and the result has the same. Z
+    itself is not changed.
 
     Example: sigmoid_derivative(np.array([0.0, np.log(3)])) is [0.25, 0.1875].
     """
@@ -72,8 +72,8 @@ def relu_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: relu'(z) = 1 where z > 0, and 0 elsewhere, for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape. At z = 0 the ReLU has a corner and
-    no slope of its own: by convention it is 0 there.
+    Z may have any shape, and the result has the same. At z = 0 the ReLU has a corner and no slope of its own: by
+    convention it is 0 there. Z itself is not changed.
 
     Example: relu_derivative(np.array([-2.0, 0.0, 3.0])) is [0.0, 0.0, 1.0].
     """
@@ -86,8 +86,8 @@ def tanh_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: tanh'(z) = 1 - tanh(z) ** 2, for each element z of Z.
 
-    Z holds the scores themselves, not the answers of tanh, and may have any shape; the result is a new
-    array of the same shape. It is between 0 and 1, and 0 (never nan) for entries of 1000 and -1000.
+    Z holds the scores themselves, not the answers of tanh. It may have any shape, and the result has the same. Z
+    itself is not changed.
 
     Example: tanh_derivative(np.array([0.0, 1.0])) is about [1.0, 0.42].
     """
@@ -101,8 +101,8 @@ def leaky_relu_derivative(Z: NDArray[np.floating], alpha: float = 0.01) -> NDArr
 
     Formula: leaky_relu'(z) = 1 where z > 0, and alpha elsewhere, for each element z of Z.
 
-    Z may have any shape; alpha is a number from 0 to 1. The result is a new array of the same shape. At z
-    = 0, where the leaky ReLU has a corner, it is alpha by convention.
+    Z may have any shape, and the result has the same. alpha is a number between 0 and 1. At z = 0, where the leaky
+    ReLU has a corner, the slope is alpha by convention. Z itself is not changed.
 
     Example: leaky_relu_derivative(np.array([-2.0, 0.0, 3.0]), 0.1) is [0.1, 0.1, 1.0].
     """
@@ -115,17 +115,15 @@ def softmax(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: softmax(z)_i = exp(z_i) / (sum over j of exp(z_j)), where z is one row of Z.
 
-    A row is what lies along the last axis: Z may be a vector (k,), a matrix (n, k) or have more axes,
-    such as (m, n, k). The result is a new array of the same shape, and Z stays as it was. Whole numbers
-    give the values that the same numbers as floats would.
+    A row is what lies along the last axis: Z may be a vector (k,), a matrix (n, k) or have three axes (m, n, k).
+    The result has the shape of Z, and Z itself is not changed.
 
-    Overflow: exp of a score above about 709 is inf, and inf / inf is nan. Subtracting the same number
-    from all scores of a row changes nothing in the formula; with each row's own maximum subtracted, no
-    exponent is above 0. Scores of 1000 and -1000 give numbers, never nan, whatever the other rows hold.
+    Scores of 1000 and -1000 give numbers, never nan, whatever the other rows hold. The formula stays the same if
+    one number is subtracted from all scores of a row.
 
-    Example: softmax(np.array([2.0, 1.0, 0.1])) is about [0.659, 0.242, 0.099].
+    Examples: softmax(np.array([2.0, 1.0, 0.1])) is about [0.659, 0.242, 0.099], and
+    softmax(np.array([[1000.0, 999.0], [2.0, 1.0]])) is about [[0.731, 0.269], [0.731, 0.269]].
     """
-    Z = Z * 1.0  # whole numbers become float64, float32 stays float32
     e = np.exp(Z - Z.max(axis=-1, keepdims=True))  # no exponent is above 0: no overflow
     A: NDArray[np.floating] = e / e.sum(axis=-1, keepdims=True)
     return A

@@ -16,8 +16,8 @@ def step(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: step(z) = 1 where z >= 0, and 0 where z < 0.
 
-    Z may have any shape; the result is a new array of the same shape that holds only 0 and 1. A score of
-    exactly 0 fires.
+    Z may have any shape; the result has the same and holds only 0 and 1. A score of exactly 0 fires. Z itself
+    is not changed.
 
     Example: step(np.array([-0.5, 0.0, 2.0])) is [0.0, 1.0, 1.0].
 
@@ -35,8 +35,8 @@ def forward_perceptron(
     Formula: A = sigmoid(X @ W + b).
 
     X (n, d) holds one sample a row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
-    result A (n, 1) is the probability that a sample's target is 1. Scores of any size give numbers, never
-    nan.
+    result A (n, 1) is the probability that a sample's target is 1. Scores of 1000 give 1 and scores of -1000
+    give 0, never nan, as in your sigmoid. The arrays given are not changed.
 
     Example: with X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] the scores are 0.5 and
     -0.5, and A is about [[0.6225], [0.3775]].
@@ -52,9 +52,10 @@ def predict_perceptron(
     Formula: prediction = 1 where A >= 0.5, and 0 where A < 0.5, with A = sigmoid(X @ W + b).
 
     X (n, d), W (d, 1) and b (1, 1) are those of forward_perceptron. The result (n, 1) holds only 0 and 1.
-    An answer of exactly 0.5 counts as 1.
+    A probability of exactly 0.5, that of a score of 0, counts as 1. The arrays given are not changed.
 
-    Example: with X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] it is [[1.0], [0.0]].
+    Example: with X = [[1.0, 1.0], [1.0, 0.0], [1.5, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] the scores are
+    0.5, -0.5 and 0, and the result is [[1.0], [0.0], [1.0]].
     """
     return step(forward_perceptron(X, W, b) - 0.5)
 
@@ -69,12 +70,11 @@ def train_perceptron(
 
     X (n, d) holds one sample a row, y (n, 1) its target, 0 or 1. The result is the pair (params,
     history): params is a dictionary with the keys "W" (d, 1) and "b" (1, 1); history is a list of
-    `epochs` numbers, history[i] the loss before update i. Nothing is random: the same call gives the same
-    result. X and y stay as they were.
+    `epochs` numbers, history[i] the loss before update i. X and y are not changed.
 
     Example: whatever the data, history[0] is log(2), about 0.6931, since a unit whose weights are 0
     answers 0.5 to everything.
     """
-    dtype = np.result_type(X, np.float32)  # float32 stays float32, whole numbers become float64
+    dtype = np.result_type(X, np.float32)  # float32 stays float32
     params = {"W": np.zeros((X.shape[1], 1), dtype), "b": np.zeros((1, 1), dtype)}
     return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)

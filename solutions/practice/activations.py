@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from neural_network.activations import softmax
 from neural_network.functions import sigmoid
 
 
@@ -14,10 +15,10 @@ def merged_layers(
     Find W and b such that X @ W + b equals (X @ W1 + b1) @ W2 + b2 for every X.
 
     W1 (d, h), b1 (1, h), W2 (h, k) and b2 (1, k) are the weights and biases of the two layers. The result
-    is the pair (W, b) with W (d, k) and b (1, k).
+    is the pair (W, b) with W (d, k) and b (1, k). The arrays given are not changed.
 
-    Example: W1 = [[2.0]], b1 = [[1.0]], W2 = [[3.0]] and b2 = [[5.0]] say 3 * (2 * x + 1) + 5, which is 6
-    * x + 8, so the result is W = [[6.0]] and b = [[8.0]].
+    Example: W1 = [[2.0]], b1 = [[1.0]], W2 = [[3.0]] and b2 = [[5.0]] say 3 * (2 * x + 1) + 5, which is
+    6 * x + 8, so the result is W = [[6.0]] and b = [[8.0]].
     """
     return W1 @ W2, b1 @ W2 + b2
 
@@ -28,7 +29,8 @@ def stacked_slope(Z: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
     By the chain rule it is a product of slopes, sigmoid'(z0) * sigmoid'(z1) * ..., with `depth` factors,
     where z0 is the element itself and each further z is the sigmoid of the one before.
 
-    Z may have any shape and the result has the same; depth is a whole number of at least 1.
+    Z may have any shape, and the result has the same; depth is a whole number of at least 1. Z itself is not
+    changed.
 
     Example: at 0 a depth of 1 gives 0.25; a depth of 2 gives 0.25 * sigmoid'(0.5), about 0.0588.
     """
@@ -43,8 +45,8 @@ def dead_units(Z: NDArray[np.floating]) -> int:
     """Count the ReLU units that are silent on every sample.
 
     Z (n, k) holds the scores of k units for n samples, before the ReLU. A unit is dead if no sample gives
-    it a score above 0: ReLU then answers 0 and has slope 0 for all of them. The result is a whole number
-    from 0 to k.
+    it a score above 0: ReLU then answers 0 and has slope 0 for all of them. The result is a count, one that
+    range() accepts: 2, and not 2.0. Z itself is not changed.
 
     Example: for [[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]] it is 2: the first and the last unit are dead.
     """
@@ -56,26 +58,20 @@ def tempered_softmax(Z: NDArray[np.floating], temperature: float) -> NDArray[np.
 
     Formula: softmax(Z / temperature), over the last axis.
 
-    Z has shape (k,), (n, k) or more axes, and the result has the same shape. A temperature below 1
-    sharpens the probabilities, above 1 it evens them out.
-
-    Raises ValueError if the temperature is not above 0.
+    Z has shape (k,), (n, k) or more axes, and the result has the same shape. The temperature is a number above 0:
+    below 1 it sharpens the probabilities, above 1 it evens them out. Z itself is not changed.
 
     Example: for [2.0, 1.0, 0.1] a temperature of 2 gives about [0.502, 0.304, 0.194].
     """
-    if temperature <= 0:
-        raise ValueError(f"a temperature must be above 0, and {temperature} is not")
-    e = np.exp((Z - Z.max(axis=-1, keepdims=True)) / temperature)
-    A: NDArray[np.floating] = e / e.sum(axis=-1, keepdims=True)
-    return A
+    return softmax(Z / temperature)
 
 
 def two_way_softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the softmax of a score against a fixed score of 0: the probabilities of yes and of no.
 
     z (n, 1) holds one score for each sample. The result (n, 2) holds in its first column the share of z,
-    and in its second column the share of 0, in the softmax of the pair [z, 0].
+    and in its second column the share of 0, in the softmax of the pair [z, 0]. z itself is not changed.
 
     Example: z = [[log(3)]] gives [[0.75, 0.25]], and 0.75 is sigmoid(log(3)).
     """
-    return tempered_softmax(np.hstack([z, np.zeros_like(z)]), 1.0)
+    return softmax(np.hstack([z, np.zeros_like(z)]))

@@ -10,7 +10,8 @@ def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.fl
     Formula: result = step(X @ W + b).
 
     X (n, d) holds one sample a row, W (d, k) one column of weights for each unit, b (1, k) one bias for
-    each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1.
+    each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1. The arrays given are not
+    changed.
 
     Example: X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] give [[1.0], [0.0]].
     """
@@ -33,16 +34,12 @@ def decision_line(x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[
     The line is where the score is 0: w1 * x1 + w2 * x2 + b = 0, solved for x2.
 
     x1 (m,) holds positions on the horizontal axis, W (2, 1) the weights w1 and w2, b (1, 1) the bias. The
-    result (m,) holds one height for each position.
-
-    Raises ValueError if w2 is 0: the line is vertical then, and has no height.
+    result (m,) holds one height for each position. w2 is never 0, for a vertical line has no height. The arrays
+    given are not changed.
 
     Example: W = [[1.0], [1.0]], b = [[-1.5]] and x1 = [0.0, 1.0] give [1.5, 0.5].
     """
-    w1, w2 = W[0, 0], W[1, 0]
-    if w2 == 0:
-        raise ValueError(f"a line with weights {w1} and {w2} is vertical: it has no height x2")
-    heights: NDArray[np.floating] = -(w1 * x1 + b[0, 0]) / w2
+    heights: NDArray[np.floating] = -(W[0, 0] * x1 + b[0, 0]) / W[1, 0]
     return heights
 
 
@@ -55,7 +52,7 @@ def rosenblatt_update(
 
     x (1, d) is one sample and y, 0 or 1, its target; W (d, 1) and b (1, 1) are the weights and the bias,
     lr is the learning rate. The result is the pair (W, b) of new arrays in the same shapes. A right
-    answer changes nothing. The arrays given stay as they were.
+    answer changes nothing, and a score of exactly 0 fires. The arrays given are not changed.
 
     Example: x = [[1.0, 0.0]] with y = 0, W = [[1.0], [1.0]], b = [[0.0]] and lr = 0.5: the score 1 fires,
     wrongly, so the error is -1, and the result is W = [[0.5], [1.0]] and b = [[-0.5]].
@@ -70,7 +67,7 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
     Formula: XOR(x1, x2) = AND(OR(x1, x2), NAND(x1, x2)), where NAND is 0 for [1, 1] and 1 otherwise.
 
     X (n, 2) holds zeros and ones, one pair a row. The result (n, 1) is 1 where exactly one input of the
-    pair is 1, and 0 where none or both are.
+    pair is 1, and 0 where none or both are. X itself is not changed.
 
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].
     """
