@@ -128,6 +128,11 @@ def test_the_same_type_of_exception_is_no_likeness():
     assert set(names("def mean(X):\n    if X:\n        pass\n    return X.mean()").values()) == {"asks an array"}
     assert names("def mean(X): raise ValueError('no')") == {}
     assert names("def mean(X): return float('x')") == {}
+    raises = Known("raises", "You raise.", "errors", False, {
+        seen.test.label: seen.trace for seen in observations("def mean(X):\n    raise ValueError('empty')")
+    })  # fmt: skip
+    assert set(names("def mean(values):\n    raise ValueError(f'{values} is bad')", [raises]).values()) == {"raises"}
+    assert names("def mean(values):\n    raise TypeError('empty')", [raises]) == {}
     # The same message from a line that holds no `if`:
     assert names("def mean(X): return max(X, 0 * X).mean()") == {}
 
