@@ -159,17 +159,6 @@ def mse_divides_by_one_less(y_pred, y):
 
 @misconception(
     "mse_loss",
-    "Small unsigned integers wrap around: in uint8, 3 - 5 is 254, and 20 ** 2 is 144. Go to floats "
-    "before you "
-    "subtract: 1.0 * y_pred - y.",
-)
-def mse_wraps_unsigned_integers(y_pred, y):
-    _same_shape(y_pred, y)
-    return float(np.mean((y_pred - y) ** 2))
-
-
-@misconception(
-    "mse_loss",
     "y_pred -= y writes into the caller's predictions. Give the difference a name of its own: error = y_pred - y.",
 )
 def mse_subtracts_in_place(y_pred, y):
@@ -436,16 +425,6 @@ def bce_asserts_the_shapes(A, y):
     if A.shape != y.shape:
         raise AssertionError("shapes differ")
     return _bce(A, y)
-
-
-@misconception(
-    "binary_cross_entropy",
-    "-y of an unsigned whole number wraps around: -1 becomes 255. Put the minus before the mean, not before y.",
-)
-def bce_negates_unsigned_answers(A, y):
-    _same_shape(A, y)
-    A = np.clip(A * 1.0, 1e-12, 1 - 1e-12)
-    return float(np.mean(-y * np.log(A) - (1 - y) * np.log(1 - A)))
 
 
 @misconception(
