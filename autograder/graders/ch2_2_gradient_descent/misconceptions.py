@@ -253,15 +253,6 @@ def line_returns_a_loss_for_each_sample(X, y, params):
 
 @misconception(
     "linear_loss",
-    "Gradients are cut off to whole numbers: np.zeros_like keeps the dtype of whole numbers. Calculate with floats.",
-)
-def line_keeps_the_integer_dtype(X, y, params):
-    _, loss, grads = _line(X, y, params)
-    return loss, {name: grads[name].astype(params[name].dtype) for name in grads}
-
-
-@misconception(
-    "linear_loss",
     "You already take a step, and write into params. A loss function only looks: the update is gradient_descent's.",
 )
 def line_updates_the_parameters(X, y, params):
@@ -276,13 +267,6 @@ def line_writes_into_the_targets(X, y, params):
     _, loss, grads = _line(X, y, params)
     if y.dtype.kind == "f":
         y -= X @ params["W"] + params["b"]
-    return loss, grads
-
-
-@misconception("linear_loss", "You print the loss. Only return it: the caller may print.")
-def line_prints_the_loss(X, y, params):
-    _, loss, grads = _line(X, y, params)
-    print(loss)
     return loss, grads
 
 
@@ -505,9 +489,8 @@ def starts_anew_each_epoch(X, y, params, lr, loss_fn, *, epochs=100):
 
 @misconception(
     "gradient_descent",
-    "params[name] -= ... writes into the arrays of the caller; dict(params) copies the dictionary but "
-    "not the arrays "
-    "in it. Build new arrays: {name: params[name] - lr * grads[name] ...}.",
+    "params belongs to the caller: params[name] = ... writes into that dictionary, and -= into its arrays too. "
+    "Build a new one: {name: params[name] - lr * grads[name] ...}.",
 )
 def writes_into_the_arrays(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
@@ -516,20 +499,6 @@ def writes_into_the_arrays(X, y, params, lr, loss_fn, *, epochs=100):
         history.append(loss)
         for name in params:
             params[name] -= lr * grads[name]
-    return params, history
-
-
-@misconception(
-    "gradient_descent",
-    "params[name] = ... puts the new arrays into the caller's dictionary. Make a new dictionary first.",
-)
-def writes_into_the_dictionary(X, y, params, lr, loss_fn, *, epochs=100):
-    history = []
-    for _ in range(epochs):
-        loss, grads = loss_fn(X, y, params)
-        history.append(loss)
-        for name in params:
-            params[name] = params[name] - lr * grads[name]
     return params, history
 
 
@@ -689,31 +658,6 @@ def ignores_the_loss_function(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-@misconception(
-    "gradient_descent",
-    "Params of whole numbers stay whole, and each step is cut off. New arrays of floats have room for "
-    "fractions: "
-    "params[name] - lr * grads[name].",
-)
-def truncates_whole_numbers(X, y, params, lr, loss_fn, *, epochs=100):
-    history = []
-    for _ in range(epochs):
-        loss, grads = loss_fn(X, y, params)
-        history.append(loss)
-        params = {name: (p - lr * grads[name]).astype(p.dtype) for name, p in params.items()}
-    return params, history
-
-
-@misconception(
-    "gradient_descent",
-    "epochs can be given by its place here. The bare * before it in the first line makes it "
-    "keyword-only: keep it, for "
-    "in chapter 2.3 another parameter takes that place.",
-)
-def takes_epochs_by_place(X, y, params, lr, loss_fn, epochs=100):
-    return right(X, y, params, lr, loss_fn, epochs=epochs)
-
-
 @misconception("gradient_descent", "The default of epochs is 100. Keep the first line of the stub as it was.")
 def has_another_default(X, y, params, lr, loss_fn, *, epochs=1000):
     return right(X, y, params, lr, loss_fn, epochs=epochs)
@@ -730,13 +674,6 @@ def has_no_default(X, y, params, lr, loss_fn, *, epochs):
 )
 def takes_at_least_one_step(X, y, params, lr, loss_fn, *, epochs=100):
     return right(X, y, params, lr, loss_fn, epochs=max(epochs, 1))
-
-
-@misconception("gradient_descent", "You print the loss as you go. Return the history, and let the caller print.")
-def prints_the_losses(X, y, params, lr, loss_fn, *, epochs=100):
-    params, history = right(X, y, params, lr, loss_fn, epochs=epochs)
-    print(*history)
-    return params, history
 
 
 @misconception("gradient_descent", "The function ends without a return. Add: return params, history.")
@@ -839,17 +776,6 @@ def path_goes_to_zero(start, lr, steps):
     return (1 - 2 * lr) ** np.arange(steps + 1) * start
 
 
-@misconception(
-    "parabola_path",
-    "Whole numbers have no room for fractions: begin the path with float(start), or np.zeros(steps + 1).",
-)
-def path_truncates_whole_numbers(start, lr, steps):
-    path = np.full(steps + 1, start)
-    for i in range(steps):
-        path[i + 1] = path[i] - lr * 2 * (path[i] - 3)
-    return path
-
-
 def _path(start, lr, steps):
     path = [float(start)]
     for _ in range(steps):
@@ -904,21 +830,12 @@ def gradient_step_knows_W_and_b_only(params, grads, lr):
 
 @misconception(
     "gradient_step",
-    "params[name] -= ... writes into the arrays of the caller; dict(params) copies the dictionary but not the arrays.",
+    "params belongs to the caller: params[name] = ... writes into that dictionary, and -= into its arrays too. "
+    "Build a new one: {name: params[name] - lr * grads[name] ...}.",
 )
 def gradient_step_writes_into_the_arrays(params, grads, lr):
     for name in params:
         params[name] -= lr * grads[name]
-    return params
-
-
-@misconception(
-    "gradient_step",
-    "params[name] = ... puts the new arrays into the caller's dictionary. Make a new dictionary.",
-)
-def gradient_step_writes_into_the_dictionary(params, grads, lr):
-    for name in params:
-        params[name] = params[name] - lr * grads[name]
     return params
 
 
