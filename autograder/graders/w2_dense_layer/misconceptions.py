@@ -95,16 +95,6 @@ def forgets_constant_columns(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@misconception(
-    "standardize",
-    "Comparing std with 0 misses columns whose mean is rounded: their std is tiny, not 0. Compare X.min(axis=0) with "
-    "X.max(axis=0).",
-)
-def trusts_a_std_of_zero(X):
-    std = X.std(axis=0)
-    return (X - X.mean(axis=0)) / np.where(std == 0, 1.0, std)
-
-
 @misconception("standardize", "A constant column stays as it is. Its mean has to go too: it becomes zeros.")
 def leaves_constant_columns(X):
     return np.where(X.min(axis=0) == X.max(axis=0), X, right_standard(X))
@@ -126,20 +116,6 @@ def drops_constant_columns(X):
 )
 def gives_up_on_all_columns(X):
     return X - X.mean(axis=0) if (X.min(axis=0) == X.max(axis=0)).any() else right_standard(X)
-
-
-@misconception(
-    "standardize",
-    "You add a small number to std, which shows where the numbers themselves are small. Divide by std, and treat "
-    "constant columns as a case of their own.",
-)
-def adds_an_epsilon_to_the_deviations(X):
-    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
-
-
-@misconception("standardize", "The result is cut off to whole numbers. Calculate with floats, in a new array.")
-def keeps_whole_numbers(X):
-    return right_standard(X).astype(X.dtype)
 
 
 @misconception("standardize", "-= and /= write into the caller's table. Make a new one: X - X.mean(axis=0).")
@@ -212,19 +188,9 @@ def neuron_with_tanh(x, w, b):
     return float(np.tanh(x @ w + b))
 
 
-@misconception("neuron_forward", "You throw away the negative scores. This neuron has a sigmoid, not a ReLU.")
-def neuron_with_relu(x, w, b):
-    return float(max(x @ w + b, 0.0))
-
-
 @misconception("neuron_forward", "The result is an array. One patient and one neuron give one number: float(...).")
 def neuron_gives_an_array(x, w, b):
     return np.array([bend(x @ w + b)])
-
-
-@misconception("neuron_forward", "zip stops at the end of the shorter one, without a word. x @ w refuses such a pair.")
-def neuron_cuts_to_the_shorter(x, w, b):
-    return float(bend(np.float64(sum(i * j for i, j in zip(x, w)) + b)))
 
 
 @misconception("neuron_forward", "Only positive inputs count in your sum: no abs and no maximum on the inputs.")
@@ -381,12 +347,6 @@ def dense_wants_a_row_of_biases(X, W, b):
     _refuse_shapes(X, W)
     _refuse_biases(W, b)
     return bend(np.stack([X @ W[:, j] + b[0, j] for j in range(W.shape[1])], axis=1))
-
-
-@misconception("dense_forward", "Weights that do not fit are cut to size. Let the matrix product raise its ValueError.")
-def dense_cuts_to_size(X, W, b):
-    d = min(X.shape[1], len(W))
-    return bend(X[:, :d] @ W[:d] + b)
 
 
 @misconception("dense_forward", "Your loops fill a list of lists. Make an array of it at the end: np.array(...).")
