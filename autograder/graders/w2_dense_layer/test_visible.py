@@ -46,7 +46,7 @@ DEVIATIONS = np.array([[11.0, 1.0, -5.0], [-7.0, 11.0, 1.0], [-5.0, -7.0, 11.0],
 @visible(
     "standardize",
     weight=2,
-    try_it="standardize(np.array([[19.0, 0.5], [1.0, 5.5], [3.0, -5.5], [9.0, -4.5]]))[0]   # about [1.5714 0.5]",
+    try_it="standardize(np.array([[19.0, -0.5], [1.0, 4.5], [3.0, -4.5], [9.0, -3.5]]))[0]   # about [1.5714 0.1429]",
 )
 def test_standardize_of_three_columns_worked_out_by_hand(student):
     # The means are 8, -1 and 100; the squared deviations of the first column are 121, 49, 25 and 1, so its std is 7.
