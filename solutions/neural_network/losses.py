@@ -24,7 +24,8 @@ def mse_loss(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """
     if y_pred.shape != y.shape:
         raise ValueError(f"shapes differ: y_pred has shape {y_pred.shape} and y has {y.shape}")
-    return float(np.mean((y_pred - y) ** 2))
+    error = y_pred * 1.0 - y  # the 1.0 makes floats: in uint8, 3 - 5 is 254
+    return float(np.mean(error**2))
 
 
 def binary_cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
