@@ -24,8 +24,9 @@ def column(*values):
 # linear_loss
 
 TRY_LINEAR = (
-    "linear_loss(np.array([[1.0], [2.0], [4.0]]), np.array([[2.0], [7.0], [6.0]]), "
-    '{"W": np.array([[2.0]]), "b": np.array([[1.0]])})   # 14/3 = 4.6667, {"W": [[6.]], "b": [[1.3333]]}'
+    "linear_loss(np.array([[1.0, 2.0], [2.0, -1.0], [4.0, 0.5]]), np.array([[0.0], [8.0], [5.5]]), "
+    '{"W": np.array([[2.0], [-1.0]]), "b": np.array([[1.0]])})'
+    '   # 14/3 = 4.6667, {"W": [[6.] [3.6667]], "b": [[1.3333]]}'
 )
 
 
@@ -120,8 +121,9 @@ def descend(student, loss_fn, params, lr, epochs, X=POINTS, y=TARGETS):
 @visible(
     "gradient_descent",
     weight=2,
-    try_it='gradient_descent(None, None, {"w": np.array([1.0, -2.0])}, 0.25, lambda X, y, p: (np.sum(p["w"] ** 2), '
-    '{"w": 2 * p["w"]}), epochs=3)   # w is [0.125 -0.25], the history is [5.0, 1.25, 0.3125]',
+    try_it='gradient_descent(None, None, {"w": np.array([1.0, -2.0]), "b": np.array([2.0])}, 0.25, '
+    "lambda X, y, p: (sum(np.sum(v**2) for v in p.values()), {name: 2 * v for name, v in p.items()}), epochs=3)"
+    "   # w is [0.125 -0.25], b is [0.25], the history is [9.0, 2.25, 0.5625]",
 )
 def test_gradient_descent_takes_three_steps_worked_out_by_hand(student):
     params = {"W": column(1.0, -2.0, 0.5), "b": np.array([[2.0]])}
@@ -207,8 +209,8 @@ def test_parabola_path_from_a_whole_number(student):
 
 @visible(
     "predict_line",
-    try_it='predict_line(np.array([[1.0, 2.0], [3.0, 0.0], [0.0, 1.0]]), {"W": np.array([[2.0], [-1.0]]), '
-    '"b": np.array([[0.5]])})   # should be [[0.5] [6.5] [-0.5]]',
+    try_it='predict_line(np.array([[1.0, 2.0], [3.0, 0.0], [0.0, 1.0]]), {"W": np.array([[2.0], [-3.0]]), '
+    '"b": np.array([[0.5]])})   # should be [[-3.5] [6.5] [-2.5]]',
 )
 def test_predict_line_of_four_samples_worked_out_by_hand(student):
     X = np.array([[1.0, 2.0, 0.5], [3.0, 0.0, -1.0], [0.0, 1.0, 2.0], [2.0, -1.0, 1.5]])
