@@ -445,7 +445,8 @@ gradient_step.change("divides by the learning rate", "lr * grads[name]", "grads[
     "The gradient is divided by lr. The step is lr times the gradient.", kind="division")
 gradient_step.change("forgets the old value", "params[name] - lr", "-lr",
     "That is the step alone. Subtract it from the old value: params[name] - ...", kind="missing-step")
-gradient_step.change("knows W and b only", "    for name in params:\n        new[name] = params[name] - lr * grads[name]",
+gradient_step.change("knows W and b only",
+    "    for name in params:\n        new[name] = params[name] - lr * grads[name]",
     '    new["W"] = params["W"] - lr * grads["W"]\n    new["b"] = params["b"] - lr * grads["b"]',
     'Only "W" and "b" are known to you. Loop over the names in params, whichever they are.', kind="names")
 gradient_step.change("returns inside the loop", "    return new", "        return new",
