@@ -108,7 +108,7 @@ def test_standardize_of_whole_numbers(student):
 @visible(
     "neuron_forward",
     weight=2,
-    try_it="neuron_forward(np.array([1.0, 2.0, -1.0]), np.array([3.0, -1.0, 2.0]), 0.5)   # about 0.3775",
+    try_it="neuron_forward(np.array([1.0, 2.0, -1.0]), np.array([3.0, -1.0, 2.0]), 0.25)   # about 0.3208",
 )
 def test_neuron_forward_worked_out_by_hand(student):
     # The products add up to log 3 / 2; with the bias the odds are 3 to 1, then 1 to 9.
@@ -184,7 +184,8 @@ def test_dense_forward_of_five_patients_through_three_neurons(student):
     "np.array([0.5, -1.0]))   # about [[0.8176 0.8808] [0.9526 0.1824]]",
 )
 def test_dense_forward_takes_the_biases_flat_too(student):
-    close(student.dense_forward(FIVE[:1], W, BIASES), [[0.5204265, 0.4712274, 0.5468252]])
+    expected = [[0.5204265, 0.4712274, 0.5468252], [0.6011569, 0.5045604, 0.5314883]]
+    close(student.dense_forward(FIVE[:2], W, BIASES), expected)
 
 
 @visible("dense_forward")
