@@ -190,11 +190,24 @@ dense_forward.change("takes relu", "sigmoid(Z)", "np.maximum(Z, 0)",
     "Negative scores become 0 and others stay: that is ReLU. This layer has a sigmoid.", kind="wrong-function")
 dense_forward.change("squeezes twice", "sigmoid(Z)", "sigmoid(sigmoid(Z))",
     "The sigmoid is applied twice. Once will do.", kind="extra-step")
-dense_forward.change("wants flat biases", "Z + b", "np.stack([Z[:, j] + b[j] for j in range(W.shape[1])], axis=1)",
-    "b[j] is neuron j's bias only if b is flat. It may come as a row (1, k): add it as a whole.", kind="indexing")
-dense_forward.change("wants a row of biases", "Z + b",
-    "np.stack([Z[:, j] + b[0, j] for j in range(W.shape[1])], axis=1)",
+dense_forward.change("wants a row of biases", "Z = Z + b",
+    "for j in range(W.shape[1]):\n        bias = b[0, j]\n        Z[:, j] = Z[:, j] + bias",
     "b[0, j] is neuron j's bias only if b is a row (1, k). It may come flat: add it as a whole.", kind="indexing")
+FLAT = "b[j] is neuron j's bias only if b is flat. It may come as a row (1, k): add it as a whole."
+dense_forward.change("wants flat biases", "Z = Z + b",
+    "for i, j in np.ndindex(Z.shape):\n        Z[i, j] = Z[i, j] + b[j]", FLAT, kind="indexing")
+dense_forward.code("wants flat biases in lists", """
+def dense_forward(X, W, b):
+    rows = []
+    for z in X @ W:
+        row = []
+        for j in range(len(z)):
+            bias = b[j]
+            row.append(z[j] + bias)
+        rows.append(row)
+    return sigmoid(np.array(rows))
+""",
+    FLAT, kind="indexing")
 dense_forward.change("gives lists", "sigmoid(Z)", "sigmoid(Z).tolist()",
     "The result is a list of lists. Make an array of it at the end: np.array(...).", kind="type")
 dense_forward.change("writes into W", "X @ W\n", "X @ W\n    W *= 1.5\n",
