@@ -16,7 +16,7 @@ def mse_loss(y_pred, y):
 mse_loss.change("lets shapes broadcast", '    if y_pred.shape != y.shape:\n        raise ValueError("shapes differ")\n',
     "",
     f"Shapes that differ are let through. {BROADCAST} Compare y_pred.shape with y.shape first, and raise ValueError.",
-    kind="broadcasting", score=3.33)
+    kind="broadcasting", score=3.2)
 mse_loss.change("compares lengths only", "y_pred.shape != y.shape", "len(y_pred) != len(y)",
     "Arrays of equal length are let through, such as (3,) and (3, 1). Compare the whole shapes: y_pred.shape != "
     "y.shape.", kind="broadcasting")
@@ -53,6 +53,9 @@ mse_loss.change("halves the sum", "np.mean(error**2)", "np.sum(error**2) / 2",
     kind="mean-or-sum")
 mse_loss.change("takes the root", "np.mean(error**2)", "np.sqrt(np.mean(error**2))",
     "That is the root of the mean squared error. Return the mean itself, with no root.", kind="extra-step")
+mse_loss.change("takes the norm", "np.mean(error**2)", "np.sqrt(np.sum(error**2))",
+    "That is the root of the sum of squares, the norm of the errors. Return the mean of the squares, with no root.",
+    kind="extra-step")
 mse_loss.change("takes absolute errors", "error**2", "np.abs(error)",
     "That is the mean absolute error: the sizes of the errors are averaged. Square each error instead.",
     kind="wrong-function")
@@ -133,7 +136,7 @@ CHECK = '    if A.shape != y.shape:\n        raise ValueError("shapes differ")\n
 LARGE = "Your epsilon is too large: it cuts off what certain mistakes cost. Take one from 1e-15 to 1e-7."
 binary_cross_entropy.change("does not clip", CLIP, "",
     "log(0) is -inf, and 0 * -inf is nan. Keep A away from both ends before the logarithm: np.clip(A, 1e-12, 1 - "
-    "1e-12).", kind="epsilon", score=4.33)
+    "1e-12).", kind="epsilon", score=4.35)
 binary_cross_entropy.code("takes math.log of zero", """
 import math
 
@@ -148,7 +151,7 @@ def binary_cross_entropy(A, y):
     return total / len(y)
 """,
     "math.log(0) raises an error. Keep A away from both ends before the logarithm: np.clip(A, 1e-12, 1 - 1e-12).",
-    kind="epsilon", score=4)
+    kind="epsilon", score=4.03)
 binary_cross_entropy.change("guards zero only", "np.clip(A, 1e-12, 1 - 1e-12)", "np.maximum(A, 1e-12)",
     "A of 0 is taken care of, but where A is 1, log(1 - A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
     kind="epsilon")
@@ -179,8 +182,14 @@ for small in ("1e-16", "1e-20"):
         "from nothing. Take one from 1e-15 to 1e-7.", kind="epsilon")
 binary_cross_entropy.change("replaces infinity afterwards", CLIP, "", "yes + no",
     "np.nan_to_num(yes) + np.nan_to_num(no)",
-    "A certain mistake costs about 1e308, the largest float: np.nan_to_num puts that in the place of infinity. Clip A "
-    "before the logarithm instead.", kind="epsilon")
+    "A certain mistake still costs inf, or about 1e308: to replace or to skip nan afterwards does not help against "
+    "log(0). Clip A before the logarithm: np.clip(A, 1e-12, 1 - 1e-12).", kind="epsilon")
+binary_cross_entropy.variant("replaces infinity afterwards", """
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y must agree")
+    return -np.nanmean(y * np.log(A) + (1 - y) * np.log(1 - A))
+""")
 binary_cross_entropy.change("leaves infinities out", CLIP, "", "yes + no",
     "np.where(np.isfinite(yes + no), yes + no, 0.0)",
     "Where A is exactly 0 or 1 nothing is counted, so that being sure and wrong costs nothing. Clip A instead: "
@@ -191,6 +200,8 @@ binary_cross_entropy.change("forgets the minus", "-np.mean", "np.mean",
 binary_cross_entropy.change("negates one term only", "yes + no", "yes - no",
     "The minus belongs to both terms: -(y * log(A) + (1 - y) * log(1 - A)). With yours the second is subtracted.",
     kind="sign")
+binary_cross_entropy.change("negates the second term only", "-np.mean(yes + no)", "np.mean(yes - no)",
+    "The first term lacks its minus, which belongs to both: -(y * log(A) + (1 - y) * log(1 - A)).", kind="sign")
 binary_cross_entropy.change("sums", "np.mean", "np.sum",
     "The sum over the samples is returned where the mean is asked for.", kind="mean-or-sum")
 binary_cross_entropy.change("forgets the noes", "yes + no", "yes",
@@ -235,7 +246,7 @@ binary_cross_entropy.change("applies a sigmoid", "np.clip(A,", "np.clip(sigmoid(
     "A sigmoid is applied to A, which holds probabilities already. Use A as it is.", kind="extra-step")
 binary_cross_entropy.change("lets shapes broadcast", CHECK, "",
     f"Shapes that differ are let through. {BROADCAST} Compare A.shape with y.shape first, and raise ValueError.",
-    kind="broadcasting", score=4.33)
+    kind="broadcasting", score=4.19)
 for what, test in (("lengths", "len(A) != len(y)"), ("sizes", "A.size != y.size")):
     binary_cross_entropy.change(f"compares {what} only", "A.shape != y.shape", test,
         f"Some arrays of different shapes are let through: it is not enough that their {what} agree. Compare the whole "

@@ -43,7 +43,7 @@ def test_mse_loss_of_small_and_of_large_errors(student):
 
 @hidden("mse_loss")
 def test_mse_loss_refuses_other_shapes_that_broadcast(student):
-    for one, other in (((4, 1), (1, 1)), ((4, 3), (3,)), ((1, 5), (5,)), ((3, 1), (1, 3))):
+    for one, other in (((1, 5), (5,)), ((4, 1), (1, 1)), ((4, 3), (3,)), ((3, 1), (1, 3))):
         raises(ValueError, student.mse_loss, numbered(one), 3 * numbered(other), advice=SHAPES)
         raises(ValueError, student.mse_loss, numbered(other), 3 * numbered(one), advice=SHAPES)
 
@@ -80,7 +80,7 @@ def test_binary_cross_entropy_with_one_certain_mistake_among_others(student):
 
 @hidden("binary_cross_entropy")
 def test_binary_cross_entropy_refuses_other_shapes_that_broadcast(student):
-    for one, other in (((4, 1), (1, 1)), ((1, 5), (5,)), ((3, 1), (1, 3))):
+    for one, other in (((1, 5), (5,)), ((4, 1), (1, 1)), ((3, 1), (1, 3))):
         A, y = 0.1 + 0.1 * numbered(one), numbered(other) % 2
         raises(ValueError, student.binary_cross_entropy, A, y, advice=SHAPES_A)
         A, y = 0.1 + 0.1 * numbered(other), numbered(one) % 2

@@ -31,6 +31,16 @@ linear_loss.change("forgets the factor two for b", "2 * error.sum", "error.sum",
 linear_loss.change("sums the gradients", "@ error / n", "@ error", "keepdims=True) / n", "keepdims=True)",
     "The gradients are sums over the samples, but the loss is a mean: divide both by n, the number of rows of X.",
     kind="mean-or-sum")
+linear_loss.variant("sums the gradients", """
+def linear_loss(X, y, params):
+    dW, db, squares = np.zeros_like(params["W"]), np.zeros((1, 1)), 0.0
+    for row, target in zip(X, y):
+        miss = row @ params["W"] + params["b"] - target
+        squares += miss.item() ** 2
+        dW += 2 * miss.item() * row[:, None]
+        db += 2 * miss
+    return squares / len(X), {"W": dW, "b": db}
+""")
 linear_loss.change("sums the gradients, without the two", "2 * X.T @ error / n", "X.T @ error",
     "2 * error.sum(axis=0, keepdims=True) / n", "error.sum(axis=0, keepdims=True)",
     "The gradients are sums over the samples, without the factor 2 / n: the 2 comes from the square, the n from the "
@@ -54,6 +64,11 @@ linear_loss.change("divides by one less", "n = len(X)", "n = max(len(X) - 1, 1)"
     "The gradients are divided by n - 1. The mean over n samples divides by n.", kind="off-by-one")
 linear_loss.change("has the wrong sign", "error = y_pred - y", "error = y - y_pred",
     "The gradients have the wrong sign: the error in them is y_pred - y, and not y - y_pred.", kind="sign")
+linear_loss.variant("has the wrong sign", """
+def linear_loss(X, y, params):
+    gap = y - (np.dot(X, params["W"]) + params["b"])
+    return np.square(gap).mean(), {"b": np.array([[2 * gap.mean()]]), "W": np.mean(2 * X * gap, axis=0)[:, None]}
+""")
 linear_loss.change("has the wrong sign for W", "dW = 2", "dW = -2",
     "The gradient of W has the wrong sign: the error is y_pred - y in both gradients.", kind="sign")
 linear_loss.change("has the wrong sign for b", "db = 2", "db = -2",
@@ -104,6 +119,11 @@ linear_loss.change("loses an axis of b", "error.sum(axis=0, keepdims=True)", "er
     "The gradient of b has shape (1,). Keep both axes, (1, 1): error.sum(axis=0, keepdims=True).", kind="shape")
 linear_loss.change("transposes the gradient", '"W": dW', '"W": dW.T',
     "The gradient of W lies on its side: its shape is that of W, (d, 1). X.T @ error has it.", kind="transpose")
+linear_loss.variant("transposes the gradient", """
+def linear_loss(X, y, params):
+    gap = X @ params["W"] + params["b"] - y
+    return mse_loss(gap, np.zeros_like(gap)), {"W": 2 * gap.T @ X / len(y), "b": 2 * gap.mean(keepdims=True)}
+""")
 linear_loss.change("flattens the gradient", '"W": dW', '"W": dW.ravel()',
     "The gradient of W is a vector of shape (d,). Its shape is that of W, (d, 1): X.T @ error has it.", kind="shape")
 linear_loss.change("forgets to sum over the samples", "X.T @ error", "X * error",
@@ -155,8 +175,26 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
 UPDATE = "        params = {name: params[name] - lr * grads[name] for name in params}\n"
 gradient_descent.change("climbs", "- lr", "+ lr",
     "The gradient is added, and so you walk uphill. It points up: subtract lr * grads[name].", kind="sign")
+gradient_descent.variant("climbs", """
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    new, losses = dict(params), []
+    while len(losses) < epochs:
+        value, slopes = loss_fn(X, y, new)
+        losses.append(value)
+        for key, slope in slopes.items():
+            new[key] = lr * slope + new[key]
+    return new, losses
+""")
 gradient_descent.change("forgets the learning rate", "lr * grads", "grads",
     "The step is the gradient itself, whatever lr is: subtract lr * grads[name].", kind="missing-step")
+gradient_descent.variant("forgets the learning rate", """
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    new, losses = dict(params), np.zeros(epochs)
+    for i in range(epochs):
+        losses[i], slopes = loss_fn(X, y, new)
+        new = {key: np.subtract(new[key], slopes[key]) for key in slopes}
+    return new, losses
+""")
 gradient_descent.change("divides by the learning rate", "lr * grads[name]", "grads[name] / lr",
     "The gradient is divided by the learning rate. The step is lr times the gradient.", kind="division")
 gradient_descent.change("divides by the number of samples", "lr * grads[name]", "lr * grads[name] / len(X)",
@@ -175,6 +213,16 @@ gradient_descent.change("records after the update", "        history.append(loss
     UPDATE + "        history.append(loss_fn(X, y, params)[0])\n",
     "The loss is recorded after the update. history[i] is the loss before update i, so that history[0] is where it "
     "all began: append first, then update.", kind="order")
+gradient_descent.variant("records after the update", """
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    new, losses = dict(params), []
+    slopes = loss_fn(X, y, new)[1]
+    for i in range(epochs):
+        new = {key: new[key] - lr * slopes[key] for key in slopes}
+        value, slopes = loss_fn(X, y, new)
+        losses.append(value)
+    return new, losses
+""")
 gradient_descent.change("records the last loss too", "    return params",
     "    history.append(loss_fn(X, y, params)[0])\n    return params",
     "history has one loss too many: the one after the last update. It holds one for each epoch, before its update.",
@@ -203,11 +251,28 @@ gradient_descent.change("leaves the last update out", UPDATE, "        if epoch 
     kind="off-by-one")
 gradient_descent.change("runs one epoch too few", "range(epochs)", "range(epochs - 1)",
     "One epoch is missing. There are epochs turns in range(epochs) already.", kind="off-by-one")
+gradient_descent.variant("runs one epoch too few", """
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    new, losses = dict(params), []
+    for i in range(1, epochs):
+        value, slopes = loss_fn(X, y, new)
+        losses.append(value)
+        new = {key: new[key] - lr * slopes[key] for key in slopes}
+    return new, losses
+""")
 gradient_descent.change("runs one epoch too many", "range(epochs)", "range(epochs + 1)",
     "There is one epoch too many. There are epochs turns in range(epochs) already.", kind="off-by-one")
 gradient_descent.change("returns inside the loop", "    return", "        return",
     "There is only one step, however many epochs. Is the return inside the loop? It ends the function in the first "
     "turn.", kind="loop")
+gradient_descent.variant("returns inside the loop", """
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    losses = []
+    for i in range(epochs):
+        value, slopes = loss_fn(X, y, params)
+        losses.append(value)
+        return {key: params[key] - lr * slopes[key] for key in slopes}, losses
+""")
 gradient_descent.change("knows W and b only", "{name: params[name] - lr * grads[name] for name in params}",
     '{"W": params["W"] - lr * grads["W"], "b": params["b"] - lr * grads["b"]}',
     'Only parameters called "W" and "b" are updated, so no other model can be trained. Loop over the names in params.',
@@ -362,6 +427,10 @@ slope.change("looks half as far", "f(x + h) - f(x - h)", "f(x + h / 2) - f(x - h
     "The two points are x + h / 2 and x - h / 2. Go a whole h to each side.", kind="factor")
 slope.change("divides by h", "2 * h", "h",
     "The result is twice too large: from x - h to x + h the run is 2 * h.", kind="factor")
+slope.variant("divides by h", """
+def slope(f, x, h=1e-5):
+    return (f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h
+""")
 slope.change("forgets the brackets", "rise / run", "rise / 2 * h",
     "a / 2 * h divides by 2 and then multiplies by h. Put brackets: / (2 * h).", kind="order")
 slope.change("divides one value", "rise / run", "f(x + h) - f(x - h) / run",
@@ -404,6 +473,15 @@ parabola_path.change("is its end", "np.array(path)", "path[-1]",
     "That is the end alone. Every w on the way is asked for, the start first.", kind="return")
 parabola_path.change("returns inside the loop", "    return", "        return np.array(path)\n    return",
     "There is only one update. Is a return inside the loop? It ends the function in the first turn.", kind="loop")
+parabola_path.variant("returns inside the loop", """
+def parabola_path(start, lr, steps):
+    ws = np.full(steps + 1, float(start))
+    if steps == 0:
+        return ws
+    for i in range(steps):
+        ws[i + 1] = ws[i] - 2 * lr * (ws[i] - 3)
+        return ws[: i + 2]
+""")
 parabola_path.change("subtracts the loss", "2 * (w - 3)", "(w - 3) ** 2",
     "The loss (w - 3) ** 2 is subtracted. Subtract lr times its slope, 2 * (w - 3).", kind="wrong-step")
 parabola_path.change("goes to zero", "(w - 3)", "w",
@@ -469,6 +547,10 @@ def noisy_line(X, w, b, sigma, rng):
 """)
 noisy_line.change("draws once", "size=X.shape", "",
     "All points get the same error. Draw one for each: rng.normal(size=X.shape).", kind="randomness")
+noisy_line.variant("draws once", """
+def noisy_line(X, w, b, sigma, rng):
+    return np.full(X.shape, rng.normal(0, sigma)) + X * w + b
+""")
 noisy_line.change("draws a vector", "X.shape", "len(X)",
     "The result is (n, n): noise of shape (n,) against a column (n, 1) broadcasts. Draw it in the shape of X: "
     "size=X.shape.", kind="broadcasting")
@@ -492,6 +574,11 @@ noisy_line.change("uses global randomness", "rng.normal", "np.random.normal",
 noisy_line.change("makes a rng of its own", "rng.normal", "np.random.default_rng(0).normal",
     "Every call gives the same noise, whichever rng is handed in. Draw from that one, and make none of your own.",
     kind="randomness")
+noisy_line.variant("makes a rng of its own", """
+def noisy_line(X, w, b, sigma, rng):
+    own = np.random.RandomState(42)
+    return w * X + b + own.normal(0, sigma, X.shape)
+""")
 noisy_line.change("makes an unseeded rng of its own", "rng.normal", "np.random.default_rng().normal",
     "Equal generators give different noise. Draw from the rng that is handed in, and from nothing else.",
     kind="randomness", random=True)

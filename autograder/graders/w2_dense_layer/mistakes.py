@@ -15,10 +15,19 @@ CONSTANT = "    std[X.min(axis=0) == X.max(axis=0)] = 1.0\n"
 standardize.change("takes the whole table", "X.mean(axis=0)", "X.mean()", "X.std(axis=0)", "X.std()", CONSTANT, "",
     "One mean and one std are taken over the whole table. Each column has its own: mean(axis=0) and std(axis=0).",
     kind="axis")
+standardize.variant("takes the whole table", """
+def standardize(X):
+    return normalize(X)
+""")
 standardize.change("takes the rows", "X.mean(axis=0)", "X.mean(axis=1, keepdims=True)", "X.std(axis=0)",
     "X.std(axis=1, keepdims=True)", CONSTANT, "    std[std == 0] = 1.0\n",
     "Each row is standardized. axis=1 makes the columns disappear; axis=0 makes the rows disappear and leaves one "
     "number for each column.", kind="axis")
+standardize.variant("takes the rows", """
+def standardize(X):
+    rows = [(row - row.mean()) / (row.std() or 1.0) for row in X]
+    return np.array(rows)
+""")
 standardize.change("takes one std for all", "X.std(axis=0)", "X.std()", CONSTANT, "",
     "All columns are divided by one std, that of the whole table. Each has its own: X.std(axis=0).", kind="axis")
 standardize.change("takes one mean for all", "X.mean(axis=0)", "X.mean()",
@@ -36,6 +45,12 @@ def standardize(X):
 standardize.change("divides by the variance", "X.std(axis=0)", "X.var(axis=0)",
     "The columns are divided by the variance. The standard deviation is its square root: X.std(axis=0).",
     kind="wrong-function")
+standardize.variant("divides by the variance", """
+def standardize(X):
+    centered = X - X.mean(axis=0)
+    spread = np.sum(centered**2, axis=0) / len(X)
+    return np.divide(centered, spread, out=np.zeros_like(centered), where=spread > 1e-12)
+""")
 standardize.change("divides by the root of the sum", "X.std(axis=0)", "np.sqrt(((X - mean) ** 2).sum(axis=0))",
     "The squared deviations are added up but not averaged before the root. The std is the root of their mean: "
     "X.std(axis=0).", kind="mean-or-sum")
@@ -90,6 +105,13 @@ def neuron_forward(x, w, b):
 """)
 neuron_forward.change("forgets the sigmoid", "sigmoid(z)", "z",
     "The sigmoid is missing: hand the score to it before you return.", kind="missing-step")
+neuron_forward.variant("forgets the sigmoid", """
+def neuron_forward(x, w, b):
+    total = b
+    for i, j in zip(x, w):
+        total += i * j
+    return total
+""")
 neuron_forward.change("forgets the bias", "x @ w + b", "x @ w",
     "The bias is missing. The score is x @ w + b.", kind="missing-step")
 neuron_forward.change("adds the bias late", "x @ w + b", "x @ w", "sigmoid(z)", "sigmoid(z) + b",
@@ -100,6 +122,13 @@ neuron_forward.change("multiplies by the bias", "+ b", "* b",
     "The score is multiplied by the bias. It is added: x @ w + b.", kind="wrong-step")
 neuron_forward.change("adds the bias for every input", "x @ w + b", "np.sum(x * w + b)",
     "The bias is added once for every input, as a sum over x * w + b does. Add it once, after the sum.", kind="order")
+neuron_forward.variant("adds the bias for every input", """
+def neuron_forward(x, w, b):
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i] * w[i] + b
+    return 1 / (1 + np.exp(-total))
+""")
 neuron_forward.change("turns the sign", "sigmoid(z)", "sigmoid(-z)",
     "The sign of the score is turned around. The sigmoid is 1 / (1 + exp(-z)), with a single minus.", kind="sign")
 neuron_forward.change("squeezes each product", "x @ w + b", "x * w + b", "float(sigmoid(z))", "sigmoid(z)",
@@ -152,6 +181,10 @@ dense_forward.change("forgets the biases", "    Z = Z + b\n", "",
     "The biases are missing. The scores are X @ W + b.", kind="missing-step")
 dense_forward.change("adds the biases late", "    Z = Z + b\n", "", "sigmoid(Z)", "sigmoid(Z) + b",
     "The biases are added after the sigmoid. They belong to the scores: sigmoid(X @ W + b).", kind="order")
+dense_forward.variant("adds the biases late", """
+def dense_forward(X, W, b):
+    return b + 1 / (1 + np.exp(-np.einsum("nd,dk->nk", X, W)))
+""")
 dense_forward.change("subtracts the biases", "Z + b", "Z - b",
     "The biases are subtracted. They are added: X @ W + b.", kind="sign")
 dense_forward.change("turns the sign", "sigmoid(Z)", "sigmoid(-Z)",
@@ -160,6 +193,11 @@ dense_forward.change("transposes the weights", "X @ W", "X @ W.T",
     "Here each COLUMN of W is a neuron, unlike in workshop W.1, so no transpose is needed: X @ W.", kind="transpose")
 dense_forward.change("puts neurons in rows", "sigmoid(Z)", "sigmoid(Z).T",
     "The result is (k, n). Samples belong in the rows: X on the left of W, no .T at the end.", kind="transpose")
+dense_forward.variant("puts neurons in rows", """
+def dense_forward(X, W, b):
+    rows = [sigmoid(X @ W[:, j] + b.ravel()[j]) for j in range(W.shape[1])]
+    return np.array(rows)
+""")
 dense_forward.change("reshapes the weights", "X @ W", "X @ W.reshape(W.shape[::-1]).T",
     "The weights are shuffled among the neurons, as reshape does. X @ W fits as it is.", kind="shape")
 dense_forward.change("multiplies by elements", "X @ W", "X * W",
@@ -298,5 +336,9 @@ parameter_count.change("adds inputs and neurons", "n_inputs * n_neurons", "n_inp
     kind="wrong-function")
 parameter_count.change("gives a float", "weights + biases", "float(weights + biases)",
     "The count is a float. A count is a whole number, which range() accepts: 27, not 27.0.", kind="type")
+parameter_count.variant("gives a float", """
+def parameter_count(n_inputs, n_neurons):
+    return np.prod([n_inputs + 1.0, n_neurons])
+""")
 parameter_count.change("counts both twice", "weights + biases", "weights + biases + n_inputs",
     "The inputs are counted too. They are no parameters: only weights and biases are.", kind="extra-step")

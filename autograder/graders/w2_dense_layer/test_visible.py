@@ -111,10 +111,10 @@ def test_standardize_of_whole_numbers(student):
     try_it="neuron_forward(np.array([1.0, 2.0, -1.0]), np.array([3.0, -1.0, 2.0]), 0.25)   # about 0.3208",
 )
 def test_neuron_forward_worked_out_by_hand(student):
-    # The products add up to log 3 / 2; with the bias the odds are 3 to 1, then 1 to 9.
+    # The products add up to log 3 / 2; with the bias the odds are 9 to 1, then 1 to 3.
     x, weights = np.array([1.0, 2.0, -1.0, 0.5]), LOG_3 * np.array([2.5, -1.0, 0.5, 1.0])
-    close(student.neuron_forward(x, weights, 0.5 * LOG_3), 0.75)
-    close(student.neuron_forward(x, weights, -2.5 * LOG_3), 0.1)
+    close(student.neuron_forward(x, weights, 1.5 * LOG_3), 0.9)
+    close(student.neuron_forward(x, weights, -1.5 * LOG_3), 0.25)
 
 
 @visible("neuron_forward")
@@ -144,7 +144,8 @@ def test_neuron_forward_refuses_weights_that_do_not_fit(student):
         student.neuron_forward(np.ones(3), np.ones(2), 0.0)
     except StudentRaised:
         return
-    raise Mismatch("not_raised", "gives an answer", advice="Three inputs and two weights get an answer. x @ w raises.")
+    sentence = "Three inputs get an answer from two weights. x @ w raises an error where they do not fit."
+    raise Mismatch("not_raised", "gives an answer", advice=sentence)
 
 
 # dense_forward
@@ -269,10 +270,15 @@ def test_add_bias_of_three_samples_and_two_neurons(student):
     close(student.add_bias(Z, np.array([10.0, 20.0])), [[11.0, 22.0], [13.0, 24.0], [15.0, 26.0]])
 
 
-@visible("add_bias", try_it="add_bias(np.zeros((3, 2)), np.zeros((1, 2)))   # should raise ValueError")
-def test_add_bias_refuses_a_bias_of_another_shape(student):
-    for shape in ((3,), (3, 1), (1,), (1, 2)):
-        raises(ValueError, student.add_bias, np.zeros((3, 2)), np.zeros(shape))
+@visible("add_bias", weight=0.5, try_it="add_bias(np.zeros((3, 2)), np.zeros((1, 2)))   # should raise ValueError")
+def test_add_bias_refuses_a_row_of_biases(student):
+    raises(ValueError, student.add_bias, np.zeros((3, 2)), np.ones((1, 2)))
+
+
+@visible("add_bias", weight=0.5, try_it="add_bias(np.zeros((3, 2)), np.zeros((3, 1)))   # should raise ValueError")
+def test_add_bias_refuses_other_numbers_of_biases(student):
+    for shape in ((3, 1), (1,), (3,)):
+        raises(ValueError, student.add_bias, np.zeros((3, 2)), np.ones(shape))
 
 
 @visible("add_bias")
