@@ -15,15 +15,13 @@ def standardize(X: NDArray[np.floating]) -> NDArray[np.floating]:
     Formula: result[i, j] = (X[i, j] - mean of column j) / (standard deviation of column j).
 
     X (n, d) holds one sample a row, n at least 1. The standard deviation is that of the population (NumPy's
-    default, ddof=0). The result (n, d) is a new array of floats, and X stays as it was. Whole numbers give
-    what the same numbers as floats would.
+    default, ddof=0). The result (n, d) is a new array, and X stays as it was.
 
-    A column whose elements are all equal has nothing to scale and becomes zeros, never nan. Rounding can make
-    its standard deviation a tiny number instead of 0, so compare the column's minimum with its maximum.
+    A column whose elements are all equal has nothing to scale and becomes zeros, never nan.
 
     Example: standardize(np.array([[1.0, 7.0], [3.0, 7.0]])) is [[-1, 0], [1, 0]].
     """
-    constant = X.min(axis=0) == X.max(axis=0)
+    constant = X.min(axis=0) == X.max(axis=0)  # rounding can make the std of such a column a tiny number
     centered = np.where(constant, 0.0, X - X.mean(axis=0))
     result: NDArray[np.floating] = centered / np.where(constant, 1.0, X.std(axis=0))
     return result.astype(X.dtype) if X.dtype.kind == "f" else result
@@ -35,11 +33,10 @@ def neuron_forward(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     Formula: sigmoid(x[0] * w[0] + x[1] * w[1] + ... + b).
 
     x (d,) holds the inputs and w (d,) the weights, both flat; b is a single number. The result is a single
-    number between 0 and 1, Python's or NumPy's; scores of -1000 or 1000 give 0 or 1, never an error.
+    number between 0 and 1. x and w stay as they were.
 
-    Raises ValueError (NumPy's own will do) if x and w differ in length.
-
-    Example: with x = [1, 2], w = [3, -1] and b = -1 the score is 0 and the output 0.5.
+    Examples: with x = [1, 2], w = [3, -1] and b = -1 the score is 0 and the output 0.5. Scores of -1000 and 1000
+    give 0 and 1, as your sigmoid of chapter 1.3 does, and no error.
     """
     return float(sigmoid(x @ w + b))
 
@@ -53,9 +50,7 @@ def dense_forward(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
     (1, k) or flat (k,). The result A (n, k) is a new array of numbers between 0 and 1, and the arguments stay
     as they were.
 
-    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows, or b fits neither.
-
-    Example: with X = [[1, 2]], W = [[3, 0], [-1, 0]] and b = [-1, 0] the scores are [[0, 0]] and A is
-    [[0.5, 0.5]].
+    Example: with X = [[1, 2]], W = [[3, 1], [-1, 1]] and b = [[-1, -3]] or [-1, -3] the scores are [[0, 0]] and
+    A is [[0.5, 0.5]].
     """
     return sigmoid(X @ W + b)

@@ -13,15 +13,14 @@ def mse_loss(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
 
         loss = mean over all elements of (y_pred - y) ** 2
 
-    y_pred holds the predictions and y the true values. Both have one and the same shape: (n, 1) as a rule in
-    this course, but any other shape will do. The loss is a single number, 0 where every prediction is exact.
-    Whole numbers, unsigned ones (uint8) included, give the value that the same numbers as floats would.
-    Neither array is changed.
+    y_pred holds the predictions, y the true values. Both have the same shape, as a rule (n, 1), but any shape
+    will do. The loss is a single number. Neither array is changed.
 
-    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other: (n,) against
-    (n, 1) would give all n * n differences.
+    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other: (3,) against
+    (3, 1), say, which would give all 9 differences.
 
         mse_loss(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))   # (1 + 9) / 2 = 5.0
+        mse_loss(np.zeros(3), np.zeros((3, 1)))                        # ValueError
     """
     if y_pred.shape != y.shape:
         raise ValueError(f"shapes differ: y_pred has shape {y_pred.shape} and y has {y.shape}")
@@ -34,16 +33,16 @@ def binary_cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> fl
 
         loss = mean over the n samples of -(y * log(A) + (1 - y) * log(1 - A))
 
-    A (n, 1) holds probabilities from 0 to 1, y (n, 1) the answers, 1 for yes and 0 for no; log is the natural
-    logarithm. The loss is a single number: near 0 where A is sure and right, large where A is sure and wrong.
+    A (n, 1) holds probabilities from 0 to 1, y (n, 1) the answers, 1 for yes and 0 for no; log is np.log.
+    The loss is a single number. Neither array is changed.
 
-    log(0) is -inf, so A is kept away from 0 and 1 by a small epsilon, from 1e-15 to 1e-7: with
-    np.clip(A, epsilon, 1 - epsilon), say. The loss is then finite for A of exactly 0 or 1 too.
-    y may hold whole numbers of any kind, uint8 included. Neither array is changed.
+    A may be exactly 0 or 1, where log(0) would be -inf. Keep A away from both by an epsilon from 1e-15 to 1e-7,
+    so that a certain mistake costs 16 to 35: np.clip(A, epsilon, 1 - epsilon), for example.
 
-    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other.
+    Raises ValueError if the shapes differ, even where NumPy would broadcast: (3,) against (3, 1), say.
 
         binary_cross_entropy(np.array([[0.5], [0.25]]), np.array([[1.0], [0.0]]))   # about 0.4904
+        binary_cross_entropy(np.array([[0.0]]), np.array([[1.0]]))                  # about 27.6 for epsilon 1e-12
     """
     if A.shape != y.shape:
         raise ValueError(f"shapes differ: A has shape {A.shape} and y has {y.shape}")

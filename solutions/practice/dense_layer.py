@@ -9,7 +9,7 @@ def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) ->
 
     Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
 
-    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result.
+    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result. x and w stay as they were.
 
     Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
     """
@@ -22,6 +22,7 @@ def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     Formula: z[i] = (row i of X) . w + b.
 
     X (n, d) holds one patient a row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
+    X and w stay as they were.
 
     Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].
     """
@@ -33,7 +34,7 @@ def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.flo
     """Add each neuron's bias to that neuron's column of scores, and refuse a bias of any other length.
 
     Z (n, k) holds the scores of n samples, b (k,) one bias for each of the k neurons. The result (n, k) is a
-    new array, and Z stays as it was.
+    new array; Z and b stay as they were.
 
     Raises ValueError if the shape of b is anything but (k,): not (n, 1), not (1,), not (1, k). Broadcasting
     would let some of these pass.
@@ -49,7 +50,7 @@ def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.flo
 def parameter_count(n_inputs: int, n_neurons: int) -> int:
     """Count the numbers that a dense layer has to choose: all its weights and all its biases.
 
-    n_inputs and n_neurons are whole numbers of at least 1, and so is the result.
+    n_inputs and n_neurons are whole numbers of at least 1. So is the result: 27, and not 27.0.
 
     Example: parameter_count(8, 3) is 27.
     """

@@ -41,7 +41,7 @@ def predict_line(X: NDArray[np.floating], params: dict[str, NDArray[np.floating]
         y_pred = X @ W + b
 
     X (n, d) holds one sample a row; params has the keys "W", of shape (d, 1), and "b", of shape (1, 1).
-    The result has shape (n, 1).
+    The result has shape (n, 1). Nothing that is given is changed.
 
         predict_line(np.array([[1.0], [2.0]]), {"W": np.array([[2.0]]), "b": np.array([[1.0]])})
         # [[3.]
@@ -76,7 +76,7 @@ def noisy_line(
 
     X has shape (n, 1); w, b and sigma are numbers. noise has the shape of X and holds draws from the standard
     normal distribution (mean 0, standard deviation 1), taken from rng, a new one for every point. The result
-    has shape (n, 1). With sigma 0 the points lie on the line.
+    has shape (n, 1). X is not changed.
 
         noisy_line(np.array([[0.0], [1.0]]), 2.0, 1.0, 0.0, np.random.default_rng(0))
         # [[1.]

@@ -9,8 +9,8 @@ def squared_errors(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 
         result[i] = (y_pred[i] - y[i]) ** 2
 
-    y_pred and y have the same shape, whichever it is; the result is a new array of that shape.
-    y_pred holds floats; y may hold whole numbers.
+    y_pred and y have the same shape, whichever it is; the result is a new array of that shape. Neither y_pred
+    nor y is changed.
 
         squared_errors(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))
         # [[1.]
@@ -22,10 +22,11 @@ def squared_errors(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 def as_column(values: NDArray[np.floating]) -> NDArray[np.floating]:
     """Stand a vector up: turn the shape (n,) into (n, 1).
 
-    values has shape (n,), or (n, 1) already. The result has shape (n, 1) and the same numbers in the same
-    order; it may be a view or a copy, and values keeps its own shape.
+    values has shape (n,), or (n, 1) already. The result has shape (n, 1) in both cases, and the same numbers in
+    the same order. values itself is not changed.
 
         as_column(np.array([1.0, 2.0, 3.0])).shape   # (3, 1)
+        as_column(np.zeros((3, 1))).shape            # (3, 1)
     """
     return values.reshape(-1, 1)
 
@@ -35,7 +36,7 @@ def mean_absolute_error(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -
 
         result = mean over all elements of |y_pred - y|
 
-    y_pred and y have the same shape; the result is a single number.
+    y_pred and y have the same shape, whichever it is; the result is a single number. Neither array is changed.
 
         mean_absolute_error(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))   # (1 + 3) / 2 = 2.0
     """
@@ -48,7 +49,7 @@ def clipped_log(A: NDArray[np.floating], epsilon: float = 1e-12) -> NDArray[np.f
         result = log(max(a, epsilon)), for each element a of A
 
     A may have any shape and holds numbers from 0 up; epsilon is a positive number. The result is a new array
-    of the same shape, finite everywhere; A is not changed.
+    of the same shape; A is not changed.
 
         clipped_log(np.array([1.0, 0.5, 0.0]), 0.001)   # about [ 0.     -0.6931 -6.9078]
     """
@@ -60,7 +61,8 @@ def error_rate(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """Find the share of samples for which the more probable answer is the wrong one.
 
     A (n, 1) holds probabilities of yes, y (n, 1) the answers, 1 for yes and 0 for no. The prediction is yes
-    where A is 0.5 or more, and no elsewhere. The result is a single number, from 0 (all right) to 1.
+    where A is 0.5 or more, and no elsewhere. The result is a single number, from 0 (all right) to 1. Neither
+    array is changed.
 
         error_rate(np.array([[0.9], [0.4], [0.5], [0.2]]), np.array([[1], [1], [0], [0]]))   # 2 of 4: 0.5
     """

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, central_differences, close, hidden, parameters_close, pure, unpack
+from autograder.checks import LONG, Mismatch, array, central_differences, close, hidden, parameters_close, pure, unpack
 from autograder.graders.ch2_2_gradient_descent.test_visible import (
     MINIMUM,
     POINTS,
@@ -25,42 +25,21 @@ def test_linear_loss_is_the_mean_squared_error(student):
     for n, d in ((5, 2), (1, 1), (3, 4), (8, 1)):
         X, y, params = problem(rng, n, d)
         loss, _ = unpack(student.linear_loss(X, y, params), "loss", "grads")
-        close(loss, mean_squared(X, y, params), what="the loss")
+        close(loss, mean_squared(X, y, params), what="the loss", rtol=LONG)
 
 
-@hidden("linear_loss", weight=3)
+@hidden("linear_loss", weight=4)
 def test_linear_loss_gradient_is_the_slope_of_its_loss(student):
     rng = np.random.default_rng(32)
     for n, d in ((5, 2), (1, 3), (3, 4), (8, 1), (4, 4)):
         X, y, params = problem(rng, n, d)
         _, grads = unpack(student.linear_loss(X, y, params), "loss", "grads")
         slopes = central_differences(lambda p, X=X, y=y: mean_squared(X, y, p), params, h=1e-4)
-        parameters_close(grads, slopes, what="grads", rtol=1e-5)
-
-
-@hidden("linear_loss")
-def test_linear_loss_of_whole_numbers(student):
-    X, y = np.array([[1, 2], [3, -4], [5, 6]]), column(7, 8, 0)
-    params = {"W": column(1, -2), "b": np.array([[3]])}
-    check_loss(student, X, y, params)
-    check_loss(
-        student,
-        X.clip(0).astype(np.uint8),
-        y.astype(np.uint8),
-        {"W": column(0.5, -2), "b": np.array([[0.25]])},
-    )
+        parameters_close(grads, slopes, what="grads")
 
 
 def mean_squared(X, y, params):
     return float(np.mean((X @ params["W"] + params["b"] - y) ** 2))
-
-
-def check_loss(student, X, y, params):
-    loss, grads = unpack(student.linear_loss(X, y, params), "loss", "grads")
-    X, y = X.astype(float), y.astype(float)
-    error = X @ params["W"] + params["b"] - y
-    close(loss, np.mean(error**2), what="the loss")
-    parameters_close(grads, {"W": 2 * X.T @ error / len(X), "b": [[2 * error.mean()]]}, what="grads")
 
 
 # gradient_descent: the loss functions that drive it
@@ -98,7 +77,7 @@ def follow(student, loss_fn, params, lr, epochs, **data):
     new, history = descend(student, loss_fn, params, lr, epochs, **data)
     expected, losses_expected = simulate(loss_fn, params, lr, epochs, **data)
     parameters_close(new, expected, what="params")
-    close(history, losses_expected, what="history", rtol=1e-5)
+    close(history, losses_expected, what="history", rtol=LONG)
 
 
 @hidden("gradient_descent", weight=2)
@@ -123,14 +102,14 @@ def test_gradient_descent_finds_the_line_two_x_plus_one(student):
     X = np.linspace(-1.0, 2.0, 9).reshape(-1, 1)
     start = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
     new, _ = descend(student, linear, start, 0.2, 300, X=X, y=2 * X + 1)
-    parameters_close(new, {"W": [[2.0]], "b": [[1.0]]}, what="params", rtol=1e-5)
+    parameters_close(new, {"W": [[2.0]], "b": [[1.0]]}, what="params")
 
 
 @hidden("gradient_descent")
 def test_gradient_descent_takes_every_step_even_where_the_loss_rises(student):
     new, history = descend(student, square, {"w": np.array([1.0, 2.0])}, 1.5, 5)
     parameters_close(new, {"w": [-32.0, -64.0]}, what="params")
-    close(history, 5.0 * 4.0 ** np.arange(5), what="history")
+    close(history, 5.0 * 4.0 ** np.arange(5), what="history", rtol=LONG)
     follow(student, bowl, START, 2.5, 7)
 
 
@@ -146,13 +125,7 @@ def test_gradient_descent_takes_every_step_even_where_nothing_changes(student):
 def test_gradient_descent_keeps_its_learning_rate_for_many_epochs(student):
     new, history = descend(student, bowl, START, 0.003, 250)
     parameters_close(new, bowl_after(250, 0.003), what="params")
-    close(history[-1], bowl(None, None, bowl_after(249, 0.003))[0], what="the last loss", rtol=1e-5)
-
-
-@hidden("gradient_descent")
-def test_gradient_descent_from_whole_numbers(student):
-    new, _ = descend(student, square, {"w": np.array([[1, -3]])}, 0.25, 2)
-    parameters_close(new, {"w": [[0.25, -0.75]]}, what="params")
+    close(history[-1], bowl(None, None, bowl_after(249, 0.003))[0], what="the last loss", rtol=LONG)
 
 
 # Practice
@@ -161,18 +134,18 @@ def test_gradient_descent_from_whole_numbers(student):
 @hidden("slope")
 def test_slope_of_other_functions(student):
     # (f(x + h) - f(x - h)) / 2h of a cube is 3x^2 + h^2, so that h can be seen.
-    close(student.slope(lambda x: x**3, 2.0, 0.5), 12.25)
-    close(student.slope(lambda x: x**3, -1.0, 0.1), 3.01)
-    close(student.slope(lambda x: x**3, -1.0, h=2.0), 7.0)
-    close(student.slope(lambda x: 5.0 - 4.0 * x, 0.0), -4.0, rtol=1e-5)
+    close(student.slope(lambda x: x**3, 2.0, 0.5), 12.25, rtol=LONG)
+    close(student.slope(lambda x: x**3, -1.0, 0.1), 3.01, rtol=LONG)
+    close(student.slope(lambda x: x**3, -1.0, 2.0), 7.0, rtol=LONG)
+    close(student.slope(lambda x: 5.0 - 4.0 * x, 0.0), -4.0, rtol=LONG)
     close(student.slope(lambda x: abs(x), 0.0, 0.25), 0.0)
 
 
 @hidden("parabola_path")
 def test_parabola_path_of_other_rates_and_starts(student):
-    for start, lr, steps in ((1.0, 0.01, 30), (-4.0, 0.9, 8), (2.0, 1.1, 6), (5, 0.1, 4), (7.0, 0.25, 1)):
+    for start, lr, steps in ((1.0, 0.01, 30), (-4.0, 0.9, 8), (2.0, 1.1, 6), (5.0, 0.1, 4), (7.0, 0.25, 1)):
         path = 3 + (1 - 2 * lr) ** np.arange(steps + 1) * (start - 3)
-        close(student.parabola_path(start, lr, steps), path)
+        close(student.parabola_path(start, lr, steps), path, rtol=LONG)
 
 
 @hidden("parabola_path")
@@ -184,7 +157,7 @@ def test_parabola_path_without_a_step(student):
 @hidden("predict_line")
 def test_predict_line_of_more_inputs(student):
     rng = np.random.default_rng(35)
-    for n, d in ((4, 3), (1, 2), (2, 5), (3, 3)):
+    for n, d in ((4, 3), (1, 2), (2, 5), (3, 3), (6, 1)):
         X, _, params = problem(rng, n, d)
         close(student.predict_line(X, params), X @ params["W"] + params["b"])
     pure(student.predict_line, *problem(rng, 3, 2)[::2])
@@ -195,29 +168,30 @@ def test_gradient_step_moves_parameters_of_any_name_and_shape(student):
     _, grads = bowl(None, None, START)
     for lr in (0.5, 2.0):
         parameters_close(student.gradient_step(START, grads, lr), bowl_after(1, lr))
-    whole = student.gradient_step({"n": np.array([[1, 2]])}, {"n": np.array([[1, -1]])}, 0.25)
-    parameters_close(whole, {"n": [[0.75, 2.25]]})
 
 
 @hidden("noisy_line", weight=2)
 def test_noisy_line_has_normal_noise_of_the_size_asked_for(student):
-    X = np.linspace(-3.0, 3.0, 4000).reshape(-1, 1)
+    # Of 10,000 draws the mean has a deviation of 0.01, the deviation one of 0.0071, the share within one sigma one of
+    # 0.0047, the mean of noise times X one of 0.0174: the bounds are 7.5 of these and more (below 1e-12 together).
+    X = np.linspace(-3.0, 3.0, 10_000).reshape(-1, 1)
     for seed, sigma in ((1, 0.5), (2, 3.0)):
         y = array(student.noisy_line(X, -1.5, 4.0, sigma, np.random.default_rng(seed)), shape=X.shape)
         noise = (y - (-1.5 * X + 4.0)) / sigma
-        close(noise.mean(), 0.0, what="the mean of the noise, in units of sigma", atol=0.1)
-        close(noise.std(), 1.0, what="the standard deviation of the noise, in units of sigma", rtol=0.08)
-        close(np.mean(np.abs(noise) < 1), 0.6827, what="the share of the noise within one sigma", rtol=0.06)
-        close(np.mean(noise * X), 0.0, what="the mean of noise times X, in units of sigma", atol=0.2)
+        close(noise.mean(), 0.0, what="the mean of the noise, in units of sigma", atol=0.08)
+        close(noise.std(), 1.0, what="the standard deviation of the noise, in units of sigma", atol=0.06)
+        close(np.mean(np.abs(noise) < 1), 0.6827, what="the share of the noise within one sigma", atol=0.04)
+        close(np.mean(noise * X), 0.0, what="the mean of noise times X, in units of sigma", atol=0.14)
 
 
 @hidden("noisy_line")
 def test_noisy_line_draws_from_the_rng_it_is_given(student):
     X = column(0.0, 1.0, 2.0, 3.0)
-    one, higher, other = (
-        array(student.noisy_line(X, 1.0, b, 1.0, np.random.default_rng(seed)), shape=X.shape)
-        for b, seed in ((0.0, 5), (2.0, 5), (0.0, 6))
+    one, again, other = (
+        array(student.noisy_line(X, 1.0, 2.0, 1.0, np.random.default_rng(seed)), shape=X.shape) for seed in (5, 5, 6)
     )
-    close(higher, one + 2.0, what="the result for the same seed, two units higher")
+    advice = "Draw from the rng that is handed in, and from nothing else."
+    if not np.allclose(one, again):
+        raise Mismatch("values", "gives other noise for an equal rng", advice=advice)
     if np.allclose(one, other):
-        raise Mismatch("values", "gives the same noise for another rng", advice="Draw from the rng that is handed in.")
+        raise Mismatch("values", "gives the same noise for another rng", advice=advice)
