@@ -154,35 +154,6 @@ def starts_at_a_random_sample(X, y, batch_size, rng=None):
     return right_batches(np.roll(X, shift, axis=0), np.roll(y, shift, axis=0), batch_size)
 
 
-@misconception(
-    "minibatches",
-    "A negative batch_size gives no batches, and nobody is told. Check batch_size < 1 first: raise ValueError.",
-)
-def is_silent_about_negative_batch_sizes(X, y, batch_size, rng=None):
-    order = _order(X, rng)
-    for start in range(0, len(X), batch_size):
-        rows = order[start : start + batch_size]
-        yield X[rows], y[rows]
-
-
-@misconception(
-    "minibatches",
-    "You take a batch_size below 1 for a full batch. It is a mistake of the caller's: raise ValueError.",
-)
-def takes_zero_for_all(X, y, batch_size, rng=None):
-    return right_batches(X, y, batch_size if batch_size >= 1 else len(X), rng)
-
-
-@misconception(
-    "minibatches",
-    "assert raises an AssertionError. Write: if batch_size < 1: raise ValueError(...).",
-)
-def asserts_the_batch_size(X, y, batch_size, rng=None):
-    if batch_size < 1:
-        raise AssertionError
-    return right_batches(X, y, batch_size, rng)
-
-
 @misconception("minibatches", "batch_size 1 is allowed. Only what is below it is an error: batch_size < 1.")
 def refuses_a_batch_size_of_one(X, y, batch_size, rng=None):
     if batch_size <= 1:
@@ -498,22 +469,13 @@ def climbs_instead(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rn
 
 @misconception(
     "gradient_descent",
-    "You update the caller's arrays in place with -=. Make new ones: {name: value - lr * grads[name] ...}.",
+    "The caller's params do not stay as they were: -= writes into their arrays, params[name] = ... into their "
+    "dictionary. Make a new dictionary of new arrays: {name: value - lr * grads[name] ...}.",
 )
 def updates_in_place(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     trained, history = right_descent(X, y, params, lr, loss_fn, batch_size, epochs=epochs, rng=rng)
     for name in params:
         params[name] -= params[name] - trained[name]
-    return params, history
-
-
-@misconception(
-    "gradient_descent",
-    "You replace the arrays in the caller's dictionary. Begin with a dictionary of your own.",
-)
-def fills_the_dictionary_of_the_caller(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
-    trained, history = right_descent(X, y, params, lr, loss_fn, batch_size, epochs=epochs, rng=rng)
-    params.update(trained)
     return params, history
 
 
@@ -653,35 +615,6 @@ def knows_only_w_and_b(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100
 )
 def runs_one_epoch_too_few(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     return right_descent(X, y, params, lr, loss_fn, batch_size, epochs=max(epochs - 1, 0), rng=rng)
-
-
-@misconception(
-    "gradient_descent",
-    "Whole-number parameters stay whole numbers and lose their fractions when you write into their arrays. "
-    "Make new arrays: value - lr * grads[name].",
-)
-def cuts_fractions_off(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
-    params = {name: value.copy() for name, value in params.items()}
-    history = []
-    for _ in range(epochs):
-        total = 0.0
-        for X_b, y_b in right_batches(X, y, len(X) if batch_size is None else batch_size, rng):
-            loss, grads = loss_fn(X_b, y_b, params)
-            for name in params:
-                params[name][...] = params[name] - lr * grads[name]
-            total += loss * len(X_b)
-        history.append(total / len(X))
-    return params, history
-
-
-@misconception(
-    "gradient_descent",
-    "You print the loss. Record it in history, and let the caller print what they want to see.",
-)
-def prints_the_loss_of_each_epoch(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
-    params, history = right_descent(X, y, params, lr, loss_fn, batch_size, epochs=epochs, rng=rng)
-    print("\n".join(f"epoch {epoch}: {loss}" for epoch, loss in enumerate(history)))
-    return params, history
 
 
 # logistic_loss
@@ -883,16 +816,6 @@ def divides_zero_by_zero(X, y, params):
 
 @misconception(
     "logistic_loss",
-    "Where the answer is sure and wrong, your gradient is 0 and nothing would be learned: A was clipped "
-    "before it was differentiated. Use A - y.",
-)
-def loses_the_gradient_of_sure_answers(X, y, params):
-    A = _forward(X, params)
-    return binary_cross_entropy(A, y), _grads(X, np.where((A < 1e-12) | (A > 1 - 1e-12), 0.0, A - y))
-
-
-@misconception(
-    "logistic_loss",
     "You round the probabilities to 0 and 1 before you take the error. The gradient needs them as they are: A - y.",
 )
 def rounds_the_probabilities(X, y, params):
@@ -919,13 +842,6 @@ def returns_a_loss_for_each_sample(X, y, params):
     A = _forward(X, params)
     clipped = np.clip(A, 1e-12, 1 - 1e-12)
     return -(y * np.log(clipped) + (1.0 - y) * np.log(1 - clipped)), _grads(X, A - y)
-
-
-@misconception("logistic_loss", "You print the loss. Return it, and let the caller print.")
-def prints_the_loss(X, y, params):
-    A = _forward(X, params)
-    print(binary_cross_entropy(A, y))
-    return binary_cross_entropy(A, y), _grads(X, A - y)
 
 
 # Practice
@@ -955,11 +871,6 @@ def rounds_to_the_nearest(n, batch_size):
 @misconception("count_batches", "There is no such thing as half a batch: round n / batch_size up.")
 def counts_fractions(n, batch_size):
     return n / batch_size
-
-
-@misconception("count_batches", "You count at least one batch. No samples make no batches.")
-def counts_one_at_least(n, batch_size):
-    return max(1, -(-n // batch_size))
 
 
 @misconception(
