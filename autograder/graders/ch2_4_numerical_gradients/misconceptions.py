@@ -278,13 +278,6 @@ def nudges_the_samples(X, y, params, loss_fn, h=1e-5):
     return {name: np.full(value.shape, (above - below) / (2 * h)) for name, value in params.items()}
 
 
-@misconception("numerical_gradient", "You print the slopes. Return them, and let the caller print.")
-def prints_the_slopes(X, y, params, loss_fn, h=1e-5):
-    slopes = _central(X, y, params, loss_fn, h)
-    print(slopes)
-    return slopes
-
-
 # gradient_check
 
 
@@ -369,12 +362,7 @@ def forgets_to_divide_by_the_norms(X, y, params, loss_fn, h=1e-5):
     return max(_errors(X, y, params, loss_fn, h, lambda a, n: _norm(a - n)))
 
 
-@misconception("gradient_check", "You divide by the larger of the two norms. Divide by their sum.")
-def divides_by_the_larger_norm(X, y, params, loss_fn, h=1e-5):
-    return max(_errors(X, y, params, loss_fn, h, lambda a, n: _norm(a - n) / max(_norm(a), _norm(n), 1e-12)))
-
-
-@misconception("gradient_check", "You divide by norm(n) alone. Divide by norm(a) + norm(n).")
+@misconception("gradient_check", "You divide by one norm alone. Divide by the sum of both: norm(a) + norm(n).")
 def divides_by_the_numerical_norm(X, y, params, loss_fn, h=1e-5):
     return max(_errors(X, y, params, loss_fn, h, lambda a, n: _norm(a - n) / max(_norm(n), 1e-12)))
 
@@ -408,14 +396,6 @@ def divides_zero_by_zero(X, y, params, loss_fn, h=1e-5):
     with np.errstate(all="ignore"):
         errors = _errors(X, y, params, loss_fn, h, lambda a, n: np.float64(_norm(a - n)) / (_norm(a) + _norm(n)))
     return float(np.max(errors))
-
-
-@misconception(
-    "gradient_check",
-    "You add 1e-12 to the divisor. The formula asks for max(..., 1e-12), which leaves larger divisors as they are.",
-)
-def adds_to_the_divisor(X, y, params, loss_fn, h=1e-5):
-    return max(_errors(X, y, params, loss_fn, h, lambda a, n: _norm(a - n) / (_norm(a) + _norm(n) + 1e-12)))
 
 
 @misconception("gradient_check", "The smallest divisor is 1e-12, so that tiny gradients are compared too.")
@@ -505,13 +485,6 @@ def answers_yes_or_no(X, y, params, loss_fn, h=1e-5):
 )
 def returns_all_errors(X, y, params, loss_fn, h=1e-5):
     return dict(zip(params, _errors(X, y, params, loss_fn, h, _right), strict=True))
-
-
-@misconception("gradient_check", "You print the errors. Return the largest, and let the caller print.")
-def prints_the_errors(X, y, params, loss_fn, h=1e-5):
-    errors = _errors(X, y, params, loss_fn, h, _right)
-    print(errors)
-    return max(errors)
 
 
 @misconception(
@@ -648,16 +621,6 @@ def moves_the_whole_array(params, name, index, amount):
 def moves_a_row(params, name, index, amount):
     nudged = _copies(params)
     nudged[name][index[0]] += amount
-    return nudged
-
-
-@misconception(
-    "nudge",
-    "Whole numbers lose the fraction: an array of ints has no room for it. Copy them as floats.",
-)
-def loses_the_fraction(params, name, index, amount):
-    nudged = {key: value.copy() for key, value in params.items()}
-    nudged[name][index] = nudged[name][index] + amount
     return nudged
 
 
