@@ -5,8 +5,6 @@ import numpy as np
 from autograder.checks import (
     LONG,
     Mismatch,
-    StudentRaised,
-    StudentStopped,
     advice,
     array,
     close,
@@ -153,23 +151,6 @@ def test_minibatches_leaves_its_arguments_alone(student):
     X, y = numbered(5)
     pure(student.minibatches, X, y, 3)
     pure(student.minibatches, X, y, 3, np.random.default_rng(1))
-
-
-@advice("minibatches")
-def test_minibatches_refuses_a_batch_size_below_one(student):
-    X, y = numbered(3)
-    try:
-        student.minibatches(X, y, -2)
-    except StudentRaised:
-        return
-    except StudentStopped:
-        pass
-    raise Mismatch(
-        "not_raised",
-        "accepts a batch_size of -2",
-        advice="A batch_size below 1 is somebody's mistake, and gives no batches without a word; "
-        "the caller will be glad of a ValueError.",
-    )
 
 
 # gradient_descent
