@@ -874,6 +874,14 @@ def counts_fractions(n, batch_size):
 
 
 @misconception(
+    "count_batches",
+    "The count is right, but a float, which range() does not take. Make an int of it: int(...), or use // alone.",
+)
+def counts_in_floats(n, batch_size):
+    return np.ceil(n / batch_size)
+
+
+@misconception(
     "shuffle_together",
     "X and y have two different orders, so samples lose their targets. Draw one order and index both with it.",
 )

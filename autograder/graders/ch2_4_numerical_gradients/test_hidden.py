@@ -17,19 +17,27 @@ from autograder.graders.ch2_4_numerical_gradients.test_visible import (
 # Loss functions: loss_fn(X, y, params) -> (loss, grads)
 
 
+def numbered(params):
+    """1, 2, 3, ... in the shapes of params, counted on from one array to the next."""
+    firsts = np.cumsum([1, *(value.size for value in params.values())])
+    return {
+        name: np.arange(first, first + value.size, dtype=float).reshape(value.shape)
+        for first, (name, value) in zip(firsts, params.items(), strict=False)
+    }
+
+
 def entangled(X, y, params):
     """A loss in which every number acts on the slope of all others, and which is no mean over samples; its gradient
     is not told, but zeros are."""
-    total = sum((np.arange(1, value.size + 1) * value.ravel()).sum() for value in params.values())
+    total = sum((weights * params[name]).sum() for name, weights in numbered(params).items())
     loss = float(X.sum() * np.sin(total) + (y * total**2).sum())
     return loss, {name: np.zeros_like(value) for name, value in params.items()}
 
 
 def entangled_gradient(X, y, params):
-    weights = {name: np.arange(1.0, value.size + 1).reshape(value.shape) for name, value in params.items()}
-    total = sum((weights[name] * value).sum() for name, value in params.items())
+    total = sum((weights * params[name]).sum() for name, weights in numbered(params).items())
     slope = X.sum() * np.cos(total) + 2 * total * y.sum()
-    return {name: slope * weight for name, weight in weights.items()}
+    return {name: slope * weights for name, weights in numbered(params).items()}
 
 
 # numerical_gradient
@@ -180,7 +188,9 @@ def test_worst_gradient_among_three(student):
     a, m, zero = np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([4.0, 5.0]), np.array([[0.0]])
     right = {"m": m, "c": zero, "a": a}
     _named(student.worst_gradient(right, {**right, "a": a.T}), "a")
-    _named(student.worst_gradient(right, {"m": -m, "c": zero, "a": 3 * a}), "m")
+    wrong = {"m": -m, "c": zero, "a": 5 * a}
+    _named(student.worst_gradient(right, wrong), "m")
+    _named(student.worst_gradient(wrong, right), "m")
     _named(student.worst_gradient({**right, "a": 1.01 * a}, {**right, "m": 0.9 * m}), "m")
     _named(student.worst_gradient({**right, "c": zero + 1e-3}, {**right, "m": 2 * m}), "c")
     pure(student.worst_gradient, {"a": a}, {"a": 2 * a})
