@@ -25,6 +25,7 @@ from autograder.graders.ch2_3_mini_batches.test_visible import (
     distance,
     drawn_from_rng_alone,
     each_once,
+    in_order,
     numbered,
     numbers,
     pairs,
@@ -37,15 +38,13 @@ from autograder.graders.ch2_3_mini_batches.test_visible import (
 # minibatches
 
 
-@hidden("minibatches", weight=2)
+@hidden("minibatches", weight=3)
 def test_minibatches_of_other_sizes(student):
     for n, batch_size, sizes in (
         (1, 4, [1]), (5, 1, [1] * 5), (7, 7, [7]), (7, 6, [6, 1]), (9, 2, [2, 2, 2, 2, 1]), (8, 3, [3, 3, 2]),
     ):  # fmt: skip
         X, y = numbered(n)
-        order = each_once(sized(student.minibatches(X, y, batch_size), sizes), n)
-        if order != list(range(n)):
-            raise Mismatch("values", "changes the order of the samples, though no rng was given")
+        in_order(sized(student.minibatches(X, y, batch_size), sizes), X)
         each_once(sized(student.minibatches(X, y, batch_size, np.random.default_rng(n)), sizes), n)
 
 
@@ -79,7 +78,7 @@ def same_samples(got, X, y):
         raise Mismatch("values", "does not have each sample exactly once")
 
 
-@hidden("minibatches")
+@hidden("minibatches", weight=2)
 def test_minibatches_shuffles_across_the_borders_of_batches(student):
     X, y = numbered(100)
     lasts = set()
@@ -94,15 +93,6 @@ def test_minibatches_shuffles_across_the_borders_of_batches(student):
             raise Mismatch("values", "leaves most samples next to the neighbors they had")
     if len(lasts) == 1:  # by chance once in (100 over 4) ** 3, about 6e19
         raise Mismatch("values", "has the same samples in its last batch for every seed")
-
-
-@hidden("minibatches")
-def test_minibatches_draws_from_the_rng_alone(student):
-    X, y = numbered(40)
-    orders = []
-    for _ in range(2):
-        orders.append(each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(1))), 40))
-        drawn_from_rng_alone(orders[0], orders[-1])
 
 
 # gradient_descent
@@ -219,19 +209,6 @@ def test_gradient_descent_shuffles_anew_for_each_epoch(student):
 
 
 @hidden("gradient_descent")
-def test_gradient_descent_with_another_seed_takes_another_way(student):
-    X, y = np.random.default_rng(27).normal(size=(2, 30, 1))
-    params = {"W": np.array([[0.5]]), "b": np.array([[0.2]])}
-    answers = []
-    for seed in (1, 2):  # the same batches by chance: less than once in (30 over 4)! / 24, about 1e19
-        rng = np.random.default_rng(seed)
-        got, _ = unpack(student.gradient_descent(X, y, params, 0.2, linear, 4, epochs=2, rng=rng), "params", "history")
-        answers.append(parameters(got, {"W": (1, 1), "b": (1, 1)}, what="params")["W"])
-    if np.array_equal(answers[0], answers[1]):
-        raise Mismatch("values", "has the same result for generators of different seeds", advice="Draw from rng.")
-
-
-@hidden("gradient_descent")
 def test_gradient_descent_runs_a_hundred_epochs_where_no_number_is_given(student):
     got = student.gradient_descent(SAMPLES, TARGETS, START, 0.1, distance)
     one_number_per_epoch(unpack(got, "params", "history")[1], 100)
@@ -275,8 +252,10 @@ def test_logistic_loss_of_answers_that_are_sure_and_wrong(student):
     exact = 3 * cross_entropy_of(X, y)(params) / 2
     # An epsilon from 1e-15 to 1e-7 gives 16.1 to 34.5, and 15.9 in float32, where 1 - 1e-7 is rounded; without any
     # epsilon, log(1 + exp(z)) gives the exact loss.
-    if not 15.9 <= each <= 34.9 and abs(each - exact) > LONG * exact:
-        raise Mismatch("values", f"makes a sample that is as wrong as can be count {each:.3g}")
+    if each < 15.9:
+        raise Mismatch("values", "makes a sample that is as wrong as can be count too little")
+    if each > 34.9 and abs(each - exact) > LONG * exact:
+        raise Mismatch("values", "makes a sample that is as wrong as can be count too much")
     parameters(grads, {"W": (2, 1), "b": (1, 1)}, what="grads")
 
 
@@ -287,13 +266,6 @@ def test_logistic_loss_of_answers_that_are_sure_and_wrong(student):
 def test_count_batches_of_other_numbers(student):
     for n, batch_size, count in ((3, 4, 1), (13, 5, 3), (10, 3, 4), (1, 1, 1), (12665, 64, 198), (60000, 128, 469)):
         counted(student.count_batches(n, batch_size), count)
-
-
-@hidden("shuffle_together")
-def test_shuffle_together_takes_its_order_from_rng(student):
-    orders = [shuffled(student, 30, seed) for seed in (1, 2)]
-    if orders[0] == orders[1]:  # by chance once in 30!, about 1e32
-        raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
 
 
 @hidden("shuffle_together")

@@ -53,14 +53,12 @@ def sized(got, sizes):
 
 
 def numbers(batches):
-    """The numbers of the samples (see `numbered`), batch by batch; checks that pairs are still together."""
+    """The numbers of the samples (see `numbered`), batch by batch."""
     result = []
-    for X_b, y_b in batches:
-        X_b, y_b = array(X_b, (len(X_b), 2), what="X_b"), array(y_b, (len(X_b), 1), what="y_b")
+    for X_b, _ in batches:
+        X_b = array(X_b, (len(X_b), 2), what="X_b")
         if not np.array_equal(X_b[:, 1], -X_b[:, 0]):
             raise Mismatch("values", "mixes the numbers of different samples", advice="Take whole rows: X[rows].")
-        if not np.allclose(y_b[:, 0], 10 * X_b[:, 0]):
-            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
         result.append(X_b[:, 0].round().astype(int).tolist())
     return result
 
@@ -72,6 +70,21 @@ def each_once(batches, n):
         repeated, absent = len(order) - len(set(order)), len(set(range(n)) - set(order))
         raise Mismatch("values", f"{absent} of {n} samples are in no batch, and {repeated} come more than once")
     return order
+
+
+def together(batches):
+    """Check that every sample has its own target."""
+    for rows, (X_b, y_b) in zip(numbers(batches), batches, strict=True):
+        y_b = array(y_b, (len(X_b), 1), what="y_b")
+        if not np.allclose(y_b[:, 0], 10 * np.array(rows)):
+            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
+
+
+def in_order(batches, X):
+    """Check that samples without rng stand in the order they had."""
+    rows = np.concatenate([X_b for X_b, _ in batches])
+    if rows.shape == X.shape and not np.allclose(rows, X) and np.allclose(np.sort(rows, axis=0), np.sort(X, axis=0)):
+        raise Mismatch("values", "changes the order of the samples, though no rng was given")
 
 
 def drawn_from_rng_alone(one, other):
@@ -93,6 +106,7 @@ def test_minibatches_of_five_samples_in_batches_of_four(student):
     X = np.array([[0.7, 2.0], [1.3, -3.0], [4.0, 7.0], [-1.0, 6.0], [9.0, 2.5]])
     y = np.array([[10.0], [-20.0], [35.0], [4.1], [0.5]])
     first, second = sized(student.minibatches(X, y, 4), [4, 1])
+    in_order([first, second], X)
     close(first[0], [[0.7, 2.0], [1.3, -3.0], [4.0, 7.0], [-1.0, 6.0]], what="X of the first batch")
     close(first[1], [[10.0], [-20.0], [35.0], [4.1]], what="y of the first batch")
     close(second[0], [[9.0, 2.5]], what="X of the last batch")
@@ -120,13 +134,13 @@ def test_minibatches_is_one_batch_where_batch_size_is_larger_than_n(student):
 def test_minibatches_with_rng_keeps_pairs_together(student):
     X, y = numbered(11)
     for seed in range(3):
-        numbers(pairs(student.minibatches(X, y, 4, np.random.default_rng(seed))))
+        together(pairs(student.minibatches(X, y, 4, np.random.default_rng(seed))))
 
 
 @visible(
     "minibatches",
-    try_it="sorted(float(t) for _, y_b in minibatches(np.ones((6, 2)), np.arange(6.0).reshape(6, 1), 4, "
-    "np.random.default_rng(0)) for t in y_b[:, 0])   # [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]",
+    try_it="sorted(float(x) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
+    "np.random.default_rng(0)) for x in X_b[:, 0])   # [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]",
 )
 def test_minibatches_with_rng_has_each_sample_exactly_once(student):
     X, y = numbered(11)
@@ -144,6 +158,15 @@ def test_minibatches_is_shuffled_by_rng(student):
             raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
         if orders[-1] in orders[:-1]:
             raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
+
+
+@visible("minibatches")
+def test_minibatches_draws_from_the_rng_alone(student):
+    X, y = numbered(40)
+    orders = []
+    for _ in range(2):
+        orders.append(each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(1))), 40))
+        drawn_from_rng_alone(orders[0], orders[-1])
 
 
 @visible("minibatches")
@@ -218,8 +241,8 @@ def test_gradient_descent_notes_the_loss_before_each_full_step(student):
 
 @visible(
     "gradient_descent",
-    try_it='gradient_descent(np.eye(3), np.eye(3), {"w": np.ones(1)}, 0.1, '
-    "lambda X, y, p: (float(len(X)), p), 2, epochs=1)[1]   # [1.6666666666666667]",
+    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"w": np.ones(1)}, 0.5, '
+    'lambda X, y, p: (float(p["w"][0]), {"w": p["w"] - y.mean()}), 2, epochs=1)[1]   # [1.025]',
 )
 def test_gradient_descent_weights_the_losses_in_history_by_batch_size(student):
     # The losses of the batches are 3.75 and 30.328125 (two samples each) and 19.9111328125 (one).
@@ -241,6 +264,19 @@ def test_gradient_descent_draws_from_the_rng_alone(student):
         got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 3, epochs=4, rng=rng)
         answers.append(parameters(unpack(got, "params", "history")[0], {"W": (1, 2), "b": (1, 1)}, what="params"))
         drawn_from_rng_alone(answers[0]["W"], answers[-1]["W"])
+
+
+@visible("gradient_descent")
+def test_gradient_descent_with_another_seed_takes_another_way(student):
+    X = np.arange(30.0).reshape(30, 1)
+    params = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
+    answers = []
+    for seed in (1, 2):  # the same batches by chance: once in 30! / (4!)**7 / 2, about 3e22
+        rng = np.random.default_rng(seed)
+        got = student.gradient_descent(X, np.sqrt(X), params, 0.2, distance, 4, epochs=1, rng=rng)
+        answers.append(parameters(unpack(got, "params", "history")[0], {"W": (1, 1), "b": (1, 1)}, what="params"))
+    if np.array_equal(answers[0]["W"], answers[1]["W"]):
+        raise Mismatch("values", "has the same result for generators of different seeds", advice="Draw from rng.")
 
 
 @visible("gradient_descent", weight=2)
@@ -342,10 +378,12 @@ def test_count_batches_gives_a_whole_number_that_range_takes(student):
 
 
 def shuffled(student, n, seed):
-    """The order in which shuffle_together puts n samples."""
+    """The order in which shuffle_together puts n samples; checks that each keeps its target."""
     X, y = numbered(n)
     X_s, y_s = unpack(student.shuffle_together(X, y, np.random.default_rng(seed)), "X", "y")
-    return each_once([(array(X_s, (n, 2), what="X_shuffled"), array(y_s, (n, 1), what="y_shuffled"))], n)
+    batch = (array(X_s, (n, 2), what="X_shuffled"), array(y_s, (n, 1), what="y_shuffled"))
+    together([batch])
+    return each_once([batch], n)
 
 
 @visible(
@@ -359,9 +397,14 @@ def test_shuffle_together_keeps_every_pair_together(student):
 
 
 @visible("shuffle_together")
-def test_shuffle_together_changes_the_order(student):
-    if shuffled(student, 30, 5) == list(range(30)):  # by chance once in 30!, about 1e32
-        raise Mismatch("values", "does not change the order")
+def test_shuffle_together_takes_its_order_from_rng(student):
+    orders = []
+    for seed in (5, 6):  # two orders are the same once in 30!, about 1e32
+        orders.append(shuffled(student, 30, seed))
+        if orders[-1] == list(range(30)):
+            raise Mismatch("values", "does not change the order")
+        if orders[-1] in orders[:-1]:
+            raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
 
 
 @visible("shuffle_together")

@@ -15,8 +15,8 @@ from autograder.checks import (
 )
 
 X = np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 4.0], [-2.0, 1.0]])
-Y = np.array([[4.25, 0.5, -2.25], [1.25, -3.0, 0.75], [6.25, -4.0, 4.75], [-4.75, 1.5, 3.75]])
-PARAMS = {"W": np.array([[1.0, 0.5, -1.0], [2.0, -0.5, 0.0]]), "b": np.array([[0.25, -1.0, 1.75]])}
+Y = np.array([[4.25, 0.5, -2.75], [1.25, -3.0, 1.0], [6.25, -4.0, 3.75], [-4.75, 1.5, 3.5]])
+PARAMS = {"W": np.array([[1.0, 0.5, -1.0], [2.0, -0.5, -0.25]]), "b": np.array([[0.25, -1.0, 1.75]])}
 
 
 # Loss functions: loss_fn(X, y, params) -> (loss, grads)
@@ -43,6 +43,11 @@ def sum_of_cubes(X, y, params):
 def creased(X, y, params):
     """1, 2, 3 and 5 times the distances of four numbers from 0."""
     return float((np.array([1.0, 2.0, 3.0, 5.0]) * np.abs(params["w"])).sum()), {"w": np.ones((1, 4))}
+
+
+def product(X, y, params):
+    loss = float(np.prod([value.prod() for value in params.values()]))
+    return loss, {name: np.ones_like(value) for name, value in params.items()}
 
 
 def planted(**grads):
@@ -94,6 +99,14 @@ def test_numerical_gradient_takes_the_step_that_is_asked_for(student):
     params = {"w": np.array([[2.0, -1.0]])}
     parameters_close(student.numerical_gradient(X, Y, params, sum_of_cubes, 0.1), {"w": [[12.01, 3.01]]})
     parameters_close(student.numerical_gradient(X, Y, params, sum_of_cubes, 0.5), {"w": [[12.25, 3.25]]})
+
+
+@visible("numerical_gradient")
+def test_numerical_gradient_puts_every_number_back_before_the_next(student):
+    # The product is 4.5: the slope of each number is 4.5 / number, for any h, while all the others are what they were.
+    params = {"W": np.array([[1.0, -2.0, 0.8], [0.5, 3.0, 1.25]]), "b": np.array([[-1.5]])}
+    slopes = {"W": [[4.5, -2.25, 5.625], [9.0, 1.5, 3.6]], "b": [[-3.0]]}
+    parameters_close(student.numerical_gradient(X, Y, params, product, 0.25), slopes)
 
 
 @visible("numerical_gradient", weight=2)
@@ -152,8 +165,9 @@ def test_gradient_check_of_the_wrong_sign_is_one(student):
 )
 def test_gradient_check_is_that_of_the_worst_parameter(student):
     params = {"a": np.array([3.0, 4.0]), "m": np.array([[5.0, 0.5, 6.0]]), "z": np.array([[2.0], [1.0], [-7.0], [4.0]])}
-    for worst in params:  # three times too large is wrong by 2 / 4, twice too large by 1 / 3
-        wrong = {name: (3 if name == worst else 2) * value for name, value in params.items()}
+    # Three times too large is wrong by 2 / 4, twice by 1 / 3, one and a half times by 0.5 / 2.5.
+    for factors in ((3, 1.5, 2), (1.5, 3, 2), (2, 1.5, 3)):
+        wrong = {name: factor * params[name] for name, factor in zip(params, factors, strict=True)}
         close(student.gradient_check(X, Y, params, planted(**wrong)), 0.5, rtol=LONG)
 
 
@@ -210,7 +224,8 @@ def test_relative_error_of_two_arrays_worked_out_by_hand(student):
 
 
 @visible("relative_error", try_it="relative_error(np.zeros(2), np.zeros(2))   # should be 0.0")
-def test_relative_error_of_two_zeros_is_zero(student):
+def test_relative_error_of_zeros(student):
+    close(student.relative_error(np.zeros((2, 3)), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])), 1.0)
     close(student.relative_error(np.zeros((2, 3)), np.zeros((2, 3))), 0.0)
 
 
