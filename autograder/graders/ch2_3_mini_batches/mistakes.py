@@ -448,6 +448,9 @@ def count_batches(n, batch_size):
 """)
 count_batches.change("always adds one", "full + 1 if rest > 0 else full", "full + 1",
     "Where nothing is left over, there is one batch too many: no further batch is begun.", kind="off-by-one")
+count_batches.change("counts one too few", "full + 1 if rest > 0 else full", "(n - 1) // batch_size",
+    "There is one batch too few, whether or not something is left over: n = 8 in batches of 4 makes 2.",
+    kind="off-by-one")
 count_batches.change("rounds to the nearest", "full + 1 if rest > 0 else full", "round(n / batch_size)",
     "n / batch_size is rounded to the nearest whole number. A batch that is begun counts: round up.",
     kind="wrong-function")

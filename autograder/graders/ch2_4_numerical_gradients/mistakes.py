@@ -63,7 +63,8 @@ numerical_gradient.change("subtracts the wrong way round", "above - below", "bel
 numerical_gradient.change("takes half the step", "kept + h", "kept + h / 2", "kept - h", "kept - h / 2", "(2 * h)", "h",
     "The steps are h / 2 to either side. Go to p + h and p - h, and divide by 2 * h.", kind="factor")
 numerical_gradient.change("has a step of its own", "work = {", "h = 1e-5\n    work = {",
-    "The argument h makes no difference. Take the steps with it, whatever its value.", kind="missing-step")
+    "The slopes come out as for a tiny step, whatever h is. Go from p - h to p + h, with the h that is given.",
+    kind="missing-step")
 numerical_gradient.change("has another default", "h=1e-5", "h=1e-4",
     "Where no h is given, the step is 1e-5. Keep the default of the stub.", kind="initialization")
 numerical_gradient.change("scales the step", "kept + h", "kept + h * abs(kept)", "kept - h", "kept - h * abs(kept)",
