@@ -25,14 +25,13 @@ def minibatches(
 ) -> Iterator[tuple[NDArray[np.floating], NDArray[np.floating]]]:
     """Cut the samples into batches, and yield each as a pair (X_b, y_b).
 
-    X holds n samples along its first axis, (n, d) or (n, c, h, w), and y their n targets, (n, 1), (n, k) or
-    (n,). Every sample is in exactly one batch, together with its own target. Every batch has batch_size
-    samples, except that the last holds what is left over, where something is. If batch_size is larger than n,
-    there is one batch with all n samples.
+    X holds n samples along its first axis: (n, d), or (n, c, h, w) for images. y holds their targets, (n, 1) or
+    (n, k). Every sample is in exactly one batch, together with its own target. Every batch has batch_size
+    samples, except that the last one holds what is left over, where something is; where batch_size is larger
+    than n, it is the only one.
 
-    With rng, the samples are shuffled by it first; without, they keep their order. X and y are not changed.
-
-    Raises ValueError if batch_size is less than 1 (at the call, or when the first batch is asked for).
+    With rng, the samples are shuffled first, by rng alone; without, they keep their order. X and y are not
+    changed.
 
     Example: for X = [[0.0], [1.0], [2.0]], y = [[0.0], [10.0], [20.0]] and batch_size = 2, without rng, the
     batches are ([[0.0], [1.0]], [[0.0], [10.0]]) and ([[2.0]], [[20.0]]).
@@ -59,16 +58,15 @@ def gradient_descent(
 ) -> tuple[Params, list[float]]:
     """Train: in every epoch go through all batches, and after each batch take one step downhill.
 
-    Step: p = p - lr * grads[p] for each parameter p, where (loss, grads) = loss_fn(X_b, y_b, params) on the
-    batch (X_b, y_b), at the parameters as the step before left them.
+    Step: p = p - lr * grads[p] for each parameter p, whatever its name and shape, where
+    (loss, grads) = loss_fn(X_b, y_b, params) for the batch, at the parameters as the step before left them.
 
-    X holds n samples along its first axis and y their n targets. batch_size None means full batch: one step
-    an epoch, on all the samples. With rng, the samples are shuffled anew for every epoch; without, they keep
-    their order. epochs is given by keyword only and may be 0; that many epochs are run, no fewer.
+    Batches are those of minibatches; batch_size None means one batch of all n samples. With rng, the samples
+    are shuffled anew, by rng alone, for every epoch; without, they keep their order.
 
-    Returns (params, history): the trained parameters, as a new dictionary with new arrays (those given stay
-    as they were), and a list of one number an epoch. history[i] is the mean loss of epoch i: each batch's
-    loss, as loss_fn gave it before the batch's step, weighted by the number of samples in the batch.
+    Returns (params, history): the trained parameters, and a list of one number for each of the epochs, the
+    mean loss of its batches, each as it was before the batch's step and weighted by its number of samples.
+    The arrays that were passed in, and those that loss_fn returned, are not changed.
 
     Example: on three samples in batches of 2, with batch losses 4.0 (two samples) and 1.0 (one sample),
     history[0] is (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
@@ -94,8 +92,8 @@ def logistic_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Para
     Gradient: dW = X.T @ (A - y) / n, and db = the mean of A - y over the samples.
 
     X is (n, d), y (n, 1) of 0 and 1, W (d, 1), b (1, 1). Returns (loss, grads): a number, and a dictionary
-    with the keys and shapes of params, {"W": dW (d, 1), "b": db (1, 1)}. Loss and gradient are finite for
-    scores of any size. Nothing that was passed in is changed.
+    with the keys and shapes of params. Nothing that was passed in is changed. Both are finite even where A is
+    rounded to 0 or 1, as for a score of 1000: for log(0), binary_cross_entropy has its epsilon (1e-15 to 1e-7).
 
     Example: with X = [[1.0, 2.0]], y = [[1.0]] and W and b all zeros, A is 0.5, the loss log(2), about
     0.6931, and the gradient is W: [[-0.5], [-1.0]], b: [[-0.5]].

@@ -26,16 +26,16 @@ def numerical_gradient(
     Formula: for each single number p in params, with all the others as they are,
     slope = (loss at p + h - loss at p - h) / (2 h).
 
-    X and y are handed to loss_fn as they are. params maps names to arrays of any shape, and
-    loss_fn(X, y, params) returns (loss, grads), of which only the loss is used. Returns a new dictionary with
-    the keys and shapes of params: an estimate of the slope for every number in them.
+    params maps names to arrays of any shape. loss_fn(X, y, params) returns (loss, grads), of which only the
+    loss is used; X and y are handed to it as they are. Returns a dictionary with the keys and shapes of params:
+    the slope for every number in them.
 
-    After the call params is what it was before, bit for bit.
+    After the call params is what it was before, bit for bit (0.1 + h - h may be a hair off: assign the old
+    number). Nothing else that was passed in, or that loss_fn returned, is changed.
 
-    Example: for a loss of w ** 2 at params = {"w": np.array([3.0])} the result is {"w": [6.0]}, to about ten
-    digits.
+    Example: for a loss of w ** 2 at params = {"w": np.array([3.0])} the result is {"w": [6.0]}, nearly.
     """
-    # Nudged in a copy of float64: whole numbers have no room for h, and float32 has too few digits for it.
+    # Nudged in a copy of float64: float32 has too few digits for so small a step.
     nudged: Params = {name: np.array(value, dtype=np.float64) for name, value in params.items()}
     slopes: Params = {}
     for name, value in nudged.items():
@@ -65,8 +65,8 @@ def gradient_check(
     squared elements. The result is the largest error over the arrays of params.
 
     X, y, params and h are as for numerical_gradient, and loss_fn(X, y, params) returns (loss, grads).
-    The result is a number from 0 (the same) to 1 (opposite, or one of them zero): below about 1e-6 for a
-    right gradient of a smooth loss. Where both gradients are zero it is 0. params is not changed.
+    The result is a number: next to 0 for a right gradient, exactly 0 where both are zero. Nothing that was
+    passed in, or that loss_fn returned, is changed.
 
     Example: where loss_fn returns exactly twice the true gradient, the result is (2 - 1) / (2 + 1), about
     0.3333.

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 def count_batches(n: int, batch_size: int) -> int:
     """Count the batches of one epoch, the smaller last one included.
 
-    n is the number of samples, 0 or more, and batch_size how many a full batch holds, at least 1; both are
-    whole numbers, and so is the result. No samples make no batches.
+    n is the number of samples and batch_size how many a full batch holds, both at least 1. The result is a
+    whole number that range() takes: 3, and not 3.0.
 
     Example: count_batches(10, 4) is 3 (batches of 4, 4 and 2), and count_batches(8, 4) is 2.
     """
@@ -21,8 +21,8 @@ def shuffle_together(
     """Shuffle samples and targets in the same way, so that every sample keeps its target.
 
     X is (n, d) and y (n, k), with one sample a row. Returns (X_shuffled, y_shuffled), of the same shapes: the
-    same rows in an order drawn from rng, and row i of one still belongs to row i of the other. X and y are
-    not changed.
+    same rows in an order drawn from rng alone, and row i of one still belongs to row i of the other. X and y
+    are not changed.
 
     Example: with X = [[1.0], [2.0]] and y = [[10.0], [20.0]] the result is either X and y as they are or
     ([[2.0], [1.0]], [[20.0], [10.0]]), never a mixture.
@@ -36,8 +36,8 @@ def mean_batch_loss(losses: NDArray[np.floating], sizes: NDArray[np.integer]) ->
 
     Formula: sum(sizes * losses) / sum(sizes).
 
-    losses (m,) holds the mean loss of each of m batches and sizes (m,) the number of samples in each. Returns
-    a single number: what the loss of all samples in one batch would have been.
+    losses (m,) holds the mean loss of each of m batches and sizes (m,) the number of samples in each, which
+    are whole numbers. Returns a single number. Neither array is changed.
 
     Example: losses [4.0, 1.0] of batches with [2, 1] samples give (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
     """
