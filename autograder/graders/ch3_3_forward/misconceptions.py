@@ -842,15 +842,6 @@ def clips_in_place(A, y):
     return float(-(y * np.log(A)).sum(axis=1).mean())
 
 
-@misconception(
-    "cross_entropy",
-    "The minus sign stands before y: in whole numbers without a sign (uint8) -1 is 255. Put it before the sum.",
-)
-def negates_the_targets(A, y):
-    _refuse_shapes(A, y)
-    return float((-y * _log(A)).sum(axis=1).mean())
-
-
 @misconception("cross_entropy", "You print the loss and return nothing. Write: return ... instead of print(...).")
 def prints_the_loss(A, y):
     _refuse_shapes(A, y)

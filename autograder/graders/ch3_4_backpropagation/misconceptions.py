@@ -462,17 +462,6 @@ def takes_the_logarithm_of_zero(X, y, params):
     return loss, _backward(X, A1, A2, y, params["W1"], params["W2"])
 
 
-@misconception(
-    "mlp_loss",
-    "The loss is printed at every call. Training calls this function thousands of times: return it and "
-    "let the caller print.",
-)
-def prints_the_loss(X, y, params):
-    loss, grads = _loss(X, y, params)
-    print("loss", loss)
-    return loss, grads
-
-
 # Practice
 
 
