@@ -88,7 +88,11 @@ def spread_of(W, expected, name):
     close(W.std(), expected, what=f"the standard deviation of {name}", rtol=0.05, atol=0.0, advice=HE_ADVICE)
 
 
-@visible("init_mlp", try_it='init_mlp([3, 4, 2], np.random.default_rng(0))["W1"].shape   # should be (3, 4)')
+@visible(
+    "init_mlp",
+    try_it="[value.shape for value in init_mlp([3, 4, 2], np.random.default_rng(0)).values()]"
+    "   # should be [(3, 4), (1, 4), (4, 2), (1, 2)]",
+)
 def test_init_mlp_has_a_matrix_and_a_row_of_biases_for_each_layer(student):
     drawn(student, [3, 4, 2])
 
