@@ -178,7 +178,7 @@ init_mlp.change("draws from a uniform distribution", "rng.normal(0.0, spread, ("
 init_mlp.change("makes the weights positive", "= W\n", "= np.abs(W)\n",
     "No weight is negative. Half of them should be: rng.normal gives both, leave their signs as they are.", kind="sign")
 init_mlp.change("makes its own generator", "params = {}", "params = {}\n    rng = np.random.default_rng(0)",
-    "Every seed gives the same weights. Draw from the rng that is handed in, and make no generator of your own.",
+    "Every seed gives the same weights, so they come from other numbers. Draw from the rng that is handed in.",
     kind="randomness", random=True)
 init_mlp.variant("makes its own generator", """
 def init_mlp(layer_sizes, rng):
@@ -475,7 +475,7 @@ cross_entropy.change("leaves out zeros", "np.maximum(A, 1e-12)", "np.where(A > 0
     "A probability of 0 costs nothing, although it is most wrong. Keep it: limit A from below by a small epsilon.",
     kind="epsilon")
 cross_entropy.change("clips in place", "np.maximum(A, 1e-12)", "np.maximum(A, 1e-12, out=A)",
-    "You write into the caller's A when you limit it. Make a new array: safe = np.maximum(A, 1e-12).", kind="in-place")
+    "You write into the caller's A before the logarithm. Make a new array: safe = np.maximum(A, 1e-12).", kind="in-place")
 cross_entropy.variant("clips in place", """
 def cross_entropy(A, y):
     if A.shape != y.shape:
@@ -540,7 +540,7 @@ count_parameters.change("keeps only the last layer", "total += weights", "total 
 count_parameters.change("leaves out the last layer", "len(layer_sizes))", "len(layer_sizes) - 1)",
     "The last layer of weights is missing: i runs from 1 to len(layer_sizes) - 1.", kind="off-by-one")
 count_parameters.change("counts in floats", "total = 0", "total = 0.0",
-    "The count is right, but it is a float. Start from 0 and not from 0.0, or return int(...).", kind="type")
+    "The count is right, but it is a float. Count in whole numbers, from 0 and not from 0.0.", kind="type")
 
 hidden_layer = Mistakes("""
 def hidden_layer(X, W, b):

@@ -42,6 +42,8 @@ backward_mlp.change("turns the sign around", "A2 - y", "y - A2",
 backward_mlp.change("doubles the error", "(A2 - y) / n", "2 * (A2 - y) / n",
     "There is a factor 2, which belongs to squared errors. For the cross-entropy delta2 is (A2 - y) / n.",
     kind="factor")
+backward_mlp.change("divides only the targets", "(A2 - y) / n", "A2 - y / n",
+    "Only y is divided by n: brackets are missing. delta2 = (A2 - y) / n.", kind="order")
 backward_mlp.change("multiplies by the slope of the output", "(A2 - y) / n", "(A2 - y) * A2 * (1 - A2) / n",
     "A2 - y is multiplied by A2 (1 - A2) as well. The slope of softmax is in A2 - y already.", kind="extra-step")
 backward_mlp.change("stops before softmax", "(A2 - y) / n", "-y / A2 / n",
@@ -84,6 +86,9 @@ backward_mlp.change("forgets to transpose the weights", "W2.T", "W2",
 backward_mlp.change("multiplies the weights element by element", "delta2 @ W2.T", "delta2 * W2.T",
     "delta2 and W2's transpose are multiplied element by element. Back through the wires is a matrix product: delta2 "
     "@ W2.T.", kind="wrong-function")
+backward_mlp.change("multiplies the transpose element by element", "delta2 @ W2.T", "W2.T * delta2",
+    "W2's transpose and delta2 are multiplied element by element. Back through the wires is a matrix product: "
+    "delta2 @ W2.T.", kind="wrong-function")
 backward_mlp.variant("multiplies the weights element by element", """
 def backward_mlp(X, A1, A2, y, W1, W2):
     d2 = (A2 - y) / len(X)
@@ -293,6 +298,11 @@ output_delta.change("divides by everything", "len(y)", "y.size",
     "You divide by n * k. The loss sums over the classes and averages over the n samples only.", kind="mean-or-sum")
 output_delta.change("divides only the targets", "(A2 - y)", "A2 - y",
     "Brackets are missing: A2 - y / n divides only y.", kind="order")
+output_delta.change("stops before softmax", "(A2 - y)", "-y / A2",
+    "-y / A2 is the gradient by the probabilities. Softmax is still to come: by the scores it is (A2 - y) / n.",
+    kind="missing-step")
+output_delta.change("multiplies by the slope of the output", "(A2 - y)", "(A2 - y) * A2 * (1 - A2)",
+    "A2 - y is multiplied by A2 (1 - A2) as well. The slope of softmax is in A2 - y already.", kind="extra-step")
 output_delta.change("averages the delta", "(A2 - y) / n", "(A2 - y).mean(axis=0, keepdims=True)",
     "You average over the samples. The delta keeps one row for each of them: (n, k).", kind="extra-step")
 output_delta.change("changes the predictions", "return (A2 - y) / n", "A2 -= y\n    return A2 / n",

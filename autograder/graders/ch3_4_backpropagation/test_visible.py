@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.checks import (
     LONG,
+    Mismatch,
     advice,
     between,
     close,
@@ -234,14 +235,18 @@ def test_hidden_delta_leaves_its_arguments_alone(student):
     )
 
 
-def pair_of_classes(got):
-    """The two classes of most_confused, which may come as a tuple, a list or an array of two."""
-    return unpack(tuple(got) if isinstance(got, np.ndarray) and got.shape == (2,) else got, "truth", "predicted")
+def is_pair(got, truth, predicted):
+    """Check the two classes of most_confused, which may come as a tuple, a list or an array of two."""
+    parts = unpack(tuple(got) if isinstance(got, np.ndarray) and got.shape == (2,) else got, "truth", "predicted")
+    pair = tuple(
+        number(part, what=what) for part, what in zip(parts, ("the true class", "the predicted class"), strict=True)
+    )
+    if pair != (truth, predicted):
+        seen = f"the pair (truth, predicted) is ({pair[0]:g}, {pair[1]:g})"
+        raise Mismatch("values", seen, should_be=f"({truth}, {predicted})")
 
 
 @visible("most_confused", try_it="most_confused(np.array([[9, 4, 2], [5, 8, 3], [6, 1, 7]]))   # should be (2, 0)")
 def test_most_confused_of_three_classes(student):
     counts = np.array([[50, 7, 0], [8, 40, 6], [9, 1, 60]])
-    truth, predicted = pair_of_classes(student.most_confused(counts))
-    close(truth, 2, what="the true class")
-    close(predicted, 0, what="the predicted class")
+    is_pair(student.most_confused(counts), 2, 0)
