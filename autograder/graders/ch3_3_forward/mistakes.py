@@ -475,7 +475,8 @@ cross_entropy.change("leaves out zeros", "np.maximum(A, 1e-12)", "np.where(A > 0
     "A probability of 0 costs nothing, although it is most wrong. Keep it: limit A from below by a small epsilon.",
     kind="epsilon")
 cross_entropy.change("clips in place", "np.maximum(A, 1e-12)", "np.maximum(A, 1e-12, out=A)",
-    "You write into the caller's A before the logarithm. Make a new array: safe = np.maximum(A, 1e-12).", kind="in-place")
+    "You write into the caller's A before the logarithm. Make a new array: safe = np.maximum(A, 1e-12).",
+    kind="in-place")
 cross_entropy.variant("clips in place", """
 def cross_entropy(A, y):
     if A.shape != y.shape:
