@@ -17,14 +17,16 @@ def one_hot(labels: NDArray[np.integer], n_classes: int) -> NDArray[np.floating]
 
         y[i, c] = 1 if labels[i] == c, else 0
 
-    labels (n,) holds whole numbers from 0 to n_classes - 1, of any integer type; not every class need
-    occur. The result y is a new array of floats of shape (n, n_classes), and labels stays as it was.
+    labels (n,) holds whole numbers from 0 to n_classes - 1, of any integer type (those of MNIST are
+    np.uint8); not every class need occur. The result y (n, n_classes) is a new array, and labels stays
+    as it was.
 
-    Raises ValueError if a label is negative, or n_classes or more.
+    Raises ValueError if a label is negative, or n_classes or more:
 
-        one_hot(np.array([2, 0]), 3)
-        # [[0. 0. 1.]
-        #  [1. 0. 0.]]
+        one_hot(np.array([2, 0]), 4)
+        # [[0. 0. 1. 0.]
+        #  [1. 0. 0. 0.]]
+        one_hot(np.array([2, -1]), 4)   # ValueError
     """
     # Asked before indexing: a label of -1 would quietly mean the last class.
     if ((labels < 0) | (labels >= n_classes)).any():
@@ -39,13 +41,14 @@ def init_mlp(layer_sizes: Sequence[int], rng: np.random.Generator) -> dict[str, 
 
         W{i} is normal with mean 0 and variance 2 / fan_in, for the layers i = 1, 2, ...
 
-    layer_sizes is a list of the sizes from the input to the output, at least two: [784, 256, 10] has two
-    layers of weights. Layer i leads from fan_in = layer_sizes[i - 1] numbers to fan_out = layer_sizes[i].
-    The result is a dictionary with the keys "W1", "b1", "W2", "b2" and so on; each W{i} has the shape
-    (fan_in, fan_out), each b{i} the shape (1, fan_out).
+    layer_sizes is a list of the sizes from the input to the output, at least two. Layer i leads from
+    fan_in = layer_sizes[i - 1] numbers to fan_out = layer_sizes[i]. The result is a dictionary with the
+    keys "W1", "b1", "W2", "b2" and so on: W{i} is (fan_in, fan_out), b{i} (1, fan_out).
 
-    Every weight is a draw of its own from rng, so the same seed gives the same weights. The order of the
-    draws is up to you.
+    Every weight is a draw of its own from rng and from nowhere else, in any order. layer_sizes stays as
+    it was.
+
+        init_mlp([784, 256, 10], np.random.default_rng(0))["W2"].shape   # (256, 10)
 
     Formula: He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers".
     """
@@ -69,10 +72,14 @@ def forward_mlp(
         A1 = relu(X W1 + b1)
         A2 = softmax(A1 W2 + b2)
 
-    For n samples of d numbers, h hidden neurons and k classes: X is (n, d), W1 (d, h), b1 (1, h), W2 (h, k)
-    and b2 (1, k). Returns the pair (A1, A2): A1 (n, h) is what the hidden layer says, and each row of A2
-    (n, k) holds the probabilities of the classes for one sample, which sum to 1. None of the arguments is
-    changed.
+    X is (n, d), W1 (d, h), b1 (1, h), W2 (h, k) and b2 (1, k). Returns the pair (A1, A2): A1 (n, h) is
+    what the hidden layer says, and each row of A2 (n, k) holds the probabilities of the classes for one
+    sample. None of the arguments is changed.
+
+    Large scores give probabilities too, never nan; the softmax of chapter 3.2 sees to that:
+
+        W, b = np.array([[1000.0, 0.0]]), np.zeros((1, 2))
+        forward_mlp(np.array([[1.0]]), np.array([[1.0]]), np.zeros((1, 1)), W, b)[1]   # [[1. 0.]]
     """
     A1 = relu(X @ W1 + b1)
     A2 = softmax(A1 @ W2 + b2)
@@ -84,14 +91,16 @@ def cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
 
         loss = -(1 / n) sum over samples i, sum over classes c of y[i, c] log A[i, c]
 
-    A (n, k) holds predicted probabilities, one sample a row; y (n, k) the true classes, one-hot. log is the
-    natural logarithm. y may hold whole numbers of any kind. The result is a single number: 0 for a perfect
-    prediction, log k where all k classes get the same probability.
+    A (n, k) holds predicted probabilities, one sample a row, y (n, k) the true classes, one-hot. The
+    logarithm is the natural one. The result is a single number, and A and y stay as they were.
 
-    The result is finite for probabilities of exactly 0 too: limit A from below, or add to it, an epsilon
-    from 1e-15 to 1e-7 before taking the logarithm.
+    For probabilities of exactly 0 the loss is large, but finite: limit A from below, or add to it, an
+    epsilon from 1e-15 to 1e-7 before taking the logarithm. Raises ValueError if the shapes of A and y
+    differ.
 
-    Raises ValueError if the shapes of A and y differ.
+        cross_entropy(np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([[1.0, 0.0], [1.0, 0.0]]))   # 1.1513
+        cross_entropy(np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]]))   # 34.5 with 1e-15, 16.1 with 1e-7
+        cross_entropy(np.array([[0.5, 0.5]]), np.array([1.0, 0.0]))   # ValueError
     """
     if A.shape != y.shape:
         raise ValueError(f"predictions and targets differ in shape: A has {A.shape}, y has {y.shape}")

@@ -9,8 +9,8 @@ def tiny_gradients(x: float, y: float, w1: float, w2: float) -> tuple[float, flo
 
         a = max(w1 x, 0),    loss = (w2 a - y)^2
 
-    All arguments are single numbers, and w1 * x is not 0. Returns the pair (dw1, dw2): how the loss changes
-    with w1 and how it changes with w2.
+    All arguments are single numbers, and w1 * x is not 0. Returns the pair (dw1, dw2): how the loss
+    changes with w1 and how it changes with w2.
 
         tiny_gradients(2.0, 10.0, 1.0, 3.0)   # a is 2, the loss 16: (-48.0, -16.0)
     """
@@ -25,8 +25,8 @@ def output_delta(A2: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[n
 
         delta2 = (A2 - y) / n
 
-    A2 (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. The result is a new (n, k)
-    array.
+    A2 (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. The result is a new
+    (n, k) array, and A2 and y stay as they were.
 
         output_delta(np.array([[0.5, 0.5], [0.25, 0.75]]), np.array([[1.0, 0.0], [0.0, 1.0]]))
         # [[-0.25   0.25 ]
@@ -43,7 +43,7 @@ def layer_gradients(
         dW = A_in^T delta,    db = sum of delta over the samples
 
     A_in (n, d) is what came into the layer, delta (n, h) the gradient of the loss by the layer's scores.
-    Returns the pair (dW, db) of shapes (d, h) and (1, h).
+    Returns the pair (dW, db) of shapes (d, h) and (1, h). Neither argument is changed.
 
         layer_gradients(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0], [-2.0]]))
         # ([[-5.], [-6.]], [[-1.]])
@@ -59,7 +59,7 @@ def hidden_delta(
         delta1 = (delta2 W2^T), 0 where A1 is 0
 
     delta2 is (n, k), W2 (h, k) and A1 (n, h), the hidden layer after ReLU. The result is a new (n, h)
-    array.
+    array, and none of the arguments is changed.
 
         hidden_delta(np.array([[1.0, -1.0]]), np.array([[2.0, 5.0], [4.0, 3.0]]), np.array([[0.0, 7.0]]))
         # [[0. 1.]]
@@ -70,9 +70,9 @@ def hidden_delta(
 def most_confused(counts: NDArray[np.integer]) -> tuple[int, int]:
     """Find the pair of different classes that a network mistakes most often.
 
-    counts (k, k) is a confusion matrix: counts[t, p] samples of the true class t were predicted as p. The
-    diagonal, t equal to p, holds the right predictions and does not take part. Returns (t, p) of the
-    largest other entry; of several equal ones, any.
+    counts (k, k) is a confusion matrix: counts[t, p] samples of the true class t were predicted as p.
+    The diagonal, t equal to p, holds the right predictions and does not take part. Returns the pair
+    (t, p) of the largest other entry; of several equal ones, any. counts stays as it was.
 
         most_confused(np.array([[50, 1, 0], [2, 40, 7], [0, 3, 60]]))   # (1, 2)
     """

@@ -11,7 +11,8 @@ def flatten_images(images: NDArray[np.integer]) -> NDArray[np.floating]:
 
         X[i] = the rows of picture i, one behind the other, divided by 255
 
-    images (n, h, w) holds whole numbers from 0 to 255; the result X is a new array of floats (n, h * w).
+    images (n, h, w) holds whole numbers from 0 to 255 (np.uint8, as in MNIST, or others) and stays as it
+    was; the result X is a new array of floats (n, h * w).
 
         flatten_images(np.array([[[0, 51], [102, 255]]], dtype=np.uint8))
         # [[0.  0.2 0.4 1. ]]
@@ -25,7 +26,8 @@ def count_parameters(layer_sizes: Sequence[int]) -> int:
 
         sum over the layers of fan_in * fan_out + fan_out
 
-    layer_sizes is a list of the sizes from the input to the output, at least two of them.
+    layer_sizes is a list of the sizes from the input to the output, at least two of them, and stays as
+    it was. The result is a whole number.
 
         count_parameters([3, 4, 2])   # 3 * 4 + 4 and 4 * 2 + 2: 26
     """
@@ -53,7 +55,8 @@ def hidden_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np
 def predicted_labels(A: NDArray[np.floating]) -> NDArray[np.integer]:
     """Name the class with the largest probability for each sample.
 
-    A (n, k) holds probabilities, one sample a row; the result (n,) holds whole numbers from 0 to k - 1.
+    A (n, k) holds probabilities, one sample a row, and stays as it was; the result (n,) holds whole
+    numbers from 0 to k - 1.
 
         predicted_labels(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]))   # [1 0]
     """
@@ -66,8 +69,9 @@ def true_class_probabilities(A: NDArray[np.floating], labels: NDArray[np.integer
 
         result[i] = A[i, labels[i]]
 
-    A (n, k) holds probabilities, one sample a row, and labels (n,) the true classes, whole numbers from 0
-    to k - 1. The result has shape (n,).
+    A (n, k) holds probabilities, one sample a row, and labels (n,) the true classes, whole numbers from
+    0 to k - 1 (np.int64, np.uint8 or others). The result has the shape (n,), and neither argument is
+    changed.
 
         true_class_probabilities(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]), np.array([1, 2]))   # [0.7 0.2]
     """

@@ -2,8 +2,16 @@
 
 import numpy as np
 
-from autograder.checks import close, hidden, pure, raises, unpack
-from autograder.graders.ch3_3_forward.test_visible import HE_ADVICE, drawn, network
+from autograder.checks import LONG, between, close, hidden, pure, raises, unpack
+from autograder.graders.ch3_3_forward.test_visible import (
+    EPSILON_ADVICE,
+    LARGEST,
+    SMALLEST,
+    count,
+    drawn,
+    network,
+    spread_of,
+)
 
 
 def probabilities(rng, n, k):
@@ -15,12 +23,7 @@ def probabilities(rng, n, k):
 # one_hot
 
 
-@hidden("one_hot")
-def test_one_hot_refuses_a_negative_label(student):
-    raises(ValueError, student.one_hot, np.array([2, 0, -1]), 3)
-
-
-@hidden("one_hot", weight=2)
+@hidden("one_hot", weight=3)
 def test_one_hot_of_more_and_of_fewer_labels_than_classes(student):
     rng = np.random.default_rng(31)
     for n, k in ((12, 5), (3, 10), (1, 4), (6, 6), (4, 1)):
@@ -31,16 +34,18 @@ def test_one_hot_of_more_and_of_fewer_labels_than_classes(student):
 
 @hidden("one_hot")
 def test_one_hot_of_classes_that_do_not_occur(student):
-    close(student.one_hot(np.array([1, 1]), 5), [[0, 1, 0, 0, 0]] * 2)
+    close(student.one_hot(np.array([1, 1, 1]), 5), [[0, 1, 0, 0, 0]] * 3)
 
 
 @hidden("one_hot")
-def test_one_hot_of_small_integer_types(student):
-    for dtype in (np.uint8, np.int32):
-        close(
-            student.one_hot(np.array([9, 3, 3], dtype=dtype), 10)[:, [9, 3, 0]],
-            [[1, 0, 0], [0, 1, 0], [0, 1, 0]],
-        )
+def test_one_hot_of_labels_that_are_uint8_as_those_of_the_digits(student):
+    labels = np.array([9, 3, 3, 7], dtype=np.uint8)
+    close(student.one_hot(labels, 10), [[float(label == c) for c in range(10)] for label in labels])
+
+
+@hidden("one_hot")
+def test_one_hot_refuses_a_negative_label(student):
+    raises(ValueError, student.one_hot, np.array([2, 0, -1]), 3)
 
 
 # init_mlp
@@ -50,36 +55,39 @@ def test_one_hot_of_small_integer_types(student):
 def test_init_mlp_takes_the_spread_of_each_layer_from_its_own_inputs(student):
     params = drawn(student, [300, 150, 250])
     for name, fan_in in (("W1", 300), ("W2", 150)):
-        spread = np.sqrt(2 / fan_in)
-        close(params[name].std(), spread, what=f"the standard deviation of {name}", rtol=0.1, advice=HE_ADVICE)
-    W1 = drawn(student, [2, 8000], seed=3)["W1"]
-    close(W1.std(), 1.0, what="the standard deviation of W1", rtol=0.1, advice=HE_ADVICE)
+        spread_of(params[name], np.sqrt(2 / fan_in), name)
+
+
+@hidden("init_mlp")
+def test_init_mlp_spreads_the_weights_of_three_inputs(student):
+    spread_of(drawn(student, [3, 6000], seed=3)["W1"], np.sqrt(2 / 3), "W1")
 
 
 @hidden("init_mlp")
 def test_init_mlp_draws_from_a_normal_distribution_around_zero(student):
+    # 30,000 weights: the mean errs by 0.0058, the share by 0.0012 (one standard deviation); more than six of them, or
+    # no weight beyond three spreads, has a probability below 1e-9.
     W1 = drawn(student, [150, 200], seed=5)["W1"]
     z = W1 / (W1.std() or 1.0)
-    close(z.mean(), 0.0, what="the mean of W1, in standard deviations", atol=0.05)
-    close(
-        np.mean(np.abs(z) > 2),
-        0.0455,
-        what="the share of weights more than two standard deviations from 0",
-        atol=0.012,
-        advice="A normal distribution is what rng.normal draws from.",
-    )
+    bell = "A normal distribution is what rng.normal draws from, with mean 0."
+    between(float(z.mean()), -0.04, 0.04, what="the mean of W1, in standard deviations,", advice=bell)
+    beyond = float(np.mean(np.abs(z) > 2))
+    what = "the share of weights more than two standard deviations from 0"
+    between(beyond, 0.0455 - 0.009, 0.0455 + 0.009, what=what, advice=bell)
+    between(float(np.abs(z).max()), 3.0, 8.0, what="the largest weight, in standard deviations,", advice=bell)
 
 
 @hidden("init_mlp")
 def test_init_mlp_draws_every_weight_by_itself(student):
+    # Of 1,600 draws in float32 fewer than one in ten samples has two equal ones, 16 none; a correlation of 0.2 is
+    # eight standard deviations (1 / 40).
     params = drawn(student, [40, 40, 40], seed=7)
     for name in ("W1", "W2"):
         distinct = np.unique(params[name]).size / params[name].size
-        close(distinct, 1.0, what=f"the share of different numbers in {name}", atol=0.01)
+        between(distinct, 0.99, 1.0, what=f"the share of different numbers in {name}")
     W1, W2 = (params[name].ravel() - params[name].mean() for name in ("W1", "W2"))
-    likeness = W1 @ W2 / max(np.sqrt((W1 @ W1) * (W2 @ W2)), 1e-12)
-    advice = "Draw anew for each layer."
-    close(likeness, 0.0, what="the correlation of W1 with W2", atol=0.2, advice=advice)
+    likeness = float(W1 @ W2 / max(np.sqrt((W1 @ W1) * (W2 @ W2)), 1e-12))
+    between(likeness, -0.2, 0.2, what="the correlation of W1 with W2", advice="Draw anew for each layer.")
 
 
 @hidden("init_mlp")
@@ -93,9 +101,9 @@ def test_init_mlp_of_one_layer_and_of_many(student):
 # forward_mlp
 
 
-@hidden("forward_mlp", weight=2)
+@hidden("forward_mlp", weight=5)
 def test_forward_mlp_of_random_networks(student, reference):
-    for seed, (n, d, h, k) in enumerate(((5, 3, 4, 2), (2, 4, 6, 7), (1, 5, 2, 3), (4, 2, 1, 4))):
+    for seed, (n, d, h, k) in enumerate(((5, 3, 4, 2), (2, 4, 6, 7), (1, 5, 2, 3), (4, 2, 1, 4), (3, 3, 3, 3))):
         rng = np.random.default_rng(100 + seed)
         X, params = rng.normal(size=(n, d)), network(rng, d, h, k)
         expected = reference.forward_mlp(X, *params)
@@ -115,37 +123,26 @@ def test_forward_mlp_of_extreme_scores_in_some_rows(student, reference):
     close(A2, reference.forward_mlp(X, *params)[1], what="A2")
 
 
-@hidden("forward_mlp")
-def test_forward_mlp_of_whole_numbers(student, reference):
-    rng = np.random.default_rng(24)
-    params = network(rng, 4, 3, 2)
-    for X in (rng.integers(-3, 4, (3, 4)), rng.integers(0, 3, (3, 4)).astype(np.uint8)):
-        A1, A2 = unpack(student.forward_mlp(X, *params), "A1", "A2")
-        close(A1, reference.forward_mlp(X * 1.0, *params)[0], what="A1")
-        close(A2, reference.forward_mlp(X * 1.0, *params)[1], what="A2")
-
-
 # cross_entropy
 
 
-@hidden("cross_entropy", weight=2)
+@hidden("cross_entropy", weight=4)
 def test_cross_entropy_of_many_samples(student, reference):
     for seed, (n, k) in enumerate(((6, 3), (2, 10), (5, 5), (1, 4), (30, 2))):
         rng = np.random.default_rng(200 + seed)
         A, y = probabilities(rng, n, k), np.eye(k)[rng.integers(0, k, n)]
-        close(student.cross_entropy(A, y), reference.cross_entropy(A, y))
+        close(student.cross_entropy(A, y), reference.cross_entropy(A, y), rtol=LONG)
 
 
 @hidden("cross_entropy")
-def test_cross_entropy_of_perfect_predictions_is_zero(student):
+def test_cross_entropy_of_probabilities_of_zero_and_one(student):
     y = np.eye(3)[[2, 0, 1, 1]]
-    close(student.cross_entropy(y.copy(), y), 0.0, atol=1e-5)
-
-
-@hidden("cross_entropy")
-def test_cross_entropy_still_sees_a_probability_of_a_ten_thousandth(student):
-    A, y = np.array([[1e-4, 0.9999], [0.5, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]])
-    close(student.cross_entropy(A, y), (np.log(1e4) + np.log(2)) / 2, rtol=1e-3)
+    between(student.cross_entropy(y.copy(), y), -1e-5, 1e-5, what="the loss of perfect predictions")
+    # Two of four samples are given no chance, the other two a half: 2 log 2 and twice the loss of a 0.
+    A = np.array([[0.0, 0.4, 0.6], [0.5, 0.5, 0.0], [0.3, 0.5, 0.2], [1.0, 0.0, 0.0]])
+    y = np.eye(3)[[0, 1, 1, 2]]
+    lowest, highest = ((2 * loss + 2 * np.log(2)) / 4 for loss in (0.99 * SMALLEST, 1.01 * LARGEST))
+    between(student.cross_entropy(A, y), lowest, highest, what="the loss", advice=EPSILON_ADVICE)
 
 
 @hidden("cross_entropy")
@@ -153,14 +150,6 @@ def test_cross_entropy_refuses_every_other_shape(student):
     A = np.full((3, 4), 0.25)
     for shape in ((1, 4), (4, 3), (2, 4), (3, 1), (4,)):
         raises(ValueError, student.cross_entropy, A, np.ones(shape))
-
-
-@hidden("cross_entropy")
-def test_cross_entropy_of_whole_numbers_in_y(student, reference):
-    A = probabilities(np.random.default_rng(25), 3, 4)
-    for dtype in (np.int64, np.uint8):
-        y = np.eye(4, dtype=dtype)[[3, 0, 0]]
-        close(student.cross_entropy(A, y), reference.cross_entropy(A, y * 1.0))
 
 
 # Practice
@@ -176,9 +165,9 @@ def test_flatten_images_of_several_pictures_that_are_not_square(student):
 
 @hidden("count_parameters")
 def test_count_parameters_of_one_layer_and_of_many(student):
-    close(student.count_parameters([784, 256, 10]), 203530)
-    close(student.count_parameters([7, 3]), 24)
-    close(student.count_parameters([2, 9, 4, 1]), 72)
+    count(student.count_parameters([784, 256, 10]), 203530)
+    count(student.count_parameters([7, 3]), 24)
+    count(student.count_parameters([2, 9, 4, 1]), 72)
     pure(student.count_parameters, [2, 3, 4])
 
 

@@ -2,8 +2,25 @@
 
 import numpy as np
 
-from autograder.checks import central_differences, close, hidden, number, parameters, parameters_close, pure, unpack
-from autograder.graders.ch3_4_backpropagation.test_visible import NAMES, backward_arguments, case, scores, shapes_of
+from autograder.checks import (
+    LONG,
+    central_differences,
+    close,
+    hidden,
+    number,
+    parameters,
+    parameters_close,
+    pure,
+    unpack,
+)
+from autograder.graders.ch3_4_backpropagation.test_visible import (
+    NAMES,
+    backward_arguments,
+    case,
+    is_pair,
+    scores,
+    shapes_of,
+)
 
 
 def mean_cross_entropy(X, y, params):
@@ -26,7 +43,7 @@ def test_backward_mlp_agrees_with_the_slopes_of_the_output_layer(student):
         got = parameters(student.backward_mlp(*backward_arguments(X, y, params)), shapes_of(params))
         slopes = central_differences(lambda p, X=X, y=y: mean_cross_entropy(X, y, p), params)
         for name in ("W2", "b2"):
-            close(got[name], slopes[name], what=name, rtol=1e-5, atol=1e-7)
+            close(got[name], slopes[name], what=f"the result[{name!r}]", rtol=LONG)
 
 
 @hidden("backward_mlp", weight=2)
@@ -36,7 +53,7 @@ def test_backward_mlp_agrees_with_the_slopes_of_the_hidden_layer(student):
         got = parameters(student.backward_mlp(*backward_arguments(X, y, params)), shapes_of(params))
         slopes = central_differences(lambda p, X=X, y=y: mean_cross_entropy(X, y, p), params)
         for name in ("W1", "b1"):
-            close(got[name], slopes[name], what=name, rtol=1e-5, atol=1e-7)
+            close(got[name], slopes[name], what=f"the result[{name!r}]", rtol=LONG)
 
 
 @hidden("backward_mlp")
@@ -53,17 +70,6 @@ def test_backward_mlp_of_square_shapes(student, reference):
         parameters_close(student.backward_mlp(*arguments), reference.backward_mlp(*arguments))
 
 
-@hidden("backward_mlp")
-def test_backward_mlp_of_whole_numbers_in_x_and_y(student, reference):
-    rng = np.random.default_rng(14)
-    X, y = rng.integers(0, 4, (5, 3)), np.eye(2, dtype=int)[[1, 0, 0, 1, 1]]
-    _, _, params = case(15, 5, 3, 4, 2)
-    _, A1, A2, _, W1, W2 = backward_arguments(X, y, params)
-    expected = reference.backward_mlp(X * 1.0, A1, A2, y * 1.0, W1, W2)
-    for kind in (np.int64, np.uint8):
-        parameters_close(student.backward_mlp(X.astype(kind), A1, A2, y, W1, W2), expected)
-
-
 # mlp_loss
 
 
@@ -72,7 +78,7 @@ def test_mlp_loss_returns_the_mean_cross_entropy(student):
     for seed, sizes in enumerate((*SIZES, (1, 3, 2, 4), (3, 3, 3, 3))):
         X, y, params = case(500 + seed, *sizes)
         loss, _ = unpack(student.mlp_loss(X, y, params), "loss", "grads")
-        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss", rtol=LONG)
 
 
 @hidden("mlp_loss", weight=2)
@@ -83,7 +89,7 @@ def test_mlp_loss_returns_the_gradient_of_its_loss(student):
         slopes = central_differences(lambda p, X=X, y=y: mean_cross_entropy(X, y, p), params)
         grads = parameters(grads, shapes_of(params), what="grads")
         for name in NAMES:
-            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=1e-5, atol=1e-7)
+            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=LONG)
 
 
 @hidden("mlp_loss")
@@ -92,7 +98,7 @@ def test_mlp_loss_finds_the_parameters_by_their_names(student, reference):
     expected_loss, expected = reference.mlp_loss(X, y, params)
     for order in (("b2", "W2", "b1", "W1"), ("W1", "W2", "b1", "b2")):
         loss, grads = unpack(student.mlp_loss(X, y, {name: params[name] for name in order}), "loss", "grads")
-        close(loss, expected_loss, what="the loss")
+        close(loss, expected_loss, what="the loss", rtol=LONG)
         parameters_close(grads, expected, what="grads")
 
 
@@ -120,8 +126,8 @@ def test_tiny_gradients_agree_with_slopes(student):
         dw1, dw2 = unpack(student.tiny_gradients(x, y, w1, w2), "dw1", "dw2")
         params = {"w1": np.array(w1), "w2": np.array(w2)}
         slopes = central_differences(lambda p, x=x, y=y: float((p["w2"] * np.maximum(p["w1"] * x, 0) - y) ** 2), params)
-        close(dw1, float(slopes["w1"]), what="dw1", atol=1e-6)
-        close(dw2, float(slopes["w2"]), what="dw2", atol=1e-6)
+        close(dw1, float(slopes["w1"]), what="dw1", rtol=LONG)
+        close(dw2, float(slopes["w2"]), what="dw2", rtol=LONG)
 
 
 @hidden("output_delta")
@@ -130,7 +136,7 @@ def test_output_delta_of_other_sizes(student):
         rng = np.random.default_rng(700 + seed)
         A2, y = rng.dirichlet(np.ones(k), n), np.eye(k)[rng.integers(0, k, n)]
         close(student.output_delta(A2, y), (A2 - y) / n)
-    pure(student.output_delta, rng.dirichlet(np.ones(3), 2), np.eye(3)[[2, 0]])
+    pure(student.output_delta, A2, y)
 
 
 @hidden("layer_gradients", weight=2)
@@ -164,7 +170,5 @@ def test_most_confused_of_other_tables(student):
         if k == 4:
             counts[np.arange(k), np.arange(k)] = 0  # nothing right at all
         worst = max(((t, p) for t in range(k) for p in range(k) if t != p), key=lambda place, c=counts: c[place])
-        truth, predicted = unpack(student.most_confused(counts), "truth", "predicted")
-        close(truth, worst[0], what="the true class")
-        close(predicted, worst[1], what="the predicted class")
-    pure(student.most_confused, np.array([[9, 1], [4, 8]]))
+        is_pair(student.most_confused(counts), *worst)
+    pure(student.most_confused, np.array([[9, 1, 3], [8, 6, 2], [4, 5, 7]]))
