@@ -264,15 +264,6 @@ def takes_relu_for_any_other_word(X, params, hidden="relu"):
     return _forward(X, params, "sigmoid" if hidden == "sigmoid" else "relu")
 
 
-@misconception(
-    "forward_deep_mlp",
-    "A wrong word is noticed in the hidden layers only, and a network of one layer has none. Check hidden before the "
-    "loop.",
-)
-def notices_wrong_words_in_hidden_layers_only(X, params, hidden="relu"):
-    return _forward(X, params, hidden if len(params) > 2 else "relu")
-
-
 @misconception("forward_deep_mlp", "A wrong word raises KeyError here. Raise ValueError(...).")
 def raises_key_error(X, params, hidden="relu"):
     bend = {"relu": relu, "sigmoid": sigmoid}[hidden]
@@ -304,13 +295,6 @@ def pops_the_parameters(X, params, hidden="relu"):
 def bends_the_input(X, params, hidden="relu"):
     _refuse_other_words(hidden)
     return _forward(_bend(X, hidden), params, hidden)
-
-
-@misconception("forward_deep_mlp", "Something is printed at every call. Training makes thousands: take the print out.")
-def prints_the_shapes(X, params, hidden="relu"):
-    said = _forward(X, params, hidden)
-    print([A.shape for A in said])
-    return said
 
 
 # backward_deep_mlp
@@ -696,31 +680,6 @@ def pops_the_activations(X, activations, y, params, hidden="relu"):
 
 @misconception(
     "backward_deep_mlp",
-    'Any word but "relu" has the slope of the sigmoid. A wrong word is to raise ValueError.',
-)
-def takes_the_slope_of_the_sigmoid_for_any_other_word(X, activations, y, params, hidden="relu"):
-    return _backward(X, activations, y, params, "relu" if hidden == "relu" else "sigmoid")
-
-
-@misconception(
-    "backward_deep_mlp",
-    'Any word but "sigmoid" has the slope of ReLU. A wrong word is to raise ValueError.',
-)
-def takes_the_slope_of_relu_for_any_other_word(X, activations, y, params, hidden="relu"):
-    return _backward(X, activations, y, params, "sigmoid" if hidden == "sigmoid" else "relu")
-
-
-@misconception(
-    "backward_deep_mlp",
-    "A wrong word is noticed in the hidden layers only, and a network of one layer has none. Check hidden before the "
-    "loop.",
-)
-def notices_wrong_words_on_the_way_back_only(X, activations, y, params, hidden="relu"):
-    return _backward(X, activations, y, params, hidden if len(activations) > 1 else "relu")
-
-
-@misconception(
-    "backward_deep_mlp",
     'The weights are taken in the order of the dictionary, which may be any. Take them by name: params[f"W{i}"].',
 )
 def takes_the_weights_in_order(X, activations, y, params, hidden="relu"):
@@ -916,14 +875,6 @@ def takes_the_logarithm_of_zero(X, y, params, hidden="relu"):
 
 
 @misconception(
-    "deep_mlp_loss",
-    'Any word but "sigmoid" is taken for "relu" here. A wrong word is to raise ValueError: hand hidden on as it came.',
-)
-def corrects_wrong_words(X, y, params, hidden="relu"):
-    return _loss(X, y, params, "sigmoid" if hidden == "sigmoid" else "relu")
-
-
-@misconception(
     "deep_mlp_loss", "The gradients of the biases are missing from grads. Each layer has two: W{i} and b{i}."
 )
 def returns_gradients_of_weights_only(X, y, params, hidden="relu"):
@@ -938,17 +889,6 @@ def returns_gradients_of_weights_only(X, y, params, hidden="relu"):
 def adds_a_penalty(X, y, params, hidden="relu"):
     loss, grads = _loss(X, y, params, hidden)
     return loss + 0.01 * sum(float((p**2).sum()) for name, p in params.items() if name.startswith("W")), grads
-
-
-@misconception(
-    "deep_mlp_loss",
-    "The loss is printed at every call. Training calls this function thousands of times: return it and let the caller "
-    "print.",
-)
-def prints_the_loss(X, y, params, hidden="relu"):
-    loss, grads = _loss(X, y, params, hidden)
-    print("loss", loss)
-    return loss, grads
 
 
 # gradient_norms
@@ -1061,15 +1001,6 @@ def returns_a_list_of_norms(grads):
 @misconception("gradient_norms", 'The keys are numbers here. Use the names of the weights: "W1", "W2" and so on.')
 def numbers_the_keys(grads):
     return {int(name[1:]): norm for name, norm in _norms(grads).items()}
-
-
-@misconception(
-    "gradient_norms",
-    "The norms are not in the order of the layers. Neither the order of the dictionary given nor the alphabet will do, "
-    'where "W10" comes before "W2": go by the number in the name.',
-)
-def sorts_the_norms_as_words(grads):
-    return {name: float(np.linalg.norm(grads[name])) for name in sorted(grads) if name.startswith("W")}
 
 
 @misconception("gradient_norms", "The last layer is left out: range(1, L) ends at L - 1. Loop over range(1, L + 1).")
@@ -1199,11 +1130,6 @@ def swaps_the_two_slopes(A, hidden):
 def returns_the_slope_of_tanh(A, hidden):
     _refuse_other_words(hidden)
     return (A > 0).astype(float) if hidden == "relu" else 1 - A**2
-
-
-@misconception("hidden_slope", 'Any word but "relu" has the slope of the sigmoid. Raise ValueError for other words.')
-def has_a_slope_for_any_word(A, hidden):
-    return _slope(A, hidden)
 
 
 def _chain(x, weights, link):
