@@ -210,32 +210,6 @@ def multiplies_as_matrices(image, filter, stride=1):
     )
 
 
-@misconception(
-    "conv2d",
-    "Products of small whole numbers, such as uint8 and int16, wrap around when they grow too large. "
-    "Make the image an array of floats first: image * 1.0.",
-)
-def multiplies_as_pixels(image, filter, stride=1):
-    _fits(image, filter, stride)
-    (h, w), (kh, kw) = image.shape, filter.shape
-    return np.array(
-        [
-            [float((image[top : top + kh, left : left + kw] * filter).sum()) for left in range(0, w - kw + 1, stride)]
-            for top in range(0, h - kh + 1, stride)
-        ]
-    )
-
-
-@misconception(
-    "conv2d",
-    "The result has the dtype of the image: for whole-number pixels it loses fractions, and large or negative numbers "
-    "too. np.zeros without a dtype makes floats.",
-)
-def keeps_the_dtype_of_the_image(image, filter, stride=1):
-    with np.errstate(invalid="ignore"):
-        return _conv2d(image, filter, stride).astype(int if image.dtype.kind in "iu" else float).astype(image.dtype)
-
-
 @misconception("conv2d", "Negative values are cut off. A filter may answer with any number; ReLU comes later.")
 def cuts_off_negative_values(image, filter, stride=1):
     return np.maximum(_conv2d(image, filter, stride), 0)
@@ -292,20 +266,6 @@ def refuses_a_filter_as_large_as_the_image(image, filter, stride=1):
     return _conv2d(image, filter, stride)
 
 
-@misconception("conv2d", "A stride of 0 or less is not refused with a ValueError. Check it first: stride < 1.")
-def accepts_any_stride(image, filter, stride=1):
-    _fits(image, filter, 1)
-    (h, w), (kh, kw) = image.shape, filter.shape
-    rows, columns = (h - kh) // stride + 1, (w - kw) // stride + 1
-    return _slide(image, filter, [i * stride for i in range(rows)], [j * stride for j in range(columns)])
-
-
-@misconception("conv2d", "A stride of 0 is refused, and a negative one is not. Both are less than 1: stride < 1.")
-def accepts_a_negative_stride(image, filter, stride=1):
-    _fits(image, filter, stride or 0 if stride >= 0 else 1)
-    return _conv2d(image, filter, abs(stride))
-
-
 @misconception(
     "conv2d",
     "window *= filter writes into the image, for a slice is a view of it. Write window * filter, which is a new array.",
@@ -319,13 +279,6 @@ def multiplies_inside_the_image(image, filter, stride=1):
             window = image[i * stride : i * stride + kh, j * stride : j * stride + kw]
             window *= filter
             out[i, j] = window.sum()
-    return out
-
-
-@misconception("conv2d", "The result is printed. Return it, and leave the printing to the caller.")
-def prints_the_map(image, filter, stride=1):
-    out = _conv2d(image, filter, stride)
-    print(out)
     return out
 
 
@@ -647,67 +600,9 @@ def pads_the_images(X, filters, b, stride=1):
     return _layer(np.pad(X * 1.0, around), filters, b, stride)
 
 
-@misconception(
-    "conv_layer",
-    "Products of small whole numbers, such as uint8 and int16, wrap around when they grow too large. "
-    "Make the images floats first: X * 1.0.",
-)
-def multiplies_pixels_as_they_are(X, filters, b, stride=1):
-    _fit(X, filters, stride)
-    return np.einsum("nchwkl,fckl->nfhw", _windows(X, filters, stride), filters) + _column(b) * 1.0
-
-
-@misconception(
-    "conv_layer",
-    "The result has the dtype of the images, so for whole-number pixels fractions are lost, and large or negative "
-    "numbers too. np.zeros without a dtype makes floats.",
-)
-def keeps_the_dtype_of_the_images(X, filters, b, stride=1):
-    return _layer(X, filters, b, stride).astype(int if X.dtype.kind in "iu" else float).astype(X.dtype)
-
-
 @misconception("conv_layer", "Negative values are cut off. ReLU is a layer of its own, which comes later.")
 def applies_relu(X, filters, b, stride=1):
     return np.maximum(_layer(X, filters, b, stride), 0)
-
-
-@misconception(
-    "conv_layer",
-    "Filters with another number of channels are not refused. Compare X.shape[1] with filters.shape[1], and raise "
-    "ValueError; zip would silently stop at the shorter one.",
-)
-def stops_at_the_fewer_channels(X, filters, b, stride=1):
-    channels = min(X.shape[1], filters.shape[1])
-    return _layer(X[:, :channels], filters[:, :channels], b, stride)
-
-
-@misconception(
-    "conv_layer",
-    "A single channel is stretched to fit all others, for NumPy broadcasts an axis of length 1. Compare X.shape[1] "
-    "with filters.shape[1], and raise ValueError.",
-)
-def broadcasts_a_single_channel(X, filters, b, stride=1):
-    if X.shape[1] != filters.shape[1] and 1 not in (X.shape[1], filters.shape[1]):
-        raise ValueError("another number of channels")
-    channels = max(X.shape[1], filters.shape[1])
-    X = np.broadcast_to(X, (len(X), channels, *X.shape[2:]))
-    return _layer(X, np.broadcast_to(filters, (len(filters), channels, *filters.shape[2:])), b, stride)
-
-
-@misconception("conv_layer", "Filters that are wider than the images are not refused. Raise ValueError if kw > w.")
-def checks_height_and_channels_only(X, filters, b, stride=1):
-    if filters.shape[3] > X.shape[3]:
-        _fit(X, filters[..., : X.shape[3]], stride)
-        return np.zeros((len(X), len(filters), (X.shape[2] - filters.shape[2]) // stride + 1, 0))
-    return _layer(X, filters, b, stride)
-
-
-@misconception("conv_layer", "Filters that are higher than the images are not refused. Raise ValueError if kh > h.")
-def checks_width_and_channels_only(X, filters, b, stride=1):
-    if filters.shape[2] > X.shape[2]:
-        _fit(X, filters[:, :, : X.shape[2]], stride)
-        return np.zeros((len(X), len(filters), 0, (X.shape[3] - filters.shape[3]) // stride + 1))
-    return _layer(X, filters, b, stride)
 
 
 @misconception(
@@ -719,36 +614,10 @@ def refuses_filters_as_large_as_the_images(X, filters, b, stride=1):
     return _layer(X, filters, b, stride)
 
 
-@misconception(
-    "conv_layer",
-    "A negative stride is not refused: windows[::-1] runs backward, and NumPy does not complain. Raise ValueError if "
-    "stride < 1.",
-)
-def runs_backward_with_a_negative_stride(X, filters, b, stride=1):
-    _fit(X, filters, stride if stride == 0 else 1)
-    maps = _layer(X, filters, b)
-    return maps[:, :, ::stride, ::stride]
-
-
-@misconception("conv_layer", "A stride of 0 or less is not refused with a ValueError. Check it first: stride < 1.")
-def divides_by_a_stride_of_zero(X, filters, b, stride=1):
-    _fit(X, filters, 1)
-    height = (X.shape[2] - filters.shape[2]) // stride + 1
-    width = (X.shape[3] - filters.shape[3]) // stride + 1
-    return _layer(X, filters, b, abs(stride))[:, :, : max(height, 0), : max(width, 0)]
-
-
 @misconception("conv_layer", "An array of the caller's is changed. Work on a copy, such as X * 1.0, and without +=.")
 def writes_into_its_arguments(X, filters, b, stride=1):
     maps = _layer(X, filters, b, stride)
     X[..., 0, 0] += 1
-    return maps
-
-
-@misconception("conv_layer", "The result is printed. Return it, and leave the printing to the caller.")
-def prints_the_maps(X, filters, b, stride=1):
-    maps = _layer(X, filters, b, stride)
-    print(maps)
     return maps
 
 
@@ -794,12 +663,6 @@ def counts_every_pixel(size, kernel, stride=1):
 def accepts_a_window_that_is_too_large(size, kernel, stride=1):
     _valid(0, 0, stride)
     return max((size - kernel) // stride + 1, 0)
-
-
-@misconception("output_size", "A stride of 0 or less is not refused: raise ValueError if stride < 1.")
-def accepts_every_stride(size, kernel, stride=1):
-    _valid(size, kernel, 1)
-    return (size - kernel) // stride + 1
 
 
 @misconception("output_size", "A window as large as the image fits once. Refuse it only if kernel > size, not >=.")
