@@ -45,7 +45,7 @@ def counted(got, expected):
         raise Mismatch(
             "type",
             f"the result is {value!r}, and range() takes whole numbers only",
-            advice="Use // in the place of /: it divides whole numbers into a whole number.",
+            advice="Return a whole number: // divides without a fraction, and int(...) cuts one off.",
             got=got,
         )
     close(got, expected)
@@ -66,8 +66,8 @@ PIXELS = np.array([[200, 90, 255, 120], [130, 240, 60, 180], [10, 250, 210, 70]]
 
 @visible(
     "conv2d",
-    try_it="conv2d(np.array([[1.0, 2.0, 4.0, 7.0], [3.0, 5.0, 9.0, 6.0]]), "
-    "np.array([[1.0, 0.0, 2.0], [0.0, -3.0, 1.0]]))   # should be [[ 3. -5.]]",
+    try_it="conv2d(np.arange(15.0).reshape(3, 5), np.array([[1.0, 2.0, 0.0], [0.0, -5.0, 1.0]]))   "
+    "# should be [[-21. -22. -23.] [-26. -27. -28.]]",
 )
 def test_conv2d_of_a_small_image_worked_out_by_hand(student):
     # The rows of the first window give 1 + 4 + 3 and 2 - 4 + 3, together 9.
@@ -89,7 +89,7 @@ def test_conv2d_stays_inside_the_image(student):
 
 @visible(
     "conv2d",
-    try_it="conv2d(np.arange(15.0).reshape(3, 5), np.array([[2.0]]), 2)   # should be [[ 0.  4.  8.] [20. 24. 28.]]",
+    try_it="conv2d(np.arange(18.0).reshape(3, 6), np.array([[2.0]]), 2)   # should be [[ 0.  4.  8.] [24. 28. 32.]]",
 )
 def test_conv2d_takes_steps_of_the_stride_in_both_directions(student):
     image = np.array([[10.0 * i + j for j in range(6)] for i in range(5)])
@@ -168,8 +168,8 @@ SMALL_MAPS = [
 
 @visible(
     "conv_layer",
-    try_it="conv_layer(np.array([[[[1.0, 2.0]], [[3.0, 5.0]]]]), "
-    "np.array([[[[1.0, 4.0]], [[0.0, 2.0]]]]), np.array([0.5]))   # should be [[[[19.5]]]]",
+    try_it="conv_layer(np.arange(24.0).reshape(2, 2, 2, 3), np.arange(12.0).reshape(3, 2, 1, 2), "
+    "np.array([1.0, -900.0, 5.0]))[1, 1]   # should be [[-546. -524.] [-480. -458.]]",
 )
 def test_conv_layer_of_two_channels_and_three_filters_worked_out_by_hand(student):
     # In the first window of the first picture filter 0 finds -12.5 in channel 0 and 0 in channel 1; its bias is 10.
@@ -246,7 +246,7 @@ def test_conv_layer_refuses_what_does_not_fit(student):
 # Practice
 
 
-@visible("output_size", try_it="output_size(10, 4, 2)   # should be 4")
+@visible("output_size", try_it="output_size(11, 4, 3)   # should be 3")
 def test_output_size_of_a_digit_and_of_strides_by_hand(student):
     counted(student.output_size(8, 3, 2), 3)
     counted(student.output_size(7, 3, 2), 3)
@@ -305,8 +305,7 @@ def test_true_convolution_of_a_single_bright_pixel_shows_the_filter(student):
 
 @visible(
     "windows_as_columns",
-    try_it="windows_as_columns(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 2, 2)   "
-    "# should be [[1. 2.] [2. 3.] [4. 5.] [5. 6.]]",
+    try_it="windows_as_columns(np.arange(12.0).reshape(3, 4), 2, 3)[:, 1]   # should be [1. 2. 3. 5. 6. 7.]",
 )
 def test_windows_as_columns_of_the_image_worked_out_by_hand(student):
     expected = [
