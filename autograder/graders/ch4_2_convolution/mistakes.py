@@ -365,7 +365,7 @@ def conv_layer(X, filters, b, stride=1):
 """, "Only the maps of the first sample are filled, and the rest is still 0. The return comes after all loops.",
     kind="return")
 conv_layer.change("pads the images", "    height =", """\
-    X = np.pad(X, ((0, 0), (0, 0), ((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    X = np.pad(X, ((0, 0), (0, 0), (kh // 2, (kh - 1) // 2), (kw // 2, (kw - 1) // 2)))
     h, w = X.shape[2:]
     height =""",
     "The maps are as large as the images, as with zeros around them. The filters stay inside the images.", kind="shape")

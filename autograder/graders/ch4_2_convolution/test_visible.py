@@ -66,8 +66,8 @@ PIXELS = np.array([[200, 90, 255, 120], [130, 240, 60, 180], [10, 250, 210, 70]]
 
 @visible(
     "conv2d",
-    try_it="conv2d(np.arange(15.0).reshape(3, 5), np.array([[1.0, 2.0, 0.0], [0.0, -5.0, 1.0]]))   "
-    "# should be [[-21. -22. -23.] [-26. -27. -28.]]",
+    try_it="conv2d(np.arange(15.0).reshape(3, 5), np.array([[1.0, 2.0, 1.0], [0.0, -5.0, 3.0]]))   "
+    "# should be [[-5. -3. -1.] [ 5.  7.  9.]]",
 )
 def test_conv2d_of_a_small_image_worked_out_by_hand(student):
     # The rows of the first window give 1 + 4 + 3 and 2 - 4 + 3, together 9.
@@ -169,7 +169,7 @@ SMALL_MAPS = [
 @visible(
     "conv_layer",
     try_it="conv_layer(np.arange(24.0).reshape(2, 2, 2, 3), np.arange(12.0).reshape(3, 2, 1, 2), "
-    "np.array([1.0, -900.0, 5.0]))[1, 1]   # should be [[-546. -524.] [-480. -458.]]",
+    "np.array([1.0, -900.0, 5.0]))[:, :, 0, 1]   # should be [[  41. -788.  189.] [ 113. -524.  645.]]",
 )
 def test_conv_layer_of_two_channels_and_three_filters_worked_out_by_hand(student):
     # In the first window of the first picture filter 0 finds -12.5 in channel 0 and 0 in channel 1; its bias is 10.
