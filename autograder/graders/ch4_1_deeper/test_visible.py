@@ -65,7 +65,7 @@ def counted(got, expected):
         raise Mismatch(
             "type",
             f"the result is {value!r}, and range() takes whole numbers only",
-            advice="Use // in the place of /: it divides whole numbers into a whole number.",
+            advice="Return a whole number: // divides without a fraction, and int(...) cuts one off.",
             got=got,
         )
     close(got, expected)
@@ -383,8 +383,8 @@ TWO_LAYERS = {
 
 @visible(
     "gradient_norms",
-    try_it='gradient_norms({"W1": np.array([[2.0, -3.0, 6.0], [4.0, 4.0, 0.0]]), "b1": np.array([[7.0, 8.0, 9.0]])})'
-    '   # should be {"W1": 9.0}',
+    try_it='gradient_norms({"W1": np.array([[2.0, -3.0, 6.0], [4.0, 4.0, 0.0]]), "b1": np.array([[7.0, 8.0, 9.0]]), '
+    '"W2": np.array([[3.0, -4.0]]), "b2": np.array([[1.0, 2.0]])})   # should be {"W1": 9.0, "W2": 5.0}',
 )
 def test_gradient_norms_of_two_matrices_worked_out_by_hand(student):
     # 1 + 4 + 9 + 49 + 81 + 25 is 13 squared, and 1 + 9 + 16 + 25 + 49 + 56.25 is 12.5 squared.
@@ -435,9 +435,13 @@ def test_hidden_activation_refuses_any_other_word(student):
         raises(ValueError, student.hidden_activation, np.array([[-1.0, 1.0, 2.5]]), word)
 
 
-@visible("hidden_slope", try_it='hidden_slope(np.array([0.0, 0.2]), "sigmoid")   # should be [0.   0.16]')
-def test_hidden_slope_of_the_worked_example(student):
+@visible("hidden_slope", try_it='hidden_slope(np.array([0.0, 0.2, 3.0]), "relu")   # should be [0. 1. 1.]')
+def test_hidden_slope_of_the_answers_of_relu(student):
     close(student.hidden_slope(np.array([0.0, 2.0, 0.5]), "relu"), [0.0, 1.0, 1.0])
+
+
+@visible("hidden_slope", try_it='hidden_slope(np.array([0.2, 0.9]), "sigmoid")   # should be [0.16 0.09]')
+def test_hidden_slope_of_the_answers_of_a_sigmoid(student):
     close(student.hidden_slope(np.array([0.5, 0.75, 0.2]), "sigmoid"), [0.25, 0.1875, 0.16])
 
 
