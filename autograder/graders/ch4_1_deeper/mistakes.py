@@ -34,7 +34,7 @@ forward_deep_mlp.change("returns a dictionary", "return said",
     'return {f"A{i}": A for i, A in enumerate(said, start=1)}',
     "You return a dictionary. Return a list with one array for each layer, in their order: [A1, ..., AL].", kind="type")
 forward_deep_mlp.change("returns after the first layer", "    return said", "        return said",
-    "Only the first layer is in the list. The return comes after the loop, at the left.", kind="return")
+    "Only the first layer is in the list. Does the return stand inside the loop?", kind="return")
 forward_deep_mlp.change("returns the last layer first", "return said", "return said[::-1]",
     "The list is the wrong way round. The first layer comes first: [A1, ..., AL].", kind="order")
 forward_deep_mlp.change("bends the last layer like the others", "softmax(Z)",
@@ -135,8 +135,8 @@ forward_deep_mlp.change("asserts the word", 'if hidden not in ("relu", "sigmoid"
     'assert hidden in ("relu", "sigmoid")', '        raise ValueError("hidden")\n', "",
     "A wrong word stops at an assert, with an AssertionError. Raise ValueError(...).", kind="errors")
 forward_deep_mlp.change("pops the parameters", 'params[f"W{i}"]', 'params.pop(f"W{i}")',
-    "You change the caller's dictionary or its arrays: pop takes out of it, += writes into an array. Read them: "
-    'params[f"W{i}"].', kind="in-place")
+    "You change what belongs to the caller: pop takes out of a dictionary, += and -= write into an array. Make new "
+    'arrays, and read params[f"W{i}"].', kind="in-place")
 forward_deep_mlp.change("bends the input", "A = X", 'A = relu(X) if hidden == "relu" else sigmoid(X)',
     "X is bent before the first layer. A_0 is X as it is; the bend comes after W1 and b1.", kind="extra-step")
 forward_deep_mlp.variant("takes softmax over the samples", """
@@ -314,7 +314,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
 backward_deep_mlp.change("leaves out the first layer", "0, -1)", "1, -1)",
     "The first layer is left out: range(L, 1, -1) ends at 2. Loop over range(L, 0, -1).", kind="off-by-one")
 backward_deep_mlp.change("returns after the last layer", "    return grads", "        return grads",
-    "Only the last layer has its gradients. The return comes after the loop, at the left.", kind="return")
+    "Only the last layer has its gradients. Does the return stand inside the loop?", kind="return")
 backward_deep_mlp.change("numbers the layers from zero", "return grads",
     'return {f"{name[0]}{int(name[1:]) - 1}": G for name, G in grads.items()}',
     "The layers are numbered from 0. The first layer's gradients are called W1 and b1, as its parameters are.",
@@ -458,8 +458,8 @@ deep_mlp_loss.change("returns updated parameters", "return loss, grads",
     kind="extra-step")
 deep_mlp_loss.change("updates the parameters", "    return",
     "    for name in params:\n        params[name] -= 0.1 * grads[name]\n    return",
-    "You write into the caller's params. Return the gradients in a dictionary of their own, and leave the step to "
-    "gradient_descent.", kind="in-place")
+    "You change what belongs to the caller: params[name] -= ... writes into its arrays. Return the gradients in a "
+    "dictionary of their own, and leave the step to gradient_descent.", kind="in-place")
 deep_mlp_loss.change("takes the squared error", "cross_entropy(A, y)", "float(((A - y) ** 2).mean())",
     "The loss is the mean squared error. Here it is the cross-entropy, which fits softmax.", kind="wrong-function")
 deep_mlp_loss.change("takes the binary cross-entropy", "cross_entropy(A, y)", "binary_cross_entropy(A, y)",
@@ -565,7 +565,7 @@ gradient_norms.change("takes one norm of all", "return norms",
 gradient_norms.change("returns a list of norms", "return norms", "return list(norms.values())",
     'You return a list. Return a dictionary with the names of the weights: {"W1": ...}.', kind="type")
 gradient_norms.change("returns after the first layer", "    return", "        return",
-    "Only W1 is in the result. The return comes after the loop, at the left.", kind="return")
+    "Only W1 is in the result. Does the return stand inside the loop?", kind="return")
 gradient_norms.change("numbers the keys", 'norms[f"W{i}"]', "norms[i]",
     'The keys are numbers here. Use the names of the weights: "W1", "W2" and so on.', kind="names")
 gradient_norms.change("leaves out the last layer", " // 2 + 1", " // 2",
@@ -675,7 +675,7 @@ chain_slope.change("keeps the last slope only", "slope * w", "w",
     "Only the slope of the last neuron is left. Slopes along a chain multiply: slope = slope * w * a * (1 - a).",
     kind="loop")
 chain_slope.change("returns after the first neuron", "    return", "        return",
-    "Only the first neuron counts. The return comes after the loop, at the left.", kind="return")
+    "Only the first neuron counts. Does the return stand inside the loop?", kind="return")
 chain_slope.change("returns the last answer", "return slope", "return a",
     "You return what the last neuron answers. Return how that changes with x: the product.", kind="return")
 chain_slope.change("takes a quarter everywhere", "a * (1 - a)", "0.25",

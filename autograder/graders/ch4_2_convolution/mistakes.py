@@ -62,6 +62,17 @@ conv2d.change("steps by the size of the filter", "(h - kh) // stride", "(h - kh)
 conv2d.change("forgets the last place", "(h - kh) // stride + 1", "(h - kh) // stride", "(w - kw) // stride + 1",
     "(w - kw) // stride", "The last row and the last column of the result are missing. There is one more place than "
     "there are steps: (h - kh) // stride + 1.", kind="off-by-one")
+conv2d.code("leaves out the window at the edge", """
+def conv2d(image, filter, stride=1):
+    h, w = image.shape
+    kh, kw = filter.shape
+    if kh > h or kw > w:
+        raise ValueError("too large")
+    rows, columns = range(0, h - kh, stride), range(0, w - kw, stride)
+    out = [[(image[i : i + kh, j : j + kw] * filter).sum() for j in columns] for i in rows]
+    return np.array(out)
+""", "A window that ends at the edge of the image is left out. The last one may start at h - kh, and range(h - kh) "
+    "ends before: range(0, h - kh + 1, stride).", kind="off-by-one")
 conv2d.change("adds one before dividing", "(h - kh) // stride + 1", "(h - kh + 1) // stride",
     "(w - kw) // stride + 1", "(w - kw + 1) // stride",
     "With a stride, places are missing at the end. First divide, then add 1: (h - kh) // stride + 1.", kind="order")
@@ -80,7 +91,7 @@ def conv2d(image, filter, stride=1):
     height = (image.shape[0] - filter.shape[0]) / stride + 1
     width = (image.shape[1] - filter.shape[1]) / stride + 1
     return np.zeros((height, width))
-""", "/ gives a float, even where nothing is left over, and a size is a whole number: divide by //.", kind="division")
+""", "A size is a float here, and has to be a whole number. / and np.floor give floats: divide by //.", kind="division")
 conv2d.change("gives zeros two arguments", "np.zeros((height, width))", "np.zeros(height, width)",
     "np.zeros takes the shape as one argument, a pair: np.zeros((height, width)). The second is for the dtype.",
     kind="type")
@@ -90,26 +101,27 @@ conv2d.change("builds rows that are one", "np.zeros((height, width))", "[[0.0] *
     "with np.zeros((h, w)).", kind="sharing")
 conv2d.change("returns after the first place", "            out[i, j] = product.sum()\n    return out",
     "            out[i, j] = product.sum()\n            return out",
-    "Only the first place is filled, and the rest is still 0. The return comes after both loops, at the left.",
+    "Only the first place is filled, and the rest is still 0. Does a return stand inside a loop?",
     kind="return")
 conv2d.change("returns after the first row", "product.sum()\n    return out", "product.sum()\n        return out",
-    "Only the first row is filled, and the rest is still 0. The return comes after both loops, at the left.",
+    "Only the first row is filled, and the rest is still 0. Does a return stand inside a loop?",
     kind="return")
-conv2d.change("takes the height of the filter for its width", "kh, kw = filter.shape", "kh = kw = filter.shape[0]",
+conv2d.change("takes the height of the filter for its width", "    height =", "    kw = kh\n    height =",
     "The filter's height is used for its width too. It need not be square: kh, kw = filter.shape.",
     kind="wrong-variable")
-conv2d.change("swaps height and width of the filter", "kh, kw = filter.shape", "kw, kh = filter.shape",
+conv2d.change("swaps height and width of the filter", "    height =", "    kw, kh = kh, kw\n    height =",
     "Height and width of the filter have changed places. The height comes first: kh, kw = filter.shape.", kind="order")
-conv2d.change("takes the height of the image for its width", "h, w = image.shape", "h = w = image.shape[0]",
+conv2d.change("takes the height of the image for its width", "    height =", "    w = h\n    height =",
     "The image's height is used for its width too. It need not be square: h, w = image.shape.", kind="wrong-variable")
-conv2d.change("swaps height and width of the image", "h, w = image.shape", "w, h = image.shape",
+conv2d.change("swaps height and width of the image", "    height =", "    w, h = h, w\n    height =",
     "Height and width of the image have changed places. The height comes first: h, w = image.shape.", kind="order")
 conv2d.change("averages the products", "product.sum()", "product.mean()",
     "You take the mean of the products. A convolution adds them up: .sum(), not .mean().", kind="mean-or-sum")
 conv2d.change("takes the largest product", "product.sum()", "product.max()",
     "You take the largest product. A convolution adds them all up: .sum(), not .max().", kind="wrong-function")
 conv2d.change("sums over the rows only", "product.sum()", "sum(product)",
-    "Python's sum adds up the rows of a window and leaves a row. Add up all its numbers: (window * filter).sum().",
+    "A place gets several numbers: Python's own sum, and an axis=, leave some of a window's numbers apart. Add up all: "
+    "(window * filter).sum().",
     kind="axis")
 conv2d.change("multiplies as matrices", "window * filter", "window @ filter",
     "The window is multiplied by the filter as a matrix, with @. Multiply what lies on top of each other: *.",
@@ -346,7 +358,7 @@ def conv_layer(X, filters, b, stride=1):
     height = (X.shape[2] - filters.shape[2]) / stride + 1
     width = (X.shape[3] - filters.shape[3]) / stride + 1
     return np.zeros((len(X), len(filters), height, width))
-""", "/ gives a float, even where nothing is left over, and a size is a whole number: divide by //.", kind="division")
+""", "A size is a float here, and has to be a whole number. / and np.floor give floats: divide by //.", kind="division")
 conv_layer.code("gives zeros four arguments", """
 def conv_layer(X, filters, b, stride=1):
     height = (X.shape[2] - filters.shape[2]) // stride + 1
@@ -362,7 +374,7 @@ def conv_layer(X, filters, b, stride=1):
         for k in range(f):
             out[i, k] = sum(conv2d(X[i, j], filters[k, j], stride) for j in range(c)) + b[k]
         return out
-""", "Only the maps of the first sample are filled, and the rest is still 0. The return comes after all loops.",
+""", "Only the maps of the first sample are filled, and the rest is still 0. Does the return stand inside the loop?",
     kind="return")
 conv_layer.change("pads the images", "    height =", """\
     X = np.pad(X, ((0, 0), (0, 0), (kh // 2, (kh - 1) // 2), (kw // 2, (kw - 1) // 2)))
@@ -374,7 +386,7 @@ conv_layer.change("applies relu", "return maps", "return np.maximum(0, maps)",
 conv_layer.change("refuses filters as large as the images", "    height =",
     "    if kh >= h or kw >= w:\n        raise ValueError\n    height =",
     "Filters as large as the images fit once. Refuse them only if they are larger: > and not >=.", kind="boundary")
-conv_layer.change("writes into an argument", "    maps = rows", "    filters *= 2\n    maps = rows",
+conv_layer.change("writes into an argument", "    return", "    X -= X.mean()\n    return",
     "An array of the caller's is changed. Make new arrays: += and *= write into the old one.", kind="in-place")
 conv_layer.variant("adds the bias for each channel", """
 def conv_layer(X, filters, b, stride=1):
