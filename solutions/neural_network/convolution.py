@@ -16,15 +16,13 @@ def conv2d(image: NDArray[np.floating], filter: NDArray[np.floating], stride: in
 
     The filter is not turned around: strictly, this is a cross-correlation. It stays inside the image
     ("valid"), so for image (h, w) and filter (kh, kw) the result is (h', w') with h' = (h - kh) //
-    stride + 1 and w' = (w - kw) // stride + 1. Neither need be square. Whole numbers, such as pixels of
-    uint8, give the values that the same numbers as floats would. Neither image nor filter is changed.
+    stride + 1 and w' = (w - kw) // stride + 1. Neither need be square. Neither of them is changed.
+    Raises ValueError if the filter is larger than the image in height or in width.
 
-    Raises ValueError if the filter is larger than the image in height or width, or stride is less than
-    1.
-
-        conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, -1.0]]))
+        conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]]), np.array([[1.0, -1.0]]))
         # [[-1. -1.]
-        #  [-1. -1.]]
+        #  [-1. -2.]]
+        conv2d(np.ones((2, 3)), np.ones((3, 2)))   # ValueError: 3 is larger than 2
     """
     (h, w), (kh, kw) = image.shape, filter.shape
     if kh > h or kw > w:
@@ -49,11 +47,9 @@ def conv_layer(
     X is (n, c, h, w), filters (f, c, kh, kw) and b (f,); the result is (n, f, h', w') with h' =
     (h - kh) // stride + 1 and w' = (w - kw) // stride + 1. Nothing that is given is changed.
 
-    Raises ValueError if the filters are larger than the images in height or width, if they have another
-    number of channels, or if stride is less than 1.
-
-    Speed: loops over images, filters and places are right, and slow. With all windows of the images as
-    the columns of one matrix, (c * kh * kw, places), the layer is a single matrix product.
+        X = np.array([[[[1.0, 2.0]], [[3.0, 5.0]]]])   # one image of two channels, each 1 x 2
+        conv_layer(X, np.array([[[[1.0, 4.0]], [[0.0, 2.0]]]]), np.array([0.5]))
+        # [[[[19.5]]]]: 1 * 1 + 2 * 4, plus 3 * 0 + 5 * 2, plus 0.5
 
     Source: the windows as columns of one product are due to K. Chellapilla, S. Puri and P. Simard,
     "High performance convolutional neural networks for document processing" (2006).
@@ -74,7 +70,7 @@ def _columns(X: NDArray[np.floating], kh: int, kw: int, stride: int) -> tuple[ND
 
     The samples come last in memory, so that whatever slides over an image moves whole batches at once.
     """
-    images = np.ascontiguousarray((X * 1.0).transpose(1, 2, 3, 0))
+    images = np.ascontiguousarray(X.transpose(1, 2, 3, 0))
     windows = sliding_window_view(images, (kh, kw), axis=(1, 2))[:, ::stride, ::stride]
     channels, height, width, n, _, _ = windows.shape
     return windows.transpose(0, 4, 5, 1, 2, 3).reshape(channels * kh * kw, height * width * n), (height, width)

@@ -12,9 +12,9 @@ def output_size(size: int, kernel: int, stride: int = 1) -> int:
 
     size is the height (or width) of the image, kernel that of the window, stride the step from one place to the
     next. The window starts at pixel 0 and stays inside the image; pixels that are left over at the end are not used.
-    Returns a whole number, at least 1.
+    Returns a whole number, at least 1, that range() accepts.
 
-    Raises ValueError if kernel is larger than size, or stride is less than 1.
+    Raises ValueError if kernel is larger than size.
 
         output_size(28, 3)      # 26
         output_size(7, 3, 2)    # 3: the window starts at 0, 2 and 4
@@ -22,8 +22,6 @@ def output_size(size: int, kernel: int, stride: int = 1) -> int:
     """
     if kernel > size:
         raise ValueError(f"a window of {kernel} does not fit {size} pixels")
-    if stride < 1:
-        raise ValueError(f"stride must be at least 1, but is {stride}")
     return (size - kernel) // stride + 1
 
 
@@ -90,7 +88,7 @@ def conv_parameters(n_filters: int, channels: int, kh: int, kw: int) -> int:
     """Count what a convolutional layer has to learn: all numbers of its filters, and its biases.
 
     The layer has n_filters filters, each with channels grids of kh x kw numbers, and a bias for each filter. Returns
-    a whole number.
+    a whole number that range() accepts.
 
         conv_parameters(8, 1, 3, 3)   # 8 * 9 + 8 = 80
     """

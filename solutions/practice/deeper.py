@@ -12,7 +12,7 @@ def network_depth(params: dict[str, NDArray[np.floating]]) -> int:
     """Count the layers of a network.
 
     params has the keys "W1", "b1", ..., "WL", "bL", in any order: the weights and the biases of L layers. Returns
-    L, a whole number.
+    L, a whole number that range() accepts. params is not changed.
 
         network_depth({"W1": np.ones((5, 4)), "b1": np.ones((1, 4)), "W2": np.ones((4, 3)), "b2": np.ones((1, 3))})
         # 2
@@ -23,8 +23,8 @@ def network_depth(params: dict[str, NDArray[np.floating]]) -> int:
 def hidden_activation(Z: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
     """Apply the activation that is asked for by name.
 
-    Z may have any shape; hidden is "relu" or "sigmoid". The result is relu(Z) or sigmoid(Z), a new array of the
-    same shape.
+    Z may have any shape; hidden is "relu" or "sigmoid". The result is relu(Z) or sigmoid(Z), of the same shape, and Z
+    stays as it was.
 
     Raises ValueError if hidden is any other word.
 
@@ -47,17 +47,13 @@ def hidden_slope(A: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
     A, of any shape, is what relu(Z) or sigmoid(Z) has answered; hidden says which of the two. The result is an array
     of the same shape, and A stays as it was.
 
-    Raises ValueError if hidden is neither "relu" nor "sigmoid".
-
         hidden_slope(np.array([0.0, 2.0]), "relu")        # [0. 1.]
         hidden_slope(np.array([0.5, 0.75]), "sigmoid")    # [0.25  0.1875]
     """
     if hidden == "relu":
-        slope: NDArray[np.floating] = (A > 0).astype(float)
+        slope: NDArray[np.floating] = (A > 0).astype(A.dtype)
         return slope
-    if hidden == "sigmoid":
-        return A * (1 - A)
-    raise ValueError(f'hidden must be "relu" or "sigmoid", but is {hidden!r}')
+    return A * (1 - A)
 
 
 def chain_slope(x: float, weights: list[float]) -> float:
@@ -67,7 +63,7 @@ def chain_slope(x: float, weights: list[float]) -> float:
         d a_L / d x = the product over all i of  w_i a_i (1 - a_i)
 
     x is a single number and weights the list [w_1, ..., w_L] of L numbers, at least one; there are no biases.
-    Returns the slope d a_L / d x, a single number.
+    Returns the slope d a_L / d x, a single number; weights stays as it was.
 
         chain_slope(0.0, [4.0])         # 4 * 0.5 * 0.5 = 1.0
         chain_slope(0.0, [4.0, 0.0])    # 0.0: the second neuron does not listen to the first
@@ -85,12 +81,12 @@ def sawtooth(x: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
         t = 2 relu(t) - 4 relu(t - 0.5)   done depth times, beginning with t = x
 
     x holds numbers from 0 to 1, in any shape; depth is a whole number, 0 or more, and depth 0 gives the values of x.
-    The result is a new array of the same shape, and x stays as it was.
+    The result has the same shape, and x stays as it was.
 
         sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1)    # [0.  0.5 1.  0.5 0. ]
         sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 2)    # [0. 1. 0. 1. 0.]
     """
-    t = x * 1.0
+    t = x
     for _ in range(depth):
         t = 2 * relu(t) - 4 * relu(t - 0.5)
     return t

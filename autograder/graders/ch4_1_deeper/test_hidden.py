@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from autograder.checks import (
-    array,
+    LONG,
+    between,
     central_differences,
     close,
     hidden,
@@ -15,11 +16,17 @@ from autograder.checks import (
     pure,
     unpack,
 )
-from autograder.graders.ch4_1_deeper.test_visible import in_order, layers_close, norms_close, said_by_layers, shapes_of
+from autograder.graders.ch4_1_deeper.test_visible import (
+    counted,
+    layers_close,
+    norms_close,
+    said_by_layers,
+    shapes_of,
+)
 
 
 def hidden_bend(Z, word):
-    return np.maximum(Z, 0) if word == "relu" else 1 / (1 + np.exp(-Z))
+    return np.maximum(Z, 0) if word == "relu" else (1 + np.tanh(Z / 2)) / 2
 
 
 def scores(X, params, word):
@@ -70,12 +77,21 @@ def shuffled(params, seed):
 
 
 def agrees_with_slopes(got, X, y, params, word, what="the result"):
-    """Check a gradient against central differences, each array on its own scale."""
-    got = parameters(got, shapes_of(params), what=what)
+    """Check a gradient against central differences."""
     slopes = central_differences(lambda p: mean_cross_entropy(X, y, p, word), params)
-    for name in params:
-        scale = float(np.abs(slopes[name]).max())
-        close(got[name], slopes[name], what=f"{what}[{name!r}]", rtol=1e-4, atol=1e-5 * scale + 1e-8)
+    parameters_close(got, slopes, what=what)
+
+
+def extreme(word):
+    """Samples whose true classes get a probability of exactly 0: they lie more than 1000 behind."""
+    params = {
+        "W1": np.array([[1.0, 0.5, 2.0, 1.5], [0.5, 2.0, 1.0, 0.25]]),
+        "b1": np.array([[0.5, 1.0, 0.25, 2.0]]),
+        "W2": np.full((4, 3), 1000.0) * [[-1.0, 1.0, -2.0]],
+        "b2": np.array([[1.0, -2.0, 0.5]]),
+    }
+    X = np.array([[1.0, 2.0], [3.0, 0.5], [0.25, 4.0], [2.0, 1.0], [1.5, 2.5]])
+    return X if word == "relu" else X / 3, np.eye(3)[[0, 2, 2, 0, 2]], params
 
 
 DEPTHS = ((4, 3), (3, 5, 4), (4, 6, 5, 3), (3, 6, 5, 7, 4, 2))
@@ -110,7 +126,7 @@ def test_forward_deep_mlp_of_one_sample_and_of_layers_of_equal_size(student):
                 layers_close(student.forward_deep_mlp(X, params, word), activations(X, params, word))
 
 
-@hidden("forward_deep_mlp", weight=2)
+@hidden("forward_deep_mlp")
 def test_forward_deep_mlp_finds_the_parameters_by_their_names(student):
     for word in ("relu", "sigmoid"):
         for seed, sizes in enumerate(((3, 4, 4, 4, 4), (4, 4, 4, 4), ELEVEN)):
@@ -121,35 +137,17 @@ def test_forward_deep_mlp_finds_the_parameters_by_their_names(student):
 
 
 @hidden("forward_deep_mlp")
-def test_forward_deep_mlp_of_whole_numbers(student):
-    rng = np.random.default_rng(2)
-    X = rng.integers(0, 4, (5, 3))
-    params = {
-        "W1": rng.integers(-2, 3, (3, 4)),
-        "b1": rng.integers(-2, 3, (1, 4)),
-        "W2": rng.integers(-1, 2, (4, 2)),
-        "b2": rng.integers(-1, 2, (1, 2)),
-    }
-    for word in ("relu", "sigmoid"):
-        for kind in (np.int64, np.uint8):
-            layers_close(student.forward_deep_mlp(X.astype(kind), params, word), activations(X, params, word))
-
-
-@hidden("forward_deep_mlp")
 def test_forward_deep_mlp_is_finite_for_extreme_scores(student):
     for word in ("relu", "sigmoid"):
-        X, _, params = case(3, 5, (3, 4, 4, 3), word)
-        X[1] *= 1e3
-        X[4] *= -1e3
-        params["W3"] = params["W3"] * (1e4 if word == "sigmoid" else 1.0)
-        last = said_by_layers(student.forward_deep_mlp(X, params, word), 3)[-1]
-        close(array(last, (5, 3), what="A3").sum(axis=1), np.ones(5), what="the sum of every row of A3")
+        X, _, params = extreme(word)
+        last = said_by_layers(student.forward_deep_mlp(X, params, word), 2)[-1]
+        close(last, np.eye(3)[[1, 1, 1, 1, 1]], what="A2")
 
 
 # backward_deep_mlp
 
 
-@hidden("backward_deep_mlp", weight=3)
+@hidden("backward_deep_mlp", weight=2)
 def test_backward_deep_mlp_with_relu_agrees_with_slopes(student):
     for seed, sizes in enumerate(DEPTHS):
         X, y, params = case(500 + seed, 5, sizes, "relu")
@@ -157,7 +155,7 @@ def test_backward_deep_mlp_with_relu_agrees_with_slopes(student):
         agrees_with_slopes(got, X, y, params, "relu")
 
 
-@hidden("backward_deep_mlp", weight=3)
+@hidden("backward_deep_mlp", weight=2)
 def test_backward_deep_mlp_with_sigmoids_agrees_with_slopes(student):
     for seed, sizes in enumerate(DEPTHS):
         X, y, params = case(600 + seed, 5, sizes, "sigmoid")
@@ -175,7 +173,7 @@ def test_backward_deep_mlp_of_one_sample_and_of_layers_of_equal_size(student):
                 agrees_with_slopes(got, X, y, params, word)
 
 
-@hidden("backward_deep_mlp", weight=2)
+@hidden("backward_deep_mlp")
 def test_backward_deep_mlp_finds_the_weights_by_their_names(student, reference):
     for word in ("relu", "sigmoid"):
         for seed, sizes in enumerate(((4, 4, 4, 4), ELEVEN)):
@@ -186,32 +184,19 @@ def test_backward_deep_mlp_finds_the_weights_by_their_names(student, reference):
                 parameters_close(student.backward_deep_mlp(X, said, y, other, word), expected)
 
 
-@hidden("backward_deep_mlp")
-def test_backward_deep_mlp_of_whole_numbers_in_x_and_y(student, reference):
-    rng = np.random.default_rng(4)
-    X, y = rng.integers(0, 4, (5, 3)), np.eye(2, dtype=int)[[1, 0, 0, 1, 1]]
-    for word in ("relu", "sigmoid"):
-        _, _, params = case(5, 5, (3, 4, 4, 2), word)
-        said = activations(X, params, word)
-        expected = reference.backward_deep_mlp(X * 1.0, said, y * 1.0, params, word)
-        for kind in (np.int64, np.uint8):
-            got = student.backward_deep_mlp(X.astype(kind), said, y.astype(kind), params, word)
-            parameters_close(got, expected)
-
-
 # deep_mlp_loss
 
 
-@hidden("deep_mlp_loss", weight=2)
+@hidden("deep_mlp_loss")
 def test_deep_mlp_loss_returns_the_mean_cross_entropy(student):
     for word in ("relu", "sigmoid"):
         for seed, sizes in enumerate((*DEPTHS, *SQUARE)):
             X, y, params = case(900 + seed, 1 + seed, sizes, word)
             loss, _ = unpack(student.deep_mlp_loss(X, y, params, word), "loss", "grads")
-            close(loss, mean_cross_entropy(X, y, params, word), what="the loss")
+            close(loss, mean_cross_entropy(X, y, params, word), what="the loss", rtol=LONG)
 
 
-@hidden("deep_mlp_loss", weight=2)
+@hidden("deep_mlp_loss")
 def test_deep_mlp_loss_returns_the_gradient_of_its_loss(student):
     for seed, sizes in enumerate(DEPTHS):
         X, y, params = case(1000 + seed, 4, sizes, "relu")
@@ -219,7 +204,7 @@ def test_deep_mlp_loss_returns_the_gradient_of_its_loss(student):
         agrees_with_slopes(grads, X, y, params, "relu", what="grads")
 
 
-@hidden("deep_mlp_loss", weight=2)
+@hidden("deep_mlp_loss")
 def test_deep_mlp_loss_returns_the_gradient_of_its_loss_with_sigmoids(student):
     for seed, sizes in enumerate(DEPTHS):
         X, y, params = case(1100 + seed, 4, sizes, "sigmoid")
@@ -235,19 +220,18 @@ def test_deep_mlp_loss_finds_the_parameters_by_their_names(student, reference):
             expected_loss, expected = reference.deep_mlp_loss(X, y, params, word)
             for other in (dict(reversed(params.items())), shuffled(params, seed), dict(sorted(params.items()))):
                 loss, grads = unpack(student.deep_mlp_loss(X, y, other, word), "loss", "grads")
-                close(loss, expected_loss, what="the loss")
+                close(loss, expected_loss, what="the loss", rtol=LONG)
                 parameters_close(grads, expected, what="grads")
 
 
 @hidden("deep_mlp_loss")
-def test_deep_mlp_loss_is_finite_for_extreme_scores(student):
+def test_deep_mlp_loss_is_finite_where_a_probability_is_zero(student):
     for word in ("relu", "sigmoid"):
-        X, y, params = case(7, 5, (3, 4, 4, 3), word)
-        X[1] *= 1e3
-        X[4] *= -1e3
-        params["W3"] = params["W3"] * (1e4 if word == "sigmoid" else 1.0)
+        X, y, params = extreme(word)
         loss, grads = unpack(student.deep_mlp_loss(X, y, params, word), "loss", "grads")
-        number(loss, what="the loss")
+        loss, exact = number(loss, what="the loss"), mean_cross_entropy(X, y, params, word)
+        if abs(loss - exact) > LONG * exact:  # whoever computes with the scores loses nothing, and needs no epsilon
+            between(loss, 0.99 * 16.118096, 1.01 * 34.538776, what="the loss")  # -log(1e-7) and -log(1e-15)
         parameters(grads, shapes_of(params), what="grads")
 
 
@@ -266,17 +250,14 @@ def test_gradient_norms_of_other_sizes(student):
         norms_close(student.gradient_norms(grads), expected)
 
 
-@hidden("gradient_norms", weight=2)
+@hidden("gradient_norms")
 def test_gradient_norms_of_twelve_layers_in_any_order(student):
-    names = [f"W{i}" for i in range(1, 13)]
-    grads = {}
-    for i, name in enumerate(names, start=1):
-        grads[name], grads[f"b{i}"] = np.array([[3.0 * i], [-4.0 * i]]), np.array([[2.0]])
-    expected = {name: 5.0 * i for i, name in enumerate(names, start=1)}
+    grads, expected = {}, {}
+    for i in range(1, 13):
+        grads[f"W{i}"], grads[f"b{i}"] = np.array([[3.0 * i], [-4.0 * i]]), np.array([[2.0]])
+        expected[f"W{i}"] = 5.0 * i
     for other in (grads, dict(reversed(grads.items())), dict(sorted(grads.items())), shuffled(grads, 8)):
-        got = student.gradient_norms(other)
-        norms_close(got, expected)
-        in_order(got, names)
+        norms_close(student.gradient_norms(other), expected)
 
 
 @hidden("gradient_norms")
@@ -286,8 +267,8 @@ def test_gradient_norms_of_gradients_that_have_vanished(student):
         "b1": np.ones((1, 2)),
         "W2": np.array([[3e-12, -4e-12]]),
         "b2": np.ones((1, 2)),
-        "W3": np.array([[3, 0], [0, 4]]),
-        "b3": np.array([[1, 1]]),
+        "W3": np.array([[3.0, 0.0], [0.0, 4.0]]),
+        "b3": np.ones((1, 2)),
     }
     norms_close(student.gradient_norms(grads), {"W1": 0.0, "W2": 5e-12, "W3": 5.0})
 
@@ -302,7 +283,7 @@ def test_network_depth_of_other_networks_in_any_order(student):
         for i in range(1, depth + 1):
             params[f"W{i}"], params[f"b{i}"] = np.ones((2, 2)), np.ones((1, 2))
         for other in (params, dict(reversed(params.items())), dict(sorted(params.items())), shuffled(params, seed)):
-            close(student.network_depth(other), depth)
+            counted(student.network_depth(other), depth)
     pure(student.network_depth, {"W1": np.ones((3, 2)), "b1": np.ones((1, 2))})
 
 
@@ -340,7 +321,7 @@ def test_chain_slope_agrees_with_slopes(student):
         x, weights = float(rng.normal()), (3 * rng.normal(size=length)).tolist()
         h = 1e-5
         slope = (last(x + h, weights) - last(x - h, weights)) / (2 * h)
-        close(student.chain_slope(x, weights), slope, rtol=1e-4, atol=1e-9)
+        close(student.chain_slope(x, weights), slope, rtol=LONG)
     pure(student.chain_slope, 0.5, [1.0, -2.0])
 
 
@@ -351,4 +332,4 @@ def test_sawtooth_of_other_depths_and_shapes(student):
         for shape in ((6,), (3, 4)):
             x = rng.random(shape)
             place = x * 2**depth % 2  # where x lies in its tooth, from 0 to 2
-            close(student.sawtooth(x, depth), x if depth == 0 else np.minimum(place, 2 - place), atol=1e-6)
+            close(student.sawtooth(x, depth), x if depth == 0 else np.minimum(place, 2 - place), rtol=LONG)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import array, close, hidden, number, pure
-from autograder.graders.ch4_2_convolution.test_visible import FILTER, case, near, refused
+from autograder.checks import close, hidden, pure
+from autograder.graders.ch4_2_convolution.test_visible import case, counted, refused
 
 
 def slid(image, filter, stride=1):
@@ -45,13 +45,6 @@ def test_conv2d_refuses_a_filter_that_is_larger_in_one_direction_only(student):
     refused(student.conv2d, *((np.ones(shape), np.ones(kernel), 3) for shape, kernel in sizes))
 
 
-@hidden("conv2d")
-def test_conv2d_refuses_every_stride_below_one(student):
-    image, kernel = np.ones((6, 7)), np.ones((2, 3))
-    refused(student.conv2d, *((image, kernel, stride) for stride in (0, -1, -2, -3, -7)))
-    refused(student.conv2d, *((kernel, kernel, stride) for stride in (0, -1)))
-
-
 @hidden("conv2d", weight=2)
 def test_conv2d_of_images_and_filters_of_many_shapes(student):
     rng = np.random.default_rng(2)
@@ -65,7 +58,7 @@ def test_conv2d_of_images_and_filters_of_many_shapes(student):
         ((7, 1), (2, 1)),
     ):
         image, kernel = rng.normal(size=(h, w)), rng.normal(size=(kh, kw))
-        near(student.conv2d(image, kernel), slid(image, kernel))
+        close(student.conv2d(image, kernel), slid(image, kernel))
 
 
 @hidden("conv2d", weight=2)
@@ -81,8 +74,7 @@ def test_conv2d_with_strides_that_leave_a_remainder_and_with_strides_that_do_not
         ((6, 5), (2, 3), 7),
     ):
         image, kernel = rng.normal(size=(h, w)), rng.normal(size=(kh, kw))
-        near(student.conv2d(image, kernel, stride), slid(image, kernel, stride))
-        near(student.conv2d(image, kernel, stride=np.int64(stride)), slid(image, kernel, stride))
+        close(student.conv2d(image, kernel, stride), slid(image, kernel, stride))
 
 
 @hidden("conv2d")
@@ -90,23 +82,10 @@ def test_conv2d_with_a_filter_as_large_as_the_image_and_with_one_of_a_single_num
     rng = np.random.default_rng(4)
     image, kernel = rng.normal(size=(3, 5)), rng.normal(size=(3, 5))
     for stride in (1, 2, 5):
-        near(student.conv2d(image, kernel, stride), slid(image, kernel))
+        close(student.conv2d(image, kernel, stride), slid(image, kernel))
     close(student.conv2d(image, np.array([[-2.5]])), -2.5 * image)
     close(student.conv2d(image, np.array([[-2.5]]), 2), -2.5 * image[::2, ::2])
     close(student.conv2d(np.array([[3.0]]), np.array([[-2.0]])), [[-6.0]])
-
-
-@hidden("conv2d", weight=2)
-def test_conv2d_of_whole_numbers(student):
-    rng = np.random.default_rng(5)
-    pixels = rng.integers(100, 256, (6, 7))
-    edges = np.array([[-1, 0, 1], [-3, 0, 2]])
-    for kind in (np.uint8, np.int64, np.int16):
-        for kernel in (edges, edges.astype(np.int8), edges / 9, np.array([[200, 7], [90, 255]], dtype=np.uint8)):
-            near(student.conv2d(pixels.astype(kind), kernel), slid(pixels, kernel))
-    real = rng.normal(size=(5, 4))
-    near(student.conv2d(real, edges, 2), slid(real, edges, 2))
-    near(student.conv2d(pixels.astype(np.uint8), np.ones((3, 3), dtype=np.uint8)), slid(pixels, np.ones((3, 3))))
 
 
 @hidden("conv2d")
@@ -114,41 +93,16 @@ def test_conv2d_keeps_fractions_and_signs(student):
     image = np.array([[0.25, -0.5, 0.125], [-0.75, 0.5, -0.25]])
     close(student.conv2d(image, np.array([[0.5, -0.5]])), [[0.375, -0.3125], [-0.625, 0.375]])
     close(student.conv2d(-np.ones((3, 4)), np.ones((2, 2))), -4 * np.ones((2, 3)))
-    near(student.conv2d((100 * image).astype(np.float32), FILTER.astype(np.float32)), slid(100 * image, FILTER))
 
 
 # conv_layer
-
-
-def misfit(shape, kernels, stride=1):
-    return np.ones(shape), np.ones(kernels), np.zeros(kernels[0]), stride
-
-
-@hidden("conv_layer")
-def test_conv_layer_refuses_every_other_number_of_channels(student):
-    channels = ((3, 1), (3, 2), (1, 3), (1, 2), (2, 4))
-    refused(student.conv_layer, *(misfit((2, c, 5, 6), (2, other, 2, 3)) for c, other in channels))
-    refused(student.conv_layer, *(misfit((1, c, 3, 3), (1, other, 3, 3), 2) for c, other in channels))
-
-
-@hidden("conv_layer")
-def test_conv_layer_refuses_filters_that_are_larger_in_one_direction_only(student):
-    sizes = (((4, 6), (5, 6)), ((6, 4), (6, 5)), ((3, 8), (4, 1)), ((8, 3), (1, 4)), ((4, 6), (7, 9)))
-    for stride in (1, 3):
-        refused(student.conv_layer, *(misfit((2, 2, *size), (3, 2, *kernel), stride) for size, kernel in sizes))
-
-
-@hidden("conv_layer")
-def test_conv_layer_refuses_every_stride_below_one(student):
-    refused(student.conv_layer, *(misfit((2, 2, 6, 7), (3, 2, 2, 3), stride) for stride in (0, -1, -2, -3, -7)))
-    refused(student.conv_layer, *(misfit((2, 2, 2, 3), (3, 2, 2, 3), stride) for stride in (0, -1)))
 
 
 @hidden("conv_layer", weight=3)
 def test_conv_layer_where_all_sizes_differ(student):
     for seed, sizes in enumerate(((2, 3, 7, 8, 4, 5, 6), (5, 2, 6, 9, 3, 1, 4), (3, 4, 8, 6, 2, 3, 1))):
         arguments = case(20 + seed, *sizes)
-        near(student.conv_layer(*arguments), layer(*arguments))
+        close(student.conv_layer(*arguments), layer(*arguments))
 
 
 @hidden("conv_layer", weight=2)
@@ -164,8 +118,7 @@ def test_conv_layer_with_strides(student):
         )
     ):
         arguments = case(30 + seed, *sizes)
-        near(student.conv_layer(*arguments, stride), layer(*arguments, stride))
-        near(student.conv_layer(*arguments, stride=np.int64(stride)), layer(*arguments, stride))
+        close(student.conv_layer(*arguments, stride), layer(*arguments, stride))
 
 
 @hidden("conv_layer")
@@ -174,7 +127,7 @@ def test_conv_layer_of_one_sample_one_channel_or_one_filter(student):
         ((1, 3, 5, 6, 4, 2, 3), (3, 1, 6, 5, 2, 3, 2), (2, 3, 5, 7, 1, 2, 4), (1, 1, 4, 6, 1, 3, 2))
     ):
         arguments = case(40 + seed, *sizes)
-        near(student.conv_layer(*arguments), layer(*arguments))
+        close(student.conv_layer(*arguments), layer(*arguments))
 
 
 @hidden("conv_layer")
@@ -182,7 +135,7 @@ def test_conv_layer_where_sizes_are_equal(student):
     # Whatever changes places with its like goes unnoticed by the shapes here: only the values tell.
     for seed, sizes in enumerate(((3, 3, 5, 5, 3, 3, 3), (2, 2, 3, 3, 2, 2, 2), (4, 4, 4, 4, 4, 1, 1))):
         arguments = case(50 + seed, *sizes)
-        near(student.conv_layer(*arguments), layer(*arguments))
+        close(student.conv_layer(*arguments), layer(*arguments))
 
 
 @hidden("conv_layer")
@@ -191,42 +144,7 @@ def test_conv_layer_with_filters_as_large_as_the_images_and_with_single_numbers(
         (((3, 2, 4, 5, 6, 4, 5), 1), ((3, 2, 4, 5, 6, 4, 5), 3), ((2, 3, 4, 5, 6, 1, 1), 1), ((2, 3, 4, 6, 5, 1, 1), 2))
     ):
         arguments = case(60 + seed, *sizes)
-        near(student.conv_layer(*arguments, stride), layer(*arguments, stride))
-
-
-@hidden("conv_layer", weight=2)
-def test_conv_layer_of_whole_numbers(student):
-    rng = np.random.default_rng(70)
-    pixels = rng.integers(100, 256, (2, 3, 5, 6))
-    filters = rng.integers(-4, 5, (4, 3, 2, 3))
-    b = np.array([0.5, -1.25, 3.0, 0.125])
-    bright = rng.integers(100, 256, (2, 3, 2, 2)).astype(np.uint8)
-    for kind in (np.uint8, np.int64, np.int16):
-        near(student.conv_layer(pixels.astype(kind), filters, b), layer(pixels, filters, b))
-        near(student.conv_layer(pixels.astype(kind), filters.astype(np.int8), b), layer(pixels, filters, b))
-        near(student.conv_layer(pixels.astype(kind), filters / 9, b), layer(pixels, filters / 9, b))
-        near(student.conv_layer(pixels.astype(kind), bright, b[:2], 2), layer(pixels, bright, b[:2], 2))
-    whole = np.array([1, -2, 300, 4])
-    near(student.conv_layer(pixels.astype(np.uint8), filters, whole), layer(pixels, filters, whole))
-    near(student.conv_layer(pixels / 255, filters / 9, whole), layer(pixels / 255, filters / 9, whole))
-
-
-@hidden("conv_layer")
-def test_conv_layer_of_float32(student):
-    X, filters, b = case(80, 2, 3, 6, 7, 4, 3, 2)
-    expected = layer(X, filters, b, 2)
-    small = [value.astype(np.float32) for value in (X, filters, b)]
-    near(student.conv_layer(*small, 2), expected)
-    near(student.conv_layer(small[0], filters, b, 2), expected)
-
-
-@hidden("conv_layer")
-def test_conv_layer_treats_each_sample_on_its_own(student):
-    X, filters, b = case(90, 4, 2, 5, 6, 3, 2, 3)
-    both = array(student.conv_layer(X, filters, b), (4, 3, 4, 4))
-    for i in range(4):
-        alone = array(student.conv_layer(X[i : i + 1], filters, b), (1, 3, 4, 4))
-        near(both[i], alone[0], what=f"the maps of sample {i}")
+        close(student.conv_layer(*arguments, stride), layer(*arguments, stride))
 
 
 # Practice
@@ -235,14 +153,8 @@ def test_conv_layer_treats_each_sample_on_its_own(student):
 @hidden("output_size")
 def test_output_size_counts_the_places(student):
     for size, kernel, stride in ((28, 5, 3), (10, 1, 1), (10, 1, 4), (9, 2, 7), (9, 2, 8), (1, 1, 1), (28, 2, 2)):
-        size_found = number(student.output_size(size, kernel, stride=stride))
-        close(size_found, len(range(0, size - kernel + 1, stride)))
-        close(student.output_size(size, kernel), len(range(size - kernel + 1)))
-
-
-@hidden("output_size")
-def test_output_size_refuses_other_windows_and_strides(student):
-    refused(student.output_size, (3, 7, 1), (1, 2, 3), (5, 6, 5), (6, 3, -3), (3, 3, 0), (3, 3, -1), (5, 4, -2))
+        counted(student.output_size(size, kernel, stride=stride), len(range(0, size - kernel + 1, stride)))
+        counted(student.output_size(size, kernel), len(range(size - kernel + 1)))
 
 
 @hidden("zero_pad")
@@ -252,8 +164,7 @@ def test_zero_pad_of_other_images(student):
         image = rng.normal(size=shape)
         expected = np.zeros((shape[0] + 2 * width, shape[1] + 2 * width))
         expected[width : width + shape[0], width : width + shape[1]] = image
-        near(student.zero_pad(image, width), expected)
-    close(student.zero_pad(np.array([[200, 255]], dtype=np.uint8), 1), [[0] * 4, [0, 200, 255, 0], [0] * 4])
+        close(student.zero_pad(image, width), expected)
     pure(student.zero_pad, image, 2)
 
 
@@ -278,7 +189,7 @@ def test_true_convolution_of_other_shapes(student):
         ((3, 4), (1, 1)),
     ):
         image, kernel = rng.normal(size=shape), rng.normal(size=kernel_shape)
-        near(student.true_convolution(image, kernel), slid(image, kernel[::-1, ::-1]))
+        close(student.true_convolution(image, kernel), slid(image, kernel[::-1, ::-1]))
     pure(student.true_convolution, image, kernel)
     pure(student.true_convolution, rng.normal(size=(4, 4)), rng.normal(size=(2, 2)))
 
@@ -298,9 +209,9 @@ def test_windows_as_columns_of_other_shapes(student):
         image = rng.normal(size=(h, w))
         starts = [(i, j) for i in range(0, h - kh + 1, stride) for j in range(0, w - kw + 1, stride)]
         expected = np.array([image[i : i + kh, j : j + kw].ravel() for i, j in starts]).T
-        near(student.windows_as_columns(image, kh, kw, stride), expected)
+        close(student.windows_as_columns(image, kh, kw, stride), expected)
         if stride == 1:
-            near(student.windows_as_columns(image, kh, kw), expected)
+            close(student.windows_as_columns(image, kh, kw), expected)
     pure(student.windows_as_columns, image, 2, 3)
 
 
@@ -313,4 +224,4 @@ def test_conv_parameters_of_other_layers(student):
         ((1, 1, 1, 1), 2),
         ((64, 3, 7, 7), 9472),
     ):
-        close(student.conv_parameters(*sizes), count)
+        counted(student.conv_parameters(*sizes), count)
