@@ -209,45 +209,6 @@ def reshapes_to_blocks(X, size, stride=None):
 
 @misconception(
     "max_pool",
-    "A stride of 0 is taken for None. It is a mistake of the caller's: ask `if stride is None`, and raise "
-    "ValueError if stride < 1.",
-)
-def takes_a_stride_of_zero_for_none(X, size, stride=None):
-    return _pool(X, size, stride or size)
-
-
-@misconception(
-    "max_pool",
-    "A window larger than the image, or a size or stride below 1, goes unnoticed. Check first, and raise ValueError.",
-)
-def never_refuses(X, size, stride=None):
-    stride = size if stride is None else stride
-    try:
-        return _pool(X, size, stride)
-    except ValueError:
-        return np.zeros((*X.shape[:-2], 0, 0))
-
-
-@misconception(
-    "max_pool",
-    "Only the height is compared with the size. The window must fit into the width as well.",
-)
-def checks_only_the_height(X, size, stride=None):
-    if X.shape[-1] < size <= X.shape[-2]:
-        return np.zeros((*X.shape[:-1], 0))
-    return _pool(X, size, stride)
-
-
-@misconception("max_pool", "assert raises an AssertionError. Write: if ...: raise ValueError(...).")
-def asserts_that_windows_fit(X, size, stride=None):
-    try:
-        return _pool(X, size, stride)
-    except ValueError as error:
-        raise AssertionError from error
-
-
-@misconception(
-    "max_pool",
     "The result has the places of the maxima, not the maxima: max gives the number, argmax says where it stands.",
 )
 def returns_the_places(X, size, stride=None):
@@ -424,16 +385,6 @@ def leaves_out_the_remainder(dout, X, size, stride=None):
     step = size if stride is None else stride
     h, w = ((length - size) // step * step + size for length in X.shape[-2:])
     return dX[..., :h, :w]
-
-
-@misconception(
-    "max_pool_backward",
-    "The result takes the kind of number from X (np.zeros_like(X) does), and whole numbers cut off the "
-    "fractions of the gradient. Use zeros of floats: np.zeros(X.shape).",
-)
-def truncates_for_whole_numbers(dout, X, size, stride=None):
-    dX = _unpool(dout, X, size, stride)
-    return dX if X.dtype.kind == "f" else np.trunc(dX)
 
 
 @misconception(
@@ -746,16 +697,6 @@ def returns_a_dictionary_of_gradients(dout, X, filters, stride=1):
 def transposes_the_filters(dout, X, filters, stride=1):
     dX, dfilters, db = _convolution_gradients(dout, X, filters, stride)
     return dX, dfilters.swapaxes(2, 3), db
-
-
-@misconception(
-    "conv_layer_backward",
-    "dX takes the kind of number from X (np.zeros_like(X) does), and whole numbers cut off its fractions. "
-    "Use zeros of floats.",
-)
-def truncates_for_whole_pixels(dout, X, filters, stride=1):
-    dX, dfilters, db = _convolution_gradients(dout, X, filters, stride)
-    return dX if X.dtype.kind == "f" else np.trunc(dX), dfilters, db
 
 
 @misconception(
