@@ -117,23 +117,6 @@ def l2_needs_two_axes(W, lambda_):
     return right_penalty(W, lambda_)
 
 
-@misconception(
-    "l2_regularization",
-    "The squares of small whole numbers overflow: in uint8, 20 ** 2 is 144. Make floats of W first: W = W * 1.0.",
-)
-def l2_overflows_in_whole_numbers(W, lambda_):
-    return float(lambda_ * (W**2).sum()), 2.0 * lambda_ * W
-
-
-@misconception(
-    "l2_regularization",
-    "The gradient is cut to whole numbers where W holds whole numbers. Make floats of W first: W = W * 1.0.",
-)
-def l2_truncates_the_gradient(W, lambda_):
-    penalty, grad = right_penalty(W, lambda_)
-    return penalty, grad.astype(W.dtype)
-
-
 @misconception("l2_regularization", "The gradient is a single number. Each weight has a slope of its own: do not sum.")
 def l2_sums_the_gradient(W, lambda_):
     penalty, grad = right_penalty(W, lambda_)
@@ -606,13 +589,6 @@ def gives_zeros_in_use(A, p, rng, training=True):
     return A_drop, (mask if training else np.zeros(A.shape))
 
 
-@misconception("dropout", "Your mask holds 1 / p as a whole number where A does. Make it a mask of floats.")
-def truncates_the_mask(A, p, rng, training=True):
-    _, mask = _drop(A, p, rng, training)
-    mask = mask.astype(A.dtype)
-    return A * mask, mask
-
-
 @misconception("dropout", "You write into the caller's A, as A *= mask does. Make a new array: A_drop = A * mask.")
 def drops_in_place(A, p, rng, training=True):
     A_drop, mask = _drop(A, p, rng, training)
@@ -744,15 +720,6 @@ def squares_the_sums(params):
 @misconception("squared_weights", "You take the root at the end. What is asked for is the sum of the squares itself.")
 def takes_the_root(params):
     return float(np.sqrt(sum(((value * 1.0) ** 2).sum() for name, value in params.items() if name[0] != "b")))
-
-
-@misconception(
-    "squared_weights",
-    "The squares of small whole numbers overflow: 200 ** 2 in uint8 is 64. Make floats first: (W * 1.0) ** 2.",
-)
-def squares_whole_numbers_as_they_are(params):
-    return float(sum(int((value**2).sum()) if value.dtype.kind in "iu" else (value**2).sum()
-                     for name, value in params.items() if not name.startswith("b")))  # fmt: skip
 
 
 @misconception("decay_step", "The factor 2 is missing: the slope of lambda_ * w ** 2 is 2 * lambda_ * w.")
