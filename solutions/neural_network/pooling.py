@@ -181,7 +181,7 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
     also where A is 0, and a dictionary with the keys and shapes of params. Where a window of the pool
     holds its maximum more than once, the gradient goes to the first. Nothing that is given is changed.
 
-        loss, grads = cnn_loss(X, y, params)   # before any learning, the loss is near log 10 = 2.3 for ten classes
+        loss, grads = cnn_loss(X, y, params)   # before any learning: about log 10 = 2.3 for ten classes
     """
     n = len(X)
     Z = conv_layer(X, params["F"], params["bF"])

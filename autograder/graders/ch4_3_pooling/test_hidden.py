@@ -18,7 +18,6 @@ from autograder.checks import (
 )
 from autograder.graders.ch4_3_pooling.test_visible import (
     backward_parts,
-    count_close,
     shapes_of,
     some_parameters,
     spread_close,
@@ -503,7 +502,7 @@ def test_cnn_loss_is_finite_where_a_true_class_has_a_probability_of_zero(student
 def test_pooled_size_of_other_rows(student):
     for length, size, stride in itertools.product((1, 2, 5, 8, 28), (1, 2, 3, 5), (1, 2, 3, 7)):
         if size <= length:
-            count_close(student.pooled_size(length, size, stride), len(places(length, size, stride)))
+            close(student.pooled_size(length, size, stride), len(places(length, size, stride)))
 
 
 @hidden("count_ties", weight=2)
@@ -522,7 +521,7 @@ def test_count_ties_of_other_images(student):
                 for i in range(0, h, size)
                 for j in range(0, w, size)
             )
-            count_close(student.count_ties(X, size), int(expected))
+            close(student.count_ties(X, size), int(expected))
 
 
 @hidden("filter_gradient", weight=2)

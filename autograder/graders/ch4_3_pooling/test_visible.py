@@ -338,13 +338,13 @@ def test_init_cnn_draws_the_same_numbers_for_the_same_seed(student):
 
 SMALL_SHAPES = {"F": (2, 1, 3, 3), "bF": (2,), "W": (8, 4), "b": (1, 4)}  # for images of 6 x 6, 7 x 6 or 7 x 7
 # Filters of 1 x 1. The first map is X - 1, the second 2 - X; the pools are [3 2], [1 3] and [2 1], a row for each
-# image. Weights and biases are multiples of log 2, so that e to the scores is [8 2 1 2], [2 4 8 32] and [4 1 1 1].
+# image. Weights and biases are multiples of log 2: twice e to the scores is [8 2 1 2], [2 4 8 32] and [4 1 1 1].
 SMALL_X = np.array([[[[1.0, 4.0], [0.0, 2.0]]], [[[2.0, -1.0], [1.0, 0.5]]], [[[1.5, 2.0], [1.0, 3.0]]]])
 SMALL_PARAMS = {
     "F": np.array([[[[1.0]]], [[[-1.0]]]]),
     "bF": np.array([-1.0, 2.0]),
     "W": np.log(2.0) * np.array([[1.0, 0.0, -1.0, -1.0], [0.0, 1.0, 1.0, 2.0]]),
-    "b": np.log(2.0) * np.array([[0.0, -1.0, 1.0, 0.0]]),
+    "b": np.log(2.0) * np.array([[-1.0, -2.0, 0.0, -1.0]]),
 }
 SMALL_A = np.array([[8 / 13, 2 / 13, 1 / 13, 2 / 13], [2 / 46, 4 / 46, 8 / 46, 32 / 46], [4 / 7, 1 / 7, 1 / 7, 1 / 7]])
 # A filter of 2 x 2: the convolution gives [[-1, 4], [3, 0]], the pool 4, and the scores are 2 + log 3 and 2.
@@ -481,19 +481,29 @@ def count_close(got, expected):
         ) from None
 
 
-@visible("pooled_size", try_it="pooled_size(7, 3, 2)   # should be 3, and no 3.0")
+@visible("pooled_size", try_it="pooled_size(7, 3, 2)   # should be 3")
 def test_pooled_size_of_the_worked_examples(student):
     for length, size, stride, windows in ((11, 4, 2, 4), (7, 3, 2, 3), (9, 2, 3, 3), (10, 4, 4, 2)):
-        count_close(student.pooled_size(length, size, stride), windows)
+        close(student.pooled_size(length, size, stride), windows)
+
+
+@visible("pooled_size", try_it="list(range(pooled_size(7, 3, 2)))   # should be [0, 1, 2]")
+def test_pooled_size_is_a_whole_number(student):
+    count_close(student.pooled_size(9, 3, 2), 4)
 
 
 @visible("count_ties", try_it="count_ties(np.array([[5.0, 1.0], [0.0, 5.0]]), 2)   # should be 1")
 def test_count_ties_of_the_worked_example(student):
     # Only the first of these four windows has a tie: in the second the largest number stands once.
     X = np.array([[5.0, 5.0, 0.0, 0.0, 5.0, 1.0, 7.0, 8.0], [5.0, 1.0, 0.0, 3.0, 2.0, 4.0, 9.0, 6.0]])
-    count_close(student.count_ties(X, 2), 1)
-    count_close(student.count_ties(np.array([[1.0, 5.0, 0.0, 0.0], [5.0, 2.0, 0.0, 3.0]]), 2), 1)
-    count_close(student.count_ties(np.zeros((4, 6)), 2), 6)
+    close(student.count_ties(X, 2), 1)
+    close(student.count_ties(np.array([[1.0, 5.0, 0.0, 0.0], [5.0, 2.0, 0.0, 3.0]]), 2), 1)
+    close(student.count_ties(np.zeros((4, 6)), 2), 6)
+
+
+@visible("count_ties")
+def test_count_ties_is_a_whole_number(student):
+    count_close(student.count_ties(np.array([[1.0, 5.0, 0.0], [5.0, 2.0, 0.0]]), 2), 1)
 
 
 @visible("count_ties")
