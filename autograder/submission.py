@@ -5,13 +5,16 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import dataclasses
 import functools
 import hashlib
+import io
 import json
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import tokenize
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,16 @@ class Submission:
     path: Path
     units: tuple[Unit, ...]
     lesson_units: tuple[Unit, ...]
+    misplaced: Mapping[str, str] = field(default_factory=dict)  # where an answer stands that is no code
+
+    def remarks(self, name: str) -> tuple[str, ...]:
+        """What should be told of where a function stands: that it is written twice, and which one counts."""
+        found = [(unit, node) for unit in self.units for node in _definitions(unit.source) if node.name == name]
+        written = [(unit, node) for unit, node in found if not _is_stub(node)]
+        if len(written) < 2 or ast.unparse(written[0][1]) == ast.unparse(written[-1][1]):
+            return ()
+        first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
+        return (f"{name} is defined twice: {last} replaces {first}.",)
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
@@ -65,6 +78,12 @@ class Submission:
     def _written(self) -> dict[str, tuple[Unit, Definition]]:
         """Each function and class, where it is defined last."""
         return {node.name: (unit, node) for unit in self.units for node in _definitions(unit.source)}
+
+
+def _place(unit: Unit, node: Definition) -> str:
+    """Where a definition stands, in short: "cell 4", "arrays.py:12"."""
+    name, _, cell = unit.name.rpartition(" cell ")
+    return f"cell {cell}" if name else f"{unit.name}:{node.lineno}"
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
@@ -92,8 +111,8 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    modules = [Unit(module.name, _module(module))] if module else []
-    cells = _cells(notebook) if notebook else []
+    modules = [Unit(module.name, without_magics_of_exports(_module(module)))] if module else []
+    cells, texts = _cells(notebook) if notebook else ([], [])
     written = set().union(*(_written_in(unit) for unit in (*modules, *(unit for unit, _lesson in cells))))
     written &= {exercise.name for exercise in chapter.exercises}
     modules = [_without_stubs(unit, written) for unit in modules]
@@ -103,6 +122,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         path,
         tuple(modules + [unit for unit, lesson in cells if not lesson]),
         tuple(modules + [unit for unit, _lesson in cells]),
+        {name: where for name, where in texts if name in {exercise.name for exercise in chapter.exercises}},
     )
 
 
@@ -160,9 +180,12 @@ def _read(path: Path) -> str:
             raise SubmissionError(
                 f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
             )
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SubmissionError(f"{path} is not a text file in UTF-8. Save it again as plain text.") from None
+        content = path.read_bytes()
+        text = content.decode(_encoding(content) if path.suffix == ".py" else "utf-8-sig")
+    except (UnicodeDecodeError, SyntaxError):
+        raise SubmissionError(
+            f"{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers."
+        ) from None
     except OSError as error:
         raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
     if "\0" in text:
@@ -170,8 +193,14 @@ def _read(path: Path) -> str:
     return text
 
 
-def _cells(path: Path) -> list[tuple[Unit, bool]]:
-    """The code cells of a notebook, each with whether it is the lesson's own and unchanged."""
+def _encoding(content: bytes) -> str:
+    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself."""
+    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+
+
+def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
+    """The code cells of a notebook, each with whether it is the lesson's own and unchanged; and the functions that
+    stand in other cells, each with where."""
     text = _read(path)
     try:
         notebook = json.loads(text)
@@ -182,11 +211,27 @@ def _cells(path: Path) -> list[tuple[Unit, bool]]:
             f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
         ) from None
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
-    return [
-        (Unit(f"{path.name} cell {number}", without_magics(source)), is_lesson(source, metadata))
+    code = [
+        (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
         if kind == "code"
     ]
+    return code, [
+        (name, f"stands in cell {number}, which is {no_code}")
+        for number, (kind, source, _metadata) in enumerate(result, start=1)
+        if (no_code := _no_code(kind, source))
+        for name in _DEFINES.findall(source[:MAX_CODE])
+    ]
+
+
+def _no_code(kind: str, source: str) -> str:
+    """Why Python does not run a cell, with the remedy; "" for a cell that it runs."""
+    if kind != "code":
+        name = "text" if kind == "markdown" else "raw text"
+        return f"{name} and no code. Make it a code cell: click into it, press Esc, then Y."
+    if source.lstrip().startswith(("%%writefile", "%%file")):
+        return "written to a file by %%writefile, and not run. Take that line away."
+    return ""
 
 
 def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
@@ -222,6 +267,13 @@ def without_magics(source: str) -> str:
     if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
         return ""
     return "\n".join("" if _MAGIC.fullmatch(line.strip()) else line for line in lines)
+
+
+def without_magics_of_exports(source: str) -> str:
+    """A module without the lines get_ipython()... that an exported notebook holds, line numbers kept."""
+    if "get_ipython()" not in source:
+        return source
+    return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
 def _definitions(source: str) -> Iterator[Definition]:
@@ -265,4 +317,4 @@ def _without_stubs(unit: Unit, written: set[str]) -> Unit:
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             for number in range(start - 1, node.end_lineno or start):
                 lines[number] = ""
-    return Unit(unit.name, "\n".join(lines))
+    return dataclasses.replace(unit, source="\n".join(lines))

@@ -53,7 +53,7 @@ def run_verify(chapter_id: str | None) -> int:
     table = Table(box=box.SIMPLE, pad_edge=False)
     for heading, justify in (
         ("chapter", "left"), ("exercise", "left"), ("points", "right"), ("tests", "right"), ("hidden", "right"),
-        ("mistakes", "right"), ("lose", "right"), ("named", "right"),
+        ("advice", "right"), ("mistakes", "right"), ("lose", "right"), ("named", "right"),
     ):  # fmt: skip
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     start = time.perf_counter()
@@ -65,16 +65,22 @@ def run_verify(chapter_id: str | None) -> int:
             style = "red" if proof.faults else ""
             row = (
                 proof.chapter.number, proof.exercise.name, f"{proof.exercise.points:g}", str(proof.tests),
-                str(proof.hidden), str(proof.misconceptions), str(proof.losing), str(proof.named),
+                str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
             )  # fmt: skip
             table.add_row(*row, style=style)
     console.print(table)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
     for fault in faults:
         console.print(f"✗ {fault}", style="red", soft_wrap=True)
+
+    def total(name: str) -> int:
+        return sum(getattr(proof, name) for proof in proofs)
+
     console.print(
-        f"{len(proofs)} exercises: stubs not started, solutions full marks; "
-        f"{sum(p.misconceptions for p in proofs)} mistakes, {sum(p.losing for p in proofs)} lose points, "
-        f"{sum(p.named for p in proofs)} are named. {time.perf_counter() - start:.1f} s, {len(faults)} faults."
+        f"{len(proofs)} exercises: stubs not started, solutions and {total('right')} plain right versions full marks; "
+        f"{total('mistakes')} mistakes, {total('losing')} lose points, {total('named')} are named; "
+        f"{total('variants')} written otherwise; {total('alike')} told apart by no visible test, with a reason; "
+        f"{total('advice')} tests of advice; {total('tried')} try-it lines show the fault. "
+        f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0

@@ -6,9 +6,10 @@ from typing import Any
 
 from autograder.course import Chapter, Exercise, load_course
 from autograder.graders import Grader, load_grader
-from autograder.report.grade import grade_exercise
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import grade_exercise, suite_of
+from autograder.grading.table import explanations
 from autograder.report.html import exercise_html
-from autograder.report.model import ExerciseResult
 from autograder.report.terminal import print_exercise
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -42,9 +43,12 @@ def check_function(function: Any) -> NotebookResult:
     name = getattr(function, "__name__", "")
     chapter, exercise = _find(name)
     grader = load_grader(chapter)
-    shown = Grader({name: [test for test in grader.tests[name] if not test.hidden]}, grader.misconceptions)
+    visible = [test for test in grader.tests[name] if not test.hidden]
+    suite = suite_of(
+        Grader({name: visible}, grader.advice, complete=False), exercise, explanations(chapter).table[name]
+    )
     student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
-    result = NotebookResult(grade_exercise(exercise, shown, student, None))
+    result = NotebookResult(grade_exercise(suite, student, None))
     if not _in_notebook():
         from rich.console import Console
 
