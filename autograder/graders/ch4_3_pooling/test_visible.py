@@ -45,7 +45,10 @@ REMAINDERS = np.array([[[[1.0, 5.0, 2.0, 4.0, -1.0], [3.0, 4.0, 7.0, 6.0, -2.0],
 PIXELS = np.array([[[[0, 200, 17, 90], [131, 4, 250, 3]], [[12, 255, 1, 60], [7, 128, 30, 77]]]], dtype=np.uint8)
 
 
-@visible("max_pool", try_it="max_pool(np.array([[[[1.0, 3.0], [7.0, 4.0]]]]), 2)   # should be [[[[7.]]]]")
+@visible(
+    "max_pool",
+    try_it="max_pool(np.array([[[[1.0, 3.0, 8.0, 5.0], [7.0, 4.0, 6.0, 2.0]]]]), 2)   # should be [[[[7. 8.]]]]",
+)
 def test_max_pool_of_two_windows_worked_out_by_hand(student):
     close(student.max_pool(PAIR, 2), [[[[7.0, 8.0]]]])
 
@@ -56,7 +59,8 @@ def test_max_pool_pools_each_map_by_itself(student):
 
 
 @visible(
-    "max_pool", try_it="max_pool(np.array([[[[1.0, 2.0, 7.0], [4.0, 3.0, 0.0]]]]), 2, 1)   # should be [[[[4. 7.]]]]"
+    "max_pool",
+    try_it="max_pool(np.array([[[[1.0, 2.0, 5.0, 7.0, 0.0], [4.0, 3.0, 6.0, 1.0, 9.0]]]]), 2, 3)   # [[[[4. 9.]]]]",
 )
 def test_max_pool_with_a_stride_of_its_own(student):
     X = WORKED[np.newaxis, np.newaxis]
@@ -64,7 +68,10 @@ def test_max_pool_with_a_stride_of_its_own(student):
     close(student.max_pool(X[:, :, :2], 2, stride=3), [[[[4.0, 6.0]]]])
 
 
-@visible("max_pool", try_it="max_pool(np.array([[[[-3.0, -2.0], [-5.0, -4.0]]]]), 2)   # should be [[[[-2.]]]]")
+@visible(
+    "max_pool",
+    try_it="max_pool(np.array([[[[-3.0, -2.0, -7.0, -9.0], [-5.0, -4.0, -6.0, -8.0]]]]), 2)   # [[[[-2. -6.]]]]",
+)
 def test_max_pool_of_negative_numbers(student):
     X = np.array([[[[-3.0, -2.0, -7.0, -9.0], [-5.0, -4.0, -6.0, -8.0]]]])
     close(student.max_pool(X, 2), [[[[-2.0, -6.0]]]])
@@ -75,7 +82,10 @@ def test_max_pool_drops_what_fills_no_window(student):
     close(student.max_pool(REMAINDERS, 2), [[[[5.0, 7.0]]]])
 
 
-@visible("max_pool", try_it="max_pool(np.array([[1.0, 3.0], [7.0, 4.0]]), 2)   # should be [[7.]]")
+@visible(
+    "max_pool",
+    try_it="max_pool(np.array([[[1.0, 3.0], [7.0, 4.0]], [[2.0, 5.0], [0.0, 6.0]]]), 2)   # should be [[[7.]] [[6.]]]",
+)
 def test_max_pool_of_a_single_image_and_of_one_axis_more(student):
     close(student.max_pool(PAIR[0, 0], 2), [[7.0, 8.0]])
     close(student.max_pool(MAPS[0], 2), [[[4.0]], [[5.0]], [[9.0]]])
@@ -112,7 +122,8 @@ def test_max_pool_of_an_image_smaller_than_its_window(student):
 
 @visible(
     "max_pool_backward",
-    try_it="max_pool_backward(np.array([[[[6.0]]]]), np.array([[[[1.0, 3.0], [7.0, 4.0]]]]), 2)   # [0. 0.] [6. 0.]",
+    try_it="max_pool_backward(np.array([[[[6.0, -2.0]]]]), "
+    "np.array([[[[1.0, 3.0, 8.0, 5.0], [7.0, 4.0, 6.0, 2.0]]]]), 2)   # [[[[0. 0. -2. 0.] [6. 0. 0. 0.]]]]",
 )
 def test_max_pool_backward_of_two_windows_worked_out_by_hand(student):
     got = student.max_pool_backward(np.array([[[[-3.0, 5.0]]]]), PAIR, 2)
@@ -140,24 +151,28 @@ def test_max_pool_backward_adds_up_where_windows_overlap(student):
 def test_max_pool_backward_gives_nothing_to_what_fills_no_window(student):
     got = student.max_pool_backward(np.array([[[[2.0, -3.0]]]]), REMAINDERS, 2)
     close(got, [[[[0.0, 2.0, 0.0, 0.0, 0.0], [0.0, 0.0, -3.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0]]]])
+    got = student.max_pool_backward(np.array([[[[2.0, -3.0]]]]), WORKED[np.newaxis, np.newaxis, :2], 2, 3)
+    close(got, [[[[0.0, 0.0, 0.0, 0.0, -3.0], [2.0, 0.0, 0.0, 0.0, 0.0]]]])
 
 
 @visible(
     "max_pool_backward",
-    try_it="max_pool_backward(np.array([[[[6.0]]]]), np.array([[[[1.0, 5.0], [5.0, 5.0]]]]), 2)   # [0. 6.] [0. 0.]",
+    try_it="max_pool_backward(np.array([[[[6.0, 2.0]]]]), "
+    "np.array([[[[-5.0, -1.0, -6.0, 0.0], [-1.0, -2.0, -7.0, 0.0]]]]), 2)   # [[[[0. 6. 0. 2.] [0. 0. 0. 0.]]]]",
 )
 def test_max_pool_backward_gives_all_to_the_first_of_several_maxima(student):
     X = np.array([[[[1.0, 5.0, -1.0, -4.0], [5.0, 5.0, -1.0, -1.0]]]])
     got = student.max_pool_backward(np.array([[[[7.0, -2.0]]]]), X, 2)
     close(got, [[[[0.0, 7.0, -2.0, 0.0], [0.0, 0.0, 0.0, 0.0]]]])
-    X = np.array([[[[2.0, 4.0], [4.0, 3.0]]], [[[0.0, 0.0], [0.0, 0.0]]], [[[1.0, 2.0], [6.0, 6.0]]]])
-    got = student.max_pool_backward(np.array([[[[3.0]]], [[[5.0]]], [[[-4.0]]]]), X, 2)
-    close(got, [[[[0.0, 3.0], [0.0, 0.0]]], [[[5.0, 0.0], [0.0, 0.0]]], [[[0.0, 0.0], [-4.0, 0.0]]]])
+    X = np.array([[[[2.0, 4.0, 0.0, 0.0, 1.0, 2.0], [4.0, 3.0, 0.0, 0.0, 6.0, 6.0]]]])
+    got = student.max_pool_backward(np.array([[[[3.0, 5.0, -4.0]]]]), X, 2)
+    close(got, [[[[0.0, 3.0, 5.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, -4.0, 0.0]]]])
 
 
 @visible(
     "max_pool_backward",
-    try_it="max_pool_backward(np.array([[6.0]]), np.array([[1.0, 3.0], [7.0, 4.0]]), 2)   # [[0. 0.] [6. 0.]]",
+    try_it="max_pool_backward(np.array([[[6.0]], [[2.0]]]), "
+    "np.array([[[1.0, 3.0], [7.0, 4.0]], [[2.0, 5.0], [0.0, 4.0]]]), 2)   # [[[0. 0.] [6. 0.]] [[0. 2.] [0. 0.]]]",
 )
 def test_max_pool_backward_of_a_single_image_and_of_one_axis_more(student):
     got = student.max_pool_backward(np.array([[-3.0, 5.0]]), PAIR[0, 0], 2)
@@ -266,7 +281,10 @@ def spread_close(drawn, fan_in, name):
     close(drawn.std(), spread, what=f"the standard deviation of {name}", rtol=0.1, advice=HE_ADVICE)
 
 
-@visible("init_cnn", try_it='init_cnn(np.random.default_rng(0))["W"].shape   # should be (1352, 10)')
+@visible(
+    "init_cnn",
+    try_it="{key: value.shape for key, value in init_cnn(np.random.default_rng(0)).items()}",
+)
 def test_init_cnn_for_mnist_has_the_right_keys_and_shapes(student):
     shapes = {"F": (8, 1, 3, 3), "bF": (8,), "W": (1352, 10), "b": (1, 10)}
     parameters(student.init_cnn(np.random.default_rng(0)), shapes)
@@ -280,7 +298,10 @@ def test_init_cnn_starts_with_biases_of_zero(student):
     close(params["b"], np.zeros((1, 3)), what="b")
 
 
-@visible("init_cnn", try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 13, 12))['W'].shape   # (200, 10)")
+@visible(
+    "init_cnn",
+    try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 15, 12))['W'].shape   # should be (240, 10)",
+)
 def test_init_cnn_for_other_images(student):
     params = student.init_cnn(np.random.default_rng(2), image_shape=(1, 13, 12))
     parameters(params, {"F": (8, 1, 3, 3), "bF": (8,), "W": (200, 10), "b": (1, 10)})
@@ -481,9 +502,12 @@ def count_close(got, expected):
         ) from None
 
 
-@visible("pooled_size", try_it="pooled_size(7, 3, 2)   # should be 3")
+@visible(
+    "pooled_size",
+    try_it="pooled_size(19, 8, 3)   # should be 4",
+)
 def test_pooled_size_of_the_worked_examples(student):
-    for length, size, stride, windows in ((11, 4, 2, 4), (7, 3, 2, 3), (9, 2, 3, 3), (10, 4, 4, 2)):
+    for length, size, stride, windows in ((19, 8, 3, 4), (11, 4, 2, 4), (7, 3, 2, 3), (10, 4, 4, 2)):
         close(student.pooled_size(length, size, stride), windows)
 
 
@@ -492,7 +516,10 @@ def test_pooled_size_is_a_whole_number(student):
     count_close(student.pooled_size(9, 3, 2), 4)
 
 
-@visible("count_ties", try_it="count_ties(np.array([[5.0, 1.0], [0.0, 5.0]]), 2)   # should be 1")
+@visible(
+    "count_ties",
+    try_it="count_ties(np.array([[1.0, 5.0, 0.0, 0.0, 5.0, 1.0], [5.0, 5.0, 0.0, 0.0, 1.0, 4.0]]), 2)   # should be 2",
+)
 def test_count_ties_of_the_worked_example(student):
     # Only the first of these four windows has a tie: in the second the largest number stands once.
     X = np.array([[5.0, 5.0, 0.0, 0.0, 5.0, 1.0, 7.0, 8.0], [5.0, 1.0, 0.0, 3.0, 2.0, 4.0, 9.0, 6.0]])
