@@ -25,6 +25,7 @@ def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, N
 
         l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # (2.5, [[0.6 -0.8]])
     """
+    W = W * 1.0  # squares of small whole numbers would start again from 0
     return float(lambda_ * (W**2).sum()), 2 * lambda_ * W
 
 

@@ -35,7 +35,7 @@ WHOLE = np.array([[20, 1, 200], [3, 16, 129]], dtype=np.uint8)
 @visible(
     "l2_regularization",
     weight=2,
-    try_it="l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # should be (2.5, [[0.6 -0.8]])",
+    try_it="l2_regularization(np.array([[3.0], [-4.0], [1.0]]), 0.1)   # should be (2.6, [[0.6] [-0.8] [0.2]])",
 )
 def test_l2_regularization_of_twelve_weights_worked_out_by_hand(student):
     # Row by row the squares add up to 14.25, 22.5 and 18.5.
@@ -297,13 +297,16 @@ def test_dropout_has_the_same_mask_for_the_same_seed(student):
         )
 
 
-@visible("dropout", try_it="dropout(np.ones(3), 0.0, np.random.default_rng(0))   # ValueError")
+@visible("dropout")
 def test_dropout_refuses_a_p_that_keeps_nothing_or_is_no_probability(student):
     for p in (0.0, -0.5, 1.5):
         raises(ValueError, student.dropout, np.ones((2, 3)), p, np.random.default_rng(0))
 
 
-@visible("dropout", try_it="dropout(np.array([5.0, 7.0]), 1.0, np.random.default_rng(0))   # all are kept")
+@visible(
+    "dropout",
+    try_it="dropout(np.ones(8), 1.0, np.random.default_rng(0))   # all are kept",
+)
 def test_dropout_with_p_of_one_keeps_everything(student):
     A = np.array([[5.0, -7.0, 0.0], [1.0, 2.0, 3.0]])
     A_drop, mask = unpack(student.dropout(A, 1.0, np.random.default_rng(4)), "A_drop", "mask")
@@ -362,7 +365,10 @@ def split_numbers(got, n, n_val):
     return sides[1]
 
 
-@visible("split_validation", try_it="split_validation(np.ones((5, 2)), np.ones((5, 1)), 2, rng)   # 3, 3, 2 and 2 rows")
+@visible(
+    "split_validation",
+    try_it="split_validation(np.arange(5), np.arange(5), 2, np.random.default_rng(0))   # y as X, each number once",
+)
 def test_split_validation_puts_every_sample_on_one_side_with_its_target(student):
     X, y = numbered(11)
     for seed in range(3):
