@@ -72,12 +72,16 @@ for slug, kind, *edits in (
     ("takes maps for square", "wrong-variable", "range(columns)", "range(min(rows, columns))",
      "You count the windows from top to bottom for those from left to right, too. Maps need not be square."),
     ("mixes windows in a reshape", "shape", "    out = np.zeros",
-     "    if stride == size:\n"
-     "        X = X[..., : rows * size, : columns * size]\n"
-     "        return X.reshape(*X.shape[:-2], rows, columns, size * size).max(axis=-1)\n"
-     "    out = np.zeros",
-     "Windows that lie side by side are mixed up. With reshape: (..., h // size, size, w // size, size), and the "
-     "maximum over the second and the last of these axes."),
+     "    if stride == size:\n        X = X[..., : rows * size, : columns * size]\n"
+     "        return X.reshape(*X.shape[:-2], rows, columns, size * size).max(axis=-1)\n    out = np.zeros",
+     "Each maximum is that of size * size numbers which follow each other in a row. A window is a square: with "
+     "reshape, "
+     "(..., h // size, size, w // size, size), and the maximum over the second and the last of these axes."),
+    ("spreads windows in a reshape", "shape", "    out = np.zeros",
+     "    if stride == size:\n        X = X[..., : rows * size, : columns * size]\n"
+     "        return X.reshape(*X.shape[:-2], size, rows, size, columns).max(axis=(-4, -2))\n    out = np.zeros",
+     "Each maximum is that of rows and columns which lie apart. The numbers of a window are neighbors: with reshape, "
+     "(..., h // size, size, w // size, size), and the maximum over the second and the last of these axes."),
     ("returns after the first window", "return", "window.max(axis=(-2, -1))\n",
      "window.max(axis=(-2, -1))\n            return out\n",
      "Only the first window is pooled, and the others are 0. Perhaps a return stands inside the loops."),
@@ -96,7 +100,7 @@ for slug, *edits in (
 ):  # fmt: skip
     max_pool.change(slug, *edits, kind="shape", score=4.29)
 max_pool.variant(
-    "mixes windows in a reshape",
+    "spreads windows in a reshape",
     """
 def max_pool(X, size, stride=None):
     stride = size if stride is None else stride
@@ -644,16 +648,6 @@ for slug, kind, *edits in (
      "The loss is a squared error. It is cross_entropy(A, y)."),
     ("takes the log of zero", "epsilon", "cross_entropy(A, y)", "float(-(y * np.log(A)).sum(axis=1).mean())",
      "np.log meets a probability of exactly 0. cross_entropy of chapter 3.3 limits it from below."),
-    ("has a large epsilon", "epsilon", "cross_entropy(A, y)", "float(-(y * np.log(A + 1e-5)).sum(axis=1).mean())",
-     "The epsilon inside the logarithm is too large: a probability of 0 costs less than -log(1e-7). Use "
-     "cross_entropy of chapter 3.3."),
-):  # fmt: skip
-    cnn_loss.change(slug, *edits, kind=kind)
-cnn_loss.variant(
-    "has a large epsilon",
-    cnn_loss.source.replace("cross_entropy(A, y)", "-np.sum(y * np.log(np.clip(A, 1e-4, 1))) / len(y)"),
-)
-for slug, kind, *edits in (
     ("applies softmax twice", "extra-step", "loss = cross_entropy(A, y)", "loss = cross_entropy(softmax(A), y)",
      "The loss is that of softmax(A), but A has been through softmax already: cross_entropy(A, y)."),
     ("takes the parameters in order", "order", "    Z = conv",
@@ -667,6 +661,16 @@ for slug, kind, *edits in (
      "The caller's params are changed. Return loss and gradients: the step is taken by gradient_descent."),
 ):  # fmt: skip
     cnn_loss.change(slug, *edits, kind=kind)
+for A in ("A + 1e-3", "A + 1e-4", "np.maximum(A, 1e-3)", "np.maximum(A, 1e-4)", "np.maximum(A, 1e-5)"):
+    cnn_loss.change(
+        f"has {A} in its logarithm", "cross_entropy(A, y)", f"float(-(y * np.log({A})).sum(axis=1).mean())",
+        "The epsilon in the logarithm is too large: a probability of 0 costs less than -log(1e-7). Use cross_entropy.",
+        kind="epsilon",
+    )  # fmt: skip
+cnn_loss.variant(
+    "has np.maximum(A, 1e-4) in its logarithm",
+    cnn_loss.source.replace("cross_entropy(A, y)", "-np.log(np.maximum(A, 1e-4)[range(len(y)), y.argmax(1)]).mean()"),
+)
 
 pooled_size = Mistakes("""
 def pooled_size(length, size, stride):

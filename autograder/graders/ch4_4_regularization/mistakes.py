@@ -105,8 +105,8 @@ for slug, kind, *edits in (
      'Of all weights only "W1" is charged for. Go through all names, and charge for each that does not begin with '
      '"b".'),
     ("charges for W1 and W2 only", "names", CHOSEN, 'name in ("W1", "W2")',
-     'Weights are charged for that are called "W1" or "W2". A model may name them as it likes: charge for every key '
-     'that does not begin with "b".'),
+     'Weights called "F" and "W" are not charged for. A model may name them as it likes: charge for every key that '
+     'does not begin with "b".'),
     ("charges for names with W only", "names", CHOSEN, 'name.startswith("W")',
      'Only names that begin with a "W" are charged for. The filters "F" of a CNN are weights too: all that do not '
      'begin '
