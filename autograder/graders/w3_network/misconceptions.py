@@ -448,13 +448,6 @@ class works_on_a_copy_of_the_weights(Layer):
         return X @ self.copied + self.b
 
 
-@misconception("Dense", "The layer prints. Take the print(...) out.")
-class prints_its_shapes(Layer):
-    def forward(self, X):
-        print(X.shape)
-        return super().forward(X)
-
-
 # Network
 
 
@@ -616,13 +609,6 @@ class network_takes_a_step(Network):
         for layer in self.layers:
             layer.W, layer.b = layer.W - 0.1 * layer.dW, layer.b - 0.1 * layer.db
         return dX
-
-
-@misconception("Network", "The network prints. Take the print(...) out.")
-class network_prints(Network):
-    def forward(self, X):
-        print("forward", X.shape)
-        return super().forward(X)
 
 
 # fit. Each is the right training with one of its steps gone wrong.
@@ -1055,6 +1041,29 @@ class fit_divides_the_squared_error_by_the_rows(Training):
         return slope if self.network.layers[-1].activation in ("softmax", "sigmoid") else slope * A.shape[1]
 
 
+@training("fit", "With several sigmoids, the loss is a mean over all elements: divide its gradient by A.size, not n.")
+class fit_divides_the_binary_cross_entropy_by_the_rows(Training):
+    def slope(self, A, y):
+        slope = super().slope(A, y)
+        return slope * A.shape[1] if self.network.layers[-1].activation == "sigmoid" else slope
+
+
+@training("fit", "A - y is divided by A (1 - A) without an epsilon: 0 / 0 is nan. Keep A away from 0 and 1.")
+class fit_divides_by_zero_for_sigmoid(Training):
+    def slope(self, A, y):
+        if self.network.layers[-1].activation != "sigmoid":
+            return super().slope(A, y)
+        return (A - y) / (A * (1 - A)) / A.size
+
+
+@training("fit", "y is divided by A without an epsilon: 0 / 0 is nan. Keep A above 0.")
+class fit_divides_by_zero_for_softmax(Training):
+    def slope(self, A, y):
+        if self.network.layers[-1].activation != "softmax":
+            return super().slope(A, y)
+        return -(y / A) / len(A)
+
+
 @training("fit", "batch_size is not used: each epoch takes a single step on all samples. Use minibatches.")
 class fit_ignores_the_batch_size(Training):
     def batches(self):
@@ -1085,6 +1094,15 @@ class fit_draws_batches_with_repetition(Training):
 class fit_never_shuffles(Training):
     def batches(self):
         return minibatches(self.X, self.y, self.batch_size)
+
+
+@training("fit", "The samples are shuffled once, and every epoch has them in that order. Shuffle anew in each epoch.")
+class fit_shuffles_once(Training):
+    def batches(self):
+        self.order = getattr(self, "order", None)
+        if self.order is None:
+            self.order = self.rng.permutation(len(self.X))
+        return minibatches(self.X[self.order], self.y[self.order], self.batch_size)
 
 
 @training("fit", "You shuffle with a generator of your own. Use the rng that is handed in.")
@@ -1202,22 +1220,6 @@ class fit_takes_the_log_of_a_zero_probability(Training):
         return float(-(y * np.log(A)).sum(axis=1).mean())
 
 
-@training("fit", "1 - y and A - y go wrong for unsigned whole numbers. Make the targets floats first: y * 1.0.")
-class fit_subtracts_in_uint8(Training):
-    def slope(self, A, y):
-        if self.network.layers[-1].activation != "sigmoid":
-            return super().slope(A, y)
-        return (-y / A + (1 - y) / (1 - A)) / len(A)
-
-
-@training("fit", "fit prints its progress. It returns it; take the print(...) out, or hand in on_epoch.")
-class fit_prints(Training):
-    def judged(self):
-        result = super().judged()
-        print("validation loss", result[0])
-        return result
-
-
 @training("fit", "X is shuffled in place, rng.shuffle(X), which mixes up the caller's array. Shuffle the row numbers.")
 class fit_shuffles_the_callers_array(Training):
     def batches(self):
@@ -1321,11 +1323,6 @@ def divides_by_zero(A, y):
 @misconception("cross_entropy_slope", "That is the loss, not its slope: the slope of log A is 1 / A.")
 def gives_the_loss(A, y):
     return -(y * np.log(np.maximum(A, 1e-15))) / len(A)
-
-
-@misconception("cross_entropy_slope", "-y goes wrong for unsigned whole numbers. Divide first: -(y / A) / n.")
-def negates_unsigned_numbers(A, y):
-    return -y / np.maximum(A, 1e-15) / len(A)
 
 
 @misconception("progress_bar", "The bar is printed. Return the text, and let the caller print it.")
