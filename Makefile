@@ -15,9 +15,10 @@ setup: $(READY)  ## make .venv with everything the course needs
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; say which with: make setup PYTHON=/path/to/python3.11"; exit 2; }
-	@echo "Setting up $(VENV) (about a minute the first time) ..."
+	@echo "Setting up $(VENV) (two minutes or three the first time) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@$(BIN)/course build --explanations
 	@touch $(READY)
 
 demo: $(READY)  ## grade a class of made-up submissions to Module 1 through nbgrader
@@ -25,6 +26,7 @@ demo: $(READY)  ## grade a class of made-up submissions to Module 1 through nbgr
 
 test: $(READY)  ## run every test
 	@$(BIN)/course doctor --brief
+	@$(BIN)/course build --explanations
 	@$(BIN)/pytest -n auto --dist loadfile -q
 
 lint: $(READY)  ## ruff and mypy --strict

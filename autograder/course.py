@@ -1,14 +1,20 @@
 """course.toml read and checked into typed objects: the structure of the course, in one place."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 _HERE = Path(__file__).parent
+
+HINTS = 3
+_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+_MOST_READ = 256 << 10  # characters of a file, to find what it defines
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -39,7 +45,6 @@ class Exercise(_Table):
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
     points: Annotated[float, Field(gt=0, allow_inf_nan=False)]
-    hints: Annotated[tuple[str, str, str], Field(description="three steps: idea, shapes or formula, nearly code")]
     practice: bool = False
     limits: Limits | None = None
 
@@ -71,6 +76,10 @@ class Chapter(_Table):
     @property
     def points(self) -> float:
         return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(exercise.name for exercise in self.exercises)
 
 
 class Module(_Table):
@@ -119,6 +128,71 @@ class Course(_Table):
         ids = ", ".join(chapter.id for chapter in self.chapters)
         raise CourseError(f"There is no chapter {chapter_id!r}. The chapters are: {ids}.")
 
+    def find(self, name: str | Path, here: Path | None = None) -> "Found":
+        """What a name stands for, the same for all who ask: a chapter's id ("ch3_2_activations"), number ("3.2") or
+        module ("activations"), an exercise ("softmax"), or the path of a file or folder.
+
+        Parameters
+        ----------
+        here
+            a folder: of several chapters that have an exercise of that name, its chapter counts, else the last.
+
+        Raises
+        ------
+        CourseError
+            with names like it, where there is none.
+        """
+        if isinstance(name, Path):
+            return Found(self._chapter_of_path(name))
+        for chapter in self.chapters:
+            if name in (chapter.id, chapter.number):
+                return Found(chapter)
+        homes = [chapter for chapter in self.chapters if name in chapter.names]
+        if homes:
+            home = next((chapter for chapter in homes if here and chapter.id == here.resolve().name), homes[-1])
+            return Found(home, home.exercise(name))
+        for chapter in self.chapters:
+            if name in (chapter.module, f"{chapter.module}.py"):
+                return Found(chapter)
+        raise CourseError(f"There is no chapter and no exercise {name!r}. Perhaps: {', '.join(self._like(name))}.")
+
+    def _like(self, name: str) -> list[str]:
+        import difflib
+
+        names = [n for chapter in self.chapters for n in (*chapter.names, chapter.module, chapter.id, chapter.number)]
+        return difflib.get_close_matches(name, dict.fromkeys(names), n=3) or [
+            self.chapters[0].id,
+            *self.chapters[0].names,
+        ]
+
+    def _chapter_of_path(self, path: Path) -> Chapter:
+        """The chapter of a file or folder: by its name, its folder's name, the files in it, or what a file defines."""
+        whole = path.resolve()
+        names = [whole.name] if path.is_dir() else [path.stem, path.stem.removeprefix("test_"), whole.parent.name]
+        if path.is_dir():
+            names += [file.stem for suffix in ("*.ipynb", "*.py") for file in sorted(path.glob(suffix))]
+        for name in names:
+            for chapter in self.chapters:
+                if name in (chapter.id, chapter.module):
+                    return chapter
+        if path.suffix == ".py" and (likely := self._most_exercises(path)):
+            return likely
+        first = self.chapters[0]
+        raise CourseError(
+            f"Which chapter is {path}? Name it after the chapter, {first.module}.py, or say --chapter {first.id}."
+        )
+
+    def _most_exercises(self, path: Path) -> Chapter | None:
+        """The one chapter with the most exercises among a file's functions, if there is one."""
+        try:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                defined = set(_DEFINED.findall(file.read(_MOST_READ)))
+        except OSError:
+            return None
+        count = {chapter.id: len(defined & set(chapter.names)) for chapter in self.chapters}
+        found = [chapter for chapter in self.chapters if count[chapter.id] == max(count.values()) > 0]
+        return found[0] if len(found) == 1 else None
+
     def before(self, chapter: Chapter) -> tuple[Chapter, ...]:
         """The chapters that come before this one."""
         return self.chapters[: self.chapters.index(chapter)]
@@ -126,6 +200,53 @@ class Course(_Table):
     def limits_of(self, chapter: Chapter, exercise: Exercise | None = None) -> Limits:
         """What a chapter's exercises may use, or one of them that has limits of its own."""
         return (exercise and exercise.limits) or chapter.limits or self.limits
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a name stands for: a chapter, or one of its exercises."""
+
+    chapter: Chapter
+    exercise: Exercise | None = None
+
+
+def lesson_file(chapter: Chapter) -> Path:
+    """A chapter's lesson: in a checkout, or inside the installed package."""
+    packaged = _HERE / "lessons" / chapter.id / "lesson.md"
+    return packaged if packaged.exists() else course_file().parent / "source" / chapter.id / "lesson.md"
+
+
+# In a lesson: a code cell that holds "exercise: NAME" and its hints, whose further lines are indented.
+EXERCISE_CELL = re.compile(r"exercise:[ ]*(\w+)[ ]*(?:\n((?:hint:.*(?:\n[ ]+\S.*)*\n?)*))?\s*")
+_HINT = re.compile(r"hint:(.*(?:\n[ ]+\S.*)*)")
+
+
+def read_exercise_cell(source: str) -> tuple[str, tuple[str, ...]] | None:
+    """The exercise's name and its hints, where a lesson's code cell is an exercise's."""
+    match = EXERCISE_CELL.fullmatch(source)
+    return (match[1], tuple(" ".join(hint.split()) for hint in _HINT.findall(match[2] or ""))) if match else None
+
+
+def hints(chapter: Chapter, exercise: Exercise) -> tuple[str, ...]:
+    """An exercise's hints, in three steps: the idea, the shapes or the formula, nearly the code.
+
+    Raises
+    ------
+    CourseError
+        where its lesson does not hold them.
+    """
+    path = lesson_file(chapter)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read: {error.strerror}. The hints stand there.") from None
+    for cell in re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        found = read_exercise_cell(cell)
+        if found and found[0] == exercise.name:
+            if len(found[1]) != HINTS:
+                raise CourseError(f"{path}: {exercise.name} has {len(found[1])} hints, not {HINTS}.")
+            return found[1]
+    raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
 
 
 def load_course(path: Path | None = None) -> Course:

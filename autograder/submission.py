@@ -5,17 +5,20 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import dataclasses
 import functools
 import hashlib
+import io
 import json
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import tokenize
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, Course
+from autograder.course import Chapter, Course, CourseError
 from autograder.sandbox.student import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
@@ -44,6 +47,16 @@ class Submission:
     path: Path
     units: tuple[Unit, ...]
     lesson_units: tuple[Unit, ...]
+    misplaced: Mapping[str, str] = field(default_factory=dict)  # where an answer stands that is no code
+
+    def remarks(self, name: str) -> tuple[str, ...]:
+        """What should be told of where a function stands: that it is written twice, and which one counts."""
+        found = [(unit, node) for unit in self.units for node in _definitions(unit.source) if node.name == name]
+        written = [(unit, node) for unit, node in found if not _is_stub(node)]
+        if len(written) < 2 or ast.unparse(written[0][1]) == ast.unparse(written[-1][1]):
+            return ()
+        first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
+        return (f"{name} is defined twice: {last} replaces {first}.",)
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
@@ -67,6 +80,12 @@ class Submission:
         return {node.name: (unit, node) for unit in self.units for node in _definitions(unit.source)}
 
 
+def _place(unit: Unit, node: Definition) -> str:
+    """Where a definition stands, in short: "cell 4", "arrays.py:12"."""
+    name, _, cell = unit.name.rpartition(" cell ")
+    return f"cell {cell}" if name else f"{unit.name}:{node.lineno}"
+
+
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
     """Read a submission from a .py file, a .ipynb file or a folder.
 
@@ -83,7 +102,10 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     path = Path(path)
     if not path.exists():
         raise SubmissionError(f"{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.")
-    chapter = course.chapter(chapter_id) if chapter_id else _find_chapter(path, course)
+    try:
+        chapter = course.find(chapter_id or path).chapter
+    except CourseError as error:
+        raise SubmissionError(str(error)) from None
     if path.is_dir():
         module, notebook = _files_in(path, chapter)
     elif path.suffix == ".py":
@@ -92,8 +114,8 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    modules = [Unit(module.name, _module(module))] if module else []
-    cells = _cells(notebook) if notebook else []
+    modules = [Unit(module.name, without_magics_of_exports(_module(module)))] if module else []
+    cells, texts = _cells(notebook) if notebook else ([], [])
     written = set().union(*(_written_in(unit) for unit in (*modules, *(unit for unit, _lesson in cells))))
     written &= {exercise.name for exercise in chapter.exercises}
     modules = [_without_stubs(unit, written) for unit in modules]
@@ -103,6 +125,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         path,
         tuple(modules + [unit for unit, lesson in cells if not lesson]),
         tuple(modules + [unit for unit, _lesson in cells]),
+        {name: where for name, where in texts if name in {exercise.name for exercise in chapter.exercises}},
     )
 
 
@@ -110,31 +133,6 @@ def workspace_of(path: Path) -> Path:
     """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     return folder.parent
-
-
-def _find_chapter(path: Path, course: Course) -> Chapter:
-    names = [path.stem, path.resolve().parent.name] if path.is_file() else [path.resolve().name]
-    if path.is_dir():
-        names += [file.stem for suffix in ("*.ipynb", "*.py") for file in sorted(path.glob(suffix))]
-    for name in names:
-        for chapter in course.chapters:
-            if name in (chapter.id, chapter.module):
-                return chapter
-    if path.suffix == ".py" and (likely := _by_content(path, course)):
-        return likely
-    first = course.chapters[0]
-    raise SubmissionError(
-        f"Which chapter is {path}? Name the file {first.module}.py (after the chapter), or say --chapter {first.id}."
-    )
-
-
-def _by_content(path: Path, course: Course) -> Chapter | None:
-    """The one chapter with the most exercises among a file's functions, if there is one."""
-    defined = {node.name for node in _definitions(_module(path))}
-    count = {chapter: sum(e.name in defined for e in chapter.exercises) for chapter in course.chapters}
-    most = max(count.values())
-    found = [chapter for chapter, number in count.items() if number == most > 0]
-    return found[0] if len(found) == 1 else None
 
 
 def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:
@@ -160,9 +158,12 @@ def _read(path: Path) -> str:
             raise SubmissionError(
                 f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
             )
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SubmissionError(f"{path} is not a text file in UTF-8. Save it again as plain text.") from None
+        content = path.read_bytes()
+        text = content.decode(_encoding(content) if path.suffix == ".py" else "utf-8-sig")
+    except (UnicodeDecodeError, SyntaxError):
+        raise SubmissionError(
+            f"{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers."
+        ) from None
     except OSError as error:
         raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
     if "\0" in text:
@@ -170,8 +171,14 @@ def _read(path: Path) -> str:
     return text
 
 
-def _cells(path: Path) -> list[tuple[Unit, bool]]:
-    """The code cells of a notebook, each with whether it is the lesson's own and unchanged."""
+def _encoding(content: bytes) -> str:
+    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself."""
+    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+
+
+def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
+    """The code cells of a notebook, each with whether it is the lesson's own and unchanged; and the functions that
+    stand in other cells, each with where."""
     text = _read(path)
     try:
         notebook = json.loads(text)
@@ -182,11 +189,27 @@ def _cells(path: Path) -> list[tuple[Unit, bool]]:
             f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
         ) from None
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
-    return [
-        (Unit(f"{path.name} cell {number}", without_magics(source)), is_lesson(source, metadata))
+    code = [
+        (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
         if kind == "code"
     ]
+    return code, [
+        (name, f"stands in cell {number}, which is {no_code}")
+        for number, (kind, source, _metadata) in enumerate(result, start=1)
+        if (no_code := _no_code(kind, source))
+        for name in _DEFINES.findall(source[:MAX_CODE])
+    ]
+
+
+def _no_code(kind: str, source: str) -> str:
+    """Why Python does not run a cell, with the remedy; "" for a cell that it runs."""
+    if kind != "code":
+        name = "text" if kind == "markdown" else "raw text"
+        return f"{name} and no code. Make it a code cell: click into it, press Esc, then Y."
+    if source.lstrip().startswith(("%%writefile", "%%file")):
+        return "written to a file by %%writefile, and not run. Take that line away."
+    return ""
 
 
 def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
@@ -222,6 +245,13 @@ def without_magics(source: str) -> str:
     if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
         return ""
     return "\n".join("" if _MAGIC.fullmatch(line.strip()) else line for line in lines)
+
+
+def without_magics_of_exports(source: str) -> str:
+    """A module without the lines get_ipython()... that an exported notebook holds, line numbers kept."""
+    if "get_ipython()" not in source:
+        return source
+    return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
 def _definitions(source: str) -> Iterator[Definition]:
@@ -265,4 +295,4 @@ def _without_stubs(unit: Unit, written: set[str]) -> Unit:
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             for number in range(start - 1, node.end_lineno or start):
                 lines[number] = ""
-    return Unit(unit.name, "\n".join(lines))
+    return dataclasses.replace(unit, source="\n".join(lines))

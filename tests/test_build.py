@@ -14,7 +14,7 @@ from autograder.build.release import library_package, refuse_leaks, with_course_
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.build.visible import visible_tests
 from autograder.course import Course, CourseError, course_file, load_course
-from autograder.report.grade import grade
+from autograder.report.model import grade
 from autograder.submission import read_submission
 
 MODULE_1 = ("ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")

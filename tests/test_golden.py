@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
-from autograder.report.grade import grade
+from autograder.report.model import grade
 from autograder.report.model import Report
 from autograder.submission import read_submission
 

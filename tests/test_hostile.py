@@ -27,7 +27,7 @@ import pytest
 import autograder
 from autograder.checks.diagnose import same
 from autograder.course import Course, Limits
-from autograder.report.grade import grade
+from autograder.report.model import grade
 from autograder.report.model import Report
 from autograder.report.terminal import explanation
 from autograder.sandbox import launch
@@ -335,7 +335,7 @@ GRADER = """\
 import sys
 from pathlib import Path
 from autograder.course import load_course
-from autograder.report.grade import grade
+from autograder.report.model import grade
 from autograder.sandbox import launch
 from autograder.submission import read_submission
 

@@ -8,17 +8,23 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from autograder.checks import array, close, hidden, visible
-from autograder.checks.misconception import misconception
+from autograder.checks import advice, array, close, hidden, same_for_whole_numbers, visible
+from autograder.checks.mistakes import Mistakes
 from autograder.course import Exercise
-from autograder.graders import Grader
-from autograder.report.grade import describe_call, grade, grade_exercise, missing
+from autograder.grading.describe import describe_call
+from autograder.grading.failures import missing
+from autograder.grading.results import CheckResult, ExerciseResult, Failure
+from autograder.grading.run import Suite, grade_exercise, observe
+from autograder.grading.table import Known
+from autograder.report.account import next_step, points
 from autograder.report.gradescope import results
 from autograder.report.html import exercise_html
-from autograder.report.model import CheckResult, ExerciseResult, Failure, Report
-from autograder.report.terminal import next_step, points, print_exercise, print_report
+from autograder.report.model import Report, grade
+from autograder.report.terminal import print_exercise, print_report
+from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.workers import InProcess
 
-GRADED = Exercise(name="half", points=6, hints=("idea", "shape", "code"))
+GRADED = Exercise(name="half", points=6)
 SECRET = np.array([1234.5, 2345.5, 3456.5])
 
 
@@ -40,23 +46,40 @@ def test_half_of_secrets(student, reference):
 test_half_of_four.__test__ = test_half_of_a_column.__test__ = test_half_of_secrets.__test__ = False
 
 
-@misconception("half", "You double. Divide by 2.")
-def doubles(X):
-    return X * 2
+@advice("half")
+def test_half_of_whole_numbers(student):
+    same_for_whole_numbers(student.half, np.array([3, 5], dtype=np.uint8))
 
 
-GRADER = Grader(
-    {"half": [test.course_test for test in (test_half_of_four, test_half_of_a_column, test_half_of_secrets)]},
-    {"half": [doubles]},
-)
+TESTS = [test.course_test for test in (test_half_of_four, test_half_of_a_column, test_half_of_secrets)]
+test_half_of_whole_numbers.__test__ = False
+
+MISTAKES = Mistakes("""
+def half(X):
+    return X / 2
+""")
+MISTAKES.change("doubles", "X / 2", "X * 2", "You double. Divide by 2.", kind="wrong-step")
+
+
+def known(mistakes=MISTAKES, tests=TESTS):
+    """The table of these mistakes, as `course build` would make it."""
+    rows = []
+    for item in mistakes.items:
+        student = Student(InProcess("answers", (Unit("answers.py", item.source),)))
+        traces = {test.label: observe(test, student, None).trace for test in tests}
+        rows.append(Known(item.slug, item.sentence, item.kind, item.random, traces))
+    return rows
+
+
+SUITE = Suite(GRADED, TESTS, [test_half_of_whole_numbers.course_test], known())
 RIGHT = "def half(X): return X / 2"
 
 
 @pytest.fixture
 def graded(in_process):
     """graded(source) is the result of the exercise `half`."""
-    return lambda source, grader=GRADER: grade_exercise(
-        GRADED, grader, in_process("import numpy as np\n" + source), None, "answers.py:2"
+    return lambda source, suite=SUITE: grade_exercise(
+        suite, in_process("import numpy as np\n" + source), None, "answers.py:2"
     )
 
 
@@ -111,10 +134,10 @@ def test_a_stub_is_not_started_and_says_nothing_more(graded):
         ("def hallf(X): return X / 2", "undefined", "there is no function half", "There is a hallf: rename it to half"),
         ("import nothing_there\ndef half(X): pass", "undefined", "stopped with ModuleNotFoundError: No module", ""),
         ("x = 1 / 0", "undefined", "loading stopped with ZeroDivisionError: division by zero", ""),
-        ("def half(X) return X", "syntax", "Python cannot read the code", "a bracket, a colon"),
-        ("def half(X):\nreturn X", "syntax", "expected an indented block", "an indentation is missing"),
+        ("def half(X) return X", "syntax", "Python cannot read the code", "The colon at the end"),
+        ("def half(X):\nreturn X", "syntax", "expected an indented block", "has to be indented"),
         (RIGHT + "\nhalf = half(np.ones(2))", "not_callable", "half is of type ndarray, not a function", "Rename"),
-        ("def half(): pass", "raised", "TypeError", "Keep the parameters of the stub"),
+        ("def half(): pass", "raised", "TypeError", "has to take the parameters of the stub"),
         ("def half(X): return Y", "raised", "NameError: name 'Y' is not defined", "spelled right"),
         ("def half(X): X / 2", "type", "the result is None, not an array", "without a return"),
         ("def half(X): return list(X / 2)", "type", "the result is a list", "np.array"),
@@ -133,9 +156,10 @@ def test_each_kind_of_failure_is_told_by_its_cause(graded, source, kind, seen, a
     assert kinds(result)[1:] == [None, None]
 
 
-def test_a_misconception_is_named_with_its_sentence(graded):
+def test_a_mistake_is_named_with_its_sentence(graded):
     failure = graded("def half(X): return X + X").failure
-    assert (failure.misconception, failure.advice) == ("doubles", "You double. Divide by 2.")
+    assert (failure.mistake, failure.mistake_kind) == ("doubles", "wrong-step")
+    assert failure.advice == "You double. Divide by 2."
     assert failure.call == "half(np.array([4., 8.]))"
     assert failure.try_it.startswith("half(")
     assert "should be" not in failure.seen
@@ -160,9 +184,9 @@ def test_a_value_that_no_check_foresaw_is_the_students_fault_and_not_the_graders
         first, second = student.half(np.ones(2))
         assert first["key"] == second
 
-    grader = Grader({"half": [test_half_is_split.course_test]}, {"half": []})
+    suite = Suite(GRADED, [test_half_is_split.course_test])
     for source in ("return 3", "return None", "return [1, 2]", "return [{}, 1]", "return [{'key': 2}, 1]"):
-        failure = graded(f"def half(X): {source}", grader).failure
+        failure = graded(f"def half(X): {source}", suite).failure
         assert failure.kind == "unexpected"
         assert "could not be used by the test" in failure.seen
 
@@ -210,8 +234,8 @@ def test_calls_are_described_by_their_arguments_or_by_their_shapes(in_process):
         (("x" * 50,), {"k": np.ones(20)}, "f(X, k) with k of shape (20,)"),
     ]:
         s.call("f", args, kwargs)
-        assert describe_call(s.calls[-1], s, is_hidden=False) == text
-    assert describe_call(s.calls[0], s, is_hidden=True) == "f(X) with X of shape (2,)"
+        assert describe_call(s.calls[-1], s, hidden=False) == text
+    assert describe_call(s.calls[0], s, hidden=True) == "f(X) with X of shape (2,)"
 
 
 # The whole report
@@ -221,19 +245,19 @@ def exercise(name, status, score=0.0, **others):
     return ExerciseResult(name=name, score=score, max_score=2.0, status=status, **others)
 
 
-def test_absent_exercises_do_not_count():
-    whole = report(exercise("a", "passed", 2.0), exercise("b", "absent"), exercise("c", "failed", 0.1 + 0.2))
-    assert (whole.score, whole.max_score, whole.complete) == (2.3, 4.0, False)
-    assert report(exercise("a", "passed", 2.0), exercise("b", "absent")).complete
+def test_the_points_of_a_report_are_those_of_its_exercises():
+    whole = report(exercise("a", "passed", 2.0), exercise("b", "not_started"), exercise("c", "failed", 0.1 + 0.2))
+    assert (whole.score, whole.max_score, whole.complete) == (2.3, 6.0, False)
+    assert report(exercise("a", "passed", 2.0)).complete
     assert not report(exercise("a", "not_started")).complete
 
 
-def test_practice_that_a_file_leaves_out_is_absent_but_not_where_it_is_asked_for(submit, course):
-    submission = submit("import numpy as np\ndef normalize(X): return X\ndef last_rows(X, k): return X[len(X) - k:]\n")
-    statuses = [e.status for e in grade(submission, course).exercises]
-    assert statuses == ["failed", "absent", "passed", "absent", "absent"]
-    (only,) = grade(submission, course, "sub_matrix").exercises
-    assert only.status == "failed"
+def test_a_practice_exercise_that_was_deleted_or_misspelt_is_not_passed_over(submit, course):
+    submission = submit("import numpy as np\ndef normalize(X): return X\ndef last_row(X, k): return X[len(X) - k:]\n")
+    found = {e.name: e for e in grade(submission, course).exercises}
+    assert {e.status for e in found.values()} == {"failed"}
+    assert "rename it to last_rows" in found["last_rows"].failure.advice
+    assert found["sub_matrix"].failure.seen == "there is no function sub_matrix"
 
 
 @pytest.mark.parametrize(("value", "text"), [(5.0, "5"), (4.5, "4.5"), (2 / 3, "0.67"), (0.0, "0"), (10.0, "10")])
@@ -304,16 +328,53 @@ def test_a_student_cannot_steer_the_terminal(graded):
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
-def test_what_is_not_started_and_what_is_absent_take_one_gray_line_each():
-    text = shown(print_report, report(exercise("a", "not_started", location="a.py:3"), exercise("b", "absent")))
+def test_what_is_not_started_takes_one_gray_line():
+    text = shown(print_report, report(exercise("a", "not_started", location="a.py:3")))
     assert text.splitlines() == [
         "1.1 Halves",
         "a   not started (2 points)",
-        "b   practice, not in this file",
         "",
         "0 / 2 points",
         "next: write a (a.py:3); a hint:  course hint a",
     ]
+
+
+def test_where_hidden_tests_are_not_installed_no_points_are_promised(in_process):
+    suite = Suite(GRADED, TESTS[:2], known=known(tests=TESTS[:2]), hidden_tests=False)
+    right = report(grade_exercise(suite, in_process(RIGHT), None))
+    text = shown(print_report, right)
+    assert "points" not in text
+    assert text.splitlines()[1] == "half   visible tests 2 of 2"
+    assert text.splitlines()[-1] == "visible tests 2 of 2; more look at it when you hand it in"
+    assert "points" not in exercise_html(right.exercises[0])
+    assert "score" not in results(right)
+    wrong = report(grade_exercise(suite, in_process("def half(X): return (X / 2).ravel()"), None))
+    assert "visible tests 1 of 2; more" in shown(print_report, wrong)
+
+
+def test_what_a_function_prints_is_shown_in_every_way_of_telling_and_costs_nothing(graded):
+    loud = graded("def half(X):\n    print('shape', X.shape)\n    return X / 2")
+    assert (loud.status, loud.score, loud.printed) == ("passed", 6, "shape (2,)")
+    wrong = graded("def half(X):\n    print('<b>' * 500)\n    return X")
+    assert len(wrong.printed) < 220
+    for text in (shown(print_report, report(loud)), exercise_html(loud), json.dumps(results(report(loud)))):
+        assert "Your function printed: shape (2,)" in text
+    assert "&lt;b&gt;" in exercise_html(wrong)
+
+
+def test_advice_costs_nothing_and_is_told_in_a_sentence(graded):
+    cut = graded("def half(X): return X // 2 if X.dtype.kind in 'iu' else X / 2")
+    assert (cut.status, cut.score) == ("passed", 6)
+    (note,) = cut.notes
+    assert note.startswith("Right for floats; whole numbers (uint8) wrap around or are cut off.")
+    for text in (shown(print_report, report(cut)), exercise_html(cut)):
+        assert "Right for floats" in text
+    assert results(report(cut))["tests"][0]["extra_data"]["advice"] == [note]
+    assert graded(RIGHT).notes == ()
+
+
+def test_advice_waits_until_the_points_are_safe(graded):
+    assert graded("def half(X): return X // 2").notes == ()
 
 
 def test_the_next_step_is_the_first_failure_then_the_first_beginning_then_none():
@@ -332,7 +393,7 @@ def test_reduced_isolation_is_said_and_full_isolation_is_not():
 
 
 def test_the_json_follows_gradescopes_schema(graded):
-    found = results(report(graded("def half(X): return X + X"), exercise("b", "not_started"), exercise("c", "absent")))
+    found = results(report(graded("def half(X): return X + X"), exercise("b", "not_started")))
     assert json.loads(json.dumps(found)) == found
     assert (found["score"], found["max_score"]) == (0.0, 8.0)
     assert found["visibility"] in ("visible", "hidden", "after_due_date", "after_published")
@@ -344,11 +405,10 @@ def test_the_json_follows_gradescopes_schema(graded):
         assert 0 <= test["score"] <= test["max_score"]
         assert test["output"]
     half, b = found["tests"]
-    assert (half["extra_data"]["kind"], half["extra_data"]["misconception"]) == ("values", "doubles")
+    assert (half["extra_data"]["kind"], half["extra_data"]["mistake"]) == ("values", "doubles")
     assert [check["passed"] for check in half["extra_data"]["checks"]] == [False, None, None]
     assert "You double." in half["output"]
-    assert (b["extra_data"]["kind"], b["extra_data"]["misconception"]) == ("not_started", None)
-    assert found["extra_data"]["absent"] == ["c"]
+    assert (b["extra_data"]["kind"], b["extra_data"]["mistake"]) == ("not_started", None)
 
 
 def test_the_points_of_the_json_add_up_to_the_reports(graded):
@@ -393,10 +453,10 @@ def test_every_field_of_a_result_is_escaped():
         kind="values", call=ATTACK, seen=ATTACK, should_be=ATTACK, advice=ATTACK, try_it=ATTACK, lines=(ATTACK,)
     )
     check = CheckResult(label=ATTACK, passed=False, failure=failure)
-    html = exercise_html(exercise(ATTACK, "failed", checks=(check,), notes=(ATTACK,), location=ATTACK))
+    html = exercise_html(exercise(ATTACK, "failed", checks=(check,), notes=(ATTACK,), printed=ATTACK, location=ATTACK))
     assert "<script" not in html
     assert "<img" not in html
-    assert html.count("&lt;script&gt;") == 9
+    assert html.count("&lt;script&gt;") == 10
 
 
 def test_the_html_shows_each_check_and_the_cause(graded):

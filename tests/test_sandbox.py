@@ -529,7 +529,7 @@ def test_a_worker_that_does_not_answer_is_the_graders_failure(monkeypatch):
 
 
 def test_a_broken_sandbox_is_never_a_zero(submit, course, monkeypatch):
-    from autograder.report.grade import grade
+    from autograder.report.model import grade
 
     monkeypatch.setattr(launch, "_START", "raise SystemExit({paths} and 7)")
     with pytest.raises(SandboxError):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from autograder import submission
 from autograder.course import CourseError
-from autograder.report.grade import grade
+from autograder.report.model import grade
 from autograder.submission import (
     SubmissionError,
     is_lesson,

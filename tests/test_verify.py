@@ -3,94 +3,196 @@
 import numpy as np
 import pytest
 
+from autograder import graders
+from autograder.build import explanations as making
 from autograder.build import verify as verifying
-from autograder.build.verify import verify
-from autograder.checks import array, close, hidden, visible
-from autograder.checks.misconception import misconception
+from autograder.build.verify import prove_chapter, verify
+from autograder.checks import close, hidden, visible
+from autograder.checks.mistakes import Mistakes
 from autograder.cli.author import run_verify
 from autograder.course import CourseError, load_course
-from autograder.graders import Grader, load_grader
+from autograder.graders import Grader
+from autograder.grading import table
+from autograder.grading.run import observe
+from autograder.grading.table import Explanations, Known
 from autograder.sandbox.student import Unit
 
 SOLUTION = "def last_rows(X, k):\n    return X[len(X) - k:]\n"
+X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0], [9.0, 10.0]])
+
+
+@visible("last_rows", try_it="last_rows(np.array([1.0, 2.0, 3.0]), 1)   # should be [3.]")
+def test_last_rows_of_five(student):
+    close(student.last_rows(X, 2), X[3:])
+
+
+@visible("last_rows")
+def test_last_rows_none(student):
+    close(student.last_rows(X, 0), X[:0])
+
+
+@hidden("last_rows", weight=2)
+def test_last_rows_hidden(student, reference):
+    close(student.last_rows(-X, 4), -X[1:])
+
+
+TESTS = [test_last_rows_of_five, test_last_rows_none, test_last_rows_hidden]
+for test in TESTS:
+    test.__test__ = False
+
+
+def catalogue(**changes):
+    """Mistakes of last_rows: slug=(old, new)."""
+    mistakes = Mistakes("def last_rows(X, k):\n    first = len(X) - k\n    return X[first:]\n")
+    for slug, (old, new) in changes.items():
+        mistakes.change(slug, old, new, f"The sentence of {slug}.", kind="indexing")
+    return mistakes
+
+
+FIRST = {"first": ("X[first:]", "X[:k]")}
 
 
 @pytest.fixture
 def prove(course, monkeypatch):
-    """prove(tests=..., misconceptions=..., stub=..., solution=..., library=...) is the proof of last_rows (1.1), with
-    parts of its grader or its authored code replaced."""
+    """prove(tests=..., mistakes=..., stub=..., solution=..., library=...) is the proof of last_rows (1.1), with parts
+    of its grader or its authored code replaced."""
     chapter = course.chapter("ch1_1_arrays")
 
-    def run(tests=None, misconceptions=None, stub=None, solution=None, library=False):
+    def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False):
         exercise = chapter.exercise("last_rows").model_copy(update={"practice": not library})
         short = chapter.model_copy(update={"exercises": (exercise,)})
         module = course.modules[0].model_copy(update={"chapters": (short,)})
-        real, name = load_grader(chapter), exercise.name
-        grader = Grader(
-            {name: real.tests[name] if tests is None else [test.course_test for test in tests]},
-            {name: real.misconceptions[name] if misconceptions is None else misconceptions},
-        )
-        monkeypatch.setattr(verifying, "load_grader", lambda _chapter: grader)
+        mistakes = mistakes or catalogue(**FIRST)
+        marked = [test.course_test for test in tests]
+        grader = Grader({"last_rows": [test for test in marked if test.exercise == "last_rows"]})
+        rows = []
+        for item in mistakes.items:
+            student = making.implementation(item, short, {})
+            traces = {test.label: observe(test, student, None).trace for test in grader.tests["last_rows"]}
+            rows.append(Known(item.slug, item.sentence, item.kind, item.random, traces))
         if library:
             monkeypatch.setattr(verifying, "load_reference", lambda _chapter: None)
             monkeypatch.setattr(verifying, "library_before", lambda _course, _chapter: {})
+        monkeypatch.setattr(graders, "load_grader", lambda _chapter: grader)
+        monkeypatch.setattr(graders, "load_mistakes", lambda _chapter: {"last_rows": mistakes.items})
+        monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes])
+        monkeypatch.setattr(verifying, "_all_tests", lambda _chapter: marked)
+        monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
+        monkeypatch.setattr(verifying, "explanations", lambda _chapter: Explanations({"last_rows": tuple(rows)}))
         monkeypatch.setattr(
             verifying, "stub_module", lambda _chapter: stub or "def last_rows(X, k):\n    raise NotImplementedError\n"
         )
         monkeypatch.setattr(verifying, "_solution", lambda _chapter: (Unit("arrays.py", solution or SOLUTION),))
-        (proof,) = verify(course.model_copy(update={"modules": (module,)}))
+        (proof,) = prove_chapter(course.model_copy(update={"modules": (module,)}), short)
         return proof
 
     return run
 
 
-@misconception("last_rows", "Those are the first k rows.")
-def takes_the_first_rows(X, k):
-    return X[:k]
-
-
-@misconception("last_rows", "Those are the first k rows, too.")
-def also_takes_the_first_rows(X, k):
-    return X[:k]
-
-
-@misconception("last_rows", "There is nothing wrong with this.")
-def counts_from_the_end(X, k):
-    return X[len(X) - k :]
-
-
-@misconception("last_rows", "This is a dictionary.")
-def returns_a_dictionary(X, k):
-    return {"rows": X[:k]}
-
-
 def test_a_grader_that_is_whole_has_no_faults(prove):
     proof = prove()
     assert proof.faults == []
-    assert proof.misconceptions == proof.losing == proof.named == 5
+    assert (proof.mistakes, proof.losing, proof.named, proof.right, proof.tried) == (1, 1, 1, 1, 1)
     assert (proof.tests, proof.hidden) == (3, 1)
 
 
-def test_a_misconception_that_loses_no_points_is_a_fault(prove):
-    proof = prove(misconceptions=[takes_the_first_rows, counts_from_the_end])
-    assert proof.faults == ["counts-from-the-end loses no points"]
-    assert (proof.misconceptions, proof.losing, proof.named) == (2, 1, 1)
+def test_a_mistake_that_loses_no_points_is_a_fault(prove):
+    proof = prove(mistakes=catalogue(**FIRST, right=("len(X)", "X.shape[0]")))
+    assert proof.faults == ["'right' loses no points"]
+    assert (proof.mistakes, proof.losing, proof.named) == (2, 1, 1)
 
 
-def test_a_misconception_that_is_taken_for_another_is_a_fault(prove):
-    proof = prove(misconceptions=[takes_the_first_rows, also_takes_the_first_rows])
-    (fault,) = proof.faults
-    assert fault.startswith("also-takes-the-first-rows is named takes-the-first-rows (")
-    assert (proof.losing, proof.named) == (2, 1)
+def test_a_mistake_that_no_visible_test_tells_from_another_is_a_fault(prove):
+    (named, pair) = prove(mistakes=catalogue(**FIRST, same=("X[first:]", "X[0:k]"))).faults
+    assert named.startswith("'same' is named 'first' (")
+    assert pair == "no visible test tells 'first' from 'same'"
 
 
-def test_a_misconception_that_a_test_cannot_deal_with_is_a_fault(prove):
+def test_a_reason_lets_two_mistakes_be_alike(prove):
+    mistakes = catalogue(**FIRST)
+    mistakes.change("same", "X[first:]", "X[0:k]", "Same.", kind="indexing", alike="the same slice")
+    assert "no visible test" not in " ".join(prove(mistakes=mistakes).faults)
+
+
+def test_a_mistake_that_a_test_cannot_deal_with_is_a_fault(prove):
     @visible("last_rows")
     def test_last_rows_can_be_indexed(student):
-        close(student.last_rows(np.array([[1.0], [2.0]]), 1)[0], [2.0])
+        close(student.last_rows(X, 1)[0], [9.0, 10.0])
 
-    (fault,) = prove(tests=[test_last_rows_can_be_indexed], misconceptions=[returns_a_dictionary]).faults
-    assert fault.startswith("returns-a-dictionary breaks a test: what it returned could not be used")
+    tests = [test_last_rows_can_be_indexed, test_last_rows_hidden]
+    faults = prove(tests=tests, mistakes=catalogue(dict=("return X[first:]", "return {1: X}"))).faults
+    assert faults[0].startswith("'dict' breaks a test: what it returned could not be used")
+
+
+def test_a_mistake_that_is_broken_itself_is_a_fault(prove):
+    (fault,) = prove(mistakes=catalogue(typo=("X[first:]", "X[frist:]"))).faults
+    assert fault == "'typo' is broken itself: raises NameError: name 'frist' is not defined"
+
+
+def test_a_mistake_that_earns_other_points_than_it_says_is_a_fault(prove):
+    mistakes = catalogue()
+    mistakes.change("zero", "X[first:]", "X[-k:]", "For k = 0 it is all.", kind="boundary", score=0.5)
+    assert prove(mistakes=mistakes).faults == ["'zero' earns 0.75 points, not 0.5"]
+
+
+def test_a_try_it_line_that_shows_no_fault_is_a_fault(prove):
+    @visible("last_rows", try_it="last_rows(np.array([1.0, 2.0]), 1)   # should be [2.]")
+    def test_last_rows_of_all(student):
+        close(student.last_rows(X, 2), X[3:])
+
+    mistakes = catalogue(fixed=("len(X) - k", "1"))
+    (fault,) = prove(tests=[test_last_rows_of_all, test_last_rows_hidden], mistakes=mistakes).faults
+    assert fault.startswith("'fixed' answers rightly in the try-it line it is shown: last_rows(")
+
+
+def test_a_right_version_that_fails_is_a_fault(prove):
+    mistakes = Mistakes("def last_rows(X, k):\n    return X[-k:]\n")
+    assert prove(mistakes=mistakes).faults[0].startswith("the catalogue's right version fails: ")
+
+
+def test_a_mistake_written_otherwise_must_lose_points_and_get_no_other_name(prove):
+    mistakes = catalogue(**FIRST, last=("X[first:]", "X[first + 1:]"))
+    mistakes.variant("first", "def last_rows(X, k):\n    return np.array([row for row in X[:k]]).reshape(-1, 2)\n")
+    mistakes.variant("first", "def last_rows(X, k):\n    return X[len(X) - k:]\n")
+    mistakes.variant("first", "def last_rows(X, k):\n    return X[len(X) - k + 1:]\n")
+    assert prove(mistakes=mistakes).faults == [
+        "a variant of 'first' loses no points",
+        "a variant of 'first' is named 'last'",
+    ]
+
+
+def test_a_test_of_an_exercise_that_is_not_there_is_a_fault(prove):
+    @hidden("last_row")
+    def test_misspelt(student):
+        close(student.last_rows(X, 1), X[4:])
+
+    assert prove(tests=[*TESTS, test_misspelt]).faults == [
+        "the test 'misspelt' is of 'last_row', which is no exercise of this chapter"
+    ]
+
+
+def test_a_visible_test_that_uses_the_reference_is_a_fault(prove):
+    @visible("last_rows")
+    def test_last_rows_as_ours(student, reference):
+        close(student.last_rows(X, 2), X[3:])
+
+    assert prove(tests=[test_last_rows_as_ours, test_last_rows_hidden]).faults == [
+        "the visible test 'last rows as ours' uses `reference`, which students do not have"
+    ]
+
+
+def test_hidden_tests_carry_half_of_a_library_functions_points(prove):
+    faults = prove(library=True, tests=[test_last_rows_of_five, test_last_rows_none, test_one]).faults
+    assert "hidden tests carry 1 of 3 parts of its points: make it half" in faults
+    assert "has fewer than 6 mistakes" in faults
+
+
+@hidden("last_rows")
+def test_one(student):
+    close(student.last_rows(X, 1), X[4:])
+
+
+test_one.__test__ = False
 
 
 def test_a_stub_that_passes_is_a_fault(prove):
@@ -99,17 +201,21 @@ def test_a_stub_that_passes_is_a_fault(prove):
 
 @pytest.mark.parametrize(
     ("stub", "found"),
-    [("def last_rows(X, k):\n    pass\n", "failed"), ("", "failed"), ("import os; os._exit(0)", "while arrays.py was")],
+    [
+        ("def last_rows(X, k):\n    pass\n", "failed"),
+        ("# nothing\n", "failed"),
+        ("import os; os._exit(0)", "while"),
+    ],
     ids=["answers", "is empty", "crashes"],
 )
 def test_a_stub_that_is_anything_but_not_started_is_a_fault(prove, stub, found):
-    (fault,) = prove(stub=stub).faults if stub else prove(stub="# nothing\n").faults
+    (fault,) = prove(stub=stub).faults
     assert fault.startswith(f"the stub is not 'not started' but {found}")
 
 
 def test_a_solution_that_fails_is_a_fault_with_its_points_and_reason(prove):
     (fault,) = prove(solution="def last_rows(X, k):\n    return X[-k:]\n").faults
-    assert fault.startswith("the solution earns 0.67: ")
+    assert fault.startswith("the solution earns 0.75: ")
     assert "has shape" in fault
 
 
@@ -123,20 +229,29 @@ def test_an_exercise_without_tests_is_a_fault(prove):
 
 
 def test_a_hidden_first_test_is_a_fault(prove):
-    @hidden("last_rows")
-    def test_last_rows_hidden(student, reference):
-        array(student.last_rows(np.ones((2, 1)), 0))
-
-    proof = prove(
-        tests=[test_last_rows_hidden],
-        misconceptions=[],
-        solution="import numpy\ndef last_rows(X, k): return numpy.ones(1)",
+    assert prove(tests=[test_last_rows_hidden]).faults[0] == (
+        "its first test, on which the others stand, is hidden: make it visible"
     )
-    assert proof.faults == ["its first test, on which the others stand, is hidden: make it visible"]
 
 
-def test_a_function_of_the_library_needs_six_misconceptions(prove):
-    assert prove(library=True).faults[0] == "has fewer than 6 misconceptions"
+def test_what_cannot_be_read_is_one_line(course, monkeypatch):
+    def broken(_chapter):
+        raise SyntaxError("invalid syntax (test_hidden.py, line 3)")
+
+    monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
+    monkeypatch.setattr(graders, "load_grader", broken)
+    (proof,) = prove_chapter(course, course.chapters[0])
+    assert proof.faults == ["SyntaxError: invalid syntax (test_hidden.py, line 3)"]
+
+
+def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monkeypatch, tmp_path):
+    chapter = course.chapters[0]
+    before = table.key(chapter)
+    assert table.key(chapter) == before
+    monkeypatch.setattr(table, "grader_folder", lambda _chapter: tmp_path)
+    (tmp_path / "mistakes.py").write_text("")
+    assert table.key(chapter) != before
+    assert table.explanations.__wrapped__(chapter).missing.endswith("is missing. Run: course build")
 
 
 # The course as it is
@@ -148,7 +263,7 @@ def test_the_graders_of_module_1_have_no_faults(course, chapter):
     assert len(proofs) == len(course.chapter(chapter).exercises)
     assert {proof.exercise.name: proof.faults for proof in proofs if proof.faults} == {}
     for proof in proofs:
-        assert proof.misconceptions == proof.losing == proof.named > 0
+        assert proof.mistakes == proof.losing == proof.named > 0
         assert proof.tests > proof.hidden >= 0
 
 
@@ -161,7 +276,9 @@ def proved(monkeypatch):
 
     def say(*faults):
         chapter = load_course().chapters[0]
-        proof = verifying.Proof(chapter, chapter.exercises[0], 9, 4, 18, 18, 17, list(faults))
+        proof = verifying.Proof(
+            chapter, chapter.exercises[0], 9, 4, mistakes=18, losing=18, named=17, faults=list(faults)
+        )
         monkeypatch.setattr(verifying, "verify", lambda _course, _only: iter([proof]))
 
     return say
@@ -182,7 +299,7 @@ def test_the_command_succeeds_where_there_is_no_fault(proved, capsys):
 
 
 def test_the_command_knows_the_chapters():
-    with pytest.raises(CourseError, match="There is no chapter 'ch9'"):
+    with pytest.raises(CourseError, match="There is no chapter and no exercise 'ch9'"):
         run_verify("ch9")
 
 

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -19,11 +18,10 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter, Course, course_file, solutions_folder
+from autograder.course import HINTS, Chapter, Course, lesson_file, read_exercise_cell, solutions_folder
 from autograder.graders import library_sources
 from autograder.submission import LESSON_MARK, lesson_digest
 
-_EXERCISE = re.compile(r"exercise:\s*(\w+)\s*")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LANGUAGE = {"name": "python"}
 RUN_SECONDS = 300
@@ -45,9 +43,11 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     cells: list[Any] = []
     seen: list[str] = []
     for number, cell in enumerate(lesson.cells):
-        match = _EXERCISE.fullmatch(cell.source) if cell.cell_type == "code" else None
-        if match:
-            name = match[1]
+        found = read_exercise_cell(cell.source) if cell.cell_type == "code" else None
+        if found:
+            name, hints = found
+            if len(hints) != HINTS:
+                raise BuildError(f"{path}: {name} has {len(hints)} hints, not {HINTS}: lines that begin with hint:")
             if name in seen:
                 raise BuildError(f"{path}: the exercise {name} stands there twice.")
             seen.append(name)
@@ -57,7 +57,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
             cells.append(_lesson_cell(cell, f"cell-{number:03}"))
     if absent := [exercise.name for exercise in chapter.exercises if exercise.name not in seen]:
         raise BuildError(
-            f"{path} has no cell for {', '.join(absent)}. Add a code cell with the one line: exercise: {absent[0]}"
+            f"{path} has no cell for {', '.join(absent)}. Add a code cell that says: exercise: {absent[0]}"
         )
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = nbformat.from_dict({
@@ -69,10 +69,6 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     })  # fmt: skip
     notebook.metadata["course"] = {"chapter": chapter.id, "code": _code_digest(notebook, chapter, course)}
     return notebook
-
-
-def lesson_file(chapter: Chapter) -> Path:
-    return course_file().parent / "source" / chapter.id / "lesson.md"
 
 
 def tagged_cell(chapter: Chapter, tag: str) -> str:

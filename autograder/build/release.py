@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import hashlib
 import io
 import itertools
 import json
@@ -21,12 +20,8 @@ from autograder import graders
 from autograder.build import BuildError
 from autograder.build.notebook import run_lesson, source_notebook, take_outputs
 from autograder.build.stub import read_chapter, stub_module
-from autograder.checks.misconception import Misconception, record
 from autograder.course import Chapter, Course, course_file
-from autograder.graders import library_before, library_init, library_sources, load_grader
-from autograder.report.grade import mismatch
-from autograder.sandbox.student import Student
-from autograder.sandbox.workers import InProcess
+from autograder.graders import library_init, load_grader
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,33 +68,13 @@ def stale(course: Course, progress: Progress = lambda _text: None) -> list[Path]
 
 
 def _made_beside(course: Course) -> dict[Path, str]:
-    """What is made outside release/: the reference library's package, and what was recorded of misconceptions."""
+    """What is made outside release/ and committed: the reference library's package, and README's table of chapters."""
     readme = root() / "README.md"
     made = {
         root() / "solutions" / "neural_network" / "__init__.py": library_package(course),
         readme: with_course_table(readme.read_text(encoding="utf-8"), course),
     }
-    for chapter in course.chapters:
-        path = grader_files(chapter)[0].with_name(graders.RECORDED)
-        sources = _digest_of_recorded(chapter, course)
-        # Not made anew from the same sources: last digits differ from processor to processor.
-        made[path] = _still_valid(path, sources) or recorded(chapter, course, sources)
     return made
-
-
-def _still_valid(path: Path, sources: str) -> str | None:
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return text if f'"made_from": "{sources}"' in text else None
-
-
-def _digest_of_recorded(chapter: Chapter, course: Course) -> str:
-    """Changes with all that a chapter's recorded.json is made from."""
-    here = Path(graders.__file__).parent
-    checks = sorted((here.parent / "checks").glob("*.py"))
-    files = [*grader_files(chapter), here / chapter.id / "misconceptions.py", *checks]
-    library = library_sources(course, chapter)
-    texts = [file.read_text(encoding="utf-8") for file in files] + [read_chapter(chapter).text, json.dumps(library)]
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
 
 
 def with_course_table(readme: str, course: Course) -> str:
@@ -115,21 +90,6 @@ def with_course_table(readme: str, course: Course) -> str:
 def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-
-
-def recorded(chapter: Chapter, course: Course, sources: str) -> str:
-    """The text of a chapter's recorded.json: what each misconception answers to the visible tests."""
-    grader, library = load_grader(chapter), library_before(course, chapter)
-    items = []
-    for name, misconceptions in grader.misconceptions.items():
-        for item in misconceptions:
-            assert isinstance(item, Misconception)
-            student = Student(InProcess(chapter.module, functions={**library, name: item.function}))
-            shown = [test for test in grader.tests[name] if not test.hidden]
-            found = {test.label: mismatch(test, student, None) for test in shown}
-            failures = {label: (wrong.kind, wrong.seen) for label, wrong in found.items() if wrong}
-            items.append(record(item, student.calls, failures))
-    return json.dumps({"made_from": sources, "misconceptions": items}, indent=1) + "\n"
 
 
 def library_package(course: Course) -> str:

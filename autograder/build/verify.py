@@ -1,27 +1,38 @@
 """`course verify`: the graders are put to the proof.
 
-Every stub must be "not started", every solution must earn all points, and every misconception must lose points
-and be named by its own sentence. What does not hold is a fault of the course, and is listed.
+Every stub must be "not started", every solution and every catalogue's right version must earn all points, and every
+mistake must lose points and be named by its own sentence. What does not hold is a fault of the course, and is listed.
 """
 
-import dataclasses
+import contextlib
 import functools
-import math
-from collections.abc import Iterator
+import inspect
+import io
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+import course_data
+from autograder import graders
+from autograder.build.explanations import implementation, make_explanations
 from autograder.build.stub import read_chapter, stub_module
-from autograder.checks.misconception import Misconception
-from autograder.course import Chapter, Course, Exercise, Limits, solutions_folder
-from autograder.graders import Grader, library_before, library_sources, load_grader, load_reference
-from autograder.report.grade import grade_exercise
-from autograder.report.model import ExerciseResult
+from autograder.checks import testing
+from autograder.checks.mistakes import Mistake, Mistakes
+from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.graders import library_before, library_sources, load_reference
+from autograder.grading.results import ExerciseResult, Failure
+from autograder.grading.run import Suite, grade_exercise, suite_of
+from autograder.grading.table import Known, explanations
+from autograder.grading.trace import same_summary, same_trace, summary
 from autograder.sandbox.student import Student, StudentStopped, Unit
 from autograder.sandbox.workers import InProcess, Sandboxed
 
-LEAST_MISCONCEPTIONS = 6  # of each library function
+LEAST_MISTAKES = 6  # of each library function
 
 
 @dataclass
@@ -30,11 +41,16 @@ class Proof:
 
     chapter: Chapter
     exercise: Exercise
-    tests: int
-    hidden: int
-    misconceptions: int = 0
+    tests: int = 0
+    hidden: int = 0
+    advice: int = 0
+    right: int = 0  # plain right versions
+    mistakes: int = 0
     losing: int = 0
     named: int = 0
+    tried: int = 0  # "try it" lines that show the fault, counted per mistake
+    variants: int = 0
+    alike: int = 0  # mistakes that no visible test tells from another, with a reason
     faults: list[str] = field(default_factory=list)
 
 
@@ -49,30 +65,156 @@ def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
 
 
 def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
-    """Prove the graders of a chapter's exercises."""
-    # Here a misconception must be found however long it takes; a class's feedback may not wait for it.
-    grader, reference = dataclasses.replace(load_grader(chapter), patience=math.inf), load_reference(chapter)
-    stub = (Unit(f"{chapter.module}.py", stub_module(chapter)),)
-    proofs = []
-    with _sandboxed(course, chapter, stub) as stubs, _sandboxed(course, chapter, _solution(chapter)) as solved:
-        for exercise in chapter.exercises:
-            tests = grader.tests[exercise.name]
-            proof = Proof(chapter, exercise, len(tests), sum(test.hidden for test in tests))
-            if not tests:
-                proof.faults.append("has no tests")
-            else:
-                _prove_order(proof, grader)
-                limits = course.limits_of(chapter, exercise)
-                _prove_stub(proof, _graded(stubs, limits, exercise, grader, reference))
-                _prove_solution(proof, _graded(solved, limits, exercise, grader, reference))
-                _prove_misconceptions(proof, course, grader, reference)
-            proofs.append(proof)
-    return proofs
+    """Prove the graders of a chapter's exercises. What cannot even be read is a fault too, in one line."""
+    try:
+        list(make_explanations(course, chapter))
+        return _Prover(course, chapter).prove()
+    except Exception as error:
+        where = ""
+        for frame in inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []:
+            if f"graders/{chapter.id}/" in Path(frame.filename).as_posix():
+                where = f" ({Path(frame.filename).name}:{frame.lineno})"
+        message = " ".join(str(error).split())[:300]
+        return [Proof(chapter, chapter.exercises[0], faults=[f"{type(error).__name__}: {message}{where}"])]
 
 
-def _sandboxed(course: Course, chapter: Chapter, units: tuple[Unit, ...]) -> Sandboxed:
-    library = library_sources(course, chapter)
-    return Sandboxed(chapter.module, units, library=library, datasets=chapter.datasets)
+class _Prover:
+    """A chapter, and what its proofs need."""
+
+    def __init__(self, course: Course, chapter: Chapter) -> None:
+        self.course, self.chapter = course, chapter
+        self.grader, self.reference = graders.load_grader(chapter), load_reference(chapter)
+        self.mistakes = graders.load_mistakes(chapter)
+        self.catalogues = {catalogue.exercise: catalogue for catalogue in graders.load_catalogues(chapter)}
+        self.table = explanations(chapter).table
+        self.library = library_before(course, chapter)
+
+    def prove(self) -> list[Proof]:
+        proofs = []
+        stub = (Unit(f"{self.chapter.module}.py", stub_module(self.chapter)),)
+        with self._sandboxed(stub) as stubs, self._sandboxed(_solution(self.chapter)) as solved:
+            for exercise in self.chapter.exercises:
+                tests = self.grader.tests[exercise.name]
+                proof = Proof(
+                    self.chapter, exercise, len(tests), sum(test.hidden for test in tests),
+                    len(self.grader.advice.get(exercise.name, ())),
+                )  # fmt: skip
+                proofs.append(proof)
+                if not tests:
+                    proof.faults.append("has no tests")
+                    continue
+                suite = suite_of(self.grader, exercise, self.table.get(exercise.name, ()))
+                proof.faults += _faults_of_tests(exercise, tests)
+                self._prove_stub(proof, self._graded(stubs, suite))
+                self._prove_solution(proof, self._graded(solved, suite))
+                self._prove_mistakes(proof, suite)
+                self._prove_catalogue(proof, suite)
+        proofs[0].faults += self._faults_of_chapter()
+        return proofs
+
+    def _sandboxed(self, units: tuple[Unit, ...]) -> Sandboxed:
+        library = library_sources(self.course, self.chapter)
+        return Sandboxed(self.chapter.module, units, library=library, datasets=self.chapter.datasets)
+
+    def _graded(self, worker: Sandboxed, suite: Suite) -> ExerciseResult | str:
+        try:
+            with worker.student(self.course.limits_of(self.chapter, suite.exercise)) as student:
+                return grade_exercise(suite, student, self.reference)
+        except StudentStopped as stopped:
+            return stopped.detail
+
+    def _faults_of_chapter(self) -> Iterator[str]:
+        names = {exercise.name for exercise in self.chapter.exercises}
+        for test in _all_tests(self.chapter):
+            if test.exercise not in names:
+                yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
+        for name in self.catalogues.keys() - names:
+            yield f"mistakes.py has a catalogue of {name!r}, which is no exercise of this chapter"
+        for name in self.chapter.datasets:
+            if not (Path(course_data.__file__).parent / name).is_file():
+                yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
+
+    def _prove_stub(self, proof: Proof, result: ExerciseResult | str) -> None:
+        state = result if isinstance(result, str) else result.status
+        if state != "not_started":
+            proof.faults.append(f"the stub is not 'not started' but {state}")
+
+    def _prove_solution(self, proof: Proof, result: ExerciseResult | str) -> None:
+        if isinstance(result, str):
+            proof.faults.append(f"the solution stopped: {result}")
+        elif result.status != "passed":
+            failure = result.failure
+            proof.faults.append(f"the solution earns {result.score}: {failure.seen if failure else 'no failure told'}")
+        elif advice := [note for note in result.notes if not note.startswith("NumPy warned")]:
+            proof.faults.append(f"the solution is given advice: {advice[0]}")
+
+    def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
+        items = self.mistakes[suite.exercise.name]
+        if not proof.exercise.practice and len(items) < LEAST_MISTAKES:
+            proof.faults.append(f"has fewer than {LEAST_MISTAKES} mistakes")
+        for item in items:
+            proof.mistakes += 1
+            proof.alike += bool(item.alike)
+            proof.faults += [f"{item.slug!r} {fault}" for fault in self._faults_of_mistake(item, proof, suite)]
+        proof.faults += _not_told_apart(items, suite)
+
+    def _faults_of_mistake(self, item: Mistake, proof: Proof, suite: Suite) -> Iterator[str]:
+        result = grade_exercise(suite, implementation(item, self.chapter, self.library), self.reference)
+        failure = result.failure
+        if failure is None or result.score >= suite.exercise.points:
+            yield "loses no points"
+            return
+        proof.losing += 1
+        if item.score is not None and abs(result.score - item.score) > 0.005:
+            yield f"earns {result.score:g} points, not {item.score:g}"
+        if failure.kind == "unexpected":
+            yield f"breaks a test: {failure.seen}"
+        elif failure.seen.startswith("raises NameError") and item.kind != "names":
+            yield f"is broken itself: {failure.seen}"
+        elif failure.mistake != item.slug:
+            yield f"is named {failure.mistake!r} ({failure.seen})"
+        else:
+            proof.named += 1
+        for check in result.checks:
+            if check.failure and check.failure.try_it and not item.random:
+                fault = self._fault_of_try_it(check.failure, item)
+                proof.tried += not fault
+                if fault:
+                    yield fault
+
+    def _fault_of_try_it(self, failure: Failure, item: Mistake) -> str:
+        code, _, _answer = failure.try_it.partition("#")
+        wrong = implementation(item, self.chapter, self.library)
+        right = dict(vars(self.reference)) if self.reference else {}
+        theirs, ours = _evaluated(code, _functions(wrong)), _evaluated(code, {**self.library, **right})
+        if isinstance(ours, NameError | SyntaxError | AttributeError):
+            return f"is shown a try-it line that does not run: {failure.try_it} ({type(ours).__name__}: {ours})"
+        if isinstance(ours, Exception) or isinstance(theirs, Exception):
+            alike = type(ours) is type(theirs)
+        else:
+            alike = same_summary(summary(ours), summary(theirs))
+        if alike:
+            return f"answers rightly in the try-it line it is shown: {failure.try_it}"
+        return ""
+
+    def _prove_catalogue(self, proof: Proof, suite: Suite) -> None:
+        catalogue: Mistakes | None = self.catalogues.get(suite.exercise.name)
+        if catalogue is None:
+            return
+        plain = Mistake(suite.exercise.name, "the right version", catalogue.source, "", "")
+        result = grade_exercise(suite, implementation(plain, self.chapter, self.library), self.reference)
+        if result.status == "passed":
+            proof.right += 1
+        else:
+            failure = result.failure
+            proof.faults.append(f"the catalogue's right version fails: {failure.seen if failure else ''}")
+        for item in catalogue.variants:
+            proof.variants += 1
+            result = grade_exercise(suite, implementation(item, self.chapter, self.library), self.reference)
+            if result.failure is None:
+                proof.faults.append(f"a variant of {item.slug!r} loses no points")
+            elif result.failure.mistake not in (None, item.slug):
+                proof.faults.append(f"a variant of {item.slug!r} is named {result.failure.mistake!r}")
 
 
 def _solution(chapter: Chapter) -> tuple[Unit, ...]:
@@ -93,58 +235,58 @@ def _without_own_imports(source: str, chapter: Chapter) -> str:
     return "\n".join("" if line.startswith(own) else line for line in source.split("\n"))
 
 
-def _prove_order(proof: Proof, grader: Grader) -> None:
-    if grader.tests[proof.exercise.name][0].hidden:
-        proof.faults.append("its first test, on which the others stand, is hidden: make it visible")
-    if not proof.exercise.practice and len(grader.misconceptions[proof.exercise.name]) < LEAST_MISCONCEPTIONS:
-        proof.faults.append(f"has fewer than {LEAST_MISCONCEPTIONS} misconceptions")
+def _all_tests(chapter: Chapter) -> list[testing.GraderTest]:
+    modules = (f"autograder.graders.{chapter.id}.test_{kind}" for kind in ("visible", "hidden"))
+    return [test for name in modules for test in testing.collect(__import__(name, fromlist=["_"]))]
 
 
-def _graded(
-    worker: Sandboxed, limits: Limits, exercise: Exercise, grader: Grader, reference: Any
-) -> ExerciseResult | str:
+def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest]) -> Iterator[str]:
+    if tests[0].hidden:
+        yield "its first test, on which the others stand, is hidden: make it visible"
+    for test in tests:
+        if not test.hidden and "reference" in inspect.signature(test.function).parameters:
+            yield f"the visible test {test.label!r} uses `reference`, which students do not have"
+    labels = [test.label for test in tests]
+    for label in {label for label in labels if labels.count(label) > 1}:
+        yield f"two tests are called {label!r}"
+    hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
+    if not exercise.practice and hidden < every / 2:
+        yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
+    if exercise.practice and not hidden and exercise.name not in _WITHOUT_ARGUMENTS:
+        yield "has no hidden test"
+
+
+_WITHOUT_ARGUMENTS = ("xor_by_hand", "or_by_hand")
+
+
+def _not_told_apart(items: Sequence[Mistake], suite: Suite) -> Iterator[str]:
+    """Pairs of mistakes that come to the same in every visible test, and give no reason."""
+    visible = [test.label for test in suite.tests if not test.hidden]
+    known = {item.slug: item for item in suite.known}
+    reasons = {item.slug: item.alike for item in items}
+    for one, other in itertools.combinations(known.values(), 2):
+        if one.random or other.random or reasons.get(one.slug) or reasons.get(other.slug):
+            continue
+        if any(one.fails(label) for label in visible) and _same_traces(one, other, visible):
+            yield f"no visible test tells {one.slug!r} from {other.slug!r}"
+
+
+def _same_traces(one: Known, other: Known, labels: Sequence[str]) -> bool:
+    return all(
+        same_trace(one.traces[label], other.traces[label]) or same_trace(other.traces[label], one.traces[label])
+        for label in labels
+    )
+
+
+def _functions(student: Student) -> dict[str, Any]:
+    worker = student._worker
+    assert isinstance(worker, InProcess)
+    return worker.submission.module.__dict__
+
+
+def _evaluated(code: str, names: Mapping[str, Any]) -> Any:
     try:
-        with worker.student(limits) as student:
-            return grade_exercise(exercise, grader, student, reference)
-    except StudentStopped as stopped:
-        return stopped.detail
-
-
-def _prove_stub(proof: Proof, result: ExerciseResult | str) -> None:
-    if isinstance(result, str) or result.status != "not_started":
-        proof.faults.append(f"the stub is not 'not started' but {result if isinstance(result, str) else result.status}")
-
-
-def _prove_solution(proof: Proof, result: ExerciseResult | str) -> None:
-    if isinstance(result, str):
-        proof.faults.append(f"the solution stopped: {result}")
-    elif result.status != "passed":
-        failure = result.failure
-        proof.faults.append(f"the solution earns {result.score}: {failure.seen if failure else 'no failure told'}")
-
-
-def _prove_misconceptions(proof: Proof, course: Course, grader: Grader, reference: Any) -> None:
-    library = library_before(course, proof.chapter)
-    for item in grader.misconceptions[proof.exercise.name]:
-        assert isinstance(item, Misconception)
-        proof.misconceptions += 1
-        fault = _prove_misconception(item, proof, grader, reference, library)
-        if fault:
-            proof.faults.append(f"{item.slug} {fault}")
-
-
-def _prove_misconception(
-    item: Misconception, proof: Proof, grader: Grader, reference: Any, library: dict[str, Any]
-) -> str:
-    functions = {**library, proof.exercise.name: item.function}
-    student = Student(InProcess(proof.chapter.module, functions=functions))
-    result = grade_exercise(proof.exercise, grader, student, reference)
-    if result.score >= proof.exercise.points or result.failure is None:
-        return "loses no points"
-    proof.losing += 1
-    if result.failure.kind == "unexpected":
-        return f"breaks a test: {result.failure.seen}"
-    if result.failure.misconception != item.slug:
-        return f"is named {result.failure.misconception} ({result.failure.seen})"
-    proof.named += 1
-    return ""
+        with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            return eval(code.strip(), {"np": np, **names})
+    except Exception as error:
+        return error

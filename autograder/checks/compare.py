@@ -22,13 +22,13 @@ Floats = NDArray[np.floating[Any]]
 def array(got: Any, shape: tuple[int, ...] | None = None, *, what: str = "the result") -> Floats:
     """Check that `got` is an array of finite real numbers, of the shape if one is given; return it as floats."""
     values = _real_array(got, shape, what)
-    _check_finite(values, what)
+    _check_finite(values, what, got)
     return values
 
 
 def number(got: Any, *, what: str = "the result") -> float:
     """Check that `got` is a single finite real number, and return it."""
-    return float(_check_finite(_real_number(got, what), what))
+    return float(_check_finite(_real_number(got, what), what, got))
 
 
 def between(got: Any, lowest: float, highest: float, *, what: str = "the result", advice: str = "") -> None:
@@ -92,12 +92,12 @@ def close(
     scalar = wanted.ndim == 0
     values = _real_number(got, what) if scalar else _real_array(got, wanted.shape, what)
     if np.isfinite(wanted).all():
-        _check_finite(values, what)
+        _check_finite(values, what, got)
     if atol is None:
         atol = rtol * (float(np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)) or 1.0)
     wrong = ~np.isclose(values, wanted, rtol=rtol, atol=atol, equal_nan=True)
     if wrong.any():
-        raise _values_mismatch(values.astype(float), wanted, wrong, what, advice)
+        raise _values_mismatch(values.astype(float), wanted, wrong, what, advice, got)
 
 
 def raises(error: type[Exception], function: StudentFunction, *args: Any, advice: str = "") -> None:
@@ -143,10 +143,14 @@ def _a(value: Any) -> str:
 def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
     if got is None:
         advice = "Does the function end without a return? A function that returns nothing returns None."
-    elif isinstance(got, list | tuple):
-        advice = "Turn it into an array: np.array(...)."
+    elif isinstance(got, tuple):
+        advice = f"Return {needed} alone: a comma after return makes a tuple."
+    elif isinstance(got, list):
+        advice = "Turn it into an array: np.array(...)." if needed == "an array" else f"Return {needed}."
     elif isinstance(got, Opaque) and got.type_name in ("function", "method", "builtin_function_or_method"):
         advice = "Are the parentheses of a call missing? X.mean is a function, X.mean() is its answer."
+    elif isinstance(got, Opaque) and got.type_name in ("type", "ABCMeta"):
+        advice = "That is a class itself. Make an object of it, with parentheses: Name(...)."
     elif isinstance(got, np.ndarray):
         advice = "Reduce it to one number, and return float(...) of that."
     else:
@@ -199,7 +203,7 @@ def _shape_mismatch(got: NDArray[Any], shape: tuple[int, ...], what: str) -> Mis
     )
 
 
-def _check_finite(values: NDArray[Any], what: str) -> NDArray[Any]:
+def _check_finite(values: NDArray[Any], what: str, source: Any = None) -> NDArray[Any]:
     bad = ~np.isfinite(values)
     if bad.any():
         name = "nan" if np.isnan(values).any() else "inf"
@@ -212,12 +216,13 @@ def _check_finite(values: NDArray[Any], what: str) -> NDArray[Any]:
                 "inf": "inf comes from a division by 0, log(0), or exp of a large number: where could that happen?",
             }[name],
             got=values,
+            source=source,
         )
     return values
 
 
 def _values_mismatch(
-    got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_], what: str, advice: str
+    got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_], what: str, advice: str, source: Any
 ) -> Mismatch:
     if got.ndim == 0:
         value, should_be = _distinct(float(got), float(expected))
@@ -235,7 +240,7 @@ def _values_mismatch(
             seen = f"{whose}the value at {place} is {value}"
         else:
             seen = f"{whose}{count}; the furthest, at {place}, is {value}"
-    return Mismatch("values", seen, should_be=should_be, advice=advice, got=got, expected=expected)
+    return Mismatch("values", seen, should_be=should_be, advice=advice, got=got, expected=expected, source=source)
 
 
 def _distinct(one: float, other: float) -> tuple[str, str]:

@@ -24,6 +24,8 @@ class Mismatch(AssertionError):
         what to do about it, where no misconception explains more.
     got, expected
         the values compared, for diagnosis; never shown whole.
+    source
+        what a call returned, as it came, where one call's answer is at fault: the report shows that call.
     earned
         the share of the test's points that are earned all the same, from 0 to 1.
     """
@@ -37,9 +39,11 @@ class Mismatch(AssertionError):
         advice: str = "",
         got: Any = None,
         expected: Any = None,
+        source: Any = None,
         earned: float = 0.0,
     ) -> None:
         assert kind in KINDS, kind
         super().__init__(f"{kind}: {seen}")
         self.kind, self.seen, self.should_be, self.advice = kind, seen, should_be, advice
         self.got, self.expected, self.earned = got, expected, earned
+        self.source = got if source is None else source

@@ -11,9 +11,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.classroom.admission import set_aside_reason
 from autograder.classroom.cells import clean_cell, new_cell
 from autograder.course import Chapter, Exercise, Limits, load_course
-from autograder.report.grade import Watch, grade
+from autograder.grading.results import CheckResult, ExerciseResult, Failure
+from autograder.grading.run import Watch
 from autograder.report.html import exercise_html
-from autograder.report.model import CheckResult, ExerciseResult, Failure
+from autograder.report.model import grade
 from autograder.sandbox.launch import Sandbox
 from autograder.submission import Submission, SubmissionError, read_submission
 

@@ -55,11 +55,12 @@ def hint(
 @app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
+    explanations: Annotated[bool, typer.Option("--explanations", help="Only make the table of explanations.")] = False,
 ) -> None:
-    """Make the source notebooks and release/ from lessons, solutions and graders."""
-    from autograder.cli.author import run_build
+    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations."""
+    from autograder.cli.author import run_build, run_explanations
 
-    raise typer.Exit(run_build(check))
+    raise typer.Exit(run_explanations() if explanations else run_build(check))
 
 
 @app.command()

@@ -5,6 +5,7 @@ import time
 
 from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from autograder.course import load_course, solutions_folder
@@ -17,9 +18,27 @@ def _no_solutions() -> bool:
     return False
 
 
+def run_explanations() -> int:
+    """Make the tables of explanations that are missing or older than their sources."""
+    if _no_solutions():
+        return 2
+    from autograder.build.explanations import make_explanations
+
+    course = load_course()
+    columns = (TextColumn("what each known mistake answers to each test"), BarColumn(20), MofNCompleteColumn())
+    with Progress(*columns, transient=True) as progress:
+        task = progress.add_task("", total=len(course.chapters))
+        made = 0
+        for made, _chapter in enumerate(make_explanations(course), start=1):  # noqa: B007
+            progress.advance(task)
+    if made:
+        print(f"The table of explanations is made anew for {made} chapters.")
+    return 0
+
+
 def run_build(only_check: bool) -> int:
     """Build, or with `only_check` fail where release/ is stale."""
-    if _no_solutions():
+    if _no_solutions() or (not only_check and run_explanations()):
         return 2
     from autograder.build import BuildError
     from autograder.build.release import build, stale
@@ -49,11 +68,11 @@ def run_verify(chapter_id: str | None) -> int:
 
     console = Console(highlight=False)
     course = load_course()
-    only = course.chapter(chapter_id) if chapter_id else None
+    only = course.find(chapter_id).chapter if chapter_id else None
     table = Table(box=box.SIMPLE, pad_edge=False)
     for heading, justify in (
         ("chapter", "left"), ("exercise", "left"), ("points", "right"), ("tests", "right"), ("hidden", "right"),
-        ("mistakes", "right"), ("lose", "right"), ("named", "right"),
+        ("advice", "right"), ("mistakes", "right"), ("lose", "right"), ("named", "right"),
     ):  # fmt: skip
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     start = time.perf_counter()
@@ -65,16 +84,22 @@ def run_verify(chapter_id: str | None) -> int:
             style = "red" if proof.faults else ""
             row = (
                 proof.chapter.number, proof.exercise.name, f"{proof.exercise.points:g}", str(proof.tests),
-                str(proof.hidden), str(proof.misconceptions), str(proof.losing), str(proof.named),
+                str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
             )  # fmt: skip
             table.add_row(*row, style=style)
     console.print(table)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
     for fault in faults:
         console.print(f"✗ {fault}", style="red", soft_wrap=True)
+
+    def total(name: str) -> int:
+        return sum(getattr(proof, name) for proof in proofs)
+
     console.print(
-        f"{len(proofs)} exercises: stubs not started, solutions full marks; "
-        f"{sum(p.misconceptions for p in proofs)} mistakes, {sum(p.losing for p in proofs)} lose points, "
-        f"{sum(p.named for p in proofs)} are named. {time.perf_counter() - start:.1f} s, {len(faults)} faults."
+        f"{len(proofs)} exercises: stubs not started, solutions and {total('right')} plain right versions full marks; "
+        f"{total('mistakes')} mistakes, {total('losing')} lose points, {total('named')} are named; "
+        f"{total('variants')} written otherwise; {total('alike')} told apart by no visible test, with a reason; "
+        f"{total('advice')} tests of advice; {total('tried')} try-it lines show the fault. "
+        f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0

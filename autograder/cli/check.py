@@ -24,7 +24,7 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
     try:
         sandbox = Sandbox(submission.chapter.datasets)  # starts while the grader is being imported
         from autograder.cli.clock import clock
-        from autograder.report.grade import grade
+        from autograder.report.model import grade
 
         with clock() as watch:
             report = grade(submission, course, exercise, sandbox, watch)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from autograder.course import Exercise, Limits
-from autograder.report.grade import Watch
+from autograder.grading.run import Watch
 
 
 @contextmanager

@@ -1,62 +1,62 @@
-"""A chapter's grader: its tests and its misconceptions, and the reference they are measured against."""
+"""A chapter's grader: its tests and its mistakes, and the reference they are measured against."""
 
 import functools
 import importlib
-import importlib.resources
 import importlib.util
-import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from autograder.checks import misconception, testing
-from autograder.checks.diagnose import SECONDS
+from autograder.checks import testing
+from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, solutions_folder
-
-RECORDED = "recorded.json"
 
 
 @dataclass(frozen=True)
 class Grader:
-    """The tests and misconceptions of a chapter; by exercise name."""
+    """The tests of a chapter, by exercise name: those that give points (visible ones first), and those that are
+    advice. `complete` says whether the hidden ones are installed."""
 
-    tests: Mapping[str, list[testing.GraderTest]]  # visible ones first
-    misconceptions: Mapping[str, Sequence[misconception.AnyMisconception]]
-    patience: float = SECONDS  # of processor time, to find the misconceptions behind an exercise's failed tests
-    advice: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)  # tests that cost nothing
+    tests: Mapping[str, list[testing.GraderTest]]
+    advice: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)
+    complete: bool = True
 
 
 @functools.cache
 def load_grader(chapter: Chapter) -> Grader:
-    """Import a chapter's grader."""
-    _solutions_on_path()  # misconceptions may build on the library of earlier chapters
+    """Import a chapter's tests."""
     package = f"autograder.graders.{chapter.id}"
     tests = testing.collect(importlib.import_module(f"{package}.test_visible"))
-    if importlib.util.find_spec(f"{package}.test_hidden"):  # a student's installation has none
+    complete = importlib.util.find_spec(f"{package}.test_hidden") is not None  # a student's installation has none
+    if complete:
         tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
-    wrong = _misconceptions(package)
     names = [exercise.name for exercise in chapter.exercises]
     return Grader(
         {name: [t for t in tests if t.exercise == name and t.purpose != "advice"] for name in names},
-        {name: [item for item in wrong if item.exercise == name] for name in names},
-        advice={name: [t for t in tests if t.exercise == name and t.purpose == "advice"] for name in names},
+        {name: [t for t in tests if t.exercise == name and t.purpose == "advice"] for name in names},
+        complete,
     )
 
 
-def _misconceptions(package: str) -> list[misconception.AnyMisconception]:
-    """A chapter's misconceptions: their code in a checkout, what was recorded of them in a student's installation."""
-    if importlib.util.find_spec(f"{package}.misconceptions"):
-        return [*misconception.collect(importlib.import_module(f"{package}.misconceptions"))]
-    recorded = importlib.resources.files(package).joinpath(RECORDED).read_text(encoding="utf-8")
-    return [
-        misconception.RecordedMisconception(
-            **{**item, "failures": {label: (kind, seen) for label, (kind, seen) in item["failures"].items()}}
-        )
-        for item in json.loads(recorded)["misconceptions"]
-    ]
+def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
+    """The recorded mistakes of a chapter's exercises, by exercise name."""
+    if not importlib.util.find_spec(f"autograder.graders.{chapter.id}.mistakes"):  # INTERIM
+        from autograder.checks import misconception
+
+        old = misconception.collect(importlib.import_module(f"autograder.graders.{chapter.id}.misconceptions"))
+        return {e.name: [item for item in old if item.exercise == e.name] for e in chapter.exercises}
+    found = {catalogue.exercise: catalogue for catalogue in load_catalogues(chapter)}
+    return {e.name: found[e.name].items if e.name in found else [] for e in chapter.exercises}
+
+
+def load_catalogues(chapter: Chapter) -> list[Mistakes]:
+    """The catalogues of a chapter's mistakes."""
+    if not importlib.util.find_spec(f"autograder.graders.{chapter.id}.mistakes"):  # INTERIM
+        return []
+    return list(catalogues(importlib.import_module(f"autograder.graders.{chapter.id}.mistakes")))
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:

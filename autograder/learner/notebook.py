@@ -2,13 +2,15 @@
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, Exercise, load_course
+from autograder.course import Chapter, CourseError, Exercise, load_course
 from autograder.graders import Grader, load_grader
-from autograder.report.grade import grade_exercise
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import grade_exercise, suite_of
+from autograder.grading.table import explanations
 from autograder.report.html import exercise_html
-from autograder.report.model import ExerciseResult
 from autograder.report.terminal import print_exercise
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -42,9 +44,12 @@ def check_function(function: Any) -> NotebookResult:
     name = getattr(function, "__name__", "")
     chapter, exercise = _find(name)
     grader = load_grader(chapter)
-    shown = Grader({name: [test for test in grader.tests[name] if not test.hidden]}, grader.misconceptions)
+    visible = [test for test in grader.tests[name] if not test.hidden]
+    suite = suite_of(
+        Grader({name: visible}, grader.advice, complete=False), exercise, explanations(chapter).table[name]
+    )
     student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
-    result = NotebookResult(grade_exercise(exercise, shown, student, None))
+    result = NotebookResult(grade_exercise(suite, student, None))
     if not _in_notebook():
         from rich.console import Console
 
@@ -59,17 +64,13 @@ def _beside(function: Any, chapter: Chapter) -> dict[str, Any]:
 
 
 def _find(name: str) -> tuple[Chapter, Exercise]:
-    course = load_course()
-    # A function that a later chapter extends has the later chapter's tests in that chapter's folder only.
-    found = [(c, e) for c in course.chapters for e in c.exercises if e.name == name]
-    if not found:
+    try:
+        found = load_course().find(name, Path.cwd())
+    except CourseError:
+        found = None
+    if found is None or found.exercise is None:
         raise LookupError(f"no exercise is called {name!r}; the function's name must be the exercise's")
-    if len(found) > 1:
-        from autograder.learner.workspace import chapter_here
-
-        here = chapter_here(course)
-        found = [(c, e) for c, e in found if c == here] or found
-    return found[0]
+    return found.chapter, found.exercise
 
 
 def _in_notebook() -> bool:

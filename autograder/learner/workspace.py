@@ -9,12 +9,6 @@ from autograder.sandbox.workers import InProcess
 from autograder.submission import read_submission
 
 
-def chapter_here(course: Course, folder: Path | None = None) -> Chapter | None:
-    """The chapter whose folder this is, or None."""
-    name = (folder or Path.cwd()).resolve().name
-    return next((chapter for chapter in course.chapters if chapter.id == name), None)
-
-
 def local_student(folder: Path, course: Course, chapter: Chapter) -> Student:
     """A chapter folder's functions, loaded in this process; the student's own library can be imported by them.
 
@@ -27,4 +21,4 @@ def local_student(folder: Path, course: Course, chapter: Chapter) -> Student:
     workspace = str(folder.resolve().parent)
     if (folder.resolve().parent / "neural_network").is_dir() and workspace not in sys.path:
         sys.path.insert(0, workspace)
-    return Student(InProcess(chapter.module, submission.units))
+    return Student(InProcess(chapter.module, submission.units, shared=tuple(e.name for e in chapter.exercises)))

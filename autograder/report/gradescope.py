@@ -2,59 +2,60 @@
 
 from typing import Any
 
-from autograder.report.model import ExerciseResult, Report
-from autograder.report.terminal import explanation
+from autograder.grading.results import ExerciseResult
+from autograder.report.account import account, total
+from autograder.report.model import Report
 
 
 def results(report: Report) -> dict[str, Any]:
-    """The report as plain data, ready for json.dumps."""
+    """The report as plain data, ready for json.dumps. Points are in it where all tests are installed."""
+    scores = {"score": report.score, "max_score": report.max_score} if report.hidden_tests else {}
     return {
-        "score": report.score,
-        "max_score": report.max_score,
-        "output": "\n".join([report.title, *report.notes]),
+        **scores,
+        "output": "\n".join([report.title, *report.notes, *([] if report.hidden_tests else [total(report)])]),
         "output_format": "text",
         "visibility": "visible",
-        "tests": [_test(exercise) for exercise in report.exercises if exercise.status != "absent"],
+        "tests": [_test(exercise) for exercise in report.exercises],
         "extra_data": {
             "chapter": report.chapter,
             "submission": report.submission,
             "isolation": report.isolation,
-            "absent": [exercise.name for exercise in report.exercises if exercise.status == "absent"],
+            "hidden_tests": report.hidden_tests,
         },
     }
 
 
 def _test(exercise: ExerciseResult) -> dict[str, Any]:
     failure = exercise.failure
+    scores = {"score": exercise.score, "max_score": exercise.max_score} if exercise.hidden_tests else {}
     return {
         "name": exercise.name,
-        "score": exercise.score,
-        "max_score": exercise.max_score,
+        **scores,
         "status": "passed" if exercise.status == "passed" else "failed",
         "output": output(exercise),
         "output_format": "text",
         "visibility": "visible",
         "extra_data": {
             "kind": "not_started" if exercise.status == "not_started" else failure.kind if failure else None,
-            "misconception": failure.misconception if failure else None,
+            "mistake": failure.mistake if failure else None,
+            "mistake_kind": (failure.mistake_kind or None) if failure else None,
             "checks": [{"label": check.label, "passed": check.passed} for check in exercise.checks],
+            "printed": exercise.printed,
+            "advice": list(exercise.notes),
         },
     }
 
 
 def output(exercise: ExerciseResult) -> str:
     """An exercise's result in a few lines of plain text."""
-    if exercise.status == "passed":
-        return "\n".join(["All checks passed.", *exercise.remarks, *exercise.notes])
-    if exercise.status == "not_started":
+    told = account(exercise)
+    if told.status == "not_started":
         return "Not started: the function still raises NotImplementedError."
-    lines = []
-    for check in exercise.checks:
-        if check.failure:
-            lines.append(f"✗ {check.label}")
-            lines += [f"  {text}" for text, _style in explanation(check.failure)]
-            break
-    others = [check.label for check in exercise.checks if check.failure][1:]
-    if others:
-        lines.append(f"also: {'; '.join(others)}")
-    return "\n".join([*lines, *exercise.remarks, *exercise.notes])
+    if told.status == "passed":
+        lines = ["All checks passed." if exercise.hidden_tests else f"{told.state}."]
+    else:
+        lines = [f"✗ {test.label}" for test in told.failed[:1]]
+        lines += [f"  {text}" for test in told.failed[:1] for text, _role in test.lines]
+        others = [test.label for test in told.failed[1:]]
+        lines += [f"also: {'; '.join(others)}"] if others else []
+    return "\n".join([*lines, *told.asides])

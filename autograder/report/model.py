@@ -1,62 +1,14 @@
-"""What a graded submission comes to: a `Report` of exercises, each with its checks. Renderers read this alone."""
+"""A graded submission as a whole. Renderers read this alone."""
 
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
-
-Status = Literal["passed", "failed", "not_started", "absent"]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from autograder.course import Course
+from autograder.grading.results import ExerciseResult, Record
+from autograder.grading.run import Watch, grade_exercises, unwatched
+from autograder.sandbox.launch import Sandbox, isolation
+from autograder.submission import Submission
 
 
-class Failure(_Record):
-    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value. `earned` is the share
-    of the check's points that it gives all the same."""
-
-    kind: str
-    call: str = ""
-    seen: str = ""
-    should_be: str = ""
-    advice: str = ""
-    misconception: str | None = None
-    try_it: str = ""
-    lines: tuple[str, ...] = ()
-    earned: float = 0.0
-
-
-class CheckResult(_Record):
-    """One test of an exercise; `passed` is None where it could not be tried."""
-
-    label: str
-    passed: bool | None
-    hidden: bool = False
-    failure: Failure | None = None
-
-
-class ExerciseResult(_Record):
-    """An exercise with its points. An "absent" practice exercise of a plain .py file does not count. `remarks` is what
-    its tests have to tell besides right and wrong, `notes` is advice."""
-
-    name: str
-    score: float
-    max_score: float
-    status: Status
-    practice: bool = False
-    location: str = ""
-    checks: tuple[CheckResult, ...] = ()
-    remarks: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def failure(self) -> Failure | None:
-        """The first thing that went wrong: the one cause to show."""
-        return next((check.failure for check in self.checks if check.failure), None)
-
-
-class Report(_Record):
-    """A graded submission."""
+class Report(Record):
+    """A graded submission. `notes` are for all of it: what is told once."""
 
     chapter: str
     title: str
@@ -71,8 +23,33 @@ class Report(_Record):
 
     @property
     def max_score(self) -> float:
-        return sum(exercise.max_score for exercise in self.exercises if exercise.status != "absent")
+        return sum(exercise.max_score for exercise in self.exercises)
 
     @property
     def complete(self) -> bool:
-        return all(exercise.status in ("passed", "absent") for exercise in self.exercises)
+        return all(exercise.status == "passed" for exercise in self.exercises)
+
+    @property
+    def hidden_tests(self) -> bool:
+        return all(exercise.hidden_tests for exercise in self.exercises)
+
+
+def grade(
+    submission: Submission,
+    course: Course,
+    only: str | None = None,
+    sandbox: Sandbox | None = None,
+    watch: Watch = unwatched,
+) -> Report:
+    """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
+    notes: list[str] = []
+    results = tuple(grade_exercises(submission, course, only, sandbox, watch, notes.append))
+    chapter = submission.chapter
+    return Report(
+        chapter=chapter.id,
+        title=f"{chapter.number} {chapter.title}",
+        submission=str(submission.path),
+        exercises=results,
+        notes=tuple(dict.fromkeys(notes)),
+        isolation=isolation().summary,
+    )

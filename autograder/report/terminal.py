@@ -1,14 +1,16 @@
 """A report for the terminal: one cause per exercise, in the learner's terms, and one next step at the end."""
 
 import textwrap
-from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from autograder.report.model import ExerciseResult, Failure, Report
+from autograder.grading.results import ExerciseResult
+from autograder.report.account import Account, account, next_step, total
+from autograder.report.model import Report
 
 WIDTH = 100
+_STYLES = {"seen": "", "code": "dim", "cause": "bold", "try": "cyan"}
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -20,80 +22,35 @@ def print_report(report: Report, console: Console) -> None:
         _print(console, note, "yellow")
     if "REDUCED" in report.isolation:
         _print(console, f"Isolation is {report.isolation}.", "yellow")
-    total = f"{points(report.score)} / {of_points(report.max_score)}"
     console.print()
-    console.print(Text(total, style="bold green" if report.complete else "bold"))
+    console.print(Text(total(report), style="bold green" if report.complete else "bold"))
     if step := next_step(report):
         console.print(Text(step), soft_wrap=True)
 
 
 def print_exercise(exercise: ExerciseResult, console: Console) -> None:
     """Print one exercise: its points, and the first thing that is wrong."""
-    if exercise.status == "absent":
-        console.print(Text(f"{exercise.name}   practice, not in this file", style="dim"))
+    told = account(exercise)
+    if told.status == "not_started":
+        console.print(Text(f"{told.name}   {told.state}", style="dim"))
         return
-    if exercise.status == "not_started":
-        console.print(Text(f"{exercise.name}   not started ({of_points(exercise.max_score)})", style="dim"))
-        return
-    style = "green" if exercise.status == "passed" else "red"
-    line = Text(f"{exercise.name}   ", style="bold")
-    line.append(f"{points(exercise.score)} / {of_points(exercise.max_score)}", style=style)
+    line = Text(f"{told.name}   ", style="bold")
+    line.append(told.state, style="green" if told.status == "passed" else "red")
     console.print(line)
-    told = False
-    for check in exercise.checks:
-        if check.failure and not told:
-            console.print(Text(f"  ✗ {check.label}", style="red"))
-            for text, kind in explanation(check.failure):
-                _print(console, text, kind, indent=4)
-            told = True
-    others = [check.label for check in exercise.checks if check.failure][1:]
-    if others:
+    _print_failures(told, console)
+    for aside in told.asides:
+        _print(console, aside, "yellow", indent=4)
+
+
+def _print_failures(told: Account, console: Console) -> None:
+    if told.failed:
+        console.print(Text(f"  ✗ {told.failed[0].label}", style="red"))
+        for text, role in told.failed[0].lines:
+            _print(console, text, _STYLES[role], indent=4)
+    if others := [test.label for test in told.failed[1:]]:
         _print(console, f"also: {'; '.join(others)}", "dim", indent=4)
-    untried = sum(check.passed is None for check in exercise.checks)
-    if untried:
-        _print(console, f"({untried} more can't be checked until this works)", "dim", indent=4)
-    for remark in exercise.remarks:
-        _print(console, remark, "", indent=4)
-    for note in exercise.notes:
-        _print(console, note, "yellow", indent=4)
-
-
-def explanation(failure: Failure) -> Iterator[tuple[str, str]]:
-    """The lines that explain a failure, each with a style: what was seen, why, what to try."""
-    seen = f"{failure.call}: {failure.seen}" if failure.call else failure.seen
-    if failure.should_be:
-        seen += f", and should be {failure.should_be}"
-    yield f"{seen}.", ""
-    for line in failure.lines:
-        yield line, "dim"
-    if failure.advice:
-        yield failure.advice, "bold"
-    if failure.try_it:
-        yield f"try it:  {failure.try_it}", "cyan"
-
-
-def next_step(report: Report) -> str:
-    """What to do next, in one line; "" where all is done."""
-    for exercise in report.exercises:
-        if exercise.status == "failed":
-            where = f"edit {exercise.location}, then  " if exercise.location else ""
-            return f"next: {where}course check {report.submission} --exercise {exercise.name}"
-    for exercise in report.exercises:
-        if exercise.status == "not_started":
-            return f"next: write {exercise.name}" + (f" ({exercise.location})" if exercise.location else "") + (
-                f"; a hint:  course hint {exercise.name}"
-            )  # fmt: skip
-    return ""
-
-
-def points(value: float) -> str:
-    """A number of points: 5, 4.5, 0.67."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def of_points(value: float) -> str:
-    """A number of points with its unit: 1 point, 5 points."""
-    return f"{points(value)} point" + ("" if value == 1 else "s")
+    if told.untried:
+        _print(console, f"({told.untried} more can't be checked until this works)", "dim", indent=4)
 
 
 def _print(console: Console, text: str, style: str, indent: int = 0) -> None:

@@ -17,20 +17,24 @@ UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticErro
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece of a submission that runs as a whole: a .py file, or one cell of a notebook."""
+    """A piece of a submission that runs as a whole: a .py file, or one cell of a notebook. The cells share their
+    names with each other, and with no file."""
 
     name: str
     source: str
+    notebook: bool = False
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An exception of the student's code: its types from the most to the least special, message and own lines."""
+    """An exception of the student's code: its types from the most to the least special, message, own lines, and the
+    name of the function (of the student's or of the library) that raised it."""
 
     types: tuple[str, ...]
     message: str
     lines: tuple[tuple[str, int, str], ...] = ()
     unit: int | None = None
+    function: str = ""
 
     @property
     def type(self) -> str:
@@ -116,7 +120,7 @@ class Student:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.calls: list[Call] = []
-        self.remarks: list[str] = []  # what tests have to tell besides right and wrong
+        self.notes: list[str] = []  # what tests have to tell besides right and wrong
         self.loaded = worker.load()
 
     def __getattr__(self, name: str) -> "StudentFunction":
@@ -217,7 +221,8 @@ def read_problem(said: Any) -> Problem:
         types = tuple(wire.printable(name, 80) for name in said["types"][:8])
         unit = said.get("unit")
         message = wire.printable(said["message"], 1000)
-        return Problem(types, message, lines, unit if isinstance(unit, int) else None)
+        function = wire.printable(said["function"], 80)
+        return Problem(types, message, lines, unit if isinstance(unit, int) else None, function)
     except UNREADABLE:
         return Problem(("Exception",), "")
 

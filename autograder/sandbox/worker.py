@@ -92,10 +92,13 @@ class _LibraryFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class Submission:
-    """A loaded submission: one module made of units (a file, or a notebook's cells), whose functions can be called."""
+    """A loaded submission, whose functions can be called: a file, a notebook's cells, or both. Each of the two has
+    names of its own, and knows of the other no more than the exercises (`shared`) that it leaves to it."""
 
-    def __init__(self, name: str, library: dict[str, str] | None = None) -> None:
+    def __init__(self, name: str, library: dict[str, str] | None = None, shared: list[str] | None = None) -> None:
         self.module = types.ModuleType(name)
+        self.notebook = types.ModuleType(name)
+        self.shared = shared or []
         self.files: set[str] = set()
         self.objects: list[Any] = []  # instances of the student's classes, which the grader knows by number
         if library:
@@ -104,24 +107,39 @@ class Submission:
     def load(self, units: list[dict[str, str]], announce: Callable[[int], None]) -> dict[str, Any]:
         """Run the units one after the other; what one raises is noted and does not stop the next."""
         problems = []
-        sys.modules[self.module.__name__] = self.module
+        has_file = not all(unit["notebook"] for unit in units)
+        sys.modules[self.module.__name__] = self.module if has_file else self.notebook
         for number, unit in enumerate(units):
             announce(number)
             name, source = unit["name"], unit["source"]
+            place = self.notebook if unit["notebook"] else self.module
+            if unit["notebook"]:
+                self._lend(self.module, self.notebook)
             self.files.add(name)
             linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-            self.module.__file__ = name
+            place.__file__ = name
             with _captured():
                 try:
-                    exec(compile(source, name, "exec", dont_inherit=True), self.module.__dict__)
+                    exec(compile(source, name, "exec", dont_inherit=True), place.__dict__)
                 except BaseException as error:
                     problems.append({"unit": number, **self.describe(error)})
+        self._lend(self.notebook, self.module)
         return {"problems": problems, **self.contents()}
+
+    def _lend(self, lender: types.ModuleType, borrower: types.ModuleType) -> None:
+        """Give one part the exercises that only the other has."""
+        for name in self.shared:
+            if name in lender.__dict__ and name not in borrower.__dict__:
+                borrower.__dict__[name] = lender.__dict__[name]
+
+    def names(self) -> dict[str, Any]:
+        """What the submission defines; of what stands in both parts, the notebook's counts."""
+        return {**self.module.__dict__, **self.notebook.__dict__}
 
     def contents(self) -> dict[str, Any]:
         """The submission's public names: what each is (a function, a class, another type) and its parameters."""
         defined, parameters = {}, {}
-        for name, value in list(self.module.__dict__.items())[-wire.MAX_KEYS :]:
+        for name, value in list(self.names().items())[-wire.MAX_KEYS :]:
             if name.startswith("_") or isinstance(value, types.ModuleType):
                 continue
             is_function = callable(value) and not isinstance(value, type)
@@ -141,7 +159,7 @@ class Submission:
         first among the arguments, "Dense.forward" is a method, "Dense.W?" reads an attribute and "Dense.W=" sets it."""
         _, is_member, member = name.partition(".")
         if not is_member:
-            return self.module.__dict__.get(name, _undefined(name)), args
+            return self.names().get(name, _undefined(name)), args
         if member.endswith("?"):
             return functools.partial(getattr, args[0], member[:-1]), args[1:]
         if member.endswith("="):
@@ -193,7 +211,16 @@ class Submission:
             "types": [kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException)],
             "message": message[:MESSAGE_KEPT],
             "lines": lines[-8:],
+            "function": _raising_function(error),
         }
+
+
+def _raising_function(error: BaseException) -> str:
+    """The name of the function that raised an exception: "softmax", or "Dense.forward"."""
+    step = error.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    return step.tb_frame.f_code.co_qualname if step else ""
 
 
 def _undefined(name: str) -> Callable[..., Any]:
@@ -295,7 +322,7 @@ def _answer(channel: socket.socket) -> None:
         request = wire.unpack(wire.receive(channel), callback, kept)
         if request["op"] == "load":
             confine.confine(request["memory_mb"], request["cpu_seconds"])
-            submission = Submission(request["module"], request["library"])
+            submission = Submission(request["module"], request["library"], request["shared"])
             _offer_no_checks()
             reply = submission.load(request["units"], lambda number: wire.send(channel, wire.pack({"unit": number})))
         else:

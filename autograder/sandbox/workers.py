@@ -30,13 +30,19 @@ MAX_UNITS_GIVEN_UP = 3
 class InProcess:
     """Runs the code in this very process: for a student's own machine, and for our own implementations."""
 
-    def __init__(self, name: str, units: tuple[Unit, ...] = (), functions: dict[str, Any] | None = None) -> None:
-        self.submission = Submission(name)
+    def __init__(
+        self,
+        name: str,
+        units: tuple[Unit, ...] = (),
+        functions: dict[str, Any] | None = None,
+        shared: tuple[str, ...] = (),
+    ) -> None:
+        self.submission = Submission(name, shared=list(shared))
         self.submission.module.__dict__.update(functions or {})
         self.units = units
 
     def load(self) -> Loaded:
-        units = [{"name": unit.name, "source": unit.source} for unit in self.units]
+        units = [vars(unit) for unit in self.units]
         load, contents = self.submission.load, self.submission.contents
         return _loaded(load(units, lambda _number: None) if units else contents())
 
@@ -73,8 +79,10 @@ class Sandboxed:
         *,
         library: dict[str, str] | None = None,
         datasets: tuple[str, ...] = (),
+        shared: tuple[str, ...] = (),
         sandbox: Sandbox | None = None,
     ) -> None:
+        self.shared = shared
         self.module, self.units, self.limits = module, units, limits or Limits()
         self.library, self.datasets = library or {}, datasets
         self.given_up: dict[int, StudentStopped] = {}
@@ -160,7 +168,8 @@ class _Child:
             "op": "load",
             "module": self.owner.module,
             "library": self.owner.library,
-            "units": [{"name": unit.name, "source": unit.source} for unit in units],
+            "units": [vars(unit) for unit in units],
+            "shared": list(self.owner.shared),
             "memory_mb": self.limits.memory_mb,
             # A second line of defense behind the wall clock, for a process that outlives its grader.
             "cpu_seconds": int(self.limits.seconds * 4) + 1,

@@ -1,110 +1,26 @@
-"""From a wrong answer to the mistake behind it.
+"""General hypotheses on wrong numbers: a constant factor, a transposition, values in another order, only some rows
+different. Each is told only where it holds for every failed test that compared numbers."""
 
-First the misconceptions: each is run on the very arguments that the student's function was given, and the one
-that behaves the same wherever we look is named by its sentence. Where none does, a few general hypotheses are
-tried on the numbers: a constant factor, a transposition, values in another order, only some rows different.
-"""
-
-import time
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.misconception import AnyMisconception, outcome
 from autograder.checks.mismatch import Mismatch
 from autograder.sandbox.student import Call
-
-MAX_CALLS = 40
-SECONDS = 4.0
-LEAST_AGREEMENT = 0.6  # less than all, since a student may make two mistakes at once
-
-
-def name_misconception(
-    misconceptions: Iterable[AnyMisconception],
-    calls: Sequence[Call],
-    failing: Sequence[Call],
-    library: Mapping[str, Any],
-    seconds: float = SECONDS,
-) -> AnyMisconception | None:
-    """Find the misconception that explains what the student's function did.
-
-    Parameters
-    ----------
-    calls
-        all calls of the function so far.
-    failing
-        those among them that the failed test made; a misconception must agree with each of them.
-    library
-        other functions that a misconception may look up by name (the reference).
-    seconds
-        of processor time to spend on the search.
-    """
-    end = time.process_time() + seconds
-    earlier = [call for call in calls if call not in failing][-MAX_CALLS:]
-    best: tuple[tuple[int, int], AnyMisconception] | None = None
-    for candidate in misconceptions:
-        if time.process_time() > end:
-            break
-        likeness = _likeness_to_all(candidate, failing, library)
-        if not likeness:
-            continue
-        agreeing = sum(_likeness(candidate, call, library) > 0 for call in earlier)
-        if agreeing < LEAST_AGREEMENT * len(earlier):
-            continue  # it would have failed where the student did not: another mistake with the same symptom
-        rank = (agreeing, likeness)
-        if best is None or rank > best[0]:
-            best = (rank, candidate)
-    return best[1] if best else None
-
-
-def _likeness_to_all(candidate: AnyMisconception, calls: Sequence[Call], library: Mapping[str, Any]) -> int:
-    total = 0
-    for call in calls:
-        likeness = _likeness(candidate, call, library)
-        if not likeness:
-            return 0
-        total += likeness
-    return total
-
-
-def _likeness(candidate: AnyMisconception, call: Call, library: Mapping[str, Any]) -> int:
-    """How far the misconception does on this call's arguments what the student's function did: 0 not, 2 just so,
-    1 where it raises the same kind of exception with another message."""
-    theirs = candidate.behavior(call, library)
-    if theirs is None:
-        return 0
-    ours = outcome(call)
-    if theirs.raised or ours.raised:
-        return (theirs.raised == ours.raised) * (1 + (theirs.message == ours.message))
-    effects = (theirs.changed, theirs.printed, theirs.global_random)
-    alike = effects == (ours.changed, ours.printed, ours.global_random) and same(theirs.value, ours.value)
-    return 2 * alike
-
-
-def same(one: Any, other: Any, rtol: float = 1e-5) -> bool:
-    """Whether two answers are the same to rounding, nan and inf included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return (
-            type(one) is type(other)
-            and len(one) == len(other)
-            and all(same(a, b) for a, b in zip(one, other, strict=True))
-        )
-    if _is_numeric(one) and _is_numeric(other):
-        a, b = np.asarray(one), np.asarray(other)
-        if a.shape != b.shape or object in (a.dtype, b.dtype):  # whole numbers too large for any array
-            return False
-        if {a.dtype, b.dtype} & {np.dtype(np.float32), np.dtype(np.float16)}:
-            rtol = 1e-3
-        finite = np.abs(b[np.isfinite(b)]).astype(float)
-        return bool(np.allclose(a, b, rtol=rtol, atol=rtol * 1e-3 * finite.max(initial=0.0), equal_nan=True))
-    return type(one) is type(other) and bool(one == other)
 
 
 def _is_numeric(value: Any) -> bool:
     return isinstance(value, int | float | np.ndarray | np.generic) and not isinstance(value, str)
+
+
+def hypotheses(failed: Sequence[tuple[Mismatch, Sequence[Call]]]) -> dict[int, str]:
+    """A sentence for each mismatch of numbers, by its id; none where one sentence does not hold for all of them."""
+    told = {id(found): hypothesis(found, calls) for found, calls in failed if found.kind == "values"}
+    if len({re.sub(r"[\d/]+", "#", sentence) for sentence in told.values()}) > 1:
+        return {}
+    return told
 
 
 def hypothesis(mismatch: Mismatch, calls: Sequence[Call]) -> str:

@@ -1,0 +1,83 @@
+"""The making of the table of explanations: each known mistake is put to each test of its exercise, once."""
+
+import functools
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.mistakes import Mistake
+from autograder.checks.testing import GraderTest
+from autograder.course import Chapter, Course
+from autograder.graders import library_before, load_grader, load_mistakes, load_reference
+from autograder.grading.run import observe
+from autograder.grading.table import COMPLETE, VISIBLE, explanations, grader_folder, key
+from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.workers import InProcess
+
+
+def implementation(item: Mistake, chapter: Chapter, library: Mapping[str, Any]) -> Student:
+    """A mistake as a student whose functions can be called."""
+    functions = {"np": np, **library}
+    if hasattr(item, "function"):  # INTERIM
+        return Student(InProcess(chapter.module, functions={**library, item.exercise: item.function}))
+    unit = Unit(f"{chapter.module}.py", item.source)
+    return Student(InProcess(chapter.module, (unit,), functions=functions))
+
+
+def make_explanations(course: Course, only: Chapter | None = None) -> Iterator[Chapter]:
+    """Make the tables that are missing or older than their sources; the chapters whose table was made."""
+    stale = [chapter for chapter in ([only] if only else course.chapters) if not is_fresh(chapter)]
+    if len(stale) > 1:
+        with ProcessPoolExecutor() as pool:
+            yield from pool.map(functools.partial(_make, course), stale)
+    else:
+        yield from (_make(course, chapter) for chapter in stale)
+    explanations.cache_clear()
+
+
+def is_fresh(chapter: Chapter) -> bool:
+    """Whether a chapter's table is made from its sources of today."""
+    try:
+        data = json.loads(gzip.decompress((grader_folder(chapter) / COMPLETE).read_bytes()))
+        return bool(data["key"] == key(chapter)) and (grader_folder(chapter) / VISIBLE).exists()
+    except (OSError, EOFError, ValueError, LookupError):
+        return False
+
+
+def _make(course: Course, chapter: Chapter) -> Chapter:
+    grader, reference = load_grader(chapter), load_reference(chapter)
+    library = library_before(course, chapter)
+    made_from = key(chapter)
+    table = {
+        name: [_row(item, grader.tests[name], chapter, library, reference) for item in items]
+        for name, items in load_mistakes(chapter).items()
+    }
+    visible = {test.label for tests in grader.tests.values() for test in tests if not test.hidden}
+    for file, rows in ((COMPLETE, table), (VISIBLE, _only(table, visible))):
+        text = json.dumps({"key": made_from, "table": rows}, separators=(",", ":"))
+        path = grader_folder(chapter) / file
+        scratch = path.with_suffix(".new")  # whoever reads meanwhile finds the old one, whole
+        scratch.write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
+        scratch.replace(path)
+    return chapter
+
+
+def _row(
+    item: Mistake, tests: list[GraderTest], chapter: Chapter, library: Mapping[str, Any], reference: Any
+) -> dict[str, Any]:
+    student = implementation(item, chapter, library)
+    traces = {test.label: observe(test, student, reference).trace.as_json() for test in tests}
+    return {"slug": item.slug, "sentence": item.sentence, "kind": item.kind, "random": item.random, "traces": traces}
+
+
+def _only(table: dict[str, list[dict[str, Any]]], labels: set[str]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [
+            {**row, "traces": {label: data for label, data in row["traces"].items() if label in labels}} for row in rows
+        ]
+        for name, rows in table.items()
+    }

@@ -1,0 +1,133 @@
+"""From what a test found to a `Failure` in the learner's terms: the call that shows it, the cause, what to do."""
+
+import difflib
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from autograder.checks.mismatch import Mismatch
+from autograder.grading.describe import describe_call
+from autograder.grading.explain import Observation, name_mistakes
+from autograder.grading.hypotheses import hypotheses
+from autograder.grading.results import Failure
+from autograder.grading.syntax import is_syntax, syntax_failure
+from autograder.grading.table import Known
+from autograder.sandbox.student import Call, Problem, Student
+
+
+def failures(
+    counted: Sequence[Observation], seen: Sequence[Observation], student: Student, known: Sequence[Known]
+) -> Mapping[str, Failure]:
+    """The failures of the tests that count, explained by all that was seen; by the test's label."""
+    named = name_mistakes(known, seen) if any(item.found for item in counted) else {}
+    guesses = hypotheses([(item.found, _failing(item, student)) for item in counted if item.found])
+    return {
+        item.test.label: _failure(item, student, named.get(item.test.label), guesses.get(id(item.found), ""))
+        for item in counted
+        if item.found
+    }
+
+
+def _failure(item: Observation, student: Student, named: Known | None, guess: str) -> Failure:
+    found, test = item.found, item.test
+    assert found is not None
+    failing = _failing(item, student)
+    problem = failing[-1].raised if failing and found.kind == "raised" else None
+    return Failure(
+        kind=found.kind,
+        call=describe_call(failing[-1], student, hidden=test.hidden) if failing else "",
+        seen=found.seen,
+        should_be="" if test.hidden else found.should_be,
+        advice=named.sentence if named else guess or found.advice,
+        mistake=named.slug if named else None,
+        mistake_kind=named.kind if named else "",
+        try_it=test.try_it,
+        lines=_lines(problem) if problem else (),
+        earned=found.earned,
+    )
+
+
+def _failing(item: Observation, student: Student) -> list[Call]:
+    """The calls to show for a failed test, the guilty one last: the one whose answer was compared, if that is known."""
+    name = item.test.exercise
+    assert item.found is not None
+    if item.found.kind == "purity":  # the guilty call may be one of an earlier test's
+        every = (call for call in student.calls if call.name == name)
+        return [call for call in every if call.effects.changed or call.effects.global_random][:1]
+    calls = [call for call in item.calls if call.name == name]
+    got = item.found.source
+    guilty = [call for call in calls if got is not None and _holds(call.value, got)]
+    return guilty[-1:] or calls
+
+
+def _holds(value: Any, part: Any) -> bool:
+    if value is part:
+        return True
+    if isinstance(value, dict):
+        value = list(value.values())
+    return isinstance(value, list | tuple) and any(_holds(item, part) for item in value[:50])
+
+
+def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Failure | None:
+    """Why a function cannot be called at all: it is not defined (perhaps under a name like it that is no other of the
+    `exercises`), or is no function."""
+    kind = student.loaded.defined.get(name)
+    if kind in ("function", "class"):
+        return None
+    if kind is not None:
+        return Failure(
+            kind="not_callable",
+            seen=f"{name} is of type {kind}, not a function",
+            advice=f"Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+        )
+    for problem in student.loaded.problems:
+        if is_syntax(problem):
+            return syntax_failure(problem, _lines(problem))
+    others = [other for other in student.loaded.defined if other not in exercises]
+    close = difflib.get_close_matches(name, others, n=1, cutoff=0.8)
+    problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
+    failure = Failure(kind="undefined", seen=f"there is no function {name}")
+    if close:
+        return failure.model_copy(update={"advice": f"There is a {close[0]}: rename it to {name}."})
+    if problems:
+        seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
+        return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
+    return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
+
+
+def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
+    """An exception of the student's code as a mismatch; advice only where its cause is sure."""
+    if "NotImplementedError" in problem.types:
+        where = problem.function.split(".")[0]
+        if not where or where == exercise:
+            return Mismatch("not_started", "it still raises NotImplementedError")
+        return Mismatch(
+            "raised",
+            f"calls {where}, which is still to be written",
+            advice=f"Write {where} first: {exercise} needs it.",
+        )
+    seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
+    return Mismatch("raised", seen, advice=_advice_on_exception(problem, exercise, student))
+
+
+def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> str:
+    if problem.type == "TypeError" and not problem.lines and "argument" in problem.message:
+        # The call itself failed: no line of the student's was reached.
+        parameters = student.loaded.parameters.get(exercise, [])
+        if parameters[:1] == ["self"] and student.loaded.defined.get(exercise) == "function":
+            return f"self is for methods of a class. {exercise} is a function of its own: take self out."
+        return f"{exercise} has to take the parameters of the stub: their number, order and names."
+    if "unhashable type: 'numpy.ndarray'" in problem.message and not problem.lines:
+        return "Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away."
+    if problem.type == "NameError":
+        return "Is it spelled right, and defined or imported in this very file?"
+    if "MemoryError" in problem.types:
+        return "The code asked for more memory than the exercise may use."
+    if problem.type == "RecursionError":
+        return "A function calls itself without end. Was NumPy's of the same name meant, such as np.tanh?"
+    if problem.type == "FloatingPointError":
+        return "np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."
+    return ""
+
+
+def _lines(problem: Problem) -> tuple[str, ...]:
+    return tuple(f"{file}:{number}  {text}".rstrip() for file, number, text in problem.lines[-2:])

@@ -1,0 +1,57 @@
+"""What grading comes to: exercises, each with its checks, and the failures explained."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Status = Literal["passed", "failed", "not_started"]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Failure(Record):
+    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value. `earned` is the share
+    of the check's points that it gives all the same."""
+
+    kind: str
+    call: str = ""
+    seen: str = ""
+    should_be: str = ""
+    advice: str = ""
+    mistake: str | None = None
+    mistake_kind: str = ""
+    try_it: str = ""
+    lines: tuple[str, ...] = ()
+    earned: float = 0.0
+
+
+class CheckResult(Record):
+    """One test of an exercise; `passed` is None where it could not be tried."""
+
+    label: str
+    passed: bool | None
+    hidden: bool = False
+    failure: Failure | None = None
+
+
+class ExerciseResult(Record):
+    """An exercise with its points. `printed` is what its function printed, and `notes` what is told besides right and
+    wrong, which costs nothing."""
+
+    name: str
+    score: float
+    max_score: float
+    status: Status
+    practice: bool = False
+    location: str = ""
+    checks: tuple[CheckResult, ...] = ()
+    printed: str = ""
+    notes: tuple[str, ...] = ()
+    hidden_tests: bool = True  # whether the tests that only a grader has were put to it
+
+    @property
+    def failure(self) -> Failure | None:
+        """The first thing that went wrong: the one cause to show."""
+        return next((check.failure for check in self.checks if check.failure), None)

@@ -1,0 +1,288 @@
+"""Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.checks.mismatch import Mismatch
+from autograder.checks.testing import GraderTest
+from autograder.course import Course, Exercise, Limits
+from autograder.graders import Grader, library_sources, load_grader, load_reference
+from autograder.grading.explain import UNEXPLAINED, Observation
+from autograder.grading.failures import failures, missing, raised
+from autograder.grading.helpers import faulty_helper
+from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
+from autograder.grading.table import Known, explanations
+from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.student import Student, StudentRaised, StudentStopped
+from autograder.sandbox.workers import Sandboxed
+from autograder.submission import Submission, workspace_of
+
+__all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
+
+PRINTED_SHOWN = 200  # characters
+
+# What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
+_UNFORESEEN = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError, MemoryError,
+)  # fmt: skip
+
+Watch = Callable[[Exercise, Limits], None]
+
+
+def unwatched(_exercise: Exercise, _limits: Limits) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Suite:
+    """What an exercise is graded by: its tests, and what is known of the mistakes made with it."""
+
+    exercise: Exercise
+    tests: Sequence[GraderTest]
+    advice: Sequence[GraderTest] = ()
+    known: Sequence[Known] = ()
+    hidden_tests: bool = True
+    others: Sequence[str] = ()  # the chapter's exercises, whose names are no misspelling of this one's
+    quick: bool = True  # whether tests that earn nothing any more may still be run, to see more of the mistake
+
+
+def suite_of(grader: Grader, exercise: Exercise, known: Sequence[Known] = (), *, quick: bool = True) -> Suite:
+    """The suite of a chapter's exercise."""
+    name = exercise.name
+    return Suite(
+        exercise, grader.tests[name], grader.advice.get(name, ()), known, grader.complete, tuple(grader.tests), quick
+    )
+
+
+def grade_exercises(
+    submission: Submission,
+    course: Course,
+    only: str | None = None,
+    sandbox: Sandbox | None = None,
+    watch: Watch = unwatched,
+    note: Callable[[str], None] = lambda _text: None,
+) -> Iterator[ExerciseResult]:
+    """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
+
+    Parameters
+    ----------
+    only
+        the one exercise to grade, instead of all.
+    sandbox
+        a sandbox started in advance for this submission.
+    watch
+        is told of each exercise, and what it may use, when its grading begins.
+    note
+        is told, once, what concerns the whole report.
+
+    Raises
+    ------
+    SandboxError
+        where the grader itself fails.
+    """
+    chapter = submission.chapter
+    grader, reference = load_grader(chapter), load_reference(chapter)
+    library = library_sources(course, chapter, workspace_of(submission.path))
+    done: dict[str, ExerciseResult] = {}
+
+    with ExitStack() as workers:
+
+        def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
+            return workers.enter_context(
+                Sandboxed(
+                    chapter.module,
+                    units,
+                    library=library,
+                    datasets=chapter.datasets,
+                    shared=tuple(exercise.name for exercise in chapter.exercises),
+                    sandbox=sandbox,
+                )
+            )
+
+        fast = worker(submission.units, sandbox)
+        whole: Sandboxed | None = None
+
+        def result_of(name: str) -> ExerciseResult:
+            nonlocal whole
+            if name in done:
+                return done[name]
+            exercise = chapter.exercise(name)
+            limits = course.limits_of(chapter, exercise)
+            watch(exercise, limits)
+            found = explanations(chapter)
+            suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long)
+            result = _grade_in(fast, limits, suite, reference, submission)
+            if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
+                # The student's code leans on something that a cell of the lesson defines: run those as well.
+                whole = whole or worker(submission.lesson_units)
+                result = _grade_in(whole, limits, suite, reference, submission)
+            done[name] = result
+            if result.status == "failed":
+                if found.missing:
+                    note(found.missing)
+                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere)
+            return result
+
+        for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
+            yield result_of(name)
+
+
+def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:
+    return next(grade_exercises(submission, course, name))
+
+
+def _misses_a_name(result: ExerciseResult) -> bool:
+    failures = [check.failure for check in result.checks if check.failure]
+    return any(failure.kind == "undefined" or "NameError" in failure.seen for failure in failures)
+
+
+def _grade_in(
+    worker: Sandboxed, limits: Limits, suite: Suite, reference: Any, submission: Submission
+) -> ExerciseResult:
+    location = submission.location(suite.exercise.name)
+    try:
+        with worker.student(limits) as student:
+            result = grade_exercise(suite, student, reference, location)
+    except StudentStopped as stopped:
+        failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
+        result = _result(suite, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
+    return _with_place(result, submission)
+
+
+def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResult:
+    """A result with what there is to tell of the place where the function stands."""
+    notes, elsewhere = submission.remarks(result.name), submission.misplaced.get(result.name, "")
+    checks, failure = result.checks, result.failure
+    if elsewhere and failure and failure.kind == "undefined":
+        where, _, remedy = elsewhere.partition(". ")
+        told = failure.model_copy(update={"seen": f"{result.name} {where}", "advice": remedy})
+        checks = (checks[0].model_copy(update={"failure": told}), *checks[1:])
+    return result.model_copy(update={"notes": (*notes, *result.notes), "checks": checks})
+
+
+def grade_exercise(suite: Suite, student: Student, reference: Any, location: str = "") -> ExerciseResult:
+    """Put an exercise's tests to a student's function.
+
+    The first test is the foundation: where it fails the others earn nothing, since they would fail for the same
+    reason. The rest stand on their own, so that one mistake costs the points of the tests it breaks.
+    """
+    problem = missing(suite.exercise.name, student, suite.others)
+    if problem is not None:
+        return _result(suite, "failed", _untried(suite.tests, problem), location=location)
+    seen = list(_observations(suite, student, reference))
+    if seen[0].found is not None and seen[0].found.kind == "not_started":
+        return _result(suite, "not_started", _untried(suite.tests, None), location=location)
+    counted = _counted(seen)
+    explained = failures(counted, seen, student, suite.known)
+    checks = [
+        CheckResult(
+            label=item.test.label,
+            passed=item.found is None,
+            hidden=item.test.hidden,
+            failure=explained.get(item.test.label),
+        )
+        for item in counted
+    ]
+    checks += _untried(suite.tests[len(counted) :], None)
+    complete = all(check.passed for check in checks)
+    earned = sum(item.test.weight * (item.found.earned if item.found else 1.0) for item in counted)
+    share = earned / sum(test.weight for test in suite.tests)
+    points = suite.exercise.points
+    return _result(
+        suite,
+        "passed" if complete else "failed",
+        tuple(checks),
+        score=points if complete else round(points * share, 2),
+        location=location,
+        printed=_printed(suite.exercise, student),
+        notes=(*dict.fromkeys(student.notes), *(_advice(suite, student, reference) if complete else ())),
+    )
+
+
+def _observations(suite: Suite, student: Student, reference: Any) -> Iterator[Observation]:
+    """Each test and what it came to; those after a failed foundation are run to see more of the mistake."""
+    for number, test in enumerate(suite.tests):
+        observed = observe(test, student, reference)
+        yield observed
+        kind = observed.found.kind if observed.found else ""
+        if kind in ("timeout", "crashed", "forged") or (
+            number == 0 and kind and (kind in UNEXPLAINED or not suite.quick or not suite.known)
+        ):
+            return
+
+
+def _counted(seen: Sequence[Observation]) -> Sequence[Observation]:
+    return seen[:1] if seen[0].found is not None else seen
+
+
+def observe(test: GraderTest, student: Student, reference: Any) -> Observation:
+    """Run one test."""
+    before = len(student.calls)
+    found = _mismatch(test, student, reference)
+    return Observation(test, student.calls[before:], found)
+
+
+def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | None:
+    fixtures = {"student": student, "reference": reference}
+    wanted = inspect.signature(test.function).parameters
+    try:
+        test.function(**{name: fixtures[name] for name in wanted})
+    except Mismatch as found:
+        return found
+    except StudentRaised as error:
+        return raised(error.problem, test.exercise, student)
+    except StudentStopped as stopped:
+        return Mismatch(stopped.kind, stopped.detail, advice=stopped.advice)
+    except _UNFORESEEN as error:
+        name = type(error).__name__
+        return Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
+    return None
+
+
+def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **others: Any) -> ExerciseResult:
+    return ExerciseResult(
+        name=suite.exercise.name,
+        score=others.pop("score", 0.0),
+        max_score=suite.exercise.points,
+        status=status,
+        practice=suite.exercise.practice,
+        checks=checks,
+        hidden_tests=suite.hidden_tests,
+        **others,
+    )
+
+
+def _untried(tests: Sequence[GraderTest], first: Failure | None) -> tuple[CheckResult, ...]:
+    """Tests that could not be tried; the first of them may carry the reason."""
+    return tuple(
+        CheckResult(
+            label=test.label,
+            passed=False if first and number == 0 else None,
+            hidden=test.hidden,
+            failure=first if number == 0 else None,
+        )
+        for number, test in enumerate(tests)
+    )
+
+
+def _printed(exercise: Exercise, student: Student) -> str:
+    """What the function printed first, capped."""
+    texts = (call.effects.printed.strip() for call in student.calls if call.name == exercise.name)
+    text = next((text for text in texts if text), "")
+    return text if len(text) <= PRINTED_SHOWN else text[:PRINTED_SHOWN] + " ..."
+
+
+def _advice(suite: Suite, student: Student, reference: Any) -> Iterator[str]:
+    """What costs nothing, now that the points are safe: warnings (each kind once), and what the tests find that are
+    marked as advice."""
+    effects = [call.effects for call in student.calls if call.name == suite.exercise.name]
+    warned = dict.fromkeys(text for effect in effects for text in effect.warnings)
+    for text in [*warned][:3]:
+        yield f"NumPy warned: {text}. The answers are right all the same."
+    for test in suite.advice:
+        found = _mismatch(test, student, reference)
+        if found and found.kind not in UNEXPLAINED:
+            yield found.advice or found.seen

@@ -1,0 +1,86 @@
+"""The table of explanations: what each known mistake answers to each test of its exercise.
+
+`course build` makes it (see build/explanations.py) as a file in each chapter's grader, which is not committed: its
+key is a hash of all that it is made from. No mistake runs while somebody waits for a grade.
+"""
+
+import functools
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.course import Chapter, solutions_folder
+from autograder.grading.trace import Trace
+
+ROOT = Path(autograder.__file__).parent
+COMPLETE, VISIBLE = "explanations.json.gz", "explanations_visible.json.gz"  # the second goes to students
+
+
+@dataclass(frozen=True)
+class Known:
+    """A mistake of the table: `traces` are by the test's label."""
+
+    slug: str
+    sentence: str
+    kind: str
+    random: bool
+    traces: Mapping[str, Trace]
+
+    def fails(self, label: str) -> bool:
+        found = self.traces.get(label)
+        return found is not None and found.failed is not None
+
+
+Table = Mapping[str, tuple[Known, ...]]  # by exercise
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """A chapter's table, or why there is none."""
+
+    table: Table
+    missing: str = ""
+
+
+def grader_folder(chapter: Chapter) -> Path:
+    return ROOT / "graders" / chapter.id
+
+
+@functools.cache
+def explanations(chapter: Chapter) -> Explanations:
+    """A chapter's table; an empty one, and a sentence that says so, where it is missing or older than its tests."""
+    folder = grader_folder(chapter)
+    path = folder / COMPLETE if (folder / COMPLETE).exists() else folder / VISIBLE
+    try:
+        data = json.loads(gzip.decompress(path.read_bytes()))
+        if (folder / "mistakes.py").exists() and data["key"] != key(chapter):
+            return Explanations(
+                {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
+            )
+        return Explanations({name: tuple(_known(item) for item in items) for name, items in data["table"].items()})
+    except (OSError, EOFError, ValueError, LookupError, TypeError):
+        return Explanations({}, "Mistakes are not named: the table of explanations is missing. Run: course build")
+
+
+def _known(item: dict[str, Any]) -> Known:
+    traces = {label: Trace.from_json(data) for label, data in item["traces"].items()}
+    return Known(item["slug"], item["sentence"], item["kind"], item["random"], traces)
+
+
+def key(chapter: Chapter) -> str:
+    """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
+    folders = [grader_folder(chapter), ROOT / "checks"]
+    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    files += [ROOT / "grading" / "trace.py", ROOT / "sandbox" / "worker.py"]
+    solutions = solutions_folder()
+    if solutions:
+        files += sorted(solutions.glob("*/*.py"))
+    digest = hashlib.sha256(chapter.model_dump_json(include={"id", "module", "exercises"}).encode())
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:32]

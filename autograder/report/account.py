@@ -1,0 +1,109 @@
+"""An exercise's result in words: the one account that terminal, HTML and JSON show, each in its way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from autograder.grading.results import ExerciseResult, Failure
+from autograder.report.model import Report
+
+Role = Literal["seen", "code", "cause", "try"]
+MORE_LATER = "more look at it when you hand it in"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A test by its label; of a failed one the lines that explain it, where no test before had the same cause."""
+
+    label: str
+    passed: bool | None
+    lines: tuple[tuple[str, Role], ...] = ()
+
+
+@dataclass(frozen=True)
+class Account:
+    """What there is to tell of an exercise. `state` is its points, or where not all tests are installed, how many of
+    the visible ones pass; `asides` is what costs nothing."""
+
+    name: str
+    status: str
+    state: str
+    tests: tuple[Told, ...] = ()
+    asides: tuple[str, ...] = field(default=())
+
+    @property
+    def failed(self) -> tuple[Told, ...]:
+        return tuple(test for test in self.tests if test.passed is False)
+
+    @property
+    def untried(self) -> int:
+        return sum(test.passed is None for test in self.tests)
+
+
+def account(exercise: ExerciseResult) -> Account:
+    """The account of an exercise."""
+    if exercise.status == "not_started":
+        state = f"not started ({of_points(exercise.max_score)})" if exercise.hidden_tests else "not started"
+        return Account(exercise.name, exercise.status, state)
+    tests, causes = [], set()
+    for check in exercise.checks:
+        failure = check.failure
+        cause = (failure.advice or failure.seen) if failure else ""
+        lines = tuple(explanation(failure)) if failure and cause not in causes else ()
+        causes |= {cause} if failure else set()
+        tests.append(Told(check.label, check.passed, lines))
+    asides = [f"Your function printed: {exercise.printed}"] if exercise.printed else []
+    return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), (*asides, *exercise.notes))
+
+
+def _state(exercise: ExerciseResult) -> str:
+    if exercise.hidden_tests:
+        return f"{points(exercise.score)} / {of_points(exercise.max_score)}"
+    passed = sum(check.passed is True for check in exercise.checks)
+    return f"visible tests {passed} of {len(exercise.checks)}"
+
+
+def total(report: Report) -> str:
+    """The last line of a report: all points, or how many visible tests pass."""
+    if report.hidden_tests:
+        return f"{points(report.score)} / {of_points(report.max_score)}"
+    checks = [check for exercise in report.exercises for check in exercise.checks]
+    passed = sum(check.passed is True for check in checks)
+    return f"visible tests {passed} of {len(checks)}; {MORE_LATER}"
+
+
+def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
+    """The lines that explain a failure: what was seen, where, why, what to try."""
+    seen = f"{failure.call}: {failure.seen}" if failure.call else failure.seen
+    if failure.should_be:
+        seen += f", and should be {failure.should_be}"
+    yield f"{seen}.", "seen"
+    for line in failure.lines:
+        yield line, "code"
+    if failure.advice:
+        yield failure.advice, "cause"
+    if failure.try_it:
+        yield f"try it:  {failure.try_it}", "try"
+
+
+def next_step(report: Report) -> str:
+    """What to do next, in one line; "" where all is done."""
+    for exercise in report.exercises:
+        if exercise.status == "failed":
+            where = f"edit {exercise.location}, then  " if exercise.location else ""
+            return f"next: {where}course check {report.submission} --exercise {exercise.name}"
+    for exercise in report.exercises:
+        if exercise.status == "not_started":
+            place = f" ({exercise.location})" if exercise.location else ""
+            return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
+    return ""
+
+
+def points(value: float) -> str:
+    """A number of points: 5, 4.5, 0.67."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def of_points(value: float) -> str:
+    """A number of points with its unit: 1 point, 5 points."""
+    return f"{points(value)} point" + ("" if value == 1 else "s")
