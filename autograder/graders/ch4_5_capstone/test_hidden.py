@@ -336,7 +336,7 @@ def test_train_capstone_reads_ten_thousand_test_digits(student):
             "dropout or an L2 penalty help." if by_heart else verdict(S, test.target),
             earned=float(np.clip((accuracy - NO_POINTS) / (ALL_POINTS - NO_POINTS), 0, 1)),
         )  # fmt: skip
-    student.remarks.append(f"{accuracy:.2%} of the 10,000 test digits are read correctly.")
+    student.notes.append(f"{accuracy:.2%} of the 10,000 test digits are read correctly.")
 
 
 @hidden("predict_capstone", weight=2)

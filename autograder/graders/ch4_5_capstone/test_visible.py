@@ -141,12 +141,29 @@ def test_momentum_descent_keeps_nine_tenths_of_its_velocity_if_not_told_otherwis
     parameters_close(got, {"w": [[-0.561]], "c": [1.122, 6.122]}, what="params")
 
 
+def changed(student, what):
+    """What calls of momentum_descent so far have changed: arguments, or gradients that loss_fn(...) returned."""
+    calls = [call for call in student.calls if call.name == "momentum_descent"]
+    return [name for call in calls for name in call.effects.changed if name.endswith("(...)") == (what == "gradients")]
+
+
 @visible("momentum_descent")
-def test_momentum_descent_leaves_its_arguments_and_the_gradients_of_the_loss_alone(student):
+def test_momentum_descent_leaves_its_arguments_alone(student):
     params = {"w": np.array([[1.0]]), "c": np.array([[2.0]])}
-    pure(student.momentum_descent, FIVE_X, FIVE_Y, params, 0.01, two_pulls, 2, epochs=2)
-    rng = np.random.default_rng(1)
-    pure(student.momentum_descent, FIVE_X, FIVE_Y, params, 0.01, two_pulls, 2, epochs=2, rng=rng)
+    student.momentum_descent(FIVE_X, FIVE_Y, params, 0.25, two_pulls, 2, epochs=2)
+    student.momentum_descent(FIVE_X, FIVE_Y, params, 0.25, two_pulls, 2, epochs=2, rng=np.random.default_rng(1))
+    if names := changed(student, "arguments"):
+        advice = "Begin with a dictionary of your own, which holds a copy of each array."
+        raise Mismatch("purity", f"changes its argument {names[0]}, which belongs to the caller", advice=advice)
+
+
+@visible("momentum_descent")
+def test_momentum_descent_leaves_the_gradients_that_the_loss_returned_alone(student):
+    params = {"w": np.array([[1.0]]), "c": np.array([[2.0]])}
+    student.momentum_descent(FIVE_X, FIVE_Y, params, 0.25, two_pulls, 2, epochs=2)
+    if changed(student, "gradients"):
+        advice = "Make new arrays, such as lr * grads[name], and write into none of these."
+        raise Mismatch("purity", "changes an array that loss_fn returned, which is not its own", advice=advice)
 
 
 @advice("momentum_descent")
@@ -170,7 +187,7 @@ SEVEN_SCORES = np.array([
     [0.4, 0.0, 0.5], [0.0, 0.6, 0.1], [0.2, 0.8, 0.0],
 ])  # fmt: skip
 SEVEN_LABELS = np.array([0, 1, 0, 0, 0, 1, 1])
-FOUR = "np.array([[1, 9, 3.0], [5, 2, 4], [0, 7, 6], [4, 3, 8]]), np.array([1, 0, 1, 1])"  # predicted: 1, 0, 1 and 2
+FOUR = "np.array([[1, 7, 3.0], [5, 2, 4], [0, 8, 6], [4, 3, 9]]), np.array([1, 0, 1, 1])"  # predicted: 1, 0, 1 and 2
 
 
 @visible("accuracy", try_it=f"accuracy({FOUR})   # should be 0.75")
@@ -408,7 +425,16 @@ def test_train_capstone_leaves_its_arguments_alone(student):
 @visible("predict_capstone")
 def test_predict_capstone_gives_ten_scores_for_every_image(student):
     X, labels = copies(200, seed=44)
-    params = trained_model(student, X, labels, seed=5)
+    try:
+        params = trained_model(student, X, labels, seed=5)
+    except StudentRaised as needed:
+        if "NotImplementedError" not in needed.problem.types:
+            raise
+        try:  # is predict_capstone itself still to be written?
+            student.predict_capstone(X[:7], {})
+        except StudentRaised as own:
+            raise (own if "NotImplementedError" in own.problem.types else needed) from None
+        raise
     for n in (7, 1):
         scores(student, X[:n], params)
 
@@ -486,7 +512,7 @@ def test_precision_recall_is_zero_where_there_is_nothing_to_divide_by(student):
         close(recall, 0.0, what=f"the recall of class {c}")
 
 
-@visible("cosine_decay", try_it="cosine_decay(4, 4, 0.1)   # at the end: should be 0")
+@visible("cosine_decay", try_it="cosine_decay(1, 4, 0.1)   # should be about 0.0854")
 def test_cosine_decay_at_the_beginning_halfway_and_at_the_end(student):
     for step, rate in ((0, 0.1), (2, 0.05), (4, 0.0)):
         close(student.cosine_decay(step, 4, 0.1), rate, what=f"the rate at step {step}")
@@ -503,7 +529,7 @@ GRID = np.array([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 1
 
 @visible(
     "shift_image",
-    try_it="shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 0, 1)   # should be [[0. 1. 2.] [0. 4. 5.]]",
+    try_it="shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 1, -1)   # should be [[0. 0. 0.] [2. 3. 0.]]",
 )
 def test_shift_image_one_down_and_two_to_the_left(student):
     close(student.shift_image(GRID, 1, -2), [[0, 0, 0, 0], [3, 4, 0, 0], [7, 8, 0, 0]])

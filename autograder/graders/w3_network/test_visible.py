@@ -1,6 +1,7 @@
 """The tests of chapter W.3 that you are given. Run them with: pytest"""
 
 import time
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -50,6 +51,21 @@ def network_of(student, *layers):
     return an_object(student.Network([dense(student, *layer) for layer in layers]), "Network(...)")
 
 
+@contextmanager
+def unless_unwritten(function, *args, **kwargs):
+    """Where an exercise that a test needs is still to be written, ask whether the exercise itself is, and tell that."""
+    try:
+        yield
+    except StudentRaised as needed:
+        if "NotImplementedError" in needed.problem.types:
+            try:
+                function(*args, **kwargs)
+            except StudentRaised as own:
+                if "NotImplementedError" in own.problem.types:
+                    raise own from None
+        raise
+
+
 def layers_of(network, count):
     """The layers of a network, checked to be this many."""
     layers = network.layers
@@ -88,10 +104,13 @@ def test_dense_forward_of_a_linear_layer_worked_out_by_hand(student):
 
 
 @visible("Dense", try_it='Dense(3, 2, "tanh", np.random.default_rng(0)).W.shape   # should be (3, 2)')
-def test_dense_has_weights_and_biases_of_the_right_shapes(student):
-    layer = an_object(student.Dense(3, 2, "tanh", rng()), "Dense(...)")
-    array(layer.W, (3, 2), what="W")
-    close(layer.b, np.zeros((1, 2)), what="b")
+def test_dense_has_weights_of_the_right_shape(student):
+    array(an_object(student.Dense(3, 2, "tanh", rng()), "Dense(...)").W, (3, 2), what="W")
+
+
+@visible("Dense", try_it='Dense(3, 2, "tanh", np.random.default_rng(0)).b   # should be [[0. 0.]]')
+def test_dense_has_biases_of_zero(student):
+    close(an_object(student.Dense(3, 2, "tanh", rng()), "Dense(...)").b, np.zeros((1, 2)), what="b")
 
 
 @visible("Dense")
@@ -110,7 +129,8 @@ def test_dense_layers_do_not_share_anything(student):
 def test_dense_draws_its_weights_from_rng(student):
     # 12 draws from a continuous distribution differ, even as float32: that six of them repeat others has a
     # probability far below 1e-9.
-    W = array(student.Dense(4, 3, "relu", rng(1)).W, (4, 3), what="W")
+    one = student.Dense(4, 3, "relu", rng(1))
+    W = array(one.W, (4, 3), what="W")
     count = len(np.unique(W))
     if count <= 6:
         raise Mismatch("values", f"W has {count} different values only", advice="Draw every weight: rng.normal(...).")
@@ -118,6 +138,8 @@ def test_dense_draws_its_weights_from_rng(student):
         raise Mismatch("values", "two layers with the same seed have different weights", advice="Draw from rng.")
     if np.allclose(array(student.Dense(4, 3, "relu", rng(2)).W, (4, 3), what="W"), W):
         raise Mismatch("values", "two layers with different seeds have the same weights", advice="Draw from rng.")
+    if not np.array_equal(array(one.W, (4, 3), what="W"), W):
+        raise Mismatch("values", "a layer's weights change when another layer is made", advice="Write self.W = ...")
 
 
 @visible("Dense")
@@ -221,7 +243,9 @@ CHAIN = (
 def test_network_forward_through_three_layers_worked_out_by_hand(student):
     # After the first layer [[2, 2], [6, -6], [-2.5, 1], [5, -2]], and after the second
     # [[-1.5, 2], [30.5, 2], [-7.5, -3], [16.5, 3]].
-    output = network_of(student, *CHAIN).forward(FOUR_X)
+    with unless_unwritten(student.Network, []):
+        network = network_of(student, *CHAIN)
+    output = network.forward(FOUR_X)
     close(output, [[8.5, 5.0], [40.5, -59.0], [-12.5, 14.5], [29.5, -30.5]], what="the output")
 
 
@@ -280,8 +304,6 @@ def test_network_leaves_the_arrays_it_is_given_alone(student):
 
 
 # fit
-
-LISTS = ("train_loss", "val_loss", "val_accuracy", "seconds")
 
 
 def whole(got, what):
@@ -344,7 +366,8 @@ def test_fit_takes_two_epochs_worked_out_by_hand(student):
     # they are -12.47 and -4.28.
     X, y = np.array([[0.0], [1.0], [2.0], [5.0]]), np.array([[1.0], [3.0], [2.0], [6.0]])
     X_val, y_val = np.array([[1.0], [3.0], [-1.0]]), np.array([[2.0], [4.0], [1.0]])
-    network = line(student)
+    with unless_unwritten(student.fit, None, X, y, X_val, y_val, lr=0.02, batch_size=4, epochs=2, rng=rng()):
+        network = line(student)
     history = fitted(student, network, X, y, X_val, y_val, lr=0.02, epochs=2)
     close_losses(entries(history, "val_loss", 2), [3.8385, 2.3761087], what="val_loss")
     close(network.predict(X_val), [[0.825], [2.0638], [-0.4138]], what="what the network answers after fit", rtol=LONG)
@@ -353,10 +376,11 @@ def test_fit_takes_two_epochs_worked_out_by_hand(student):
 @visible("fit")
 def test_fit_returns_a_history_with_one_entry_an_epoch(student):
     history = fitted(student, line(student), PAIR, 3 * PAIR, PAIR, 3 * PAIR, lr=1 / 6, epochs=4)
-    for name in LISTS:
+    for name in ("train_loss", "val_loss", "val_accuracy"):
         entries(history, name, 4)
     whole(history.best_epoch, "best_epoch")
     truth(history.stopped_improving, "stopped_improving")
+    entries(history, "seconds", 4)
 
 
 @visible("fit")
@@ -595,7 +619,7 @@ def test_xor_by_hand_answers_xor(student):
 
 @visible(
     "softmax_jacobian",
-    try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2])).sum(axis=0)   # should be about [0. 0. 0.]",
+    try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2]))[0]   # should be [0.25 -0.15 -0.1]",
 )
 def test_softmax_jacobian_of_the_worked_example(student):
     expected = [[0.25, -0.15, -0.1], [-0.15, 0.21, -0.06], [-0.1, -0.06, 0.16]]
@@ -620,7 +644,8 @@ def test_cross_entropy_slope_of_four_samples_worked_out_by_hand(student):
 
 @visible(
     "cross_entropy_slope",
-    try_it="cross_entropy_slope(np.array([[1.0, 0.0]]), np.array([[1.0, 0.0]]))   # should be [[-1. 0.]]",
+    try_it="cross_entropy_slope(np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]]))"
+    "   # the second number should lie between -1e15 and -1e7",
 )
 def test_cross_entropy_slope_is_finite_for_a_probability_of_zero(student):
     A, y = np.array([[1.0, 0.0, 0.0], [0.5, 0.5, 0.0]]), np.eye(3)[[1, 0]]
