@@ -315,6 +315,19 @@ def test_the_cells_of_a_lesson_are_marked_but_for_its_setup(course, lesson):
     ]
 
 
+def test_a_figure_has_its_alt_text_and_the_code_that_draws_it_is_folded(course, lesson):
+    cell = "```{code-cell}\n---\ntags: [hide-input]\nalt: A rising line.\n---\nplot()\n```\n"
+    lesson(LESSON + "\n" + cell)
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    made = source_notebook(chapter, short)
+    figure = made.cells[-1]
+    assert figure.metadata["jupyter"] == {"source_hidden": True}
+    figure.outputs = [nbformat.v4.new_output("display_data", {"image/png": "iVBO", "text/plain": "<Figure>"})]
+    notebook.describe_figures(made)
+    assert figure.outputs[0].metadata["image/png"]["alt"] == "A rising line."
+    nbformat.validate(made)
+
+
 def test_the_ids_of_cells_are_unique_in_every_chapter(course, chapter):
     ids = [cell.id for cell in source_notebook(chapter, course).cells]
     assert len(ids) == len(set(ids))

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 
 from autograder.course import Course, load_course
+from autograder.graders import library_before, load_grader, load_reference
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.table import explanations
-from autograder.graders import library_before, load_grader, load_reference
 from autograder.sandbox.student import Student, Unit
 from autograder.sandbox.workers import InProcess
 

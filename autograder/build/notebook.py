@@ -93,9 +93,21 @@ def _lesson_cell(cell: Any, cell_id: str) -> Any:
     tags = cell.metadata.get("tags", [])
     if tags:
         new.metadata["tags"] = tags
+    if "hide-input" in tags:  # code that only draws a figure: JupyterLab folds it
+        new.metadata["jupyter"] = {"source_hidden": True}
+    if "alt" in cell.metadata:
+        new.metadata["alt"] = str(cell.metadata["alt"])
     if "setup" not in tags:
         new.metadata["course"] = {LESSON_MARK: lesson_digest(cell.source)}
     return new
+
+
+def describe_figures(notebook: Any) -> None:
+    """Give the pictures among a cell's outputs its alt text, for those who hear a lesson instead of seeing it."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}) and "alt" in cell.metadata:
+                output.metadata["image/png"] = {**output.metadata.get("image/png", {}), "alt": cell.metadata["alt"]}
 
 
 def _solution_cell(name: str, source: str) -> Any:
