@@ -520,7 +520,7 @@ def solution_of(course, name):
     [
         ("@SOLUTION@", "holds the solution of normalize"),
         ("def g(X):\n\n    if True:\n        @INDENTED@", "holds the solution of normalize"),
-        ("def test_normalize_of_whole_numbers(student):\n    pass", "holds the hidden test test_normalize_of_whole"),
+        ("def test_normalize_keeps_any_shape(student):\n    pass", "holds the hidden test test_normalize_keeps"),
         ("x = 1\n### BEGIN SOLUTION", "holds the marker 'BEGIN SOLUTION'"),
         ("@hidden('normalize')\ndef test_new(student): pass", "holds the marker '@hidden'"),
         ("# HIDDEN TESTS follow", "holds the marker 'HIDDEN TEST'"),
