@@ -83,7 +83,7 @@ def calm(calls):
             raise Mismatch(
                 "purity",
                 f"changes the array {call.effects.changed[0]} that it was given",
-                advice="dA *= ... and Z[Z < 0] = 0 write into an array of the caller's. Make a new one: dZ = dA * ...",
+                advice="It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that.",
             )
         if call.effects.global_random:
             raise Mismatch("purity", "draws from NumPy's global random numbers", advice="Draw from the rng handed in.")
