@@ -129,8 +129,8 @@ def layer(inputs, weights, biases):
     for value, row, bias in zip(inputs, weights, biases):
         outputs.append(sum(value * weight for weight in row) + bias)
     return outputs
-""", "Neuron j sees input j alone, as zip(inputs, weights, biases) pairs them. Each neuron sees all inputs: zip(inputs, "
-    "its_weights), within a loop over zip(weights, biases).", kind="loop")
+""", "Neuron j sees input j alone, as zip(inputs, weights, biases) pairs them. Each neuron sees all inputs: "
+    "zip(inputs, its_weights), within a loop over zip(weights, biases).", kind="loop")
 layer.change("returns after the first neuron", "    return outputs", "        return outputs",
     "Only the first neuron answers. Does return stand inside the loop? Move it to the left.", kind="return")
 layer.change("adds up the neurons", "return outputs", "return sum(outputs)",
@@ -320,8 +320,8 @@ def dot_product(a, b):
 dot_product.code("multiplies lists", """
 def dot_product(a, b):
     return sum(a * b)
-""", "Python cannot multiply a list by a list, and NumPy stretches a vector of length 1. Make arrays of both, and compare "
-    "their lengths.", kind="type")
+""", "Python cannot multiply a list by a list, and NumPy stretches a vector of length 1. Make arrays of both, and "
+    "compare their lengths.", kind="type")
 dot_product.code("compares lengths, then multiplies lists", """
 def dot_product(a, b):
     if len(a) != len(b):
