@@ -285,7 +285,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": W, "b": b}, history
 
 
-#: wrong | train_perceptron | same algorithm | default learning rate 0.01 and 100 epochs | named: has another default for lr
+#: wrong | train_perceptron | same algorithm | default learning rate 0.01 and 100 epochs | named: has another default for lr | has another default for epochs
 def train_perceptron(X, y, lr=0.01, *, epochs=100):
     from neural_network import gradient_descent, logistic_loss
     start = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
