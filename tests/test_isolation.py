@@ -15,7 +15,7 @@ from autograder.course import CourseError, Limits
 from autograder.sandbox import bubblewrap, hardening, isolation, launch, probe
 from autograder.sandbox.bubblewrap import Bubblewrap
 from autograder.sandbox.isolation import Isolation
-from autograder.sandbox.launch import IsolationRefused, require_full_isolation
+from autograder.sandbox.launch import IsolationRefused, SandboxError, require_full_isolation
 from autograder.sandbox.student import StudentStopped, Unit
 from autograder.sandbox.workers import Sandboxed
 
@@ -250,6 +250,18 @@ def test_the_machine_takes_a_students_process_for_no_root_either(student_of):
 def test_nothing_in_the_sandbox_tells_where_things_lie_on_the_machine(student_of):
     with student_of().student() as student:
         assert student.call("told", (), {}) == []
+
+
+@needs_sandbox
+def test_no_students_code_runs_where_the_kernel_takes_no_filter(student_of, monkeypatch, tmp_path):
+    for name in bubblewrap.RUNNER_FILES:
+        shutil.copy(bubblewrap.RUNNER / name, tmp_path)
+    text = (tmp_path / "hardening.py").read_text()
+    (tmp_path / "hardening.py").write_text(text.replace(FILTER, f"{FILTER}\n    return False\ndef _() -> bool:"))
+    assert isolation.isolation().full  # as it was found before
+    monkeypatch.setattr(bubblewrap, "RUNNER", tmp_path)
+    with pytest.raises(SandboxError, match="could not load anything"), student_of().student():
+        pass
 
 
 # Files in the folder for scratch

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.sandbox import bubblewrap, hardening
+from autograder.sandbox import bubblewrap, hardening, probe
 from autograder.sandbox.bubblewrap import Bubblewrap
 
 PROBE_SECONDS = 30.0
@@ -95,7 +95,7 @@ def isolation() -> Isolation:
 def _probe(program: Bubblewrap) -> Isolation:
     """Run the probe under a bubblewrap, and judge what it says."""
     mine, theirs = socket.socketpair()
-    arguments = bubblewrap.arguments((), ("hardening.py", "probe.py"))
+    arguments = bubblewrap.arguments((), tuple(Path(str(module.__file__)).name for module in (hardening, probe)))
     with mine, tempfile.NamedTemporaryFile(prefix="probe-") as canary, bubblewrap.argument_file(arguments) as file:
         mine.settimeout(PROBE_SECONDS)
         mine.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # so that the kernel says whose answer it is
@@ -124,7 +124,9 @@ def _probe(program: Bubblewrap) -> Isolation:
         changed = Path(canary.name).read_bytes() != b"as it was"
     if not answer:
         words = (said.decode(errors="replace").strip().splitlines() or ["no message"])[-1]
-        return Isolation(False, f"bubblewrap is installed but does not work here ({words})", program)
+        return Isolation(
+            False, f"bubblewrap is installed but does not work here ({words}); many containers forbid it", program
+        )
     return _judged(program, answer, user, changed)
 
 

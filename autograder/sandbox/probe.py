@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import NoReturn
 
 from . import hardening
 
@@ -161,7 +160,7 @@ def _closed(path: str) -> bool:
 TRIALS = (reads, writes, sees, connects, starts, signals, rises, exceeds, lacks)
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Put a child in the place of a student's code, let it try everything, and send its answer."""
     channel = int(sys.argv[1])
     with os.fdopen(os.dup(channel), "rb") as questions:
@@ -174,7 +173,7 @@ def main() -> NoReturn:
     os._exit(0)
 
 
-def _try_all(channel: int, outside: list[str]) -> NoReturn:
+def _try_all(channel: int, outside: list[str]) -> None:
     """Each line of the answer is a trial that is over, or "trial<tab>something that it managed"."""
     try:
         hardening.give_up_root()
