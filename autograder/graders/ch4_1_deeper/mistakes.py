@@ -661,8 +661,8 @@ hidden_slope.change("returns the answer", "(A > 0) * 1.0", "np.maximum(A, 0)",
 hidden_slope.change("swaps the two slopes", '== "relu"', '!= "relu"',
     'The two slopes have changed places: A > 0 is for "relu", A (1 - A) for "sigmoid".', kind="order")
 hidden_slope.change("gives the slope of relu for every word", 'if hidden == "relu":', "if True:",
-    'Every word gives the slope of ReLU, as after: if hidden == "relu" or "sigmoid", which is always true. With "sigmoid" '
-    "it is A (1 - A).", kind="wrong-variable")
+    'Every word gives the slope of ReLU, as after: if hidden == "relu" or "sigmoid", which is always true. With '
+    '"sigmoid" it is A (1 - A).', kind="wrong-variable")
 hidden_slope.change("returns the slope of tanh", "A * (1 - A)", "1 - A**2",
     "1 - A ** 2 is the slope of tanh. The sigmoid's is A (1 - A).", kind="wrong-function")
 
