@@ -274,7 +274,7 @@ network.change("predict returns the scores", "return self.forward(X)",
     "predict returns the scores of the last layer. It answers what forward answers.",
     kind="wrong-variable")  # fmt: skip
 network.change("goes backward in forward order", "reversed(self.layers)", "self.layers",
-    "backward runs from the first layer to the last. It has to run from the last: reversed(layers).",
+    "backward begins with the first layer. It has to run from the last to the first: reversed(layers).",
     kind="order")  # fmt: skip
 network.change("gives dA to every layer", "dA = layer.backward(dA)\n        return dA",
     "dX = layer.backward(dA)\n        return dX",
@@ -385,8 +385,11 @@ fit.change("takes the highest loss", "<= min(history.val_loss)", ">= max(history
     "best_epoch is that of the highest validation loss. The best has the lowest.", kind="wrong-function")  # fmt: skip
 fit.change("goes by the training loss", "history.val_loss[-1] <= min(history.val_loss)",
     "history.train_loss[-1] <= min(history.train_loss)",
-    "best_epoch goes by the training loss, which falls on and on. Go by the validation loss.",
+    "best_epoch goes by the training loss. Go by the validation loss.",
     kind="wrong-variable")  # fmt: skip
+fit.change("takes every epoch for the best", "<= min(history.val_loss)", "< np.inf",
+    "best_epoch is always the last. Compare each validation loss with the lowest so far, and keep that up to date.",
+    kind="state")  # fmt: skip
 fit.change("goes by the accuracy", "history.val_loss[-1] <= min(history.val_loss)",
     "epoch == int(np.argmax(history.val_accuracy))",
     "best_epoch goes by the validation accuracy. Go by the validation loss, which says how sure it is too.",
@@ -422,7 +425,7 @@ fit.change("never says that it stopped improving", "history.best_epoch < epochs 
     "stopped_improving is always False. It is True where the best epoch is not the last.",
     kind="missing-step")  # fmt: skip
 fit.change("takes epochs for the last index", "history.best_epoch < epochs - 1", "history.best_epoch < epochs",
-    "stopped_improving is always True. The last epoch has the index epochs - 1, not epochs.",
+    "stopped_improving is True even where the last epoch is the best. Its index is epochs - 1, not epochs.",
     kind="off-by-one")  # fmt: skip
 fit.change("compares the last two epochs", "history.best_epoch < epochs - 1",
     "epochs > 1 and history.val_loss[-1] > history.val_loss[-2] and history.best_epoch > 0",
