@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
-from autograder.sandbox.student import Unit
+from autograder.sandbox.messages import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CODE = 256 << 10  # of its code, which the grader parses

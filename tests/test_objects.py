@@ -6,7 +6,8 @@ import pytest
 from autograder.build.stub import stub_module
 from autograder.checks import array, number
 from autograder.checks.mismatch import Mismatch
-from autograder.sandbox.student import Student, StudentObject, StudentRaised, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student, StudentObject, StudentRaised
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 CODE = """

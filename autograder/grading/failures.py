@@ -11,7 +11,9 @@ from autograder.grading.hypotheses import hypotheses
 from autograder.grading.results import Failure
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
-from autograder.sandbox.student import Call, Problem, Student
+from autograder.sandbox.messages import Problem
+from autograder.sandbox.student import Call, Student
+from autograder.sandbox.vocabulary import SOME_FUNCTION
 
 
 def failures(
@@ -73,6 +75,12 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     kind = student.loaded.defined.get(name)
     if kind in ("function", "class"):
         return None
+    if kind == "imported":
+        return Failure(
+            kind="imported",
+            seen=f"{name} is imported from the library, which holds that of an earlier chapter",
+            advice=f"Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.",
+        )
     if kind is not None:
         return Failure(
             kind="not_callable",
@@ -100,6 +108,8 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
         where = problem.function.split(".")[0]
         if not where or where == exercise:
             return Mismatch("not_started", "it still raises NotImplementedError")
+        if where == SOME_FUNCTION:
+            return Mismatch("raised", "calls a function that is still to be written")
         return Mismatch(
             "raised",
             f"calls {where}, which is still to be written",
@@ -112,7 +122,7 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
 def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> str:
     if problem.type == "TypeError" and not problem.lines and "argument" in problem.message:
         # The call itself failed: no line of the student's was reached.
-        parameters = student.loaded.parameters.get(exercise, [])
+        parameters: Sequence[str] = student.loaded.parameters.get(exercise, ())
         if parameters[:1] == ["self"] and student.loaded.defined.get(exercise) == "function":
             return f"self is for methods of a class. {exercise} is a function of its own: take self out."
         return f"{exercise} has to take the parameters of the stub: their number, order and names."
