@@ -27,8 +27,8 @@ import pytest
 import autograder
 from autograder.course import Course, Limits
 from autograder.grading.trace import same_summary, summary
+from autograder.report.account import explanation
 from autograder.report.model import Report, grade
-from autograder.report.terminal import explanation
 from autograder.sandbox import launch
 from autograder.submission import MAX_CODE, SubmissionError, read_submission
 

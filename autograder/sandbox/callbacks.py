@@ -7,6 +7,7 @@ that a test has just made needs a fork that has seen it.
 """
 
 import gc
+import inspect
 import os
 import resource
 import signal
@@ -48,7 +49,7 @@ class Recorded:
     writes down is lost: what a test wants to know of it, it asks here."""
 
     function: Function
-    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    calls: list[tuple[Any, ...]] = field(default_factory=list)  # the arguments of each, in the function's order
     size: int = 0
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -57,7 +58,8 @@ class Recorded:
     def record(self, args: list[Any], kwargs: dict[str, Any], size: int) -> None:
         self.size += size + BYTES_OF_A_CALL
         if self.size <= MAX_RECORDED:
-            self.calls.append((*args, *kwargs.values()))
+            with suppress(TypeError):  # of arguments that are not the function's: the call has failed
+                self.calls.append(tuple(inspect.signature(self.function).bind(*args, **kwargs).arguments.values()))
 
 
 def numbers_in(value: Any) -> int:
