@@ -1,14 +1,16 @@
 """From what a test found to a `Failure` in the learner's terms: the call that shows it, the cause, what to do."""
 
 import difflib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
+from autograder.checks.testing import GraderTest
 from autograder.grading.describe import describe_call
 from autograder.grading.explain import Observation, name_mistakes
 from autograder.grading.hypotheses import hypotheses
 from autograder.grading.results import Failure
+from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
 from autograder.sandbox.messages import Problem
@@ -37,15 +39,25 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
     return Failure(
         kind=found.kind,
         call=describe_call(failing[-1], student, hidden=test.hidden) if failing else "",
-        seen=found.seen,
+        seen=told(found, _known_words(test, student)) if test.hidden else found.seen,
         should_be="" if test.hidden else found.should_be,
-        advice=named.sentence if named else guess or found.advice,
+        advice=named.sentence if named else guess or _advice(found, test, student),
         mistake=named.slug if named else None,
         mistake_kind=named.kind if named else "",
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
         earned=found.earned,
     )
+
+
+def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
+    return without_inputs(found.advice, _known_words(test, student)) if test.hidden else found.advice
+
+
+def _known_words(test: GraderTest, student: Student) -> Set[str]:
+    """The words of a test, and the names that the student's code had before it met one."""
+    loaded = student.loaded
+    return words_of(test) | loaded.defined.keys() | {name for names in loaded.parameters.values() for name in names}
 
 
 def _failing(item: Observation, student: Student) -> list[Call]:
@@ -113,10 +125,14 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
         return Mismatch(
             "raised",
             f"calls {where}, which is still to be written",
+            in_short=f"calls {where}, which is still to be written",
             advice=f"Write {where} first: {exercise} needs it.",
         )
     seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
-    return Mismatch("raised", seen, advice=_advice_on_exception(problem, exercise, student))
+    in_short = f"raises {problem.type}"
+    if problem.message in FIXED_MESSAGES:
+        in_short += f": {problem.message}"
+    return Mismatch("raised", seen, in_short=in_short, advice=_advice_on_exception(problem, exercise, student))
 
 
 def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> str:
