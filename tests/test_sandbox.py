@@ -510,6 +510,13 @@ def test_a_child_that_fails_before_any_code_of_the_students_is_the_graders_failu
                 pass
 
 
+def test_a_submission_too_large_for_a_frame_is_the_graders_failure():
+    units = tuple(Unit(f"cell {n}", "1" * 5_000, notebook=True) for n in range(1_000))
+    words = "the submission cannot be handed to its worker: a frame of 5"
+    with Sandboxed("answers", units, LIMITS) as worker, pytest.raises(SandboxError, match=words), worker.student():
+        pass
+
+
 def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
     monkeypatch.setattr(launch, "_interpreter", lambda: "/nowhere/python")

@@ -51,6 +51,11 @@ def _describe_operation(call: Call, operator: str, shown: list[str]) -> str:
 
 def _shown(value: Any, hidden: bool) -> str:
     """A value in an expression; an array that is large or secret by its shape."""
+    if isinstance(value, tuple) and not hidden:
+        return ", ".join(_shown(part, hidden) for part in value)
+    if isinstance(value, slice) and not hidden:
+        start, stop, step = ("" if part is None else str(part) for part in (value.start, value.stop, value.step))
+        return f"{start}:{stop}" + (f":{step}" if step else "")
     text = "..." if hidden and not isinstance(value, Opaque) else _literal(value)
     return f"(array of shape {value.shape})" if text == "..." and isinstance(value, np.ndarray) else text
 

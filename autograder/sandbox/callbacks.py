@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -62,33 +62,43 @@ class Recorded:
                 self.calls.append(tuple(inspect.signature(self.function).bind(*args, **kwargs).arguments.values()))
 
 
-def numbers_in(value: Any) -> int:
-    """How much a function can be made to work by a value: its numbers, where no side of an array counts as empty."""
+def sizes_in(value: Any) -> Iterator[int]:
+    """How much a function can be made to work by the parts of a value: the numbers in each of its arrays, where no
+    side counts as empty, and 1 for what else there is."""
     if isinstance(value, np.ndarray):
-        return wire.extent(value.shape)
-    if isinstance(value, wire.Scaled):
-        return wire.extent(value.whole.shape)
-    if isinstance(value, dict):
-        return sum(map(numbers_in, value.values())) + len(value)
-    if isinstance(value, list | tuple):
-        return sum(map(numbers_in, value))
-    return len(value) if isinstance(value, str) else 1
+        yield wire.extent(value.shape)
+    elif isinstance(value, wire.Scaled):
+        yield wire.extent(value.whole.shape)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from sizes_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from sizes_in(item)
+    else:
+        yield len(value) if isinstance(value, str) else 1
 
 
+@dataclass
 class Allowance:
-    """What call-backs may be given: no more numbers than have been handed out so far."""
+    """What call-backs may be given: no array larger than those that have been handed out so far, and of all together
+    no more than twice as much."""
 
-    def __init__(self, numbers: int = ALWAYS_ALLOWED) -> None:
-        self.numbers = numbers
+    largest: int = ALWAYS_ALLOWED
+    total: int = ALWAYS_ALLOWED
 
-    def hand_out(self, numbers: int) -> None:
-        self.numbers = max(self.numbers, numbers)
+    def hand_out(self, value: Any) -> None:
+        sizes = list(sizes_in(value))
+        self.largest, self.total = max(self.largest, *sizes), max(self.total, 2 * sum(sizes))
 
     def refusal(self, request: CallBack) -> Failed | None:
-        given = numbers_in((request.args, request.kwargs))
-        if given <= self.numbers:
-            return None
-        return Failed(f"the function was called with {given} numbers, and no more than {self.numbers} were handed out")
+        sizes = list(sizes_in((request.args, request.kwargs)))
+        if max(sizes, default=0) > self.largest:
+            most = f"no more than {self.largest} were handed out"
+            return Failed(f"the function was called with an array of {max(sizes)} numbers: {most}")
+        if sum(sizes) > self.total:
+            return Failed(f"the function was called with {sum(sizes)} numbers in all: no more than {self.total} may be")
+        return None
 
 
 def answer(functions: Sequence[Function], request: CallBack, allowance: Allowance) -> bytes:
@@ -165,7 +175,7 @@ class CallBackProcess:
             known = [_place_of(function, functions) for function in functions]
         assert self._channel is not None
         try:
-            wire.send(self._channel, wire.pack((known, allowance.numbers, deadline)), deadline)
+            wire.send(self._channel, wire.pack((known, allowance.largest, allowance.total, deadline)), deadline)
             wire.send(self._channel, frame, deadline)
             while (event := wire.unpack(wire.receive(self._channel, deadline))) == "record":
                 record(functions, wire.receive(self._channel, deadline))
@@ -228,9 +238,9 @@ def _live(
         gc.freeze()
         hardening.limit_resources(_megabytes() + limits.memory_mb, int(limits.seconds * 4) + 1)
         while True:
-            known, numbers, deadline = wire.unpack(wire.receive(channel))
+            known, largest, total, deadline = wire.unpack(wire.receive(channel))
             functions = [seen[it] if isinstance(it, int) else getattr(sys.modules[it[0]], it[1]) for it in known]
-            event, frame = _served(channel, worker, functions, Allowance(numbers), deadline)
+            event, frame = _served(channel, worker, functions, Allowance(largest, total), deadline)
             wire.send(channel, wire.pack(event))
             if event == "reply":
                 wire.send(channel, frame)

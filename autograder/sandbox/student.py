@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from autograder.sandbox import wire
-from autograder.sandbox.callbacks import Function, numbers_in
+from autograder.sandbox.callbacks import Function
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.messages import (
     CallFunction,
@@ -103,7 +103,7 @@ class Worker(Protocol):
 
     def load(self) -> Loaded: ...
 
-    def call(self, frame: bytes, functions: list[Function], numbers: int) -> Reply: ...
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply: ...
 
 
 class Student:
@@ -125,9 +125,9 @@ class Student:
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], absent: tuple[str, ...] = ()) -> Any:
         """Call a function by its name; StudentRaised where it raises, StudentStopped where it never answers."""
-        return self.ask(name, CallFunction(name, list(args), kwargs, absent))
+        return self._ask(name, CallFunction(name, list(args), kwargs, absent))
 
-    def ask(self, name: str, request: Request) -> Any:
+    def _ask(self, name: str, request: Request) -> Any:
         """Have a request answered that goes by this name in reports.
 
         Raises
@@ -148,7 +148,7 @@ class Student:
             raise SandboxError(f"{name} cannot be called by the test: {error}") from error
         call = Call(name, frame, functions)
         self.calls.append(call)
-        reply = self._worker.call(frame, functions, numbers_in(said))
+        reply = self._worker.call(frame, functions, said)
         parameters = self.loaded.parameters.get(name, ())
         call.effects = self._vocabulary.effects(reply.effects, parameters)
         match reply:
@@ -190,21 +190,21 @@ class StudentFunction:
 
 def _binary(operator: str) -> Callable[[Any, Any], Any]:
     def apply(self: "StudentObject", other: Any) -> Any:
-        return self._student.ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self, other]))
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self, other]))
 
     return apply
 
 
 def _reflected(operator: str) -> Callable[[Any, Any], Any]:
     def apply(self: "StudentObject", other: Any) -> Any:
-        return self._student.ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [other, self]))
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [other, self]))
 
     return apply
 
 
 def _unary(operator: str) -> Callable[[Any], Any]:
     def apply(self: "StudentObject") -> Any:
-        return self._student.ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self]))
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self]))
 
     return apply
 
@@ -232,21 +232,21 @@ class StudentObject:
         self.__dict__.update(_student=student, _opaque=opaque)
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        self._student.ask(f"{self._opaque.type_name}.setitem", Operate("setitem", [self, index, value]))
+        self._student._ask(f"{self._opaque.type_name}.setitem", Operate("setitem", [self, index, value]))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        value = self._student.ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
+        value = self._student._ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
         if isinstance(value, wire.Opaque) and "method" in value.type_name:
             return functools.partial(self._call, name)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._student.ask(f"{self._opaque.type_name}.{name}", SetAttribute(self, name, value))
+        self._student._ask(f"{self._opaque.type_name}.{name}", SetAttribute(self, name, value))
 
     def _call(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        return self._student.ask(f"{self._opaque.type_name}.{name}", CallMethod(self, name, list(args), kwargs))
+        return self._student._ask(f"{self._opaque.type_name}.{name}", CallMethod(self, name, list(args), kwargs))
 
     def __repr__(self) -> str:
         return f"<the student's {self._opaque.type_name}>"

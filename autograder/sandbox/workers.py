@@ -68,7 +68,7 @@ class InProcess:
         told: Loaded = read(wire.unpack(wire.pack(fields_of(loaded))), Loaded)
         return told
 
-    def call(self, frame: bytes, functions: list[Function], numbers: int) -> Reply:
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply:
         submission = self.submission
 
         def ask(request: CallBack) -> Answered | Failed:
@@ -84,7 +84,7 @@ class InProcess:
 
         said = wire.unpack(frame, callback, submission.kept)
         request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
-        self.allowance.hand_out(numbers)
+        self.allowance.hand_out(handed)
         reply: Reply = read(wire.unpack(submission.frame(submission.call(request))), Returned, Raised)
         return reply
 
@@ -213,9 +213,9 @@ class _Child:
         except wire.WireError as error:
             raise SandboxError(f"the submission cannot be handed to its worker: {error}") from error
 
-    def call(self, frame: bytes, functions: list[Function], numbers: int) -> Reply:
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply:
         self.deadline += time.monotonic() - self.answered  # explaining a mistake takes the grader's time
-        self.allowance.hand_out(numbers)
+        self.allowance.hand_out(handed)
         self._send(frame)
         received = self._receive()
         message = self._read(received, Returned, Raised, CallBack)
