@@ -30,7 +30,7 @@ from autograder.grading.trace import same_summary, summary
 from autograder.report.account import explanation
 from autograder.report.model import Report, grade
 from autograder.sandbox import launch
-from autograder.submission import MAX_CODE, SubmissionError, read_submission
+from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_submission
 
 HOSTILE = Path(__file__).parent / "hostile"
 REPOSITORY = Path(autograder.__file__).parent.parent
@@ -262,6 +262,31 @@ def test_a_notebook_of_50_mb_of_outputs_is_refused(tmp_path: Path, course: Cours
     path.write_text(a_notebook(cells=[{"cell_type": "code", "source": "1", "metadata": {}, "outputs": [output]}]))
     with pytest.raises(SubmissionError, match=r"larger than 20 MB\. Clear its outputs"):
         read_submission(path, course)
+
+
+@pytest.mark.parametrize("kind", ["code", "markdown"])
+def test_a_notebook_of_a_hundred_thousand_cells_is_refused(kind: str, tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    cell = {"cell_type": kind, "source": "1", "metadata": {}, "outputs": [], "execution_count": None}
+    path.write_text(a_notebook(cells=[cell] * 100_000))
+    with pytest.raises(SubmissionError, match=r"has 100,000 cells, and at most 2,000 can be graded\. Take some out"):
+        read_submission(path, course)
+
+
+def test_a_notebook_of_as_many_cells_as_may_be_is_graded(tmp_path: Path, limited: Course) -> None:
+    right = "import numpy as np\ndef add_row_and_double(X, row): return 2 * (X + row)"
+    cells = [{"cell_type": "code", "source": text, "metadata": {}} for text in ["1"] * (MAX_CELLS - 1) + [right]]
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    path.write_text(a_notebook(cells=cells))
+    assert grade(read_submission(path, limited), limited, "add_row_and_double").complete
+
+
+def test_a_text_of_nothing_but_blank_lines_is_read_at_once(tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    blank = "\n" * MAX_CODE  # an expression that may match across lines would take hours
+    cells = [{"cell_type": "markdown", "source": blank, "metadata": {}}] * 9
+    path.write_text(a_notebook(cells=[*cells, {"cell_type": "code", "source": "1", "metadata": {}}]))
+    assert len(read_submission(path, course).units) == 1
 
 
 @pytest.mark.parametrize("name", ["arrays.py", "ch1_1_arrays.ipynb"])

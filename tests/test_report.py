@@ -21,7 +21,8 @@ from autograder.report.gradescope import results
 from autograder.report.html import exercise_html
 from autograder.report.model import Report, grade
 from autograder.report.terminal import print_exercise, print_report
-from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
 GRADED = Exercise(name="half", points=6)

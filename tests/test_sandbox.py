@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from autograder.course import Limits
-from autograder.sandbox import launch, workers
+from autograder.sandbox import callbacks, launch, workers
+from autograder.sandbox.callbacks import Recorded
 from autograder.sandbox.launch import Isolation, Sandbox, SandboxError
-from autograder.sandbox.student import Student, StudentRaised, StudentStopped, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 REDUCED = Isolation(False, "a test asks for it")
@@ -246,7 +248,7 @@ def test_what_is_defined_is_the_same_in_the_sandbox_and_in_this_process(worker):
     assert loaded.defined["TooSmall"] == "class"
     assert loaded.defined["calls"] == "int"
     assert "np" not in loaded.defined
-    assert loaded.parameters["add"] == ["a", "b", "c"]
+    assert loaded.parameters["add"] == ("a", "b", "c")
 
 
 def test_what_comes_back_is_what_was_meant(worker):
@@ -315,16 +317,11 @@ def test_printing_drawing_and_warning_are_noticed(worker):
 
 
 def test_functions_of_the_grader_are_called_with_the_students_arguments(worker):
-    asked = []
-
-    def f(x, b=0):
-        asked.append((x, b))
-        return x * x
-
+    f = Recorded(lambda x, b=0: x * x)
     with worker.student() as s:
         assert s.slope(f, 3.0) == pytest.approx(6.0)
         assert s.calls_by_name(f) == 4
-        assert asked == [(3.001, 0), (2.999, 0), (2, 3)]
+        assert f.calls == [(3.001,), (2.999,), (2, 3)]
 
 
 def test_a_function_of_the_grader_that_fails_raises_in_the_students_code(worker):
@@ -335,11 +332,11 @@ def test_a_function_of_the_grader_that_fails_raises_in_the_students_code(worker)
 
 
 def test_calls_without_end_are_cut_off(worker, monkeypatch):
-    monkeypatch.setattr(workers, "MAX_CALLBACKS", 20)
-    asked = []
+    monkeypatch.setattr(callbacks, "MAX_CALLBACKS", 20)
+    asked = Recorded(abs)
     with worker.student() as s:
-        assert "20 times" in stopped(s.counts, asked.append).detail
-    assert asked == list(range(20))
+        assert "20 times" in stopped(s.counts, asked).detail
+    assert asked.calls == [(n,) for n in range(20)]
 
 
 def test_a_generator_draws_in_the_student_what_it_would_draw_here(worker):
@@ -511,6 +508,13 @@ def test_a_child_that_fails_before_any_code_of_the_students_is_the_graders_failu
         for _ in range(2):
             with pytest.raises(SandboxError, match="could not load anything"), worker.student():
                 pass
+
+
+def test_a_submission_too_large_for_a_frame_is_the_graders_failure():
+    units = tuple(Unit(f"cell {n}", "1" * 5_000, notebook=True) for n in range(1_000))
+    words = "the submission cannot be handed to its worker: a frame of 5"
+    with Sandboxed("answers", units, LIMITS) as worker, pytest.raises(SandboxError, match=words), worker.student():
+        pass
 
 
 def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch):

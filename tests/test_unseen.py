@@ -2,7 +2,8 @@
 points, each wrong one loses some, and no name is given that is not true of the code.
 
 Verdict and cause stood in a block's header before it was first graded. `named:` was added afterwards, by reading the
-code: the mistake's name where it is true, and of two mistakes two, with " | " between. See tests/unseen/README.md for the figures of the first run.
+code: the mistake's name where it is true, and of two mistakes two, with " | " between. tests/unseen/README.md has the
+figures of the first run.
 """
 
 import re

@@ -1,8 +1,9 @@
 """What to do about an exception, where its message says for sure what happened; "" where it does not."""
 
 import re
+from collections.abc import Sequence
 
-from autograder.sandbox.student import Loaded, Problem
+from autograder.sandbox.messages import Loaded, Problem
 
 
 def advice_on_exception(problem: Problem, exercise: str, loaded: Loaded) -> str:
@@ -21,8 +22,8 @@ def advice_on_exception(problem: Problem, exercise: str, loaded: Loaded) -> str:
 def _on_the_call_itself(problem: Problem, exercise: str, loaded: Loaded) -> str:
     """No line of the student's was reached: it is the call that failed."""
     if problem.type == "TypeError" and "argument" in problem.message:
-        parameters = loaded.parameters.get(exercise, [])
-        if parameters[:1] == ["self"] and loaded.defined.get(exercise) == "function":
+        parameters: Sequence[str] = loaded.parameters.get(exercise, ())
+        if tuple(parameters[:1]) == ("self",) and loaded.defined.get(exercise) == "function":
             return f"self is for methods of a class. {exercise} is a function of its own: take self out."
         return f"{exercise} has to take the parameters of the stub: their number, order and names."
     if "unhashable type: 'numpy.ndarray'" in problem.message:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.checks.mismatch import Mismatch
-from autograder.sandbox.student import Call, Problem
+from autograder.sandbox.messages import Problem
+from autograder.sandbox.student import Call
 from autograder.sandbox.wire import Opaque
 
 RTOL = 1e-5  # of answers, relative to the largest number of the answer

@@ -35,7 +35,7 @@ PACKAGES = (
     "packaging", "narwhals",
 )  # fmt: skip
 RUNNER = Path(__file__).parent
-RUNNER_FILES = ("wire.py", "hardening.py", "worker.py")
+RUNNER_FILES = ("wire.py", "messages.py", "hardening.py", "worker.py")
 ENVIRONMENT = {
     "HOME": "/tmp",
     "LANG": "C.UTF-8",

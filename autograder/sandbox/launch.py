@@ -13,6 +13,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import course_data
 from autograder.course import CourseError
@@ -20,6 +21,7 @@ from autograder.sandbox import bubblewrap, hardening, wire
 from autograder.sandbox.bubblewrap import ENVIRONMENT, RUNNER, RUNNER_FILES, interpreter
 from autograder.sandbox.isolation import Isolation as Isolation
 from autograder.sandbox.isolation import isolation as isolation
+from autograder.sandbox.messages import Ended, Forked, Ready, read
 
 START_SECONDS = 30.0
 CONTROL_SECONDS = 10.0
@@ -130,7 +132,7 @@ class Sandbox:
         with theirs:
             try:
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-                self._receive()
+                self._receive(Forked)
             except (OSError, EOFError, wire.WireError) as error:
                 mine.close()
                 raise SandboxError(f"the worker did not fork: {self._diagnosis(error)}") from error
@@ -140,11 +142,11 @@ class Sandbox:
         """Kill the child and all it started. Returns its wait status, or None where the worker is no more."""
         try:
             socket.send_fds(self._control, [b"e"], [])
-            status = self._receive()["ended"]
+            ended: Ended = self._receive(Ended)
         except (OSError, EOFError, wire.WireError):
             self.close()
             return None
-        return int(status)
+        return ended.status
 
     @property
     def alive(self) -> bool:
@@ -175,18 +177,15 @@ class Sandbox:
         if self._ready:
             return
         try:
-            self._receive(START_SECONDS)
+            self._receive(Ready, START_SECONDS)
         except (OSError, EOFError, wire.WireError) as error:
             message = self._diagnosis(error)
             self.close()
             raise SandboxError(f"the worker did not start: {message}") from error
         self._ready = True
 
-    def _receive(self, seconds: float = CONTROL_SECONDS) -> dict[str, int]:
-        message = wire.unpack(wire.receive(self._control, time.monotonic() + seconds))
-        if not isinstance(message, dict):
-            raise wire.WireError("not a message of the worker's")
-        return message
+    def _receive(self, kind: type, seconds: float = CONTROL_SECONDS) -> Any:
+        return read(wire.unpack(wire.receive(self._control, time.monotonic() + seconds)), kind)
 
     def _diagnosis(self, error: BaseException) -> str:
         with suppress(subprocess.TimeoutExpired):

@@ -207,18 +207,6 @@ def recorded(got, expected):
 
 @visible(
     "gradient_descent",
-    try_it='gradient_descent(np.eye(3), np.eye(3), {"a": np.ones(1), "b": np.zeros(1)}, 0.25, '
-    'lambda X, y, p: (0.0, {"a": p["a"] + p["b"], "b": p["a"] - p["b"]}), epochs=2)[0]'
-    "   # {'a': array([0.625]), 'b': array([-0.5])}",
-)
-def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
-    # The gradients are (-1.6, -2.5) for W and their sum -4.1 for b, then (-0.175, -0.85) and -1.025.
-    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, epochs=2)
-    trained(got, {"W": [[1.44375, -0.1625]], "b": [[1.78125]]})
-
-
-@visible(
-    "gradient_descent",
     weight=2,
     try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"w": np.zeros(1)}, 0.5, '
     'lambda X, y, p: (0.0, {"w": p["w"] - y.mean()}), 2, epochs=1)[0]   # {\'w\': array([2.6875])}',
@@ -228,6 +216,18 @@ def test_gradient_descent_takes_a_step_after_each_batch(student):
     # 0.9375 on the last sample.
     got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 2, epochs=1)
     trained(got, {"W": [[0.8671875, 0.7109375]], "b": [[2.078125]]})
+
+
+@visible(
+    "gradient_descent",
+    try_it='gradient_descent(np.eye(3), np.eye(3), {"a": np.ones(1), "b": np.zeros(1)}, 0.25, '
+    'lambda X, y, p: (0.0, {"a": p["a"] + p["b"], "b": p["a"] - p["b"]}), epochs=2)[0]'
+    "   # {'a': array([0.625]), 'b': array([-0.5])}",
+)
+def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
+    # The gradients are (-1.6, -2.5) for W and their sum -4.1 for b, then (-0.175, -0.85) and -1.025.
+    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, epochs=2)
+    trained(got, {"W": [[1.44375, -0.1625]], "b": [[1.78125]]})
 
 
 @visible(
