@@ -323,7 +323,7 @@ def test_a_figure_has_its_alt_text_and_the_code_that_draws_it_is_folded(course, 
     figure = made.cells[-1]
     assert figure.metadata["jupyter"] == {"source_hidden": True}
     figure.outputs = [nbformat.v4.new_output("display_data", {"image/png": "iVBO", "text/plain": "<Figure>"})]
-    notebook.describe_figures(made)
+    notebook.finish_cells(made)
     assert figure.outputs[0].metadata["image/png"]["alt"] == "A rising line."
     nbformat.validate(made)
 
