@@ -21,7 +21,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/course build --explanations
 	@touch $(READY)
 
-demo: $(READY)  ## grade a class of made-up submissions to Module 1 through nbgrader
+demo: $(READY)  ## grade a class of made-up submissions to the first chapters through nbgrader
 	@$(BIN)/course demo
 
 test: $(READY)  ## run every test
