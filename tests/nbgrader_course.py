@@ -104,8 +104,7 @@ def new_course(folder: Path, exchange: Path | None = None) -> Course:
     shutil.copytree(CHECKOUT / "release" / ID, folder / "release" / ID)
     if exchange:
         exchange.mkdir(mode=0o777)
-        with (folder / "nbgrader_config.py").open("a") as file:
-            file.write(f"c.Exchange.root = {str(exchange)!r}\n")
+        (folder / "nbgrader_settings.py").write_text(f"c.Exchange.root = {str(exchange)!r}\n", encoding="utf-8")
     course.nbgrader("generate_assignment", ID)
     return course
 
