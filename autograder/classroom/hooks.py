@@ -54,14 +54,16 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
         require_isolation(self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
         self.skipped += admit(self.coursedir, self.log)
+        failed = False
         try:
             super().start()
-        finally:
-            self._forget_vanished()
-            for item in self.skipped:
-                self.log.error("NOT graded: %s. %s", item.student, item.reason)
-        if self.skipped:
-            message = f"{len(self.skipped)} of the class could not be graded. Mend what is said above, and run it again."
+        except NbGraderException:  # which it has logged, as errors of ours or of nobody's submission in particular
+            failed = True
+        self._forget_vanished()
+        for item in self.skipped:
+            self.log.error("NOT graded: %s. %s", item.student, item.reason)
+        if failed or self.skipped:
+            message = "Not everybody was graded. Mend what is said above, and run this command again."
             self.log.error(message)
             raise NbGraderException(message)
 

@@ -197,9 +197,9 @@ def _why_not_notebook(path: Path) -> str | None:
         return f"There is no {path.name} in it. Hand in the notebook too, even where you wrote in the .py file."
     try:
         text = path.read_text(encoding="utf-8")
-        count = len(json.loads(text)["cells"]) if '"cells"' in text else 0
-        if count > MAX_CELLS:  # said before nbformat looks at each
-            return f"{path.name} holds {count} cells. Take out what is no answer."
+        cells = json.loads(text).get("cells")
+        if isinstance(cells, list) and len(cells) > MAX_CELLS:  # before nbformat looks at each
+            return f"{path.name} holds {len(cells)} cells. Take out what is no answer."
         notebook = nbformat.reads(text, as_version=4)
         if not isinstance(notebook.cells, list):
             raise ValueError("cells that are no list")
