@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from nbgrader_course import (
     ID,
-    NOTEBOOK,
     Course,
     answer_in_notebook,
     environment,
@@ -24,7 +23,6 @@ from nbgrader_course import (
     notebook_of,
     solutions,
     without_override,
-    write_notebook,
 )
 
 import autograder.classroom
@@ -286,3 +284,42 @@ def test_a_class_is_graded_with_reduced_isolation_where_that_is_allowed(
     assert ended.status == 0, ended.said
     assert "Isolation: REDUCED" in ended.said
     assert course.points()["ben"] == 9
+
+
+# course ready
+
+
+def ready(course: Course, **set_: str) -> Ended:
+    settings = environment(course.home) | {"JUPYTER_CONFIG_PATH": str(INSTALLED)} | set_
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "course"), "ready", ID], cwd=course.folder, env=settings, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, preexec_fn=without_override,
+    )  # fmt: skip
+    return Ended(done.returncode, done.stdout)
+
+
+def test_ready_says_that_a_course_is(course: Course, sandbox_required: None) -> None:
+    ended = ready(course)
+    assert ended.status == 0, ended.said
+    assert "NOT READY" not in ended.said
+    assert f"{ID} can be graded in the sandbox only" in ended.said
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_ready_finds(name: str, course: Course) -> None:
+    BROKEN[name](course.folder)
+    ended = ready(course)
+    assert ended.status == 1
+    assert "configuration: NOT READY." in ended.said
+    assert CONFIG in ended.said or "autograde_preprocessors lacks" in ended.said
+
+
+def test_ready_finds_what_the_installation_lacks(course: Course, without_bubblewrap: str) -> None:
+    with course.gradebook() as gradebook:
+        gradebook.find_notebook(ID, ID).kernelspec = json.dumps({"name": "python3"})
+        gradebook.db.commit()
+    ended = ready(course, JUPYTER_NO_CONFIG="1", PATH=without_bubblewrap)
+    assert ended.status == 1
+    assert "where configuration breaks: NOT READY." in ended.said
+    assert f"gradebook: NOT READY. {ID} was entered by another version" in ended.said
+    assert "isolation: NOT READY. REDUCED" in ended.said

@@ -1,7 +1,6 @@
 """What goes wrong around a class while it is graded: files that cannot be read, submissions that go, a gradebook that
 is in use. Nobody gets a zero for it, everybody else is graded, and the log says what to do."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -75,8 +74,8 @@ def troubled(tmp_path_factory: pytest.TempPathFactory) -> Troubled:
     answer_in_notebook(course.hand_in("c_closed_later"), solutions())
     first = course.nbgrader("autograde", ID)
     for name in (
-        "a_first", "b_closed_above", "b_closed_folder", "b_closed_module", "b_closed_notebook", "d_goes_before_its_turn",
-        "f_goes_in_its_turn", "h_locked", "z_last",
+        "a_first", "b_closed_above", "b_closed_folder", "b_closed_module", "b_closed_notebook",
+        "d_goes_before_its_turn", "f_goes_in_its_turn", "h_locked", "z_last",
     ):  # fmt: skip
         answer_in_notebook(course.hand_in(name), solutions())
     for name in ("e_regraded_goes", "c_closed_later"):
@@ -192,4 +191,4 @@ def test_a_gradebook_that_stays_in_use_ends_the_command_without_advice_to_upgrad
     assert said.strip().splitlines()[-1].endswith("End that and run this command again.")
     assert "upgrade" not in said
     assert course.points() == {}
-    assert not os.path.exists(course.folder / "autograded")
+    assert not (course.folder / "autograded").exists()

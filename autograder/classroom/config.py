@@ -1,4 +1,4 @@
-"""What nbgrader_config.py sets: which of nbgrader's preprocessors run, and ours among them; then an instructor's own."""
+"""What nbgrader_config.py sets: which preprocessors run, nbgrader's and ours; then an instructor's settings."""
 
 import sys
 import traceback

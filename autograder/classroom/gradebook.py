@@ -38,11 +38,13 @@ def _name_the_lock(context: Any) -> None:
         raise GradebookLocked(_still_locked())
 
 
-_LOCKED = "The gradebook is in use by another process: formgrader, another nbgrader command, or a program that has it open"
+LOCKED = (
+    "The gradebook is in use by another process: formgrader, another nbgrader command, or a program that has it open"
+)
 
 
 def _still_locked() -> str:
-    return f"{_LOCKED}. It has been for {PATIENCE:.0f} seconds. End that and run this command again."
+    return f"{LOCKED}. It has been for {PATIENCE:.0f} seconds. End that and run this command again."
 
 
 def _is_lock(error: Any) -> bool:
@@ -62,9 +64,9 @@ def wait_for_gradebook(db_url: str, log: logging.Logger) -> None:
         return
     start = time.monotonic()
     told = False
-    while not _is_free(path):
+    while not is_free(path):
         if not told:
-            log.warning("%s. Waiting for it, up to %.0f s", _LOCKED, PATIENCE)
+            log.warning("%s. Waiting for it, up to %.0f s", LOCKED, PATIENCE)
             told = True
         if time.monotonic() - start > PATIENCE:
             log.error(_still_locked())
@@ -73,7 +75,8 @@ def wait_for_gradebook(db_url: str, log: logging.Logger) -> None:
         log.info("The gradebook is free after %.0f s: going on", time.monotonic() - start)
 
 
-def _is_free(path: Path) -> bool:
+def is_free(path: Path) -> bool:
+    """Whether a gradebook in SQLite can be written, or can be within a second."""
     try:
         with closing(sqlite3.connect(path, timeout=_LOOKS, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")

@@ -37,7 +37,7 @@ REMEDY = (
 )
 
 
-class GuardedExporter(NotebookExporter):  # type: ignore[misc]
+class GuardedExporter(NotebookExporter):
     """nbconvert's notebook exporter, which cannot be made for an assignment of ours under another configuration."""
 
     def __init__(self, config: Any = None, **options: Any) -> None:
@@ -75,7 +75,7 @@ def is_ours(coursedir: Any) -> bool:
     notebooks = [
         path
         for step in (coursedir.source_directory, coursedir.release_directory)
-        for path in glob(os.path.join(coursedir.format_path(step, ".", assignment), "*.ipynb"))
+        for path in glob(f"{coursedir.format_path(step, '.', assignment)}/*.ipynb")
     ]
     return any(_was_built(Path(path)) for path in notebooks) or KERNEL["name"] in kernels(coursedir.db_url, assignment)
 

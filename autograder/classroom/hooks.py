@@ -4,7 +4,6 @@
 """
 
 import functools
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -99,4 +98,8 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
 
 
 def _is_there(folder: str | Path, assignment: str) -> bool:
-    return os.path.isfile(os.path.join(folder, f"{assignment}.ipynb"))
+    """Whether a folder has its notebook; one that may not be entered has not gone."""
+    try:
+        return Path(folder, f"{assignment}.ipynb").is_file()
+    except OSError:
+        return True

@@ -62,7 +62,7 @@ def _allowed(_element: str, attribute: str, value: str) -> str | None:
     return value if pattern is None or pattern.fullmatch(value) else None
 
 
-class _Renderer(IPythonRenderer):  # type: ignore[misc]
+class _Renderer(IPythonRenderer):
     """nbconvert's, which says what it leaves out: links that lead into the server, pictures from elsewhere."""
 
     def block_mermaidjs(self, code: str) -> str:

@@ -243,7 +243,7 @@ def read_timestamp(path: Path) -> datetime | None:
     """The time in a timestamp.txt; None where there is none, whatever stands there instead."""
     text = _short_text(path, MAX_TIMESTAMP)
     try:
-        return parse_utc(text.strip()) if text and text.strip() else None  # type: ignore[no-any-return]
+        return parse_utc(text.strip()) if text and text.strip() else None
     except Exception:  # dateutil has many ways of failing
         return None
 
