@@ -1,5 +1,7 @@
-"""What nbgrader_config.py sets: which of nbgrader's preprocessors run, and ours among them."""
+"""What nbgrader_config.py sets: which preprocessors run, nbgrader's and ours; then an instructor's settings."""
 
+import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +9,41 @@ from autograder.build.stub import STUB_LINE
 
 _NBGRADER = "nbgrader.preprocessors"
 COURSE_ID = "numpy_dl"
+SETTINGS = "nbgrader_settings.py"
 
 
-def configure(c: Any) -> None:
-    """Fill in nbgrader's configuration object. What an instructor sets after this call takes precedence."""
+def configure(c: Any, config_file: str) -> None:
+    """Fill in nbgrader's configuration object, and let the instructor's settings beside its file take precedence.
+
+    Raises
+    ------
+    SystemExit
+        for settings that cannot be read or run: any other exception nbgrader would log, and go on without us.
+    """
+    set_preprocessors(c)
+
+    from autograder.classroom.hooks import hook_into_nbgrader
+
+    hook_into_nbgrader()
+    read_settings(c, Path(config_file).with_name(SETTINGS))
+
+
+def read_settings(c: Any, path: Path) -> None:
+    """Run an instructor's settings, in which `c` is nbgrader's configuration object."""
+    if not path.exists() and not path.is_symlink():
+        return
+    try:
+        code = compile(path.read_bytes(), str(path), "exec")
+        exec(code, {"c": c, "get_config": lambda: c, "__file__": str(path)})
+    except Exception as error:
+        frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        line = error.lineno if isinstance(error, SyntaxError) else frames[-1] if frames else None
+        place = f"{path}, line {line}" if line else str(path)
+        sys.exit(f"{place}: {type(error).__name__}: {error}\nNo nbgrader command runs here until this is mended.")
+
+
+def set_preprocessors(c: Any) -> None:
+    """Say what nbgrader's steps do with a notebook."""
     c.CourseDirectory.course_id = COURSE_ID
     # A lesson's source is no part of what students get; everything else in source/ would be released as it is.
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md"]
@@ -18,9 +51,10 @@ def configure(c: Any) -> None:
     c.ClearSolutions.code_stub = {"python": STUB_LINE}
     # Without ClearOutput: a lesson's cells keep the outputs they really gave; exercise cells have none.
     c.GenerateAssignment.preprocessors = [
-        f"{_NBGRADER}.{name}"
+        name if "." in name else f"{_NBGRADER}.{name}"
         for name in (
-            "IncludeHeaderFooter", "LockCells", "ClearSolutions", "CheckCellMetadata", "ComputeChecksums", "SaveCells",
+            "IncludeHeaderFooter", "LockCells", "ClearSolutions", "CheckCellMetadata", "ComputeChecksums",
+            "autograder.classroom.preprocessors.MarkAndSaveCells",
             "ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata",
         )
     ]  # fmt: skip
@@ -53,16 +87,14 @@ def configure(c: Any) -> None:
     # Our results are HTML of our own making, in which every text of the student's is escaped.
     c.GenerateFeedback.preprocessors = [
         f"{_NBGRADER}.GetGrades",
-        f"{_NBGRADER}.ClearHiddenTests",
+        "autograder.classroom.preprocessors.ClearHiddenTests",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    c.GenerateFeedback.post_convert_hook = "autograder.classroom.screening.complete_feedback"
+    # Of formgrader's pages and of feedback.
+    c.HTMLExporter.filters = {"markdown2html": "autograder.classroom.pages.markdown2html"}
     # nbgrader's own cells keep their metadata; the lesson's marks are not needed any more.
     c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {("nbgrader",)}
-
-    from autograder.classroom.screening import check_before_autograde, read_changed_timestamps
-
-    check_before_autograde()
-    read_changed_timestamps()
 
 
 def write_stub(assignment: str, **_: Any) -> None:

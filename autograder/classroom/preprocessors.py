@@ -1,14 +1,19 @@
-"""nbgrader's preprocessors of ours: one gives cells their true metadata back, one grades in the sandbox."""
+"""nbgrader's preprocessors of ours: one marks an assignment as ours, one gives cells their true metadata back, one
+grades in the sandbox."""
 
 import atexit
+import json
 from pathlib import Path
 from typing import Any
 
 from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell
+from autograder.classroom.guard import KERNEL
 from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
@@ -21,7 +26,33 @@ from autograder.submission import Submission, SubmissionError, read_submission
 CHECK = "check_"
 
 
-class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+class _AlwaysOn(NbGraderPreprocessor):  # type: ignore[misc]
+    """A preprocessor that no setting turns off: without its outputs, nbgrader would give every check full marks."""
+
+    def __call__(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        return self.preprocess(nb, resources)  # type: ignore[no-any-return]
+
+
+class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
+    """nbgrader's SaveCells, which besides has the gradebook name a kernel that no machine has: what takes kernels from
+    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        nb, resources = super().preprocess(nb, resources)
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            gradebook.find_notebook(about["notebook"], about["assignment"]).kernelspec = json.dumps(KERNEL)
+            gradebook.db.commit()
+        return nb, resources
+
+
+class ClearHiddenTests(NbGradersClearHiddenTests):  # type: ignore[misc]
+    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known."""
+
+    display_data_priority = List(NbGraderPreprocessor.display_data_priority.default_args[0]).tag(config=True)
+
+
+class RestoreCells(_AlwaysOn):
     """Takes what is a solution, what is graded and for how many points from the gradebook, and never from the
     submitted notebook: of that, only the text of its cells is kept. Graded cells that were deleted are put back."""
 
@@ -63,7 +94,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         return restored, resources
 
 
-class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
+class GradeInSandbox(_AlwaysOn):
     """Stands where nbgrader executes notebooks. Student code runs in a worker; what is written into the notebook
     is a score that we computed and an explanation that we wrote."""
 

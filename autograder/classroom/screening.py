@@ -2,12 +2,11 @@
 
 A submission that is set aside moves, whole, to quarantine/<assignment>/<student>/, and an untouched copy of the
 released notebook takes its place with the reason beside it, so that the student gets zero points and feedback
-that says why, and everybody else is graded. Half-graded results of a run that was killed are removed, so that
-nbgrader grades them again.
+that says why, and everybody else is graded. What this account may not read is nobody's fault who hands in: it is
+told and skipped. Half-graded results of a run that was killed are removed, so that nbgrader grades them again.
 """
 
 import filecmp
-import functools
 import glob
 import json
 import logging
@@ -15,92 +14,85 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.apps.api import NbGraderAPI
-from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 
 from autograder.course import CourseError, load_course
 from autograder.submission import SubmissionError, read_submission
 
 MARK = "SET_ASIDE.txt"
-_NBGRADERS_OWN = ("timestamp.txt", "submission_secret.txt")
-MAX_FILE, MAX_TOTAL, MAX_FILES = 20 << 20, 100 << 20, 500
-MAX_CELL, MAX_TEXT = 50_000, 500_000  # characters: what is read into HTML must not take minutes
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # which nbgrader's submit writes
+MAX_FILE, MAX_TOTAL, MAX_ENTRIES, MAX_DEPTH = 20 << 20, 100 << 20, 500, 20
+MAX_TIMESTAMP, MAX_SECRET = 100, 1000  # bytes
+MAX_CELLS, MAX_CELL, MAX_TEXT = 1000, 50_000, 500_000  # cells, characters: to make a page of it must not take minutes
 
 
 @dataclass(frozen=True)
-class Quarantined:
-    """A submission that could not be graded, where it is now, and why."""
+class Skipped:
+    """A submission that was not graded for no fault of its author's: whose, where it is or should be, and why."""
 
     student: str
     assignment: str
+    folder: Path
     reason: str
-    kept: Path
 
 
-def check_before_autograde() -> None:
-    """Have every run of nbgrader's autograde, from the command line or from formgrader, look at the class first.
+class Unreadable(Exception):
+    """Something of a submission cannot be read by this account; the message says what, and what to do."""
 
-    nbgrader has no hook that runs before it opens the first submission, so the method that lists them is wrapped.
+    def __init__(self, path: Path, error: OSError) -> None:
+        what = error.strerror or type(error).__name__
+        super().__init__(f"{_printable(str(path), 300)} cannot be read ({what}). Have its owner or an administrator "
+                         "give this account the right to read it (chmod -R u+rwX), and grade again.")  # fmt: skip
+
+
+def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
+    """Look at the submissions that are about to be graded, and set the bad ones aside.
+
+    Returns
+    -------
+    list
+        those that cannot be looked at, and so must not be graded.
     """
-    original = Autograde.init_notebooks
-    if getattr(original, "admits_first", False):
-        return
-
-    @functools.wraps(original)
-    def init_notebooks(self: Any) -> None:
-        admit(self.coursedir, self.log)
-        original(self)
-
-    init_notebooks.admits_first = True  # type: ignore[attr-defined]
-    Autograde.init_notebooks = init_notebooks
-
-
-def read_changed_timestamps() -> None:
-    """Have formgrader list a class in which a timestamp.txt was changed: it reads each before anything is graded,
-    and one that is no time would stop its page."""
-    original = NbGraderAPI.get_submitted_timestamp
-    if getattr(original, "reads_changed", False):
-        return
-
-    @functools.wraps(original)
-    def get_submitted_timestamp(self: Any, assignment_id: str, student_id: str) -> datetime | None:
-        try:
-            return original(self, assignment_id, student_id)  # type: ignore[no-any-return]
-        except Exception:  # as in _why_not_timestamp; grading will set the submission aside
-            return None
-
-    get_submitted_timestamp.reads_changed = True  # type: ignore[attr-defined]
-    NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
-
-
-def admit(coursedir: Any, log: logging.Logger) -> list[Quarantined]:
-    """Look at the submissions that are about to be graded, and set the bad ones aside."""
-    found = []
+    skipped = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
-        if _is_handed_in_again(folder, _released(coursedir, assignment)):
-            (folder / MARK).unlink()
-        reason = why_not(folder, assignment)
-        if reason is not None:
-            item = _quarantine(coursedir, student, assignment, folder, reason)
-            log.error("Set aside the submission of %s: %s (kept in %s)", student, reason, item.kept)
-            found.append(item)
+        try:
+            _look_at(coursedir, assignment, student, folder, log)
+        except OSError as error:
+            skipped.append(Skipped(student, assignment, folder, str(Unreadable(folder, error))))
+        except Unreadable as error:
+            skipped.append(Skipped(student, assignment, folder, str(error)))
+        except Exception as error:  # a fault of ours, which is to stop nobody else
+            reason = f"Looking at {folder} failed ({type(error).__name__}: {_printable(str(error), 300)})."
+            skipped.append(Skipped(student, assignment, folder, reason))
+    for item in skipped:
+        log.error("Skipping %s: %s", item.student, item.reason)
     for student, assignment, folder in _folders(coursedir, coursedir.autograded_directory):
         submitted = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
+        if any(item.folder == submitted for item in skipped) or not os.access(folder, os.X_OK):
+            continue
         if _is_half_graded(folder):
             log.warning("The last run did not finish grading %s: grading it again", student)
             _remove(folder)
         elif quarantine_reason(folder) != quarantine_reason(submitted):
             log.info("%s has handed in again after being set aside", student)
             _remove(folder)
-    return found
+    return skipped
+
+
+def _look_at(coursedir: Any, assignment: str, student: str, folder: Path, log: logging.Logger) -> None:
+    if _is_handed_in_again(folder, _released(coursedir, assignment)):
+        (folder / MARK).unlink()
+    reason = why_not(folder, assignment)
+    if reason is not None:
+        kept = _quarantine(coursedir, assignment, student, folder, reason)
+        log.error("Set aside the submission of %s: %s (kept in %s)", student, reason, kept)
 
 
 def _released(coursedir: Any, assignment: str) -> Path:
@@ -111,58 +103,104 @@ def _is_handed_in_again(folder: Path, released: Path) -> bool:
     """Whether something else stands by now where we put the untouched notebook and the reason."""
     if folder.is_symlink() or folder.parent.is_symlink() or quarantine_reason(folder) is None:
         return False
-    others = {path.name for path in folder.iterdir()} - {MARK, *_NBGRADERS_OWN}
+    others = {path.name for path in folder.iterdir()} - {MARK, TIMESTAMP, SECRET}
     notebook = folder / released.name
     return others != {released.name} or (released.is_file() and not filecmp.cmp(notebook, released, shallow=False))
 
 
 def _folders(coursedir: Any, step: str) -> Iterator[tuple[str, str, Path]]:
-    """The folders of a step that a run would look at, with student and assignment; links are listed, not followed."""
-    pattern = coursedir.format_path(step, coursedir.student_id, coursedir.assignment_id)
-    for path in sorted(glob.glob(pattern)):
-        assignment, student = Path(path).name, Path(path).parent.name
-        yield student, assignment, Path(path)
+    """The folders of a step that a run would look at, with student and assignment; links are listed, not followed.
+
+    What lies in a student's folder that this account may not enter cannot be known: it is listed.
+    """
+    pattern = Path(coursedir.format_path(step, coursedir.student_id, coursedir.assignment_id))
+    found = {Path(path) for path in glob.glob(str(pattern))}
+    for path in map(Path, glob.glob(str(pattern.parent))):
+        if path.is_dir() and not os.access(path, os.X_OK):
+            found.add(path / coursedir.assignment_id)
+    for path in sorted(found):
+        if path.parent.name not in coursedir.student_id_exclude.split(","):
+            yield path.parent.name, path.name, path
 
 
 def why_not(folder: Path, assignment: str) -> str | None:
-    """Why a submission cannot be graded, in a sentence for its author; None where it can."""
+    """Why a submission cannot be graded, in a sentence for its author; None where it can.
+
+    Raises
+    ------
+    Unreadable
+        where that cannot be known.
+    """
     if folder.is_symlink() or folder.parent.is_symlink():
         return "The submission is a symbolic link. Hand in the files themselves."
-    if not folder.is_dir():
-        return "The submission is no folder. Hand in the folder of the chapter."
-    total = count = 0
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            mode = path.lstat()
-            shown = _printable(name)
-            if stat.S_ISLNK(mode.st_mode):
-                return f"{shown} is a symbolic link. Hand in the files themselves."
-            if not stat.S_ISREG(mode.st_mode) and not stat.S_ISDIR(mode.st_mode):
-                return f"{shown} is neither a file nor a folder. Hand in the notebook and the module alone."
-            if stat.S_ISREG(mode.st_mode):
-                total, count = total + mode.st_size, count + 1
-                if mode.st_size > MAX_FILE:
-                    return f"{shown} is larger than {MAX_FILE >> 20} MB. Clear the notebook's outputs; leave data out."
-        if total > MAX_TOTAL or count > MAX_FILES:
-            return f"It holds {count} files, {total >> 20} MB in all: too much. Hand in the chapter's files alone."
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            return "The submission is no folder. Hand in the folder of the chapter."
+    except OSError as error:
+        raise Unreadable(folder, error) from None
     return (
-        _why_not_notebook(folder / f"{assignment}.ipynb")
-        or _why_not_timestamp(folder / "timestamp.txt")
+        _why_not_files(folder)
+        or _why_not_notebook(folder / f"{assignment}.ipynb")
+        or _why_not_side_files(folder)
         or _why_not_code(folder, assignment)
     )
 
 
-def _printable(name: str) -> str:
+def _why_not_files(folder: Path) -> str | None:
+    """Look at all that a submission holds, without opening it."""
+    total = count = 0
+    for path, status in _entries(folder):
+        shown = _printable(path.name)
+        kind = stat.S_IFMT(status.st_mode)
+        total, count = total + (status.st_size if kind == stat.S_IFREG else 0), count + 1
+        if kind == stat.S_IFLNK:
+            return f"{shown} is a symbolic link. Hand in the files themselves."
+        if kind not in (stat.S_IFREG, stat.S_IFDIR):
+            return f"{shown} is neither a file nor a folder. Hand in the notebook and the module alone."
+        if kind == stat.S_IFREG and status.st_size > MAX_FILE:
+            return f"{shown} is larger than {MAX_FILE >> 20} MB. Clear the notebook's outputs; leave data out."
+        if total > MAX_TOTAL or count > MAX_ENTRIES:
+            return (
+                f"It holds more than {MAX_ENTRIES} files or {MAX_TOTAL >> 20} MB: too much. "
+                "Hand in the chapter's files alone."
+            )
+        if len(path.parts) - len(folder.parts) > MAX_DEPTH:
+            return f"It holds folders in folders, more than {MAX_DEPTH} deep. Hand in the chapter's files alone."
+        if kind == stat.S_IFREG and not os.access(path, os.R_OK):
+            raise Unreadable(path, PermissionError(13, "Permission denied"))
+    return None
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """All files and folders below a folder, the nearest first; lazily, since there may be any number."""
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop(0)
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISDIR(status.st_mode):
+                        waiting.append(parent / entry.name)
+                    yield parent / entry.name, status
+        except OSError as error:
+            raise Unreadable(parent, error) from None
+
+
+def _printable(name: str, longest: int = 80) -> str:
     """A file's name as it may stand in a log: a student chose it."""
-    return "".join(character if character.isprintable() else "?" for character in name)[:80]
+    return "".join(character if character.isprintable() else "?" for character in name)[:longest]
 
 
 def _why_not_notebook(path: Path) -> str | None:
     if not path.is_file():
         return f"There is no {path.name} in it. Hand in the notebook too, even where you wrote in the .py file."
     try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        text = path.read_text(encoding="utf-8")
+        cells = json.loads(text).get("cells")
+        if isinstance(cells, list) and len(cells) > MAX_CELLS:  # before nbformat looks at each
+            return f"{path.name} holds {len(cells)} cells. Take out what is no answer."
+        notebook = nbformat.reads(text, as_version=4)
         if not isinstance(notebook.cells, list):
             raise ValueError("cells that are no list")
         for cell in notebook.cells:
@@ -170,6 +208,8 @@ def _why_not_notebook(path: Path) -> str | None:
                 raise ValueError("a cell that is none")
             cell.source.encode()
         sizes = [len(cell.source) for cell in notebook.cells]
+    except OSError as error:
+        raise Unreadable(path, error) from None
     except UnicodeError:
         return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
     except Exception:  # whatever is wrong with it, nbformat has its own way of failing
@@ -189,19 +229,38 @@ def _why_not_code(folder: Path, assignment: str) -> str | None:
     return None
 
 
-def _why_not_timestamp(path: Path) -> str | None:
-    if not path.exists():
-        return None
-    try:
-        parse_utc(path.read_text(encoding="utf-8").strip())
-    except Exception:  # dateutil has many ways of failing
-        return "timestamp.txt, which nbgrader writes when you submit, has been changed. Submit again."
+def _why_not_side_files(folder: Path) -> str | None:
+    """Whether what nbgrader wrote beside a submission is still what it wrote: later steps read it for the class."""
+    timestamp, secret = folder / TIMESTAMP, folder / SECRET
+    if timestamp.exists() and read_timestamp(timestamp) is None:
+        return f"{TIMESTAMP}, which nbgrader writes when you submit, has been changed. Submit again."
+    if secret.exists() and _short_text(secret, MAX_SECRET) is None:
+        return f"{SECRET}, which nbgrader writes when you submit, has been changed. Submit again."
     return None
 
 
-def _quarantine(coursedir: Any, student: str, assignment: str, folder: Path, reason: str) -> Quarantined:
-    root = Path(coursedir.root)
-    kept = root / "quarantine" / assignment / student
+def read_timestamp(path: Path) -> datetime | None:
+    """The time in a timestamp.txt; None where there is none, whatever stands there instead."""
+    text = _short_text(path, MAX_TIMESTAMP)
+    try:
+        return parse_utc(text.strip()) if text and text.strip() else None
+    except Exception:  # dateutil has many ways of failing
+        return None
+
+
+def _short_text(path: Path, most: int) -> str | None:
+    """The text of a plain file of at most so many bytes; None of anything else."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > most:
+            return None
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return None
+
+
+def _quarantine(coursedir: Any, assignment: str, student: str, folder: Path, reason: str) -> Path:
+    """Move a submission to quarantine/, and put the untouched notebook with the reason in its place."""
+    kept = Path(coursedir.root) / "quarantine" / assignment / student
     number = 1
     while kept.exists() or kept.is_symlink():
         number += 1
@@ -220,21 +279,31 @@ def _quarantine(coursedir: Any, student: str, assignment: str, folder: Path, rea
     else:  # nbgrader asks for a notebook; what is graded in it is put back
         nbformat.write(nbformat.v4.new_notebook(), folder / released.name)
     (folder / MARK).write_text(reason + "\n", encoding="utf-8")
-    _keep_what_nbgrader_wrote(kept, folder)
-    return Quarantined(student, assignment, reason, kept)
+    own = kept.is_dir() and not kept.is_symlink()
+    _write_side_files(folder, kept if own else None)
+    return kept
 
 
-def _keep_what_nbgrader_wrote(kept: Path, folder: Path) -> None:
-    """Give the stand-in the time and the secret of its submission. Without either, nbgrader's release_feedback
-    would stop, and without the right secret the student could not fetch the reason."""
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    for name, otherwise in zip(_NBGRADERS_OWN, (now, secrets.token_hex(64)), strict=True):
-        path = kept / name
-        usable = kept.is_dir() and not kept.is_symlink() and path.is_file() and not path.is_symlink()
-        if usable and path.stat().st_size < 1000 and not (name == "timestamp.txt" and _why_not_timestamp(path)):
-            shutil.copyfile(path, folder / name)
-        else:
-            (folder / name).write_text(otherwise, encoding="utf-8")
+def _write_side_files(folder: Path, original: Path | None) -> None:
+    """Give a folder a time and a secret, those of the submission where they are usable. Without either, nbgrader's
+    release_feedback would stop, and without the right secret the student could not fetch the reason."""
+    timestamp = _short_text(original / TIMESTAMP, MAX_TIMESTAMP) if original else None
+    secret = _short_text(original / SECRET, MAX_SECRET) if original else None
+    if original is None or timestamp is None or read_timestamp(original / TIMESTAMP) is None:
+        timestamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    (folder / TIMESTAMP).write_text(timestamp, encoding="utf-8")
+    (folder / SECRET).write_text(secret or secrets.token_hex(64), encoding="utf-8")
+
+
+def complete_feedback(notebooks: Sequence[str], **_: Any) -> None:
+    """After generate_feedback for a student: add what release_feedback asks for and submissions that did not come
+    through the exchange lack. It would stop there, for the whole class."""
+    for notebook in map(Path, notebooks):
+        student, assignment = notebook.parent.parent.name, notebook.parent.name
+        folder = notebook.parents[3] / "feedback" / student / assignment
+        for name, otherwise in ((TIMESTAMP, ""), (SECRET, secrets.token_hex(64))):
+            if folder.is_dir() and not (folder / name).exists():
+                (folder / name).write_text(otherwise, encoding="utf-8")
 
 
 def quarantine_reason(folder: Path) -> str | None:

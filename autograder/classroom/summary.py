@@ -26,6 +26,8 @@ def standings(root: Path, assignment: str) -> list[Standing]:
         for submission in gradebook.assignment_submissions(assignment):
             student = submission.student.id
             remarks = []
+            if not (root / "autograded" / student / assignment).is_dir():
+                remarks.append("not graded yet")
             reason = quarantine_reason(root / "submitted" / student / assignment)
             if reason:
                 remarks.append(f"quarantined: {reason}")

@@ -72,6 +72,20 @@ def verify(chapter: ChapterOption = None) -> None:
 
 
 @app.command()
+def ready(
+    assignment: Annotated[str | None, typer.Argument(help="The assignment: a chapter's id; else all.")] = None,
+    root: Annotated[Path, typer.Option(help="The course's folder, with nbgrader_config.py.")] = Path(),
+) -> None:
+    """Say whether a class can be graded: nbgrader's configuration, the gradebook, isolation.
+
+    Exit code 0: it can; 1: something is amiss, and what to do is said.
+    """
+    from autograder.cli.instructor import run_ready
+
+    raise typer.Exit(run_ready(assignment, root))
+
+
+@app.command()
 def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
     root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),

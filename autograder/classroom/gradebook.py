@@ -1,0 +1,104 @@
+"""nbgrader's gradebook where others use it too: waiting for it, and taking back what nobody earned."""
+
+import logging
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy import Engine, event
+
+PATIENCE = 60.0  # seconds
+_LOOKS = 1.0
+
+
+class GradebookLocked(NbGraderException):  # type: ignore[misc]
+    """Another process has held the gradebook for longer than anybody should wait."""
+
+
+def patient_connections() -> None:
+    """Have every connection to a gradebook in SQLite wait while another process writes, and say so if that does not
+    end: nbgrader waits 5 seconds, then gives up the whole class and advises to upgrade the database."""
+    if not event.contains(Engine, "connect", _be_patient):
+        event.listen(Engine, "connect", _be_patient)
+        event.listen(Engine, "handle_error", _name_the_lock)
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+
+
+def _name_the_lock(context: Any) -> None:
+    if _is_lock(context.original_exception):
+        # No OperationalError of SQLAlchemy's, at which nbgrader would give up the class.
+        raise GradebookLocked(_still_locked())
+
+
+LOCKED = (
+    "The gradebook is in use by another process: formgrader, another nbgrader command, or a program that has it open"
+)
+
+
+def _still_locked() -> str:
+    return f"{LOCKED}. It has been for {PATIENCE:.0f} seconds. End that and run this command again."
+
+
+def _is_lock(error: Any) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def wait_for_gradebook(db_url: str, log: logging.Logger) -> None:
+    """Wait until the gradebook can be written, and say that this is what is waited for.
+
+    Raises
+    ------
+    GradebookLocked
+        after a minute.
+    """
+    path = Path(db_url.removeprefix("sqlite:///"))
+    if not db_url.startswith("sqlite:///") or not path.is_file():
+        return
+    start = time.monotonic()
+    told = False
+    while not is_free(path):
+        if not told:
+            log.warning("%s. Waiting for it, up to %.0f s", LOCKED, PATIENCE)
+            told = True
+        if time.monotonic() - start > PATIENCE:
+            log.error(_still_locked())
+            raise GradebookLocked(_still_locked())
+    if told:
+        log.info("The gradebook is free after %.0f s: going on", time.monotonic() - start)
+
+
+def is_free(path: Path) -> bool:
+    """Whether a gradebook in SQLite can be written, or can be within a second."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_LOOKS, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if _is_lock(error):
+            return False
+        raise
+    return True
+
+
+def forget_ungraded(db_url: str, assignment: str, student: str) -> None:
+    """Take a submission without a result out of the gradebook; where somebody graded it by hand, its points alone."""
+    with Gradebook(db_url) as gradebook:
+        try:
+            submission = gradebook.find_submission(assignment, student)
+        except MissingEntry:
+            return
+        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+        if any(grade.manual_score is not None for grade in grades):
+            for grade in grades:
+                grade.auto_score = None
+            gradebook.db.commit()
+        else:
+            gradebook.remove_submission(assignment, student)

@@ -1,0 +1,121 @@
+"""Where grading is not set up in full, it refuses: without the course's configuration, or without full isolation.
+
+nbgrader logs an error in its configuration and goes on with preprocessors of its own, which run student code in a
+plain kernel, as the instructor. Two things stand against that. The gradebook names a kernel that no machine has, so
+that such a run fails at each submission. And the installation puts jupyter/nbgrader_config.json where nbgrader looks
+for settings: it names GuardedExporter, which nbgrader makes before it opens the first submission, and which ends the
+command. Both know this course's assignments by a mark, and leave other courses alone.
+"""
+
+import json
+import logging
+import os
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Assignment, Notebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy import create_engine, inspect, select
+
+from autograder.sandbox.launch import isolation
+
+ALLOW_REDUCED = "COURSE_ALLOW_REDUCED_ISOLATION"
+# What the gradebook says that a notebook of this course is run by. The name is what an instructor would read.
+KERNEL = {
+    "name": "graded-in-the-sandbox-only",
+    "display_name": "graded in the sandbox only",
+    "language": "python",
+}
+_OURS = "autograder.classroom.preprocessors."
+REMEDY = (
+    "Nothing was done: the course's own configuration is not in effect, and nbgrader's would run student code as you. "
+    "Run the command in the folder of nbgrader_config.py, leave that file as the course has it, and keep settings of "
+    "your own in nbgrader_settings.py beside it. `course ready` says what is amiss."
+)
+
+
+class GuardedExporter(NotebookExporter):
+    """nbconvert's notebook exporter, which cannot be made for an assignment of ours under another configuration."""
+
+    def __init__(self, config: Any = None, **options: Any) -> None:
+        super().__init__(config=config, **options)
+        if isinstance(self.parent, Autograde | GenerateAssignment):
+            refuse_unless_configured(self.parent)
+
+
+def refuse_unless_configured(converter: Any) -> None:
+    """End nbgrader's command where it would grade or generate an assignment of ours with preprocessors not ours."""
+    if not is_configured(converter) and is_ours(converter.coursedir):
+        converter.log.error(REMEDY)
+        raise NbGraderException(REMEDY)
+
+
+def is_configured(converter: Any) -> bool:
+    """Whether a converter of nbgrader's works with our preprocessors, and none that runs a notebook."""
+    if isinstance(converter, Autograde):
+        grading = _names(converter.autograde_preprocessors)
+        return (
+            f"{_OURS}RestoreCells" in _names(converter.sanitize_preprocessors)
+            and f"{_OURS}GradeInSandbox" in grading
+            and not any(name.endswith(".Execute") for name in grading)
+        )
+    return f"{_OURS}MarkAndSaveCells" in _names(converter.preprocessors)
+
+
+def _names(preprocessors: list[Any]) -> set[str]:
+    return {item if isinstance(item, str) else f"{item.__module__}.{item.__qualname__}" for item in preprocessors}
+
+
+def is_ours(coursedir: Any) -> bool:
+    """Whether an assignment is one that `course build` made, by its source, its release or the gradebook."""
+    assignment = coursedir.assignment_id
+    notebooks = [
+        path
+        for step in (coursedir.source_directory, coursedir.release_directory)
+        for path in glob(f"{coursedir.format_path(step, '.', assignment)}/*.ipynb")
+    ]
+    return any(_was_built(Path(path)) for path in notebooks) or KERNEL["name"] in kernels(coursedir.db_url, assignment)
+
+
+def _was_built(notebook: Path) -> bool:
+    try:
+        course = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["course"]
+        return isinstance(course, dict) and "chapter" in course
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def kernels(db_url: str, assignment: str) -> list[str]:
+    """The kernels that a gradebook names for an assignment's notebooks; none where there is no gradebook."""
+    if db_url.startswith("sqlite:///") and not Path(db_url.removeprefix("sqlite:///")).is_file():
+        return []  # to connect would make the file
+    engine = create_engine(db_url)
+    try:
+        if not inspect(engine).has_table("notebook"):
+            return []
+        with engine.connect() as connection:
+            found = connection.execute(
+                select(Notebook.kernelspec).join(Assignment).where(Assignment.name == assignment)
+            ).scalars()
+            return [str(json.loads(text or "{}").get("name")) for text in found]
+    finally:
+        engine.dispose()
+
+
+def require_isolation(log: logging.Logger) -> None:
+    """Say how student code is isolated, and end nbgrader's command where that is not in full and nobody allowed it."""
+    state = isolation()
+    if state.full:
+        log.info("Isolation: %s", state.summary)
+    elif os.environ.get(ALLOW_REDUCED) == "1":
+        log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
+    else:
+        message = (
+            f"Nobody was graded. Isolation: {state.summary}. Mend that (`course doctor` says how), or, where every "
+            f"submission is your own, set {ALLOW_REDUCED}=1."
+        )
+        log.error(message)
+        raise NbGraderException(message)

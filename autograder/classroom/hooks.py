@@ -1,0 +1,105 @@
+"""Where nbgrader has no hook for what a class needs: its autograde command, its timestamps, its gradebook.
+
+`hook_into_nbgrader` puts our own in these places, once per process; the configuration calls it.
+"""
+
+import functools
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbgrader.apps.api
+import nbgrader.apps.autogradeapp
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
+from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation
+from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
+
+
+@functools.cache
+def hook_into_nbgrader() -> None:
+    """Have nbgrader grade a class with ScreenedAutograde, distrust time stamps, and wait for a gradebook in use."""
+    for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
+        module.Autograde = ScreenedAutograde
+
+    # collect and autograde read a submission's time where the student may have put anything, and formgrader reads it
+    # before that is screened.
+    def get_existing_timestamp(_self: Any, folder: str) -> datetime | None:
+        return read_timestamp(Path(folder, TIMESTAMP))
+
+    def get_submitted_timestamp(self: Any, assignment: str, student: str) -> datetime | None:
+        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment)
+        return read_timestamp(Path(folder, TIMESTAMP))
+
+    CourseDirectory.get_existing_timestamp = get_existing_timestamp
+    NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
+    patient_connections()
+
+
+class ScreenedAutograde(Autograde):  # type: ignore[misc]
+    """nbgrader's autograde, which looks at a class before it opens the first submission, grades only where student
+    code is isolated, and ends with an error where somebody could not be graded for no fault of their own."""
+
+    def start(self) -> None:
+        refuse_unless_configured(self)
+        self.skipped: list[Skipped] = []
+        if not is_configured(self):  # an assignment that is not ours
+            super().start()
+            return
+        require_isolation(self.log)
+        wait_for_gradebook(self.coursedir.db_url, self.log)
+        self.skipped += admit(self.coursedir, self.log)
+        failed = False
+        try:
+            super().start()
+        except NbGraderException:  # which it has logged, as errors of ours or of nobody's submission in particular
+            failed = True
+        self._forget_vanished()
+        for item in self.skipped:
+            self.log.error("NOT graded: %s. %s", item.student, item.reason)
+        if failed or self.skipped:
+            message = "Not everybody was graded. Mend what is said above, and run this command again."
+            self.log.error(message)
+            raise NbGraderException(message)
+
+    def init_notebooks(self) -> None:
+        super().init_notebooks()
+        for item in self.skipped:
+            self.assignments.pop(str(item.folder), None)
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Whether to grade a submission; not where it has gone since it was looked at, or cannot be written down."""
+        folder = self._format_source(assignment_id, student_id)
+        if is_configured(self) and not _is_there(folder, assignment_id):
+            self._skip_vanished(assignment_id, student_id)
+            return False
+        wait_for_gradebook(self.coursedir.db_url, self.log)
+        return bool(super().init_destination(assignment_id, student_id))
+
+    def _skip_vanished(self, assignment_id: str, student_id: str) -> None:
+        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id)
+        reason = f"{folder} was there when grading began, and has been removed since. Collect it again."
+        self.skipped.append(Skipped(student_id, assignment_id, Path(folder), reason))
+
+    def _forget_vanished(self) -> None:
+        """nbgrader gives zero for a submission that goes while it is being graded; nobody earned that zero."""
+        told = {item.folder for item in self.skipped}
+        for folder in map(Path, self.assignments):
+            assignment, student = folder.name, folder.parent.name
+            if folder not in told and is_configured(self) and not _is_there(folder, assignment):
+                result = self.coursedir.format_path(self.coursedir.autograded_directory, student, assignment)
+                if not _is_there(result, assignment):
+                    forget_ungraded(self.coursedir.db_url, assignment, student)
+                    self._skip_vanished(assignment, student)
+
+
+def _is_there(folder: str | Path, assignment: str) -> bool:
+    """Whether a folder has its notebook; one that may not be entered has not gone."""
+    try:
+        return Path(folder, f"{assignment}.ipynb").is_file()
+    except OSError:
+        return True

@@ -1,0 +1,90 @@
+"""The pages that formgrader and feedback make of a student's Markdown: sanitized, by a list of what may stand there.
+
+An instructor reads them with the rights of a running Jupyter server. So a link leads to a web page or an address of
+mail and is followed only by a click, a picture is one that was pasted into the notebook, and nothing is fetched.
+"""
+
+import html
+import re
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import nh3
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+_SCHEMES = {"http", "https", "mailto"}
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+_ELEMENTS = {
+    "a", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "img", "input", "li", "ol", "p", "pre", "span", "strong", "summary", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title"}, "input": {"type", "checked", "disabled"},
+    "ol": {"start"}, "span": {"class"}, "div": {"class"}, "td": {"style"}, "th": {"style"},
+}  # fmt: skip
+# Each as the renderer writes it: a page's own classes and styles would change what an instructor sees and clicks.
+_VALUES = {
+    "href": re.compile(r"(?:https?://|mailto:).*", re.DOTALL | re.IGNORECASE),
+    "src": _PICTURE,
+    "type": re.compile("checkbox"),
+    "class": re.compile(r"highlight|[a-z][a-z0-9]?"),  # of highlighted code
+    "style": re.compile(r"text-align:\s?(?:left|right|center);?"),
+}
+# MathJax's ways to link, to style and to load.
+_ACTIVE_MATH = re.compile(r"\\(?=(?:href|url|class|style|cssId|require|unicode|includegraphics|html\w*)\b)")
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """nbconvert's filter of this name, for the cell that is being shown."""
+    cell = context.get("cell", {})
+    return sanitized_html(source, cell.get("attachments", {}))
+
+
+def sanitized_html(source: str, attachments: Any) -> str:
+    """Markdown as HTML in which nothing can act: see the list at the top."""
+    renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    clean = nh3.clean(
+        MarkdownWithMath(renderer=renderer).render(source),
+        tags=_ELEMENTS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_allowed,
+        url_schemes={*_SCHEMES, "data"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    return _ACTIVE_MATH.sub(r"\\text ", clean)
+
+
+def _allowed(_element: str, attribute: str, value: str) -> str | None:
+    pattern = _VALUES.get(attribute)
+    return value if pattern is None or pattern.fullmatch(value) else None
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's, which says what it leaves out: links that lead into the server, pictures from elsewhere."""
+
+    def block_mermaidjs(self, code: str) -> str:
+        return str(self.block_code(code))  # a diagram would be drawn by a program from the net
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if _scheme(url) in _SCHEMES:
+            return str(super().link(text, url, title))
+        return f"{text} <code>{html.escape(url)}</code>"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        name = unquote(url.removeprefix("attachment:"))
+        if url.startswith("attachment:") and name in self.attachments:
+            return str(super().image(text, f"attachment:{name}", title))
+        if _PICTURE.fullmatch(url):
+            return str(super().image(text, url, title))
+        return f"<em>[a picture that is not in the notebook is not shown: {html.escape(name[:200])}]</em>"
+
+
+def _scheme(url: str) -> str:
+    """A link's scheme, or "" for a link into the page's own server."""
+    try:
+        return urlsplit(url.strip()).scheme.lower()
+    except ValueError:
+        return ""
