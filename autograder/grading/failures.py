@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.checks.mismatch import Mismatch
 from autograder.grading.describe import describe_call
+from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
 from autograder.grading.hypotheses import hypotheses
 from autograder.grading.results import Failure
@@ -106,27 +107,7 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
             advice=f"Write {where} first: {exercise} needs it.",
         )
     seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
-    return Mismatch("raised", seen, advice=_advice_on_exception(problem, exercise, student))
-
-
-def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> str:
-    if problem.type == "TypeError" and not problem.lines and "argument" in problem.message:
-        # The call itself failed: no line of the student's was reached.
-        parameters = student.loaded.parameters.get(exercise, [])
-        if parameters[:1] == ["self"] and student.loaded.defined.get(exercise) == "function":
-            return f"self is for methods of a class. {exercise} is a function of its own: take self out."
-        return f"{exercise} has to take the parameters of the stub: their number, order and names."
-    if "unhashable type: 'numpy.ndarray'" in problem.message and not problem.lines:
-        return "Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away."
-    if problem.type == "NameError":
-        return "Is it spelled right, and defined or imported in this very file?"
-    if "MemoryError" in problem.types:
-        return "The code asked for more memory than the exercise may use."
-    if problem.type == "RecursionError":
-        return "A function calls itself without end. Was NumPy's of the same name meant, such as np.tanh?"
-    if problem.type == "FloatingPointError":
-        return "np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."
-    return ""
+    return Mismatch("raised", seen, advice=advice_on_exception(problem, exercise, student.loaded))
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:

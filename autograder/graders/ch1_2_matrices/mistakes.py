@@ -131,6 +131,10 @@ matrix_multiply.change("takes the mean", "result[i, j] = total", "result[i, j] =
 matrix_multiply.change("cuts off the fractions", "result[i, j] = total", "result[i, j] = int(total)",
     "The result is cut off to whole numbers, as int(...), dtype=int or astype(int) does it. np.zeros((n, p)) alone "
     "has room for fractions.", kind="type")
+matrix_multiply.change("adds up in whole numbers", "np.zeros((n, p))", "np.zeros((n, p), dtype=int)",
+    "            total = 0.0\n", "", "total +=", "result[i, j] +=", "            result[i, j] = total\n", "",
+    "Every product is cut off to a whole number as it is added, since the result has room for no fractions. "
+    "np.zeros((n, p)) without dtype has.", kind="type")
 matrix_multiply.change("turns the arguments into whole numbers", "X[i, k] * W[k, j]", "int(X[i, k]) * int(W[k, j])",
     "You turn X and W into whole numbers before you multiply, and their fractions are lost. Take them as they are.",
     kind="type")
