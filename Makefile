@@ -93,7 +93,9 @@ upgrade: $(UV)  ## the same with the newest version of everything
 	@$(LOCK) --upgrade
 
 $(LOWEST): pyproject.toml $(UV)
-	@$(COMPILE) --resolution lowest-direct --upgrade --output-file $@
+	@# Said besides, or a dependency's newest release would lift what is claimed: notebook lifts jupyterlab.
+	@grep -oE '"[a-z0-9-]+>=[0-9.]+' pyproject.toml | sed -E 's/"(.+)>=(.+)/\1==\2.*/' > build/claims.txt
+	@$(COMPILE) --resolution lowest-direct --upgrade --constraint build/claims.txt --output-file $@
 
 $(UV):  # apart from .venv, which cannot be made where constraints.txt does not hold
 	@$(PYTHON) -m venv build/uv
