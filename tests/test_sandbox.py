@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course import Limits
 from autograder.sandbox import launch, workers
-from autograder.sandbox.launch import Isolation, Sandbox, SandboxError, isolation
+from autograder.sandbox.launch import Isolation, Sandbox, SandboxError
 from autograder.sandbox.student import Student, StudentRaised, StudentStopped, Unit
 from autograder.sandbox.workers import InProcess, Sandboxed
 
@@ -512,7 +512,7 @@ def test_a_child_that_fails_before_any_code_of_the_students_is_the_graders_failu
 
 def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
-    monkeypatch.setattr(launch, "_interpreter", lambda: "/nowhere/python")
+    monkeypatch.setattr(launch, "interpreter", lambda: "/nowhere/python")
     with pytest.raises(SandboxError, match="the worker could not be started"):
         Sandbox()
 
@@ -544,33 +544,6 @@ def test_a_sandbox_that_was_never_used_closes_too():
     Sandbox().close()
     with Sandboxed("answers", UNITS, LIMITS):
         pass
-
-
-# What isolation there is
-
-
-@pytest.fixture
-def fresh_isolation():
-    isolation.cache_clear()
-    yield
-    isolation.cache_clear()
-
-
-def test_without_bubblewrap_isolation_is_reduced_and_says_what_to_install(monkeypatch, fresh_isolation):
-    monkeypatch.setattr(launch.shutil, "which", lambda name: None)
-    found = isolation()
-    assert not found.full
-    assert found.summary.startswith(
-        "REDUCED: bubblewrap is not installed (on Debian or Ubuntu: apt-get install bubblewrap)"
-    )
-
-
-def test_a_bubblewrap_that_does_not_work_is_told_with_its_own_words(monkeypatch, fresh_isolation, tmp_path):
-    fake = tmp_path / "bwrap"
-    fake.write_text("#!/bin/sh\necho 'setting up uid map: Permission denied' >&2\nexit 1\n")
-    fake.chmod(0o755)
-    monkeypatch.setattr(launch.shutil, "which", lambda name: str(fake))
-    assert "does not work here (setting up uid map: Permission denied)" in isolation().summary
 
 
 def test_reduced_isolation_leaves_no_folder_behind(monkeypatch, tmp_path):

@@ -139,8 +139,8 @@ def test_minibatches_with_rng_keeps_pairs_together(student):
 
 @visible(
     "minibatches",
-    try_it="sorted(float(x) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
-    "np.random.default_rng(0)) for x in X_b[:, 0])   # [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]",
+    try_it="[sorted(X_b[:, 0].tolist()) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
+    "np.random.default_rng(0))]   # a list of four, then one of two: 0.0 to 5.0, each once",
 )
 def test_minibatches_with_rng_has_each_sample_exactly_once(student):
     X, y = numbered(11)

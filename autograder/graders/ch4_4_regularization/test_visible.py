@@ -35,7 +35,8 @@ WHOLE = np.array([[20, 1, 200], [3, 16, 129]], dtype=np.uint8)
 @visible(
     "l2_regularization",
     weight=2,
-    try_it="l2_regularization(np.array([[3.0], [-4.0], [1.0]]), 0.1)   # should be (2.6, [[0.6] [-0.8] [0.2]])",
+    try_it="l2_regularization(np.array([[3.0, 1.0], [-4.0, 0.0], [1.0, 2.0]]), 0.1)"
+    "   # should be (3.1, [[0.6 0.2] [-0.8 0.] [0.2 0.4]])",
 )
 def test_l2_regularization_of_twelve_weights_worked_out_by_hand(student):
     # Row by row the squares add up to 14.25, 22.5 and 18.5.
