@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.classroom import guard
 from autograder.cli.doctor import run_doctor
 from autograder.course import CourseError, Limits
 from autograder.sandbox import bubblewrap, hardening, isolation, launch, probe
@@ -339,20 +340,27 @@ def test_a_probe_that_hangs_is_given_up(fresh, path_with, monkeypatch):
     assert "the probe did not end" in fresh().reason
 
 
-def test_a_class_is_refused_without_full_isolation_unless_it_is_asked_for_by_name(monkeypatch, caplog):
+def test_a_class_is_refused_without_full_isolation_unless_it_is_asked_for_by_name(monkeypatch):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
     monkeypatch.delenv(launch.ALLOW_REDUCED, raising=False)
-    with pytest.raises(IsolationRefused, match=r"Nothing was graded, .*COURSE_ALLOW_REDUCED_ISOLATION=1"):
+    with pytest.raises(IsolationRefused, match=r"Nobody was graded. .*COURSE_ALLOW_REDUCED_ISOLATION=1"):
         require_full_isolation()
     assert issubclass(IsolationRefused, CourseError)  # which a command tells in one line
     monkeypatch.setenv(launch.ALLOW_REDUCED, "yes")
     with pytest.raises(IsolationRefused):
         require_full_isolation(False)
+    assert require_full_isolation(allowed=True) is REDUCED
+    monkeypatch.setenv(launch.ALLOW_REDUCED, "1")
+    assert require_full_isolation() is REDUCED
+
+
+def test_nbgrader_is_told_the_worst_where_reduced_isolation_is_allowed(monkeypatch, caplog):
+    monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
+    monkeypatch.setenv(launch.ALLOW_REDUCED, "1")
     with caplog.at_level(logging.WARNING):
-        assert require_full_isolation(allowed=True) is REDUCED
-        monkeypatch.setenv(launch.ALLOW_REDUCED, "1")
-        assert require_full_isolation() is REDUCED
-    assert [record.message.startswith("Isolation is REDUCED") for record in caplog.records] == [True, True]
+        guard.require_isolation(logging.getLogger("nbgrader"))
+    (record,) = caplog.records
+    assert record.message.startswith("Isolation: REDUCED")
 
 
 @needs_sandbox
