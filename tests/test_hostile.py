@@ -34,9 +34,9 @@ from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_sub
 
 HOSTILE = Path(__file__).parent / "hostile"
 REPOSITORY = Path(autograder.__file__).parent.parent
-SLOW = "hangs_in_every_cell.ipynb"
+SLOW = ("hangs_in_every_cell.ipynb", "giant_arrays.py")
 FILES = [
-    pytest.param(path.name, marks=[pytest.mark.slow] if path.name == SLOW else [])
+    pytest.param(path.name, marks=[pytest.mark.slow] if path.name in SLOW else [])
     for path in sorted(HOSTILE.iterdir())
     if path.suffix in (".py", ".ipynb")
 ]
@@ -217,6 +217,7 @@ def test_hostile_submission_earns_nothing_undue_and_does_no_harm(name: str, grou
     assert report.isolation.startswith("full")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REDUCED)
 def test_without_bubblewrap_a_lie_still_earns_nothing_and_no_process_stays(
     name: str, ground: Ground, limited: Course, monkeypatch: pytest.MonkeyPatch
