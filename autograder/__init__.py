@@ -1,5 +1,6 @@
 """Lessons, exercises and graders of a deep-learning course in NumPy. In a notebook: `from autograder import check`."""
 
+import sys
 from typing import Any
 
 
@@ -15,3 +16,15 @@ def check(function: Any) -> Any:
     from autograder.learner.notebook import check_function
 
     return check_function(function)
+
+
+def _follow_notebook() -> None:
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        from autograder.learner.unwritten import follow
+
+        follow(shell)
+
+
+_follow_notebook()

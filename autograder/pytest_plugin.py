@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.student import Student
 
 _NOT_STARTED = pytest.StashKey[str]()
+_UNUSABLE = ("not_started", "undefined", "not_callable", "syntax")  # of a function that nothing can be said of
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         seen = [observe(test, student, None)]
         known = explanations(chapter).table.get(test.exercise, ())
         failure = failures(seen, seen, student, known).get(test.label)
-    if test.purpose == "advice":
+    if test.purpose == "advice" and failure is not None and failure.kind not in _UNUSABLE:
+        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
         return True
     if failure is not None:
         if failure.kind == "not_started":
@@ -88,7 +90,13 @@ def pytest_report_teststatus(
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say which exercises are not started, and what to do next."""
+    """Say which exercises are not started, what to do next, and what costs nothing but is worth knowing."""
+    passed = terminalreporter.stats.get("passed", [])
+    told = [text for report in passed for name, text in report.user_properties if name == "advice"]
+    if told:
+        terminalreporter.section("advice, which costs no points")
+        for text in told:
+            terminalreporter.line(text)
     waiting = terminalreporter.stats.get("not started", [])
     if not waiting:
         return

@@ -117,7 +117,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
     modules = [Unit(module.name, without_magics_of_exports(_module(module)))] if module else []
     cells, texts = _cells(notebook) if notebook else ([], [])
-    written = set().union(*(_written_in(unit) for unit in (*modules, *(unit for unit, _lesson in cells))))
+    written = set().union(*(written_in(unit.source) for unit in (*modules, *(unit for unit, _lesson in cells))))
     written &= {exercise.name for exercise in chapter.exercises}
     modules = [_without_stubs(unit, written) for unit in modules]
     cells = [(_without_stubs(unit, written), lesson) for unit, lesson in cells]
@@ -282,13 +282,18 @@ def _names(node: ast.AST, name: str) -> bool:
     return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
 
 
-def _written_in(unit: Unit) -> set[str]:
-    """The functions and classes that are written in a unit, and not left as stubs; of a unit that Python cannot read,
-    all that it mentions: a stub elsewhere must not hide the typing error."""
+def unwritten_in(source: str) -> set[str]:
+    """The functions and classes that are left as stubs in a piece of code."""
+    return {node.name for node in _definitions(source) if _is_stub(node)}
+
+
+def written_in(source: str) -> set[str]:
+    """The functions and classes that are written in a piece of code, and not left as stubs; of code that Python cannot
+    read, all that it mentions: a stub elsewhere must not hide the typing error."""
     try:
-        body = ast.parse(unit.source).body
+        body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(_DEFINES.findall(unit.source))
+        return set(_DEFINES.findall(source))
     return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}
 
 

@@ -315,6 +315,19 @@ def test_the_cells_of_a_lesson_are_marked_but_for_its_setup(course, lesson):
     ]
 
 
+def test_a_figure_has_its_alt_text_and_the_code_that_draws_it_is_folded(course, lesson):
+    cell = "```{code-cell}\n---\ntags: [hide-input]\nalt: A rising line.\n---\nplot()\n```\n"
+    lesson(LESSON + "\n" + cell)
+    short, chapter = only(course, "ch1_1_arrays", "last_rows")
+    made = source_notebook(chapter, short)
+    figure = made.cells[-1]
+    assert figure.metadata["jupyter"] == {"source_hidden": True}
+    figure.outputs = [nbformat.v4.new_output("display_data", {"image/png": "iVBO", "text/plain": "<Figure>"})]
+    notebook.finish_cells(made)
+    assert figure.outputs[0].metadata["image/png"]["alt"] == "A rising line."
+    nbformat.validate(made)
+
+
 def test_the_ids_of_cells_are_unique_in_every_chapter(course, chapter):
     ids = [cell.id for cell in source_notebook(chapter, course).cells]
     assert len(ids) == len(set(ids))
@@ -507,7 +520,7 @@ def solution_of(course, name):
     [
         ("@SOLUTION@", "holds the solution of normalize"),
         ("def g(X):\n\n    if True:\n        @INDENTED@", "holds the solution of normalize"),
-        ("def test_normalize_of_whole_numbers(student):\n    pass", "holds the hidden test test_normalize_of_whole"),
+        ("def test_normalize_keeps_any_shape(student):\n    pass", "holds the hidden test test_normalize_keeps"),
         ("x = 1\n### BEGIN SOLUTION", "holds the marker 'BEGIN SOLUTION'"),
         ("@hidden('normalize')\ndef test_new(student): pass", "holds the marker '@hidden'"),
         ("# HIDDEN TESTS follow", "holds the marker 'HIDDEN TEST'"),

@@ -68,12 +68,13 @@ PRACTICE_POINTS = {"reshaped_ones": 1.0, "last_rows": 1.0, "sub_matrix": 1.0, "a
 # Without bubblewrap the disk can be read and processes can be seen, which is what the warning says. These files
 # use neither, and earn nothing more there than under it.
 REDUCED = [
-    "always_equal.py", "aborts.py", "crashes.py", "exits.py", "exits_at_import.py", "floods_output.py",
-    "fork_bomb.py", "forges_a_report.py", "forges_a_unit.py", "forges_answers.py", "forges_callbacks.py",
-    "forges_deep_nesting.py", "forges_headers.py", "forges_keys.py", "forges_numbers.py", "giant_arrays.py",
-    "hangs_at_import.py", "hangs_in_a_cell.ipynb", "identity.py", "kills_by_file.py", "kills_itself.py", "lingers.py",
-    "lying_array.py", "lying_class.py", "memory_bomb.py", "nests_folders.py", "never_ends.py", "patches_comparisons.py",
-    "patches_the_wire.py", "patches_the_worker.py", "raises_limits.py", "recursion.py", "rewrites_cells.ipynb",
+    "aborts.py", "always_equal.py", "becomes_root.py", "crashes.py", "exits.py", "exits_at_import.py",
+    "floods_output.py", "forges_a_report.py", "forges_a_unit.py", "forges_answers.py", "forges_callbacks.py",
+    "forges_deep_nesting.py", "forges_headers.py", "forges_keys.py", "forges_numbers.py", "fork_bomb.py",
+    "giant_arrays.py", "hangs_at_import.py", "hangs_in_a_cell.ipynb", "identity.py", "kills_by_file.py",
+    "kills_itself.py", "lingers.py", "lying_array.py", "lying_class.py", "memory_bomb.py", "nests_folders.py",
+    "never_ends.py", "opens_kernel_settings.py", "patches_comparisons.py", "patches_the_wire.py",
+    "patches_the_worker.py", "plants_links.py", "raises_limits.py", "recursion.py", "rewrites_cells.ipynb",
     "shadows_modules.py", "sleeps.py", "traces.py", "trickles.py", "walks_frames.py", "wrong_kinds.py",
 ]  # fmt: skip
 

@@ -118,7 +118,9 @@ def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
         names = set(file.namelist())
     assert {"autograder/course.toml", "course_data/mnist.npz", "autograder/sandbox/worker.py"} <= names
     for chapter in EVERY:
-        assert f"autograder/graders/{chapter.id}/test_{chapter.module}.py" in names
+        assert f"autograder/graders/{chapter.id}/test_visible.py" in names
+        assert f"autograder/graders/{chapter.id}/explanations_visible.json.gz" in names
+        assert f"autograder/lessons/{chapter.id}/lesson.md" in names
 
 
 def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:
@@ -138,9 +140,12 @@ def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp
 
 def test_pytest_on_untouched_stubs_says_not_started(installed: Installation, workspace: Path) -> None:
     said = installed.run(workspace / ID, "pytest", status=1)
-    tests = sum(len([t for t in tests if not t.hidden]) for tests in load_grader(CHAPTER).tests.values())
-    assert f"{tests} not started" in said
+    grader = load_grader(CHAPTER)
+    visible = [t for tests in grader.tests.values() for t in tests if not t.hidden]
+    advice = [t for tests in grader.advice.values() for t in tests]
+    assert f"{len(visible) + len(advice)} not started" in said
     assert "failed" not in said
+    assert "passed" not in said
     assert "next: write normalize; a hint:  course hint normalize" in said
 
 
@@ -194,15 +199,16 @@ def test_check_of_a_solved_submission(
 ) -> None:
     answer(workspace / ID, solutions())
     said = installed.run(workspace, "course", "check", f"{ID}/{path}")
-    assert "9 / 9 points" in said
+    assert "visible tests 9 of 9; more look at it when you hand it in" in said
+    assert "points" not in said
     assert "next:" not in said
 
 
 @pytest.mark.parametrize("path", ["", MODULE, NOTEBOOK])
 def test_check_of_an_untouched_submission(path: str, installed: Installation, workspace: Path) -> None:
     said = installed.run(workspace, "course", "check", f"{ID}/{path}", status=1)
-    assert "normalize   not started (5 points)" in said
-    assert "0 / 9 points" in said
+    assert "normalize   not started" in said
+    assert "visible tests 0 of 9" in said
     assert "next: write normalize" in said
 
 
@@ -212,7 +218,9 @@ def test_check_names_the_mistake_and_the_next_step(installed: Installation, work
     assert "When all elements are equal, std is 0 and 0/0 gives nan." in said
     assert f"next: edit {MODULE}:11, then course check {MODULE} --exercise normalize" in said
     again = installed.run(workspace / ID, "course", "check", MODULE, "--exercise", "normalize", "--json", status=1)
-    assert json.loads(again)["score"] < 5
+    (normalize,) = json.loads(again)["tests"]
+    assert (normalize["status"], normalize["extra_data"]["mistake"]) == ("failed", "forgets equal elements")
+    assert "score" not in normalize
 
 
 def test_check_refuses_what_is_no_submission(installed: Installation, workspace: Path) -> None:
@@ -261,6 +269,6 @@ def test_a_lesson_runs_and_its_checks_explain_themselves(installed: Installation
             errors = {output["ename"] for output in cell["outputs"] if output["output_type"] == "error"}
             assert errors <= {"NotImplementedError"}, source
     assert list(shown) == ["reshaped_ones", "last_rows", "sub_matrix", "add_row_and_double", "normalize"]
-    assert "5 / 5 points" in shown["normalize"]
+    assert "visible tests 3 of 3" in shown["normalize"]
     assert "With k = 0, X[-k:] is X[0:], which is every row." in shown["last_rows"]
     assert "not started" in shown["sub_matrix"]

@@ -23,8 +23,6 @@ from autograder.sandbox.workers import InProcess
 def implementation(item: Mistake, chapter: Chapter, library: Mapping[str, Any]) -> Student:
     """A mistake as a student whose functions can be called."""
     functions = {"np": np, **library}
-    if hasattr(item, "function"):  # INTERIM
-        return Student(InProcess(chapter.module, functions={**library, item.exercise: item.function}))
     unit = Unit(f"{chapter.module}.py", item.source)
     return Student(InProcess(chapter.module, (unit,), functions=functions))
 

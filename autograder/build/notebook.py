@@ -25,6 +25,7 @@ from autograder.submission import LESSON_MARK, lesson_digest
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LANGUAGE = {"name": "python"}
 RUN_SECONDS = 300
+GOES_ON = "raises-exception"  # to JupyterLab: an error in this cell does not stop a run of all cells
 
 
 def source_notebook(chapter: Chapter, course: Course) -> Any:
@@ -93,9 +94,24 @@ def _lesson_cell(cell: Any, cell_id: str) -> Any:
     tags = cell.metadata.get("tags", [])
     if tags:
         new.metadata["tags"] = tags
+    if "hide-input" in tags:  # code that only draws a figure: JupyterLab folds it
+        new.metadata["jupyter"] = {"source_hidden": True}
+    if "alt" in cell.metadata:
+        new.metadata["alt"] = str(cell.metadata["alt"])
     if "setup" not in tags:
         new.metadata["course"] = {LESSON_MARK: lesson_digest(cell.source)}
     return new
+
+
+def finish_cells(notebook: Any) -> None:
+    """What a lesson's cells get once they have run: a note that the next ones may go on where an exercise is still
+    to be written, and for the pictures their alt text, for those who hear a lesson instead of seeing it."""
+    for cell in notebook.cells:
+        if is_lesson_cell(cell):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), GOES_ON]
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}) and "alt" in cell.metadata:
+                output.metadata["image/png"] = {**output.metadata.get("image/png", {}), "alt": cell.metadata["alt"]}
 
 
 def _solution_cell(name: str, source: str) -> Any:

@@ -18,7 +18,7 @@ import nbformat
 
 from autograder import graders
 from autograder.build import BuildError
-from autograder.build.notebook import run_lesson, source_notebook, take_outputs
+from autograder.build.notebook import finish_cells, run_lesson, source_notebook, take_outputs
 from autograder.build.stub import read_chapter, stub_module
 from autograder.course import Chapter, Course, course_file
 from autograder.graders import library_init, load_grader
@@ -153,6 +153,7 @@ def _write_source(chapter: Chapter, course: Course, progress: Progress) -> None:
     if not any(take_outputs(notebook, _older(place)) for place in (released, path)):
         progress(f"running the lesson of {chapter.number} {chapter.title}")
         run_lesson(notebook, chapter, course)
+    finish_cells(notebook)
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 

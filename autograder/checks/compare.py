@@ -194,7 +194,7 @@ def _shape_mismatch(got: NDArray[Any], shape: tuple[int, ...], what: str) -> Mis
     elif got.size == np.prod(shape):
         advice = "The number of values is right: keep the shape with keepdims=True, or reshape at the end."
     elif got.ndim < len(shape):
-        advice = "A reduction such as a sum or a mean has removed an axis: which axis should it run over?"
+        advice = "An axis is missing. A sum or a mean removes one, an index such as X[0] too; ravel leaves just one."
     return Mismatch(
         "shape",
         f"{what} has shape {got.shape}, not {shape}",

@@ -23,7 +23,7 @@ class Mismatch(AssertionError):
     should_be
         what it should have been; shown for visible tests only.
     advice
-        what to do about it, where no misconception explains more.
+        what to do about it, where no known mistake explains more.
     got, expected
         the values compared, for diagnosis; never shown whole.
     source

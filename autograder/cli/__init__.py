@@ -65,7 +65,7 @@ def build(
 
 @app.command()
 def verify(chapter: ChapterOption = None) -> None:
-    """Prove the graders: stubs not started, solutions full marks, every misconception caught and named."""
+    """Prove the graders: stubs not started, solutions full marks, every mistake caught and named."""
     from autograder.cli.author import run_verify
 
     raise typer.Exit(run_verify(chapter))

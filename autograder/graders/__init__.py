@@ -43,19 +43,12 @@ def load_grader(chapter: Chapter) -> Grader:
 
 def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
     """The recorded mistakes of a chapter's exercises, by exercise name."""
-    if not importlib.util.find_spec(f"autograder.graders.{chapter.id}.mistakes"):  # INTERIM
-        from autograder.checks import misconception
-
-        old = misconception.collect(importlib.import_module(f"autograder.graders.{chapter.id}.misconceptions"))
-        return {e.name: [item for item in old if item.exercise == e.name] for e in chapter.exercises}
     found = {catalogue.exercise: catalogue for catalogue in load_catalogues(chapter)}
     return {e.name: found[e.name].items if e.name in found else [] for e in chapter.exercises}
 
 
 def load_catalogues(chapter: Chapter) -> list[Mistakes]:
     """The catalogues of a chapter's mistakes."""
-    if not importlib.util.find_spec(f"autograder.graders.{chapter.id}.mistakes"):  # INTERIM
-        return []
     return list(catalogues(importlib.import_module(f"autograder.graders.{chapter.id}.mistakes")))
 
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 
 from autograder.course import Course, solutions_folder
-from autograder.grading.results import ExerciseResult
+from autograder.grading.results import CheckResult, ExerciseResult
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
 ResultOf = Callable[[str], ExerciseResult]
@@ -39,18 +39,25 @@ def faulty_helper(
 
 
 def _blamed(result: ExerciseResult, helper: ExerciseResult) -> ExerciseResult:
+    """The blame goes to a helper that fails altogether; one that fails in part is pointed at, and a mistake that is
+    known by its name stays the exercise's own."""
     where = f" ({helper.location})" if helper.location else ""
-    state = "is still to be written" if helper.status == "not_started" else "does not pass its own tests"
-    advice = f"{result.name} calls your {helper.name}, which {state}: mend that first{where}."
-    checks = tuple(
-        check.model_copy(
-            update={"failure": check.failure.model_copy(update={"advice": advice, "mistake": None, "mistake_kind": ""})}
-        )
-        if check.failure
-        else check
-        for check in result.checks
-    )
-    return result.model_copy(update={"checks": checks})
+    calls = f"{result.name} calls your {helper.name}, which"
+    if helper.status == "not_started":
+        told, whole = f"{calls} is still to be written: write that first{where}.", True
+    elif helper.score == 0:
+        told, whole = f"{calls} does not pass its own tests: mend that first{where}.", True
+    else:
+        told, whole = f"{calls} does not pass all of its own tests: look there, too{where}.", False
+    return result.model_copy(update={"checks": tuple(_told(check, told, whole) for check in result.checks)})
+
+
+def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
+    failure = check.failure
+    if failure is None or failure.mistake:
+        return check
+    advice = told if whole else f"{failure.advice} {told}".strip()
+    return check.model_copy(update={"failure": failure.model_copy(update={"advice": advice})})
 
 
 def _called(submission: Submission, name: str) -> list[str]:

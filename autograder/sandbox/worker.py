@@ -17,6 +17,7 @@ import linecache
 import operator
 import os
 import random
+import select
 import signal
 import socket
 import sys
@@ -66,6 +67,10 @@ PRINTED_KEPT = 2_000
 MESSAGE_KEPT = 1_000
 NAME_KEPT = 80
 ANSWERS_KEPT = 20  # of a function that was handed in
+# The folder for scratch is bounded in bytes when it is mounted. Its files, even empty ones, are memory of the
+# kernel's (1 kB each) that no limit counts, so they are counted while a child runs.
+MAX_FILES = 10_000
+WATCH_SECONDS = 0.02
 
 LIBRARY = "neural_network"
 OPERATORS = {
@@ -387,7 +392,7 @@ def _captured() -> Iterator[tuple[_Printed, list[warnings.WarningMessage]]]:
 # The zygote and its children
 
 
-def _answer(channel: socket.socket) -> None:
+def _answer(channel: socket.socket, isolated: bool) -> None:
     """A child's life: load what it is told to, then answer calls until the channel closes."""
 
     def ask(request: CallBack) -> Answered | Failed:
@@ -399,7 +404,8 @@ def _answer(channel: socket.socket) -> None:
         return RemoteFunction(number, ask)
 
     load: Load = read(wire.unpack(wire.receive(channel), callback), Load)
-    hardening.harden(load.memory_mb, load.cpu_seconds)
+    if not hardening.harden(load.memory_mb, load.cpu_seconds) and isolated:
+        raise RuntimeError("the kernel took no filter of system calls")
     submission = Submission(load.module, load.library, load.shared)
     _offer_no_checks()
     loaded = submission.load(load.units, lambda number: wire.send(channel, wire.pack(fields_of(Running(number)))))
@@ -417,8 +423,9 @@ def _offer_no_checks() -> None:
     sys.modules["autograder"] = module
 
 
-def _child(channel: socket.socket, control: socket.socket, parent: int) -> NoReturn:
+def _child(channel: socket.socket, control: socket.socket, parent: int, isolated: bool) -> NoReturn:
     try:
+        hardening.give_up_root(reads_all=sys.argv[2] == "plain, reads all")
         hardening.end_with_parent()
         if os.getppid() != parent:  # it ended before the kernel had been told
             os._exit(0)
@@ -429,7 +436,7 @@ def _child(channel: socket.socket, control: socket.socket, parent: int) -> NoRet
         # The copy that a fork makes of a generator would give each exercise the same "random" numbers.
         np.random.seed()
         random.seed()
-        _answer(channel)
+        _answer(channel, isolated)
     except (EOFError, OSError):
         os._exit(0)
     except BaseException:
@@ -466,6 +473,17 @@ def _children() -> list[int]:
         return []
 
 
+def _scratch() -> tuple[int, float]:
+    """How many files lie in the folder for scratch, and how full it is."""
+    state = os.statvfs("/tmp")
+    return state.f_files - state.f_ffree, 1 - state.f_bfree / max(state.f_blocks, 1)
+
+
+def _scratch_is_spent() -> bool:
+    files, full = _scratch()
+    return files > MAX_FILES / 2 or full > 0.5
+
+
 def main() -> NoReturn:
     """The zygote's life: say "ready", then fork and end children as the grader asks."""
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -477,16 +495,23 @@ def main() -> NoReturn:
     wire.send(control, wire.pack(fields_of(Ready())))
     own, pid = os.getpid(), 0
     while True:
+        if isolated and pid and not select.select([control], [], [], WATCH_SECONDS)[0]:
+            if _scratch()[0] > MAX_FILES:  # no limit of a process would stop it
+                os.kill(pid, signal.SIGKILL)
+            continue
         message, files, _flags, _address = socket.recv_fds(control, 1, 1)
         if message == b"f":
             pid = os.fork()
             channel = socket.socket(fileno=files[0])
             if pid == 0:
-                _child(channel, control, own)
+                _child(channel, control, own, isolated)
             channel.close()
             wire.send(control, wire.pack(fields_of(Forked())))
         elif message == b"e":
-            wire.send(control, wire.pack(fields_of(Ended(_end_children(isolated, pid).get(pid, 0)))))
+            status = _end_children(isolated, pid).get(pid, 0)
+            if isolated and _scratch_is_spent():
+                os._exit(0)  # the next exercise gets a new sandbox
+            wire.send(control, wire.pack(fields_of(Ended(status))))
             pid = 0
         else:  # the grader has gone
             _end_children(isolated, pid)

@@ -19,13 +19,13 @@ def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, N
         penalty = lambda_ * sum of all W ** 2
         grad    = 2 * lambda_ * W
 
-    W may have any shape and hold whole numbers of any kind; lambda_ is a number, 0 or more. Returns the
-    pair (penalty, grad): a single number, and a new array shaped like W. W is not changed. There is
-    neither a mean nor a factor 1/2 in it, which some texts have.
+    W may have any shape; lambda_ is a number, 0 or more. Returns the pair (penalty, grad): a single
+    number, and an array shaped like W. There is neither a mean in it nor a factor 1/2, which some texts
+    have. W is not changed.
 
         l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # (2.5, [[0.6 -0.8]])
     """
-    W = W * 1.0  # squares of uint8 would start again from 0 after 255
+    W = W * 1.0  # squares of small whole numbers would start again from 0
     return float(lambda_ * (W**2).sum()), 2 * lambda_ * W
 
 
@@ -39,13 +39,11 @@ def regularized_loss(
 
     loss_fn(X, y, params) returns (loss, grads), with grads keyed and shaped like params. Every key of
     params that does not start with "b" is a weight ("W1", "F", ...); biases ("b1", "bF", ...) are not
-    charged for, and their gradients stay as loss_fn gave them. Returns the pair (loss, grads), a new
-    dictionary with the keys and shapes of params. Nothing that is given is changed, nor are the arrays
-    that loss_fn returns.
+    charged for, and their gradients stay as loss_fn gave them. Returns the pair (loss, grads), with all
+    the keys of params. Nothing that is given is changed, nor are the arrays that loss_fn returns.
 
-    To train with it, make it a loss function:
-
-        gradient_descent(X, y, params, lr, lambda X, y, params: regularized_loss(X, y, params, mlp_loss, 1e-4))
+        def penalized(X, y, params):   # a loss function for gradient_descent
+            return regularized_loss(X, y, params, mlp_loss, 1e-4)
     """
     loss, grads = loss_fn(X, y, params)
     grads = dict(grads)
@@ -65,20 +63,18 @@ def dropout(
         mask is 1 / p with probability p, and 0 otherwise, drawn anew for every single element
         A_drop = A * mask
 
-    A may have any shape. p is the probability to KEEP an element, above 0 and up to 1. Returns the pair
-    (A_drop, mask) of two new arrays shaped like A; the backward pass multiplies by the same mask. On
-    average over the draws A_drop is A, so that nothing needs to be scaled later. With training False,
-    when the network is used and not trained, A_drop is A and the mask all ones, for any p from above 0
-    to 1. A is not changed. The order of the draws is up to you.
+    A may have any shape. p is the probability to KEEP an element; every toss comes from rng, in any
+    order. Returns the pair (A_drop, mask), both shaped like A. With training False, A_drop is A and the
+    mask all ones. A is not changed.
 
-    Raises ValueError if p is 0 or less, or more than 1.
+        dropout(np.array([[1.0, 2.0, 3.0]]), 0.5, rng)   # perhaps ([[2. 0. 6.]], [[2. 0. 2.]])
+
+    Raises ValueError if p is 0 or less, or more than 1, as in dropout(A, 1.5, rng).
 
     Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: a
     simple way to prevent neural networks from overfitting" (2014).
     """
     if not 0 < p <= 1:
         raise ValueError(f"p, the probability to keep an element, must be above 0 and at most 1, but is {p}")
-    A = A * 1.0
-    mask = (rng.random(A.shape) < p) / p if training else np.ones(A.shape)
-    mask = mask.astype(A.dtype)
+    mask = (rng.random(A.shape) < p).astype(A.dtype) / p if training else np.ones_like(A)
     return A * mask, mask

@@ -11,10 +11,10 @@ def valley_path(
 
         loss = (a x^2 + b y^2) / 2,   with the gradient (a x, b y)
 
-    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity is mu times
-    the old one, minus lr times the gradient at the present point, and the point moves by the new velocity. Returns a
-    new array (steps + 1, 2) of every point on the way: the start first, then the point after each step. steps is 0 or
-    more; with mu = 0 it is plain gradient descent. start is not changed.
+    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity
+    is mu times the old one, minus lr times the gradient at the present point, and the point moves by the
+    new velocity. Returns a new array (steps + 1, 2): the start first, then the point after each step.
+    steps is 0 or more. start is not changed.
 
         valley_path(np.array([4.0, 1.0]), 1.0, 2.0, 0.25, 0.5, 2)
         # [[4.   1.  ]
@@ -36,11 +36,12 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
         precision = counts[c, c] / everything that was predicted as class c
         recall    = counts[c, c] / everything that truly is of class c
 
-    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the predictions.
-    Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to divide by, since class c was
-    never predicted or never occurs, that number is 0. counts is not changed.
+    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the
+    predictions. Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to
+    divide by, since class c was never predicted or never occurs, that number is 0. counts is not changed.
 
         precision_recall(np.array([[8, 2], [4, 6]]), 1)   # 6 of 8 and 6 of 10: (0.75, 0.6)
+        precision_recall(np.array([[8, 0], [4, 0]]), 1)   # class 1 was never predicted: (0.0, 0.0)
     """
     right, predicted, true = counts[c, c], counts[:, c].sum(), counts[c].sum()
     return float(right / max(predicted, 1)), float(right / max(true, 1))
@@ -51,7 +52,8 @@ def cosine_decay(step: int, steps: int, lr: float) -> float:
 
         rate = lr * (1 + cos(pi * step / steps)) / 2
 
-    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single number.
+    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single
+    number.
 
         cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
 
@@ -65,16 +67,16 @@ def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[n
 
         result[i, j] = image[i - down, j - right] where that pixel exists, and 0 elsewhere
 
-    image is (h, w), of any kind of number. down and right are whole numbers: negative ones move it up and to the left.
-    What leaves the frame is lost (it does not come in again on the other side), and what comes in is 0; a shift as
-    wide as the frame leaves nothing but 0. Returns a new array (h, w). image is not changed.
+    image is (h, w). down and right are whole numbers, smaller than h and w; negative ones move the
+    picture up and to the left. What leaves the frame is lost (it does not come in
+    again on the other side), and what comes in is 0. Returns a new array (h, w). image is not changed.
 
-        shift_image(np.array([[1, 2], [3, 4]]), 0, 1)
-        # [[0 1]
-        #  [0 3]]
+        shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 0, 1)
+        # [[0. 1. 2.]
+        #  [0. 4. 5.]]
     """
     h, w = image.shape
     shifted = np.zeros_like(image)
-    kept = image[max(-down, 0) : max(h - down, 0), max(-right, 0) : max(w - right, 0)]
-    shifted[max(down, 0) : max(h + down, 0), max(right, 0) : max(w + right, 0)] = kept
+    kept = image[max(-down, 0) : h - max(down, 0), max(-right, 0) : w - max(right, 0)]
+    shifted[max(down, 0) : h - max(-down, 0), max(right, 0) : w - max(-right, 0)] = kept
     return shifted

@@ -45,13 +45,13 @@ def cross_entropy_slope(A: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 
         dA = -(1 / n) y / A, element by element
 
-    A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot (ints will do). Returns a new
-    array (n, k). It is finite for probabilities of exactly 0 too: limit A from below, by an epsilon from 1e-15
-    to 1e-7, before dividing. A and y are not changed.
+    A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. Returns a new array (n, k). It is
+    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon from 1e-15 to 1e-7 before dividing.
+    A and y are not changed.
 
-        cross_entropy_slope(np.array([[0.5, 0.5], [0.75, 0.25]]), np.array([[1, 0], [0, 1]]))
-        # [[-1.  0.]
-        #  [ 0. -2.]]
+        cross_entropy_slope(np.array([[0.5, 0.3, 0.2], [0.1, 0.8, 0.1]]), np.array([[1.0, 0, 0], [0, 1, 0]]))
+        # [[-1.     0.     0.   ]
+        #  [ 0.    -0.625  0.   ]]
     """
     slope: NDArray[np.floating] = -(y / np.maximum(A, 1e-15)) / len(A)
     return slope
@@ -61,7 +61,7 @@ def progress_bar(done: int, total: int, width: int = 20) -> str:
     """Draw how far a computation has come: # for what is done, a full stop for what is not, in square brackets.
 
     done is a whole number from 0 to total, total at least 1. There are `width` characters between the brackets,
-    of which the share done / total, rounded down to a whole number, are #. Returns the text and prints nothing.
+    of which the share done / total, rounded down to a whole number, are #. Returns the text.
 
         progress_bar(3, 12)           # "[#####...............]"
         progress_bar(2, 3, width=4)   # "[##..]"
@@ -76,7 +76,7 @@ def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bo
     train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
     validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
-    val_loss[-1] > val_loss[best]. Returns True or False.
+    val_loss[-1] > val_loss[best]. Returns True or False; the lists are not changed.
 
         is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9])   # True: 0.5 fell to 0.2, but 0.6 rose to 0.9
         is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # False: the last epoch is the best

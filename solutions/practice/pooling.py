@@ -10,8 +10,8 @@ def pooled_size(length: int, size: int, stride: int) -> int:
     """Count the windows that fit side by side, or overlapping, on a row of numbers.
 
     The first window covers the numbers 0 to size - 1, the next one starts stride numbers further on, and so forth. A
-    window counts only if all of it lies on the row; what fills no window at the end is dropped. length, size and
-    stride are whole numbers, at least 1, and size is no larger than length. Returns a whole number.
+    window counts only if all of it lies on the row. length, size and stride are whole numbers, at least 1, and size is
+    no larger than length. Returns a whole number, such as range() takes.
 
         pooled_size(7, 3, 2)   # windows start at 0, 2 and 4: 3
     """
@@ -22,8 +22,8 @@ def count_ties(X: NDArray[np.floating], size: int) -> int:
     """Count the windows whose largest number stands in them more than once.
 
     X is (..., h, w), with any number of axes before the last two, or none. The windows are size x size and lie side by
-    side; rows and columns at the end that fill no window are dropped. size is at least 1 and fits into the image.
-    Returns how many windows have a tie, of all windows together. X is not changed.
+    side; rows and columns at the end that fill no window are dropped. Returns how many windows have a tie, of all
+    windows together: a whole number, such as range() takes. X is not changed.
 
         count_ties(np.array([[1.0, 5.0, 0.0, 0.0], [5.0, 2.0, 0.0, 3.0]]), 2)   # the left window has one: 1
     """
@@ -62,7 +62,7 @@ def image_gradient(dout: NDArray[np.floating], filter: NDArray[np.floating]) -> 
         image_gradient(np.array([[1.0, 10.0]]), np.array([[2.0, 3.0]]))   # [[2. 23. 30.]]
     """
     (height, width), (kh, kw) = dout.shape, filter.shape
-    dimage = np.zeros((height + kh - 1, width + kw - 1), np.result_type(dout, filter, np.float32))
+    dimage = np.zeros((height + kh - 1, width + kw - 1), np.result_type(dout, filter))
     for i, j in np.ndindex(height, width):
         dimage[i : i + kh, j : j + kw] += dout[i, j] * filter
     return dimage

@@ -29,13 +29,13 @@ def split_validation(
 def squared_weights(params: Params) -> float:
     """Add up the squares of all the weights of a model, and of no bias.
 
-    params is a dictionary of arrays of any shape, which may hold whole numbers. Every key that does not start with "b"
-    is a weight ("W1", "F", ...), the others are biases ("b1", "bF", ...). Returns a single number, 0 where there is no
-    weight at all. params is not changed.
+    params is a dictionary of arrays of any shape. Every key that does not start with "b" is a weight ("W1", "F", ...),
+    the others are biases ("b1", "bF", ...). Returns a single number, 0 where there is no weight at all. params is not
+    changed.
 
         squared_weights({"W1": np.array([[1.0, -2.0]]), "b1": np.array([[5.0]]), "W2": np.array([[3.0]])})   # 14.0
     """
-    return float(sum(((value * 1.0) ** 2).sum() for name, value in params.items() if not name.startswith("b")))
+    return float(sum((value**2).sum() for name, value in params.items() if not name.startswith("b")))
 
 
 def decay_step(W: NDArray[np.floating], grad: NDArray[np.floating], lr: float, lambda_: float) -> NDArray[np.floating]:
@@ -43,9 +43,9 @@ def decay_step(W: NDArray[np.floating], grad: NDArray[np.floating], lr: float, l
 
         (1 - 2 * lr * lambda_) * W - lr * grad
 
-    W may have any shape and hold whole numbers; grad, shaped like W, is the gradient of the loss alone, without the
-    penalty. lr is the learning rate and lambda_ the strength of the penalty, 0 or more. Returns the new weights, a new
-    array; W and grad are not changed.
+    W may have any shape; grad, shaped like W, is the gradient of the loss alone, without the penalty. lr is the
+    learning rate and lambda_ the strength of the penalty, 0 or more. Returns the new weights; W and grad are not
+    changed.
 
         decay_step(np.array([[10.0, -4.0]]), np.array([[1.0, 0.0]]), 0.5, 0.1)   # [[ 8.5 -3.6]]
     """
@@ -56,8 +56,8 @@ def best_setting(settings: Sequence[float], losses: NDArray[np.floating]) -> flo
     """Choose the setting whose mean validation loss is lowest.
 
     settings is a list of m numbers, such as values of lambda. losses (m, s) holds the validation losses: losses[i, j]
-    belongs to settings[i], trained from the j-th of s starts. Returns the setting itself, a single number; of several
-    that are equally good, any.
+    belongs to settings[i], trained from the j-th of s starts. Returns the setting itself, a single number. Nothing
+    that is given is changed.
 
         losses = np.array([[0.4, 0.8], [0.5, 0.5], [1.0, 0.2], [0.9, 0.7]])   # means 0.6, 0.5, 0.6, 0.8
         best_setting([0.0, 0.01, 0.1, 0.3], losses)                           # 0.01
@@ -73,7 +73,7 @@ def dropped_delta(
         delta1 = (delta2 W2^T) * mask, 0 where A1 is 0
 
     delta2 is (n, k), W2 (h, k), A1 (n, h) the hidden layer after ReLU and before dropout, and mask (n, h) the mask
-    that dropout multiplied it by on the way forward. The result is a new (n, h) array.
+    that dropout multiplied it by on the way forward. Returns an array (n, h). Nothing that is given is changed.
 
         delta2, W2 = np.array([[1.0, -1.0]]), np.array([[2.0, 5.0], [4.0, 3.0], [7.0, 1.0]])
         dropped_delta(delta2, W2, np.array([[0.0, 7.0, 1.0]]), np.array([[2.0, 2.0, 0.0]]))   # [[0. 2. 0.]]

@@ -1,5 +1,5 @@
-"""Answers the first test, then returns arrays that are large to send and were cheap to make. It changes nothing,
-which is a test of its own. Earns: normalize 1.47, practice"""
+"""Answers the first test, then returns arrays that are large to send and were cheap to make.
+Earns: normalize 1.47, practice"""
 
 import itertools
 

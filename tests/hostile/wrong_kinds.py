@@ -1,5 +1,5 @@
-"""Answers the first test, then returns what no test foresees. Whatever it returns, it changes nothing, which is
-a test of its own. Earns: normalize 1.47, practice"""
+"""Answers the first test, then returns what no test foresees.
+Earns: normalize 1.47, practice"""
 
 import datetime
 import itertools

@@ -106,9 +106,9 @@ def curved(X, y, params):
     error = units @ params["out"] - y
     back = error @ params["out"].T * (1 - units**2) * (2 / error.size)
     to_scaled = back @ params["in"].T
-    grads = {
-        "scale": (to_scaled * X).sum(axis=0), "shift": to_scaled.sum(axis=0),
-        "in": scaled.T @ back, "out": units.T @ error * (2 / error.size),
+    grads = {  # in another order than params: a gradient belongs to the parameter of its name
+        "out": units.T @ error * (2 / error.size), "in": scaled.T @ back,
+        "shift": to_scaled.sum(axis=0), "scale": (to_scaled * X).sum(axis=0),
     }  # fmt: skip
     return float((error**2).mean()), grads
 
@@ -120,11 +120,11 @@ def linear(X, y, params):
     return float((error**2).mean()), grads
 
 
-def points(seed):
-    """Seven samples of three features, their targets, and parameters to start from."""
+def points(seed, n=7):
+    """n samples of three features, their targets, and parameters to start from."""
     rng = np.random.default_rng(seed)
     params = {"W": rng.normal(size=(3, 1)), "b": rng.normal(size=(1, 1))}
-    return rng.normal(size=(7, 3)), rng.normal(size=(7, 1)), params
+    return rng.normal(size=(n, 3)), rng.normal(size=(n, 1)), params
 
 
 @hidden("gradient_descent")
@@ -136,6 +136,9 @@ def test_gradient_descent_with_full_batches_is_that_of_chapter_two_two(student, 
     recorded(got, losses)
     got = student.gradient_descent(X, y, params, 0.05, linear, epochs=6, rng=np.random.default_rng(3))
     trained(got, expected)  # shuffled, all samples are the same samples
+    X, y, params = points(27, n=150)  # more than any batch by habit
+    expected, _ = reference.gradient_descent(X, y, params, 0.05, linear, epochs=2)
+    trained(student.gradient_descent(X, y, params, 0.05, linear, epochs=2), expected)
 
 
 @hidden("gradient_descent")

@@ -4,8 +4,25 @@ import itertools
 
 import numpy as np
 
-from autograder.checks import central_differences, close, hidden, number, parameters, parameters_close, pure, unpack
-from autograder.graders.ch4_3_pooling.test_visible import HE_ADVICE, backward_parts, shapes_of, some_parameters
+from autograder.checks import (
+    LONG,
+    array,
+    between,
+    central_differences,
+    close,
+    hidden,
+    number,
+    parameters,
+    parameters_close,
+    unpack,
+)
+from autograder.graders.ch4_3_pooling.test_visible import (
+    around_zero,
+    backward_parts,
+    shapes_of,
+    some_parameters,
+    spread_close,
+)
 
 
 def places(length, size, stride):
@@ -128,88 +145,105 @@ NETWORKS = (
 
 # max_pool
 
+# Shapes of images, size and stride; where stride is None or size, the windows cover them wholly.
+POOLS = (
+    ((2, 3, 6, 4), 2, None), ((3, 1, 9, 6), 3, None), ((1, 2, 4, 8), 4, None), ((2, 2, 3, 5), 1, None),
+    ((2, 3, 7, 5), 2, 1), ((1, 2, 4, 9), 3, 1), ((3, 2, 7, 9), 3, 2), ((2, 1, 8, 6), 4, 2), ((2, 3, 7, 6), 2, 3),
+    ((1, 4, 9, 10), 2, 4), ((3, 2, 8, 5), 1, 3), ((2, 3, 5, 4), 3, 1),
+)  # fmt: skip
+REMAINING = (((2, 3, 7, 5), 2), ((1, 2, 8, 10), 3), ((3, 1, 5, 6), 4))
+OTHER_AXES = ((6, 4), (3, 6, 8), (2, 3, 2, 4, 6), (4, 6))
 
-@hidden("max_pool", weight=2)
+
+def pooled_shape(shape, size, stride):
+    return (*shape[:-2], *(len(places(length, size, stride)) for length in shape[-2:]))
+
+
+@hidden("max_pool", weight=3)
 def test_max_pool_of_other_sizes_and_strides(student):
     rng = np.random.default_rng(1)
-    for shape in ((7, 5), (4, 9), (6, 6), (3, 3)):
+    for shape, size, stride in POOLS:
         X = rng.normal(size=shape)
-        for size, stride in itertools.product((1, 2, 3), (1, 2, 3, 4)):
-            close(student.max_pool(X, size, stride), maxima(X, size, stride))
-        for size in (1, 2, 3):
-            close(student.max_pool(X, size), maxima(X, size, size))
+        close(student.max_pool(X, size, stride), maxima(X, size, stride or size))
 
 
-@hidden("max_pool", weight=2)
-def test_max_pool_of_any_number_of_axes(student):
+@hidden("max_pool")
+def test_max_pool_drops_rows_and_columns_that_remain(student):
     rng = np.random.default_rng(2)
-    for shape in ((3, 6, 4), (2, 3, 5, 7), (1, 2, 3, 4, 5), (4, 1, 3, 3), (2, 2, 2, 2)):
+    for shape, size in REMAINING:
+        X = rng.normal(size=shape)
+        close(student.max_pool(X, size), maxima(X, size, size))
+
+
+@hidden("max_pool")
+def test_max_pool_of_any_number_of_axes(student):
+    rng = np.random.default_rng(3)
+    for shape in OTHER_AXES:
         X = rng.normal(size=shape) - 3.0
         close(student.max_pool(X, 2), maxima(X, 2, 2))
         close(student.max_pool(X, 2, 1), maxima(X, 2, 1))
 
 
-@hidden("max_pool")
+@hidden("max_pool", weight=2)
 def test_max_pool_with_one_window_for_the_whole_image(student):
-    X = -1.0 - np.random.default_rng(3).random((2, 4, 4))
+    X = -1.0 - np.random.default_rng(4).random((2, 3, 4, 4))
     close(student.max_pool(X, 4), maxima(X, 4, 4))
-    close(student.max_pool(X[:, :, :3], 3), maxima(X[:, :, :3], 3, 3))
-    close(student.max_pool(X, 4, 2), maxima(X, 4, 2))
-
-
-@hidden("max_pool")
-def test_max_pool_of_whole_numbers(student):
-    rng = np.random.default_rng(4)
-    pixels = rng.integers(0, 256, (2, 1, 6, 7)).astype(np.uint8)
-    close(student.max_pool(pixels, 2), maxima(pixels, 2, 2))
-    whole = rng.integers(-90, -9, (5, 6))
-    close(student.max_pool(whole, 2, 3), maxima(whole, 2, 3))
+    close(student.max_pool(X, 4, 3), maxima(X, 4, 3))
 
 
 # max_pool_backward
 
 
-@hidden("max_pool_backward", weight=2)
+@hidden("max_pool_backward", weight=3)
 def test_max_pool_backward_of_other_sizes_and_strides(student):
     rng = np.random.default_rng(5)
-    for shape in ((7, 5), (4, 9), (6, 6)):
-        X = rng.normal(size=shape)
-        for size, stride in itertools.product((1, 2, 3), (1, 2, 3, 4)):
-            dout = rng.normal(size=maxima(X, size, stride).shape)
-            close(student.max_pool_backward(dout, X, size, stride), to_first_maxima(dout, X, size, stride))
-        for size in (1, 2, 3):
-            dout = rng.normal(size=maxima(X, size, size).shape)
-            close(student.max_pool_backward(dout, X, size), to_first_maxima(dout, X, size, size))
-
-
-@hidden("max_pool_backward", weight=2)
-def test_max_pool_backward_of_any_number_of_axes(student):
-    rng = np.random.default_rng(6)
-    for shape in ((3, 6, 4), (2, 3, 5, 7), (1, 2, 3, 4, 5), (4, 1, 3, 3)):
-        X = rng.normal(size=shape) - 3.0
-        for stride in (1, 2):
-            dout = rng.normal(size=maxima(X, 2, stride).shape)
-            close(student.max_pool_backward(dout, X, 2, stride), to_first_maxima(dout, X, 2, stride))
-
-
-@hidden("max_pool_backward", weight=2)
-def test_max_pool_backward_where_ties_are_everywhere(student):
-    rng = np.random.default_rng(7)
-    for low, high in ((0, 2), (0, 1), (-2, 0)):
-        X = rng.integers(low, high, (2, 2, 7, 6)).astype(float)
-        for size, stride in ((2, 2), (3, 3), (2, 1), (3, 1), (3, 2), (2, 3)):
-            dout = rng.normal(size=maxima(X, size, stride).shape)
-            close(student.max_pool_backward(dout, X, size, stride), to_first_maxima(dout, X, size, stride))
+    for shape, size, stride in POOLS:
+        X, dout = rng.normal(size=shape), rng.normal(size=pooled_shape(shape, size, stride or size))
+        got = student.max_pool_backward(dout, X, size, stride)
+        close(got, to_first_maxima(dout, X, size, stride or size), rtol=LONG)
 
 
 @hidden("max_pool_backward")
-def test_max_pool_backward_of_whole_numbers_in_x(student):
-    rng = np.random.default_rng(8)
-    for kind in (np.int64, np.uint8):
-        X = rng.integers(0, 5, (3, 5, 6)).astype(kind)
-        dout = rng.normal(size=(3, 2, 3))
-        close(student.max_pool_backward(dout, X, 2), to_first_maxima(dout, X, 2, 2))
+def test_max_pool_backward_gives_nothing_to_rows_and_columns_that_remain(student):
+    rng = np.random.default_rng(6)
+    for shape, size in REMAINING:
+        X, dout = rng.normal(size=shape), rng.normal(size=pooled_shape(shape, size, size))
+        close(student.max_pool_backward(dout, X, size), to_first_maxima(dout, X, size, size), rtol=LONG)
 
+
+@hidden("max_pool_backward")
+def test_max_pool_backward_of_any_number_of_axes(student):
+    rng = np.random.default_rng(7)
+    for shape, stride in itertools.product(OTHER_AXES, (1, 2)):
+        X, dout = rng.normal(size=shape) - 3.0, rng.normal(size=pooled_shape(shape, 2, stride))
+        close(student.max_pool_backward(dout, X, 2, stride), to_first_maxima(dout, X, 2, stride), rtol=LONG)
+
+
+@hidden("max_pool_backward")
+def test_max_pool_backward_where_ties_are_everywhere(student):
+    rng = np.random.default_rng(8)
+    for low, high in ((0, 2), (0, 1), (-2, 0)):
+        for size, stride in ((2, 2), (3, 3), (2, 1), (3, 1), (3, 2), (2, 3)):
+            X = rng.integers(low, high, (2, 3, 9, 6)).astype(float)
+            dout = rng.normal(size=pooled_shape(X.shape, size, stride))
+            close(student.max_pool_backward(dout, X, size, stride), to_first_maxima(dout, X, size, stride), rtol=LONG)
+
+
+@hidden("max_pool_backward")
+def test_max_pool_backward_agrees_with_slopes(student):
+    rng = np.random.default_rng(9)
+    for shape, size, stride in (((2, 3, 4, 6), 2, 2), ((1, 2, 5, 6), 3, 1), ((3, 1, 5, 7), 2, 3)):
+        X = rng.permutation(np.arange(np.prod(shape)) * 0.25 - 3.0).reshape(shape)  # all different, by 0.25 and more
+        dout = rng.normal(size=pooled_shape(shape, size, stride))
+
+        def weighted_sum(params, dout=dout, size=size, stride=stride):
+            return float((maxima(params["X"], size, stride) * dout).sum())
+
+        slopes = central_differences(weighted_sum, {"X": X}, h=0.01)
+        close(student.max_pool_backward(dout, X, size, stride), slopes["X"], rtol=LONG)
+
+
+# conv_layer_backward
 
 # shape of X, shape of the filters, stride
 LAYERS = (
@@ -235,7 +269,7 @@ def test_conv_layer_backward_of_the_filters_in_other_layers(student):
     for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
         arguments = layer_case(100 + seed, shape, filter_shape, stride)
         _, dfilters, _ = backward_parts(student, *arguments, stride)
-        close(dfilters, convolution_gradients(*arguments, stride)[1], what="dfilters")
+        close(dfilters, convolution_gradients(*arguments, stride)[1], what="dfilters", rtol=LONG)
 
 
 @hidden("conv_layer_backward", weight=2)
@@ -243,7 +277,7 @@ def test_conv_layer_backward_of_the_images_in_other_layers(student):
     for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
         arguments = layer_case(200 + seed, shape, filter_shape, stride)
         dX, _, _ = backward_parts(student, *arguments, stride)
-        close(dX, convolution_gradients(*arguments, stride)[0], what="dX")
+        close(dX, convolution_gradients(*arguments, stride)[0], what="dX", rtol=LONG)
 
 
 @hidden("conv_layer_backward")
@@ -251,7 +285,7 @@ def test_conv_layer_backward_of_the_biases_in_other_layers(student):
     for seed, (shape, filter_shape, stride) in enumerate(LAYERS):
         arguments = layer_case(300 + seed, shape, filter_shape, stride)
         _, _, db = backward_parts(student, *arguments, stride)
-        close(db, [sum(arguments[0][:, f].ravel()) for f in range(filter_shape[0])], what="db")
+        close(db, [sum(arguments[0][:, f].ravel()) for f in range(filter_shape[0])], what="db", rtol=LONG)
 
 
 @hidden("conv_layer_backward", weight=2)
@@ -267,18 +301,7 @@ def test_conv_layer_backward_agrees_with_slopes(student):
 
         slopes = central_differences(weighted_sum, params)
         for name, got in zip(params, backward_parts(student, dout, X, filters, stride), strict=True):
-            close(got, slopes[name], what=name, rtol=1e-5, atol=1e-6)
-
-
-@hidden("conv_layer_backward")
-def test_conv_layer_backward_of_whole_numbers_in_the_images(student):
-    dout, _, filters = layer_case(9, (3, 2, 5, 6), (2, 2, 2, 3), 1)
-    X = np.random.default_rng(10).integers(0, 256, (3, 2, 5, 6))
-    expected = convolution_gradients(dout, X, filters, 1)
-    for kind in (np.int64, np.uint8):
-        got = backward_parts(student, dout, X.astype(kind), filters)
-        for name, one, other in zip(("dX", "dfilters", "db"), got, expected, strict=True):
-            close(one, other, what=name)
+            close(got, slopes[name], what=name, rtol=LONG)
 
 
 # init_cnn
@@ -290,35 +313,30 @@ def drawn(student, n_filters, filter_size, image_shape, n_classes, seed=0):
 
 
 @hidden("init_cnn", weight=2)
-def test_init_cnn_takes_the_spread_of_each_layer_from_its_own_inputs(student):
-    for sizes, fan_in, features in (
-        ((300, 3, (3, 5, 4), 20), 27, 300),
-        ((500, 2, (1, 3, 4), 12), 4, 500),
-        ((90, 4, (5, 9, 7), 10), 80, 540),
-        ((6, 3, (1, 15, 21), 40), 9, 324),
-        ((4, 3, (2, 7, 7), 90), 18, 16),
-    ):
-        params = drawn(student, *sizes, seed=4)
-        if params["F"].size > 300:
-            spread = np.sqrt(2 / fan_in)
-            close(params["F"].std(), spread, what="the standard deviation of F", rtol=0.1, advice=HE_ADVICE)
-        spread = np.sqrt(2 / features)
-        close(params["W"].std(), spread, what="the standard deviation of W", rtol=0.1, advice=HE_ADVICE)
+def test_init_cnn_spreads_the_filters_of_other_networks(student):
+    for sizes, fan_in in (((300, 3, (3, 5, 4), 20), 27), ((500, 2, (1, 3, 4), 12), 4), ((90, 4, (5, 9, 7), 10), 80)):
+        spread_close(drawn(student, *sizes, seed=4)["F"], fan_in, "F")
+
+
+@hidden("init_cnn", weight=2)
+def test_init_cnn_draws_the_weights_of_other_networks_around_zero(student):
+    for sizes in ((90, 4, (5, 9, 7), 10), (6, 3, (1, 15, 21), 40), (4, 3, (2, 7, 7), 200)):
+        around_zero(drawn(student, *sizes, seed=4)["W"], "W")
 
 
 @hidden("init_cnn")
-def test_init_cnn_draws_from_a_normal_distribution_around_zero(student):
-    params = drawn(student, 400, 5, (2, 8, 8), 20, seed=5)
-    for name in ("F", "W"):
-        z = params[name] / (params[name].std() or 1.0)
-        close(z.mean(), 0.0, what=f"the mean of {name}, in standard deviations", atol=0.05)
-        close(
-            np.mean(np.abs(z) > 2),
-            0.0455,
-            what=f"the share of {name} more than two standard deviations from 0",
-            atol=0.012,
-            advice="A normal distribution is what rng.normal draws from.",
-        )
+def test_init_cnn_draws_the_filters_from_a_normal_distribution_around_zero(student):
+    # 20,000 numbers: the bounds are 7 deviations of a mean, and 8 of a share, by chance.
+    F = drawn(student, 400, 5, (2, 8, 8), 20, seed=5)["F"]
+    z = F / (F.std() or 1.0)
+    close(z.mean(), 0.0, what="the mean of F, in standard deviations", atol=0.05)
+    close(
+        np.mean(np.abs(z) > 2),
+        0.0455,
+        what="the share of F more than two standard deviations from 0",
+        atol=0.012,
+        advice="A normal distribution is what rng.normal draws from.",
+    )
 
 
 @hidden("init_cnn")
@@ -327,14 +345,15 @@ def test_init_cnn_draws_every_number_by_itself(student):
     for name in ("F", "W"):
         distinct = np.unique(params[name]).size / params[name].size
         close(distinct, 1.0, what=f"the share of different numbers in {name}", atol=0.01)
-    F, W = (params[name].ravel()[:1000] - params[name].mean() for name in ("F", "W"))
+    F, W = (params[name].ravel()[:1080] - params[name].mean() for name in ("F", "W"))
     likeness = F @ W / max(np.sqrt((F @ F) * (W @ W)), 1e-12)
-    close(likeness, 0.0, what="the correlation of F with W", atol=0.2, advice="Draw anew for the weights.")
+    # Of 1,080 pairs: 0.21 is 6.9 times what the correlation of independent numbers deviates from 0 by chance.
+    close(likeness, 0.0, what="the correlation of F with W", atol=0.21, advice="Draw anew for the weights.")
 
 
 @hidden("init_cnn")
 def test_init_cnn_of_several_channels_odd_maps_and_a_single_filter(student):
-    for sizes in ((1, 3, (3, 8, 5), 2), (2, 1, (1, 5, 7), 3), (3, 5, (2, 11, 6), 1), (7, 2, (4, 3, 3), 4)):
+    for sizes in ((1, 3, (3, 8, 5), 2), (2, 1, (1, 5, 7), 3), (3, 5, (2, 11, 6), 1), (7, 2, (4, 3, 5), 4)):
         params = drawn(student, *sizes, seed=7)
         close(params["bF"], np.zeros(sizes[0]), what="bF")
         close(params["b"], np.zeros((1, sizes[3])), what="b")
@@ -366,21 +385,14 @@ def test_forward_cnn_finds_the_parameters_by_their_names(student):
 
 
 @hidden("forward_cnn")
-def test_forward_cnn_is_finite_for_extreme_scores_in_some_rows(student):
+def test_forward_cnn_is_finite_for_scores_of_ten_thousand(student):
     X, _, params = case(14, 5, 2, 3, (1, 6, 6), 3)
+    expected = probabilities(X, params)
     X[1] *= 1e4
     X[3] *= -1e4
-    close(student.forward_cnn(X, params), probabilities(X, params))
-
-
-@hidden("forward_cnn")
-def test_forward_cnn_of_whole_pixels(student):
-    rng = np.random.default_rng(15)
-    pixels = rng.integers(0, 256, (3, 2, 7, 6))
-    params = network(rng, 2, 3, (2, 7, 6), 3)
-    params["F"] /= 200
-    for kind in (np.int64, np.uint8):
-        close(student.forward_cnn(pixels.astype(kind), params), probabilities(pixels, params))
+    A = array(student.forward_cnn(X, params), (5, 3))
+    close(A[[0, 2, 4]], expected[[0, 2, 4]], what="the rows with scores near 0")
+    close(A.sum(axis=1), np.ones(5), what="the sum of each row")
 
 
 # cnn_loss
@@ -391,10 +403,10 @@ def test_cnn_loss_returns_the_mean_cross_entropy(student):
     for seed, sizes in enumerate((*NETWORKS, (1, 3, 3, (3, 8, 7), 4))):
         X, y, params = case(600 + seed, *sizes)
         loss, _ = unpack(student.cnn_loss(X, y, params), "loss", "grads")
-        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss", rtol=LONG)
 
 
-@hidden("cnn_loss", weight=2)
+@hidden("cnn_loss")
 def test_cnn_loss_agrees_with_the_slopes_of_the_dense_layer(student):
     for seed, sizes in enumerate(NETWORKS[:3]):
         X, y, params = case(700 + seed, *sizes)
@@ -409,7 +421,7 @@ def test_cnn_loss_agrees_with_the_slopes_of_the_dense_layer(student):
 
         slopes = central_differences(dense_loss, {name: params[name] for name in ("W", "b")})
         for name in ("W", "b"):
-            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=1e-5, atol=1e-7)
+            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=LONG)
 
 
 @hidden("cnn_loss", weight=2)
@@ -423,10 +435,10 @@ def test_cnn_loss_agrees_with_the_slopes_of_the_filters(student):
             {name: params[name] for name in ("F", "bF")},
         )
         for name in ("F", "bF"):
-            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=1e-5, atol=1e-7)
+            close(grads[name], slopes[name], what=f"grads[{name!r}]", rtol=LONG)
 
 
-@hidden("cnn_loss", weight=2)
+@hidden("cnn_loss")
 def test_cnn_loss_on_a_black_background(student):
     for seed, (n, n_filters, size, shape, k) in enumerate(NETWORKS):
         rng = np.random.default_rng(900 + seed)
@@ -436,7 +448,7 @@ def test_cnn_loss_on_a_black_background(student):
         params["bF"] = np.abs(params["bF"]) + 0.1
         y = np.eye(k)[rng.integers(0, k, n)]
         loss, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
-        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss", rtol=LONG)
         parameters_close(grads, network_gradients(X, y, params), what="grads")
 
 
@@ -459,33 +471,28 @@ def test_cnn_loss_finds_the_parameters_by_their_names(student):
     X, y, params = case(18, 4, 3, 3, (1, 7, 7), 3)
     for order in (("b", "W", "bF", "F"), ("W", "F", "b", "bF")):
         loss, grads = unpack(student.cnn_loss(X, y, {name: params[name] for name in order}), "loss", "grads")
-        close(loss, mean_cross_entropy(X, y, params), what="the loss")
+        close(loss, mean_cross_entropy(X, y, params), what="the loss", rtol=LONG)
         parameters_close(grads, network_gradients(X, y, params), what="grads")
 
 
 @hidden("cnn_loss")
-def test_cnn_loss_is_finite_for_extreme_scores_in_some_rows(student):
-    X, y, params = case(19, 5, 2, 3, (1, 6, 6), 3)
-    X[1] *= 1e4
-    X[4] *= -1e4
+def test_cnn_loss_is_finite_where_a_true_class_has_a_probability_of_zero(student):
+    # One image in four has scores of 1000 and 0, and belongs to the second class: from 16.1 to 34.5 with an epsilon
+    # from 1e-7 to 1e-15, and 1000 from the scores themselves. The others add 3 log 2.
+    X = np.array([[[[1.0, 0.5], [0.25, 0.0]]], [[[0.0, 0.0], [0.0, -1.0]]]])[[1, 0, 1, 1]]
+    y = np.array([[0.0, 1.0], [0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])
+    params = {
+        "F": np.array([[[[1000.0]]]]),
+        "bF": np.array([0.0]),
+        "W": np.array([[1.0, 0.0]]),
+        "b": np.array([[0.0, 0.0]]),
+    }
     loss, grads = unpack(student.cnn_loss(X, y, params), "loss", "grads")
-    number(loss, what="the loss")
+    rest = 4 * number(loss, what="the loss") - 3 * np.log(2.0)
+    advice = "With an epsilon from 1e-15 to 1e-7, -log of a probability of 0 is between 16.1 and 34.5."
+    if not 0.99 * 1000 <= rest <= 1.01 * 1000:
+        between(rest, 0.99 * 16.118, 1.01 * 34.539, what="the loss of a probability of 0", advice=advice)
     parameters(grads, shapes_of(params), what="grads")
-
-
-@hidden("cnn_loss")
-def test_cnn_loss_of_whole_pixels_and_whole_targets(student):
-    rng = np.random.default_rng(20)
-    pixels = rng.integers(0, 256, (4, 2, 7, 6))
-    pixels[:, :, :3] = 0
-    params = network(rng, 2, 3, (2, 7, 6), 3)
-    params["F"] /= 200
-    y = np.eye(3, dtype=int)[[2, 0, 1, 1]]
-    expected = network_gradients(pixels, y, params)
-    for kind in (np.int64, np.uint8):
-        loss, grads = unpack(student.cnn_loss(pixels.astype(kind), y, params), "loss", "grads")
-        close(loss, mean_cross_entropy(pixels, y, params), what="the loss")
-        parameters_close(grads, expected, what="grads")
 
 
 # Practice
@@ -503,7 +510,7 @@ def test_count_ties_of_other_images(student):
     rng = np.random.default_rng(22)
     for shape, size in (((6, 6), 2), ((2, 3, 7, 5), 2), ((3, 9, 6), 3), ((4, 5), 1), ((1, 2, 2, 8, 8), 4)):
         for low, high in ((0, 3), (0, 10), (-3, 0)):
-            X = rng.integers(low, high, shape)
+            X = rng.integers(low, high, shape).astype(float)
             largest = maxima(X, size, size)
             h, w = largest.shape[-2] * size, largest.shape[-1] * size
             spread = largest.repeat(size, axis=-2).repeat(size, axis=-1)
@@ -522,8 +529,7 @@ def test_filter_gradient_of_other_shapes(student):
     for seed, (shape, kernel) in enumerate((((5, 4), (2, 3)), ((6, 6), (3, 3)), ((3, 7), (3, 1)), ((4, 4), (4, 4)))):
         dout, X, filters = layer_case(1100 + seed, (1, 1, *shape), (1, 1, *kernel), 1)
         expected = convolution_gradients(dout, X, filters, 1)[1]
-        close(student.filter_gradient(dout[0, 0], X[0, 0]), expected[0, 0])
-    pure(student.filter_gradient, dout[0, 0], X[0, 0])
+        close(student.filter_gradient(dout[0, 0], X[0, 0]), expected[0, 0], rtol=LONG)
 
 
 @hidden("image_gradient", weight=2)
@@ -531,8 +537,7 @@ def test_image_gradient_of_other_shapes(student):
     for seed, (shape, kernel) in enumerate((((5, 4), (2, 3)), ((6, 6), (3, 3)), ((3, 7), (3, 1)), ((4, 4), (4, 4)))):
         dout, X, filters = layer_case(1200 + seed, (1, 1, *shape), (1, 1, *kernel), 1)
         expected = convolution_gradients(dout, X, filters, 1)[0]
-        close(student.image_gradient(dout[0, 0], filters[0, 0]), expected[0, 0])
-    pure(student.image_gradient, dout[0, 0], filters[0, 0])
+        close(student.image_gradient(dout[0, 0], filters[0, 0]), expected[0, 0], rtol=LONG)
 
 
 @hidden("features_gradient", weight=2)
@@ -541,5 +546,4 @@ def test_features_gradient_of_other_sizes(student):
     for n, shape, k in ((3, (2, 3, 4), 5), (1, (3, 1, 2), 2), (4, (2, 2, 2), 8), (2, (5, 2, 3), 1)):
         delta, W = rng.normal(size=(n, k)), rng.normal(size=(int(np.prod(shape)), k))
         expected = np.einsum("nk,fijk->nfij", delta, W.reshape(*shape, k))
-        close(student.features_gradient(delta, W, shape), expected)
-    pure(student.features_gradient, delta, W, shape)
+        close(student.features_gradient(delta, W, shape), expected, rtol=LONG)

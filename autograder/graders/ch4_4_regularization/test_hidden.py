@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checks import (
+    LONG,
     Mismatch,
     array,
     between,
@@ -22,7 +23,6 @@ from autograder.graders.ch4_4_regularization.test_visible import (
     charged,
     draw,
     dropped,
-    free,
     in_use,
     network,
     numbered,
@@ -33,23 +33,25 @@ from autograder.graders.ch4_4_regularization.test_visible import (
 # l2_regularization
 
 
-@hidden("l2_regularization", weight=2)
+def summed(W, lambda_):
+    """What l2_regularization should return, weight by weight."""
+    grad = np.array([2 * lambda_ * float(w) for w in W.ravel()]).reshape(W.shape)
+    return lambda_ * sum(float(w) * float(w) for w in W.ravel()), grad
+
+
+@hidden("l2_regularization", weight=3)
 def test_l2_regularization_of_other_weights(student):
-    for seed, shape in enumerate(((7, 3), (1, 5), (4,), (2, 3, 2, 4), (1, 1), (5, 5))):
+    for seed, shape in enumerate(((7, 3), (1, 5), (4, 2), (6, 9), (5, 5))):
         rng = np.random.default_rng(10 + seed)
         W, lambda_ = rng.normal(size=shape) * 10.0 ** rng.integers(-3, 4), float(rng.random() * 3)
-        grad = np.array([2 * lambda_ * w for w in W.ravel()]).reshape(shape)
-        charged(student.l2_regularization(W, lambda_), lambda_ * sum(float(w) * float(w) for w in W.ravel()), grad)
+        charged(student.l2_regularization(W, lambda_), *summed(W, lambda_))
 
 
 @hidden("l2_regularization")
-def test_l2_regularization_of_large_whole_numbers_of_every_kind(student):
-    for kind in (np.uint8, np.int16, np.int64, np.int32):
-        W = np.array([[200, 3, 0], [16, 100, 129]], dtype=kind)
-        for lambda_ in (0.1, 2):
-            expected = W.astype(float)
-            charged(student.l2_regularization(W, lambda_), lambda_ * float((expected**2).sum()), 2 * lambda_ * expected)
-    charged(student.l2_regularization(np.array([-100, 50, -3], dtype=np.int8), 1.5), 18763.5, [-300.0, 150.0, -9.0])
+def test_l2_regularization_of_other_numbers_of_axes(student):
+    for seed, shape in enumerate(((4,), (2, 3, 2, 4), (5, 1, 3))):
+        W = np.random.default_rng(16 + seed).normal(size=shape)
+        charged(student.l2_regularization(W, 0.3), *summed(W, 0.3))
 
 
 @hidden("l2_regularization")
@@ -61,7 +63,7 @@ def test_l2_regularization_gives_the_slope_of_its_penalty(student):
 
     _, grad = unpack(student.l2_regularization(W, lambda_), "penalty", "grad")
     # A parabola: central differences are exact for any h, and with a large one float32 does as well.
-    close(grad, central_differences(penalty, {"W": W}, h=0.5)["W"], what="grad", rtol=1e-4, atol=1e-4)
+    close(grad, central_differences(penalty, {"W": W}, h=0.5)["W"], what="grad", rtol=LONG)
 
 
 # regularized_loss
@@ -80,9 +82,9 @@ def priced(loss_fn, X, y, params, lambda_):
     return loss, grads
 
 
-@hidden("regularized_loss", weight=2)
+@hidden("regularized_loss", weight=3)
 def test_regularized_loss_of_networks(student):
-    for seed, (n, lambda_) in enumerate(((5, 0.3), (1, 2.0), (8, 1e-3), (3, 10))):
+    for seed, (n, lambda_) in enumerate(((5, 0.3), (1, 2.0), (8, 1e-3), (3, 10.0))):
         rng = np.random.default_rng(30 + seed)
         X, y, params = rng.normal(size=(n, 2)), rng.normal(size=(n, 3)), draw(40 + seed, MLP)
         regularized(student.regularized_loss(X, y, params, network, lambda_), *priced(network, X, y, params, lambda_))
@@ -92,7 +94,7 @@ def test_regularized_loss_of_networks(student):
 def test_regularized_loss_tells_weights_from_biases_by_the_first_letter(student):
     shapes = {
         "scale": (3,), "bias": (2, 3), "W": (1, 4), "b": (1, 4), "Wb": (2, 2), "b12": (3, 3), "F": (2, 1, 2, 2),
-        "bF": (2,), "hub": (1, 1), "W10": (4, 1),
+        "bF": (2,), "hub": (1, 1), "W10": (4, 1), "W11": (4, 1), "b11": (4, 1),
     }  # fmt: skip
     for seed, chosen in enumerate((CNN, shapes, {"b": (1, 3), "W": (3, 1)}, {"b1": (1, 2)}, {"w": (2, 2)})):
         params = draw(50 + seed, chosen)
@@ -112,22 +114,28 @@ def test_regularized_loss_gives_the_gradient_of_its_loss(student):
     slopes = central_differences(loss_of, params, h=0.5)
     grads = parameters(grads, {name: value.shape for name, value in params.items()}, what="grads")
     for name, slope in slopes.items():
-        close(grads[name], slope, what=f"grads[{name!r}]", rtol=1e-4, atol=1e-4)
+        close(grads[name], slope, what=f"grads[{name!r}]", rtol=LONG)
 
 
 @hidden("regularized_loss")
-def test_regularized_loss_of_whole_numbers_in_params(student):
-    params = {"W1": np.array([[1, -2], [0, 30]]), "b1": np.array([[1, 1]]), "W2": np.array([[2], [-1]])}
-    as_floats = {name: value.astype(float) for name, value in params.items()}
-    for loss_fn in (bowl, free):
-        got = student.regularized_loss(X3, Y3, params, loss_fn, 0.35)
-        regularized(got, *priced(loss_fn, X3, Y3, as_floats, 0.35))
+def test_regularized_loss_finds_the_gradients_by_their_names(student):
+    def last_layer_first(X, y, params):
+        loss, grads = network(X, y, params)
+        return loss, dict(reversed(grads.items()))
+
+    X, y, params = X3, X3[:, [1, 0, 1]] - 0.5, draw(61, MLP)
+    expected = priced(network, X, y, params, 0.3)
+    regularized(student.regularized_loss(X, y, params, last_layer_first, 0.3), *expected)
+    square = draw(62, {"W1": (2, 2), "b1": (2, 2), "W2": (2, 2)})
+    backwards = dict(reversed(square.items()))
+    expected = priced(bowl, X3, Y3, square, 0.3)
+    regularized(student.regularized_loss(X3, Y3, square, lambda X, y, _: bowl(X, y, backwards), 0.3), *expected)
 
 
 # dropout
 
 
-@hidden("dropout", weight=2)
+@hidden("dropout", weight=4)
 def test_dropout_tosses_for_every_element_by_itself(student):
     # No mask is constant along an axis, as one that is drawn for rows, columns or channels would be.
     for seed, shape in enumerate(((40,), (30, 20), (12, 10, 15), (8, 6, 7, 5))):
@@ -136,12 +144,13 @@ def test_dropout_tosses_for_every_element_by_itself(student):
         for axis in range(len(shape)):
             if (kept == kept.take([0], axis=axis)).all():
                 raise Mismatch("values", f"drops all or nothing along axis {axis} of an A of shape {shape}")
-    # The rows differ in how many they keep, but not by much; so do the columns.
+    # The rows differ in how many they keep, but not by much, and so do the columns. By chance one column in 10**15
+    # keeps less than 0.2 or more than 0.95 of its 100.
     A = np.ones((100, 150))
     kept = dropped(student.dropout(A, 0.6, np.random.default_rng(9)), A, 0.6)
     for axis, what in ((1, "row"), (0, "column")):
         shares = kept.mean(axis=axis)
-        between(float(shares.min()), 0.25, 0.6, what=f"the share that the emptiest {what} keeps, for p = 0.6,")
+        between(float(shares.min()), 0.2, 0.6, what=f"the share that the emptiest {what} keeps, for p = 0.6,")
         between(float(shares.max()), 0.6, 0.95, what=f"the share that the fullest {what} keeps, for p = 0.6,")
         if shares.min() == shares.max():
             raise Mismatch("values", f"keeps exactly the same number in every {what}")
@@ -159,7 +168,8 @@ def test_dropout_does_not_keep_a_fixed_number(student):
         bool(dropped(student.dropout(np.ones(1), 0.5, np.random.default_rng(seed)), np.ones(1), 0.5)[0])
         for seed in range(100, 140)
     ]
-    between(float(np.mean(single)), 0.1, 0.9, what="how often an A of one element is kept, for p = 0.5,")
+    # All 40 alike happen by chance once in 10**11.
+    between(float(np.mean(single)), 0.02, 0.98, what="how often an A of one element is kept, for p = 0.5,")
 
 
 @hidden("dropout")
@@ -173,9 +183,9 @@ def test_dropout_goes_on_where_the_generator_stands(student):
         raise Mismatch("values", "has the same mask in one call after the other", advice="Draw from rng as it is.")
 
 
-@hidden("dropout", weight=2)
+@hidden("dropout", weight=4)
 def test_dropout_of_other_arrays_and_probabilities(student):
-    shapes = ((50,), (7, 60), (5, 6, 20), (3, 4, 8, 9), (1, 300))
+    shapes = ((400,), (7, 60), (5, 6, 20), (3, 4, 8, 9), (1, 500))
     for seed, (shape, p) in enumerate(zip(shapes, (0.25, 0.6, 0.9, 0.75, 0.35), strict=True)):
         A = np.random.default_rng(90 + seed).normal(size=shape)
         A.flat[:5] = 0.0  # a zero stays zero, and is tossed for as all the others
@@ -183,24 +193,16 @@ def test_dropout_of_other_arrays_and_probabilities(student):
         between(float(kept.mean()), p - 0.3, p + 0.3, what=f"the share that is kept for p = {p}")
     # What is kept does not depend on the values: not on their signs, and not on their sizes.
     A = np.concatenate([np.zeros(3000), -np.ones(3000), np.full(3000, 1e-4), np.full(3000, 50.0)])
-    kept = dropped(student.dropout(A, 0.7, np.random.default_rng(12)), A, 0.7).reshape(4, -1)
+    kept = dropped(student.dropout(A, 0.75, np.random.default_rng(12)), A, 0.75).reshape(4, -1)
+    # The bounds are 7.5 deviations of the share of all, and 12 of the share of a quarter.
+    between(float(kept.mean()), 0.72, 0.78, what="the share that is kept for p = 0.75")
     for share, what in zip(kept.mean(axis=1), ("zeros", "negative", "small", "large"), strict=True):
-        between(float(share), 0.6, 0.8, what=f"the share of {what} elements that is kept for p = 0.7")
-
-
-@hidden("dropout")
-def test_dropout_of_whole_numbers(student):
-    A = np.random.default_rng(13).integers(1, 256, (20, 30))
-    for kind in (np.uint8, np.int64):
-        for p in (0.4, 0.8):
-            kept = dropped(student.dropout(A.astype(kind), p, np.random.default_rng(14)), A, p)
-            between(float(kept.mean()), p - 0.2, p + 0.2, what=f"the share that is kept for p = {p}")
-        in_use(student.dropout(A.astype(kind), 0.4, np.random.default_rng(14), training=False), A)
+        between(float(share), 0.65, 0.85, what=f"the share of {what} elements that is kept for p = 0.75")
 
 
 @hidden("dropout")
 def test_dropout_refuses_every_p_outside_its_range(student):
-    for p in (0, -1, 2, 1.0001, -1e-9):
+    for p in (0.0, -1.0, 2.0, 1.0001, -1e-9):
         raises(ValueError, student.dropout, np.ones((2, 2)), p, np.random.default_rng(0), True)
 
 
@@ -223,9 +225,9 @@ def test_split_validation_of_other_sizes_and_of_images(student):
     for seed in range(2):
         val = np.zeros(60, dtype=int)
         val[split_numbers(student.split_validation(X, y, 20, np.random.default_rng(seed)), 60, 20)] = 1
-        if np.abs(val - np.roll(val, 1)).sum() <= 6:
+        if np.abs(val - np.roll(val, 1)).sum() <= 4:  # two blocks or one: by chance in one split of 10**11
             raise Mismatch("values", "puts samples aside that lie side by side", advice="Use rng.permutation(len(X)).")
-    images, labels = np.arange(7 * 6, dtype=np.uint8).reshape(7, 2, 3), np.arange(7)
+    images, labels = np.arange(42.0).reshape(7, 2, 3), np.arange(7)
     got = student.split_validation(images, labels, 3, np.random.default_rng(1))
     parts = unpack(got, "X_train", "y_train", "X_val", "y_val")
     y_train, y_val = array(parts[1], (4,), what="y_train"), array(parts[3], (3,), what="y_val")
@@ -240,9 +242,8 @@ def test_squared_weights_of_other_parameters(student):
     for seed, chosen in enumerate((MLP, CNN, shapes)):
         params = draw(120 + seed, chosen)
         expected = sum(float(w) ** 2 for name in params if name[0] != "b" for w in params[name].ravel())
-        close(student.squared_weights(params), expected)
+        close(student.squared_weights(params), expected, rtol=LONG)
     close(student.squared_weights({"b": np.ones((1, 3))}), 0.0)
-    close(student.squared_weights({"W": np.array([200, 3], dtype=np.uint8), "b": np.ones((1, 1))}), 40009.0)
 
 
 @hidden("decay_step")
@@ -253,7 +254,6 @@ def test_decay_step_of_other_weights(student):
         lr, lambda_ = float(rng.random()), float(rng.random())
         close(student.decay_step(W, grad, lr, lambda_), W - lr * (grad + 2 * lambda_ * W))
         close(student.decay_step(W, grad, lr, 0.0), W - lr * grad)
-    close(student.decay_step(np.array([10, -5]), np.array([1, 2]), 0.25, 0.1), [9.25, -5.25])
 
 
 @hidden("best_setting")
@@ -263,7 +263,7 @@ def test_best_setting_of_other_losses(student):
     losses = np.array([[0.1, 1.0, 1.0], [0.4, 0.4, 1.2], [0.5, 0.5, 0.5], [1.0, 0.9, 0.2], [0.45, 0.6, 0.6]])
     close(student.best_setting([0.2, 0.4, 0.8, 1.6, 3.2], losses), 0.8)
     close(student.best_setting([0.2, 0.4], np.array([[0.3, 0.3, 1.0], [0.6, 0.6, 0.7]])), 0.2)
-    close(student.best_setting([5, 2, 1], np.array([[1.0, 2.0], [2.0, 3.0], [3.0, 1.0]])), 5)
+    close(student.best_setting([5.0, 2.0, 1.0], np.array([[1.0, 2.0], [2.0, 3.0], [3.0, 1.0]])), 5.0)
     close(student.best_setting([0.3, 0.1], np.array([[0.2, 0.9, 0.9], [0.8, 0.1, 0.8]])), 0.1)
 
 
@@ -274,4 +274,4 @@ def test_dropped_delta_of_other_sizes(student):
         delta2, W, A1 = rng.normal(size=(n, k)), rng.normal(size=(h, k)), np.maximum(rng.normal(size=(n, h)), 0)
         mask = (rng.random((n, h)) < p) / p
         expected = [[float(W[j] @ delta2[i]) * mask[i, j] if A1[i, j] > 0 else 0.0 for j in range(h)] for i in range(n)]
-        close(student.dropped_delta(delta2, W, A1, mask), expected)
+        close(student.dropped_delta(delta2, W, A1, mask), expected, rtol=LONG)

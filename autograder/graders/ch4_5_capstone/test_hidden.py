@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from autograder.checks import (
+    LONG,
     Mismatch,
     Recorded,
     Scaled,
@@ -19,42 +20,29 @@ from autograder.checks import (
 )
 from autograder.graders.ch4_5_capstone.test_visible import (
     GRID,
-    MANY_COUNTS,
-    MANY_SCORES,
-    MANY_TRUTH,
-    SCORES,
-    TRUTH,
     checked_params,
+    copies,
     half_squared_distance,
     learned_by_heart,
     mnist,
-    numbered,
     scores,
     trained,
+    trained_model,
     verdict,
 )
 
 # momentum_update
 
 
-@hidden("momentum_update", weight=2)
+@hidden("momentum_update", weight=4)
 def test_momentum_update_of_any_shape_and_rate(student):
     for seed, (shape, mu, lr) in enumerate(
-        (((4, 3), 0.9, 0.1), ((2, 3, 4, 2), 0.5, 0.01), ((7,), 0.99, 2.0), ((1, 1), 0.3, 0.7), ((3, 3), 0.8, 0.2))
+        (((4, 3), 0.9, 0.1), ((2, 3, 4, 2), 0.5, 0.01), ((7,), 0.99, 2.0), ((1, 3), 0.3, 0.7), ((3, 3), 0.0, 0.2))
     ):
         rng = np.random.default_rng(seed)
         v, grad = rng.normal(size=shape), rng.normal(size=shape)
         expected = np.array([mu * a - lr * b for a, b in zip(v.flat, grad.flat, strict=True)]).reshape(shape)
         close(student.momentum_update(v, grad, mu, lr), expected)
-
-
-@hidden("momentum_update")
-def test_momentum_update_of_whole_numbers(student):
-    v, grad = np.array([[1, -3], [0, 7]]), np.array([[5, 2], [-1, 4]])
-    expected = [[0.0, -1.7], [0.1, 3.1]]
-    close(student.momentum_update(v, grad, 0.5, 0.1), expected)
-    close(student.momentum_update(v * 1.0, grad, 0.5, 0.1), expected)
-    close(student.momentum_update(v, grad * 1.0, 0.5, 0.1), expected)
 
 
 # momentum_descent
@@ -74,6 +62,12 @@ def curved(X, y, params):
     back = error @ params["out"].T * (1 - hidden_units**2) * (2 / error.size)
     grads = {"out": hidden_units.T @ error * (2 / error.size), "in": X.T @ back, "shift": back.sum(axis=0)}
     return float((error**2).mean()), grads
+
+
+def numbered(n):
+    """n samples that tell their own number, and targets that tell it too: X[i] = [i, -i], y[i] = [10 i]."""
+    i = np.arange(float(n)).reshape(-1, 1)
+    return np.hstack([i, -i]), 10 * i
 
 
 def of_pairs(X, y, params):
@@ -148,11 +142,12 @@ def test_momentum_descent_of_parameters_of_any_name_and_shape(student, reference
 
 
 @hidden("momentum_descent")
-def test_momentum_descent_from_whole_numbers(student, reference):
-    X, y = np.array([[1, 2], [0, 1], [3, 1]]), np.array([[4], [1], [6]])
-    params = {"W": np.array([[1], [0]]), "b": np.array([[2]])}
-    expected = reference.momentum_descent(X, y, params, 0.05, linear, 2, mu=0.5, epochs=3)
-    trained(student.momentum_descent(X, y, params, 0.05, linear, 2, mu=0.5, epochs=3), *expected)
+def test_momentum_descent_of_parameters_of_equal_shapes(student, reference):
+    rng = np.random.default_rng(37)
+    X, y = rng.normal(size=(7, 3)), rng.normal(size=(7, 3))
+    params = {name: rng.normal(size=(3, 3)) for name in ("in", "out")} | {"shift": rng.normal(size=3)}
+    expected = reference.momentum_descent(X, y, params, 0.2, curved, 3, mu=0.7, epochs=3)
+    trained(student.momentum_descent(X, y, params, 0.2, curved, 3, mu=0.7, epochs=3), *expected)
 
 
 @hidden("momentum_descent")
@@ -221,12 +216,15 @@ def test_momentum_descent_with_full_batches_and_rng(student, reference):
 
 
 @hidden("momentum_descent")
-def test_momentum_descent_of_no_epochs_and_of_the_default_number(student):
+def test_momentum_descent_runs_a_hundred_epochs_if_not_told_otherwise(student):
     X, y = numbered(3)
     params = {"w": np.array([[4.0]])}
-    trained(student.momentum_descent(X, y, params, 0.1, half_squared_distance, 2, epochs=0), params, [])
     _, history = unpack(student.momentum_descent(X, y, params, 0.1, half_squared_distance), "params", "history")
     one_number_per_epoch(history, 100)
+    _, history = unpack(
+        student.momentum_descent(X, y, params, 0.1, half_squared_distance, 2, epochs=4), "params", "history"
+    )
+    one_number_per_epoch(history, 4)
 
 
 # accuracy
@@ -241,10 +239,10 @@ def draw(seed, n, k):
     return scores, labels, predicted
 
 
-SIZES = ((7, 3), (3, 8), (1, 4), (4, 4), (60, 10), (5, 1), (2, 2), (12, 2))
+SIZES = ((7, 3), (3, 8), (1, 4), (4, 4), (60, 10), (12, 2))
 
 
-@hidden("accuracy", weight=2)
+@hidden("accuracy", weight=3)
 def test_accuracy_of_other_sizes(student):
     for seed, (n, k) in enumerate(SIZES):
         scores, labels, predicted = draw(100 + seed, n, k)
@@ -253,7 +251,7 @@ def test_accuracy_of_other_sizes(student):
         close(student.accuracy(scores, np.eye(k)[labels]), expected)
 
 
-@hidden("accuracy")
+@hidden("accuracy", weight=2)
 def test_accuracy_of_as_many_samples_as_classes(student):
     scores = np.array([[0.1, 0.2, 0.7], [0.2, 0.1, 0.7], [0.6, 0.1, 0.3]])
     close(student.accuracy(scores, np.array([2, 0, 0])), 2 / 3)
@@ -262,19 +260,10 @@ def test_accuracy_of_as_many_samples_as_classes(student):
     close(student.accuracy(scores, np.array([[0, 1, 0], [0, 0, 1], [0, 0, 1]])), 1 / 3)
 
 
-@hidden("accuracy")
-def test_accuracy_of_targets_of_other_kinds(student):
-    for kind in (float, np.float32, np.uint8, np.int32):
-        close(student.accuracy(SCORES, TRUTH.astype(kind)), 0.8)
-        close(student.accuracy(SCORES, np.eye(3)[TRUTH].astype(kind)), 0.8)
-    close(student.accuracy(SCORES.astype(np.float32), TRUTH), 0.8)
-    close(student.accuracy(np.array([[3, 9, 1], [8, 2, 5]], dtype=np.uint8), np.array([1, 2])), 0.5)
-
-
 # confusion_matrix
 
 
-@hidden("confusion_matrix", weight=2)
+@hidden("confusion_matrix", weight=4)
 def test_confusion_matrix_of_other_sizes(student):
     for seed, (n, k) in enumerate(SIZES):
         scores, labels, predicted = draw(200 + seed, n, k)
@@ -284,19 +273,10 @@ def test_confusion_matrix_of_other_sizes(student):
         close(student.confusion_matrix(scores, np.eye(k)[labels], k), expected)
 
 
-@hidden("confusion_matrix")
-def test_confusion_matrix_of_targets_of_other_kinds(student):
-    for kind in (float, np.float32, np.uint8, np.int32):
-        close(student.confusion_matrix(MANY_SCORES, MANY_TRUTH.astype(kind), 3), MANY_COUNTS)
-        close(student.confusion_matrix(MANY_SCORES, np.eye(3)[MANY_TRUTH].astype(kind), 3), MANY_COUNTS)
-    close(student.confusion_matrix(MANY_SCORES.astype(np.float32), MANY_TRUTH, 3), MANY_COUNTS)
-
-
-@hidden("confusion_matrix")
+@hidden("confusion_matrix", weight=2)
 def test_confusion_matrix_of_many_samples_and_classes(student):
-    k = 20  # 600 samples: more than a byte can count, in the samples of a cell and in the cells
-    labels = np.repeat([19, 3], [500, 100]).astype(np.uint8)
-    predicted = np.repeat([18, 4, 0], [300, 250, 50])
+    k = 20  # 600 samples: in some cells more than a byte can count
+    labels, predicted = np.repeat([19, 3], [500, 100]), np.repeat([18, 4, 0], [300, 250, 50])
     expected = np.zeros((k, k))
     expected[19, 18], expected[19, 4], expected[3, 4], expected[3, 0] = 300, 200, 50, 50
     close(student.confusion_matrix(np.eye(k)[predicted] - 0.5, labels, k), expected)
@@ -352,14 +332,36 @@ def test_train_capstone_reads_ten_thousand_test_digits(student):
     student.notes.append(f"{accuracy:.2%} of the 10,000 test digits are read correctly.")
 
 
+@hidden("predict_capstone", weight=2)
+def test_predict_capstone_recognizes_new_copies_of_what_was_learned(student):
+    X, labels = copies(2000, seed=49)
+    params = trained_model(student, X, labels, seed=9)
+    new, true = copies(300, seed=50)
+    S = scores(student, new, params)
+    share = float((S.argmax(axis=1) == true).mean())
+    if share < 0.5:
+        seen = f"after training on noisy copies of ten digits, {share:.0%} of other copies of them are recognized"
+        raise Mismatch("values", seen, should_be="at least 50%", advice=verdict(S, true))
+
+
+@hidden("predict_capstone", weight=2)
+def test_predict_capstone_gives_the_same_scores_each_time(student):
+    X, labels = copies(200, seed=51)
+    params = trained_model(student, X, labels, seed=10)
+    once = scores(student, X[:9], params)
+    # Wider, since products of float32 are added up in another order for another number of rows.
+    close(scores(student, X[:9], params), once, what="what the same nine images get the second time", rtol=1e-3)
+    close(scores(student, X[:4], params), once[:4], what="what the first four of them get by themselves", rtol=1e-3)
+
+
 # Practice
 
 
-@hidden("valley_path", weight=2)
+@hidden("valley_path", weight=3)
 def test_valley_path_of_other_valleys(student):
     for start, a, b, lr, mu, steps in (
         ((10.0, 1.0), 0.01, 1.0, 1.5, 0.9, 25), ((-3.0, 4.0), 2.0, 0.5, 0.2, 0.0, 6),
-        ((1.0, 1.0), 3.0, 3.0, 0.1, 0.5, 1), ((0.0, -2.0), 1.0, 4.0, 0.6, 0.3, 8),
+        ((1.0, 2.0), 3.0, 3.0, 0.1, 0.5, 1), ((0.0, -2.0), 1.0, 4.0, 0.6, 0.3, 8),
     ):  # fmt: skip
         columns = []
         for place, steepness in zip(start, (a, b), strict=True):
@@ -368,15 +370,10 @@ def test_valley_path_of_other_valleys(student):
                 v = mu * v - lr * steepness * column[-1]
                 column.append(column[-1] + v)
             columns.append(column)
-        close(student.valley_path(np.array(start), a, b, lr, mu, steps), np.transpose(columns), rtol=1e-5)
+        close(student.valley_path(np.array(start), a, b, lr, mu, steps), np.transpose(columns), rtol=LONG)
 
 
-@hidden("valley_path")
-def test_valley_path_from_whole_numbers(student):
-    close(student.valley_path(np.array([4, 1]), 1, 2, 0.25, 0.5, 2), [[4.0, 1.0], [3.0, 0.5], [1.75, 0.0]])
-
-
-@hidden("precision_recall", weight=2)
+@hidden("precision_recall", weight=3)
 def test_precision_recall_of_other_tables(student):
     for seed, k in enumerate((2, 3, 10)):
         counts = np.random.default_rng(50 + seed).integers(1, 40, (k, k))
@@ -389,25 +386,16 @@ def test_precision_recall_of_other_tables(student):
 
 @hidden("cosine_decay", weight=2)
 def test_cosine_decay_of_other_steps(student):
-    for step, steps, lr in ((3, 10, 0.2), (1, 938, 0.05), (937, 938, 0.05), (1, 1, 2.0), (0, 1, 2.0), (7, 8, 1)):
-        expected = lr * np.cos(np.pi * step / (2 * steps)) ** 2
-        close(student.cosine_decay(step, steps, lr), expected, rtol=1e-5, atol=1e-8)
+    for step, steps, lr in ((3, 10, 0.2), (1, 938, 0.05), (700, 938, 0.05), (0, 5, 2.0), (5, 8, 1.0)):
+        close(student.cosine_decay(step, steps, lr), lr * np.cos(np.pi * step / (2 * steps)) ** 2)
 
 
-@hidden("shift_image", weight=2)
-def test_shift_image_of_every_shift(student):
-    for down in range(-4, 5):
-        for right in (-5, -4, -3, -1, 0, 1, 2, 4, 6):
+@hidden("shift_image", weight=3)
+def test_shift_image_of_every_shift_within_the_frame(student):
+    for down in range(-2, 3):
+        for right in range(-3, 4):
             expected = np.zeros((3, 4))
             for i, j in np.ndindex(3, 4):
                 if 0 <= i + down < 3 and 0 <= j + right < 4:
                     expected[i + down, j + right] = GRID[i, j]
             close(student.shift_image(GRID, down, right), expected)
-
-
-@hidden("shift_image")
-def test_shift_image_of_pixels_that_are_bytes(student):
-    image = np.random.default_rng(60).integers(0, 256, (5, 3)).astype(np.uint8)
-    expected = np.zeros((5, 3))
-    expected[2:, :2] = image[:3, 1:]
-    close(student.shift_image(image, 2, -1), expected)

@@ -1,0 +1,77 @@
+"""A lesson's notebook with unwritten exercises, run from top to bottom in a real kernel."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+pytestmark = pytest.mark.slow
+
+SETUP = "import numpy as np\nfrom autograder import check"
+STUB = "def normalize(X):\n    raise NotImplementedError"
+WRITTEN = "import numpy as np\n\n\ndef normalize(X):\n    return X - X.mean()\n"
+
+
+def ran(folder: Path, *sources: str) -> list[str]:
+    """What each cell shows; an error as its name."""
+    notebook = new_notebook(
+        cells=[new_code_cell(source, metadata={"tags": ["raises-exception"]}) for source in sources]
+    )
+    client = NotebookClient(notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": str(folder)}})
+    client.execute()
+    nbformat.validate(notebook)
+    return ["".join(_text(output) for output in cell.outputs) for cell in notebook.cells]
+
+
+def _text(output: dict) -> str:
+    if output["output_type"] == "error":
+        return f"<{output['ename']}: {''.join(output['traceback'])}>"
+    return output.get("text") or "".join(output.get("data", {}).get("text/plain", ""))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "ch1_1_arrays"
+    path.mkdir()
+    return path
+
+
+def test_a_cell_that_needs_an_unwritten_exercise_says_so_in_a_line_and_the_rest_goes_on(folder):
+    shown = ran(
+        folder,
+        SETUP,
+        STUB,
+        "scaled = normalize(np.arange(4.0))\nprint(scaled)",
+        "print(scaled.std())",
+        "print('the rest')",
+        "print(misspelt)",
+        "raise ValueError('mine')",
+    )
+    assert shown[:2] == ["", ""]
+    assert "Write normalize to see this." in shown[2]
+    assert "Traceback" not in shown[2]
+    assert "This needs scaled, which is there once normalize is written." in shown[3]
+    assert shown[4] == "the rest\n"
+    assert "NameError" in shown[5]
+    assert "ValueError" in shown[6]
+
+
+def test_an_unwritten_exercise_of_another_chapter_is_named_with_it(folder):
+    shown = ran(folder, SETUP, "def sigmoid(Z):\n    raise NotImplementedError", "sigmoid(1.0)")
+    assert "Write sigmoid (chapter 1.3) to see this." in shown[2]
+
+
+def test_what_is_written_in_the_module_is_there_in_the_notebook(folder):
+    (folder / "arrays.py").write_text(WRITTEN)
+    shown = ran(folder, SETUP, STUB, "print(normalize(np.array([1.0, 3.0])))")
+    assert shown[1] == "normalize is taken from arrays.py, where it is written.\n"
+    assert shown[2] == "[-1.  1.]\n"
+
+
+def test_a_module_that_cannot_be_loaded_takes_nothing_away(folder):
+    (folder / "arrays.py").write_text(WRITTEN + "1 / 0\n")
+    shown = ran(folder, SETUP, STUB, "print('goes on')")
+    assert "arrays.py cannot be loaded: ZeroDivisionError" in shown[1]
+    assert shown[2] == "goes on\n"

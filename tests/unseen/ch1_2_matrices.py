@@ -1,0 +1,264 @@
+"""Unseen tries for chapter ch1_2_matrices: matrices as students write them. Disputable: some right matrix_multiply blocks let vectors pass (docstring, not the row)."""
+
+#: right | matrix_multiply | same algorithm | NumPy's operator alone
+def matrix_multiply(X, W):
+    return X @ W
+
+
+#: right | matrix_multiply | other algorithm | three loops with a check and an explicit message
+def matrix_multiply(X, W):
+    n, m = X.shape
+    m2, p = W.shape
+    if m != m2:
+        raise ValueError(f"shapes {X.shape} and {W.shape} do not fit")
+    C = np.zeros((n, p))
+    for i in range(n):
+        for j in range(p):
+            s = 0.0
+            for k in range(m):
+                s += X[i, k] * W[k, j]
+            C[i, j] = s
+    return C
+
+
+#: right | matrix_multiply | other algorithm | einsum, whose own ValueError does for the misfit
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("inner sizes differ: %s, %s" % (X.shape, W.shape))
+    return np.einsum("ik,kj->ij", X, W)
+
+
+#: right | matrix_multiply | other algorithm | sum of outer products, column of X times row of W
+def matrix_multiply(X, W):
+    if X.ndim != 2 or W.ndim != 2 or X.shape[1] != W.shape[0]:
+        raise ValueError(f"{X.shape} {W.shape}")
+    total = np.zeros((X.shape[0], W.shape[1]))
+    for k in range(X.shape[1]):
+        total += np.outer(X[:, k], W[k])
+    return total
+
+
+#: right | matrix_multiply | other algorithm | lists, zip(*W) for the columns, strict zip raises the ValueError
+def matrix_multiply(X, W):
+    if len(W) != len(X[0]):
+        raise ValueError("cannot multiply " + str(X.shape) + " by " + str(W.shape))
+    columns = list(zip(*W.tolist()))
+    return np.array([[sum(a * b for a, b in zip(row, col, strict=True)) for col in columns] for row in X.tolist()])
+
+
+#: right | matrix_multiply | other algorithm | broadcasting to (n, m, p) and summing over the middle
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    return (X[:, :, None] * W[None, :, :]).sum(axis=1)
+
+
+#: right | matrix_multiply | other algorithm | tensordot with axes=1, which raises ValueError by itself
+def matrix_multiply(X, W):
+    return np.tensordot(X, W, axes=1)
+
+
+#: wrong | matrix_multiply | same algorithm | element-wise product with * instead of the matrix product | named: checks, then multiplies element by element
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("shapes")
+    return X * W
+
+
+#: wrong | matrix_multiply | other algorithm | loops without any check: misfit gives IndexError, or silently leaves rows of W out | named: runs past the rows of W
+def matrix_multiply(X, W):
+    n = X.shape[0]
+    p = W.shape[1]
+    out = np.zeros((n, p))
+    for i in range(n):
+        for j in range(p):
+            for k in range(X.shape[1]):
+                out[i][j] += X[i][k] * W[k][j]
+    return out
+
+
+#: wrong | matrix_multiply | other algorithm | return inside the outer loop, only the first row is computed | named: returns after the first row
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("inner sizes differ")
+    out = np.zeros((X.shape[0], W.shape[1]))
+    for i in range(X.shape[0]):
+        for j in range(W.shape[1]):
+            out[i, j] = np.sum(X[i, :] * W[:, j])
+        return out
+
+
+#: wrong | matrix_multiply | other algorithm | the running sum is set to 0 once, before the loops, and carries over from entry to entry | named: never resets the sum
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("inner sizes differ")
+    result = np.empty((X.shape[0], W.shape[1]))
+    s = 0
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            for k in range(W.shape[0]):
+                s += X[i, k] * W[k, j]
+            result[i, j] = s
+    return result
+
+
+#: wrong | matrix_multiply | other algorithm | = instead of += : only the last product of each dot product remains | named: overwrites instead of adding
+def matrix_multiply(X, W):
+    assert X.ndim == 2
+    if X.shape[1] != W.shape[0]:
+        raise ValueError(X.shape, W.shape)
+    Y = np.zeros((X.shape[0], W.shape[1]))
+    for i in range(Y.shape[0]):
+        for j in range(Y.shape[1]):
+            for k in range(X.shape[1]):
+                Y[i, j] = X[i, k] * W[k, j]
+    return Y
+
+
+#: wrong | matrix_multiply | other algorithm | result matrix has the sizes swapped (p, n): transposed | named: transposes the result
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("no")
+    return np.array([[np.dot(x, w) for x in X] for w in W.T])
+
+
+#: wrong | matrix_multiply | same algorithm | np.inner goes along the rows of W: X @ W.T | named: takes np.inner
+def matrix_multiply(X, W):
+    return np.inner(X, W)
+
+
+#: wrong | matrix_multiply | same algorithm | "repairs" a misfit by transposing W instead of raising ValueError | named: transposes until it fits
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        W = W.T
+    return X.dot(W)
+
+
+#: wrong | matrix_multiply | same algorithm | checks the outer sizes instead of the inner ones and refuses good matrices | named: compares the outer sizes
+def matrix_multiply(X, W):
+    if X.shape[0] != W.shape[1]:
+        raise ValueError("shapes do not match")
+    return X @ W
+
+
+#: wrong | matrix_multiply | same algorithm | order of the product swapped: W @ X | named: multiplies in the wrong order
+def matrix_multiply(X, W):
+    return np.matmul(W, X)
+
+
+#: wrong | matrix_multiply | same algorithm | misfit is printed and None returned, no ValueError | named: prints for unfit shapes
+def matrix_multiply(X, W):
+    try:
+        return X @ W
+    except ValueError as error:
+        print("shapes do not fit:", error)
+
+
+#: wrong | matrix_multiply | other algorithm | square assumed: the middle loop goes over the rows of X instead of the shared size | named: takes all sizes from the rows of X
+def matrix_multiply(A, B):
+    if A.shape[1] != B.shape[0]:
+        raise ValueError("bad")
+    n = len(A)
+    C = np.zeros((n, n))
+    for i in range(n):
+        for j in range(n):
+            C[i, j] = sum(A[i, k] * B[k, j] for k in range(n))
+    return C
+
+
+#: right | inner_product | other algorithm | accumulating loop with checks
+def inner_product(a, b):
+    if a.ndim != 1 or b.ndim != 1 or a.shape != b.shape:
+        raise ValueError(f"{a.shape} and {b.shape}")
+    total = 0.0
+    for i in range(len(a)):
+        total = total + float(a[i]) * float(b[i])
+    return total
+
+
+#: right | inner_product | other algorithm | zip stops at the shorter vector: lengths are equal by the docstring, unequal ones advice
+def inner_product(a, b):
+    if a.ndim > 1 or b.ndim > 1:
+        raise ValueError("vectors only")
+    return sum(x * y for x, y in zip(a, b))
+
+
+#: wrong | inner_product | same algorithm | products never added up: a vector comes back | named: forgets to add up
+def inner_product(a, b):
+    if a.ndim != 1 or b.ndim != 1 or len(a) != len(b):
+        raise ValueError(a.shape, b.shape)
+    return a * b
+
+
+#: right | small_product | other algorithm | written down by head
+def small_product():
+    return np.array([[22.0, 28.0], [49.0, 64.0]])
+
+
+#: wrong | small_product | same algorithm | factors in the other order, 3 x 3 | named: multiplies the second by the first
+def small_product():
+    A = np.array([[1, 2, 3], [4, 5, 6]])
+    B = np.array([[1, 2], [3, 4], [5, 6]])
+    return B @ A
+
+
+#: right | swap_axes | other algorithm | einsum
+def swap_axes(X):
+    return np.einsum("ij->ji", X)
+
+
+#: wrong | swap_axes | same algorithm | reshape to the swapped sizes keeps the order of the elements | named: reshapes
+def swap_axes(X):
+    n, m = X.shape
+    return X.reshape(m, n)
+
+
+#: wrong | swap_axes | other algorithm | swaps entries in pairs in a copy of X, which swaps everything twice and keeps the old shape | named: returns X itself
+def swap_axes(X):
+    T = X.copy()
+    n = min(X.shape)
+    for i in range(n):
+        for j in range(n):
+            T[i, j], T[j, i] = T[j, i], T[i, j]
+    return T
+
+
+#: right | gram_matrix | other algorithm | loops over pairs, upper half mirrored
+def gram_matrix(X):
+    n = X.shape[0]
+    G = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i, n):
+            G[i, j] = G[j, i] = np.sum(X[i] * X[j])
+    return G
+
+
+#: wrong | gram_matrix | same algorithm | X.T @ X: pairs of columns | named: compares columns
+def gram_matrix(X):
+    return X.T @ X
+
+
+#: wrong | gram_matrix | other algorithm | mirrors wrongly: the loop starts at i + 1 and the diagonal stays 0 | named: leaves out the diagonal
+def gram_matrix(X):
+    n = len(X)
+    G = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1, n):
+            G[i, j] = X[i] @ X[j]
+    return G + G.T
+
+
+#: right | affine | other algorithm | bias as an additional row of W and a column of ones
+def affine(X, W, b):
+    ones = np.ones((X.shape[0], 1))
+    return np.hstack([X, ones]) @ np.vstack([W, b.reshape(1, -1)])
+
+
+#: wrong | affine | same algorithm | only the first bias is added to all the columns | named: adds the first bias everywhere
+def affine(X, W, b):
+    return X @ W + b[0, 0]
+
+
+#: wrong | affine | same algorithm | the bias multiplied into X first: (X + b) @ W, fails or gives wrong numbers | named: adds the bias to the inputs
+def affine(X, W, b):
+    return (X + b) @ W

@@ -1,0 +1,352 @@
+"""Unseen tries for chapter ch2_1_losses: losses as students write them."""
+
+#: right | mse_loss | same algorithm | check and mean of squares
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError(f"{y_pred.shape} != {y.shape}")
+    return float(np.mean((y_pred - y) ** 2))
+
+
+#: right | mse_loss | other algorithm | np.vdot of the flat error with itself
+def mse_loss(y_pred, y):
+    if np.shape(y_pred) != np.shape(y):
+        raise ValueError("shapes differ")
+    e = np.subtract(y_pred, y, dtype=float).ravel()
+    return np.vdot(e, e) / e.size
+
+
+#: right | mse_loss | other algorithm | loop over np.ndindex with a running total
+def mse_loss(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    total, count = 0.0, 0
+    for ix in np.ndindex(predictions.shape):
+        diff = predictions[ix] - targets[ix]
+        total += diff * diff
+        count += 1
+    return total / count
+
+
+#: right | mse_loss | other algorithm | variance of the error plus its squared mean
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("different shapes")
+    err = y_pred - y
+    return err.var() + err.mean() ** 2
+
+
+#: wrong | mse_loss | same algorithm | no check of the shapes: (n,) against (n, 1) broadcasts | named: lets shapes broadcast
+def mse_loss(y_pred, y):
+    return np.mean(np.square(y_pred - y))
+
+
+#: wrong | mse_loss | same algorithm | half of the mean square, the 1/2 of the machine learning lectures | named: halves
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    m = y.size
+    return float(np.sum((y_pred - y) ** 2) / (2 * m))
+
+
+#: wrong | mse_loss | same algorithm | root taken as well: RMSE | named: takes the root
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    return np.sqrt(np.mean((y_pred - y) ** 2))
+
+
+#: wrong | mse_loss | other algorithm | divides by the number of rows instead of elements: wrong for (n, k) with k > 1 | named: divides by the number of rows
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    return np.linalg.norm(y_pred - y) ** 2 / len(y)
+
+
+#: wrong | mse_loss | other algorithm | square of the mean error instead of the mean of the squares | named: squares the mean
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    avg = 0
+    for p, t in zip(y_pred.ravel(), y.ravel()):
+        avg += (p - t) / y.size
+    return avg ** 2
+
+
+#: wrong | mse_loss | same algorithm | shapes compared by size only: (n,) and (n, 1) pass, then all n * n differences | named: compares sizes only
+def mse_loss(y_pred, y):
+    if y_pred.size != y.size:
+        raise ValueError("not the same number of values")
+    return np.mean((y_pred - y) ** 2)
+
+
+#: wrong | mse_loss | same algorithm | mean over axis 0 only: an array comes back, not a number | named: averages each column
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    return np.mean((y_pred - y) ** 2, axis=0)
+
+
+#: wrong | mse_loss | other algorithm | mismatched shapes made equal with reshape instead of ValueError | named: flattens first
+def mse_loss(y_pred, y):
+    d = y_pred.reshape(-1) - y.reshape(-1)
+    return d @ d / len(d)
+
+
+#: wrong | mse_loss | same algorithm | the difference is computed in place in y_pred | named: writes into an argument
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError("shapes")
+    y_pred -= y
+    y_pred **= 2
+    return float(y_pred.mean())
+
+
+#: right | binary_cross_entropy | same algorithm | clip with 1e-12
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError(f"A {A.shape}, y {y.shape}")
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return float(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+
+
+#: right | binary_cross_entropy | same algorithm | float32 inside, epsilon 1e-7 added in the logarithms
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = A.astype(np.float32)
+    eps = np.float32(1e-7)
+    t = y.astype(np.float32)
+    losses = t * np.log(A + eps) + (1 - t) * np.log(1 - A + eps)
+    return -losses.sum() / len(y)
+
+
+#: right | binary_cross_entropy | other algorithm | probability of what happened, by np.where, then one logarithm
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y need the same shape")
+    p_true = np.where(y == 1, A, 1 - A)
+    return np.mean(-np.log(np.maximum(p_true, 1e-10)))
+
+
+#: right | binary_cross_entropy | other algorithm | beginner's loop with math.log and if
+def binary_cross_entropy(A, y):
+    import math
+    if np.shape(A) != np.shape(y):
+        raise ValueError("shape mismatch")
+    eps = 1e-9
+    total = 0
+    for a, t in zip(A.flatten(), y.flatten()):
+        a = min(max(a, eps), 1 - eps)
+        if t == 1:
+            total -= math.log(a)
+        else:
+            total -= math.log(1 - a)
+    return total / A.shape[0]
+
+
+#: right | binary_cross_entropy | other algorithm | back to the scores, softplus(z) - y z
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes must be equal")
+    P = A.clip(1e-13, 1 - 1e-13)
+    Z = np.log(P) - np.log1p(-P)
+    return float((np.logaddexp(0.0, Z) - y * Z).mean())
+
+
+#: right | binary_cross_entropy | other algorithm | dot products of the columns, scipy xlogy
+def binary_cross_entropy(A, y):
+    from scipy.special import xlogy
+    if A.shape != y.shape:
+        raise ValueError()
+    A = np.clip(A, 1e-15, 1 - 1e-15)
+    return -(xlogy(y, A).sum() + xlogy(1 - y, 1 - A).sum()) / y.shape[0]
+
+
+#: wrong | binary_cross_entropy | same algorithm | no epsilon: nan for A of exactly 0 or 1 | named: does not clip
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | minus sign forgotten | named: forgets the minus
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | only the yes half, as in the cross-entropy for classes | named: forgets the noes
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = np.clip(A, 1e-12, 1)
+    return -np.mean(y * np.log(A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | log2 instead of the natural logarithm | named: takes logs to base 2
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log2(A) + (1 - y) * np.log2(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | summed over the samples, not averaged | named: sums
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    eps = 1e-8
+    return float(-np.sum(y * np.log(A + eps) + (1 - y) * np.log(1 - A + eps)))
+
+
+#: wrong | binary_cross_entropy | other algorithm | nan_to_num makes -inf to -1.8e308: the loss of a sure wrong answer is inf or huge | named: replaces infinity afterwards
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    la = np.nan_to_num(np.log(A))
+    lb = np.nan_to_num(np.log(1 - A))
+    return -np.mean(np.where(y == 1, la, lb))
+
+
+#: wrong | binary_cross_entropy | other algorithm | infinite losses dropped with isfinite before the mean: sure wrong answers cost nothing | named: drops infinities
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    with np.errstate(all="ignore"):
+        L = -np.log(np.where(y > 0.5, A, 1 - A))
+    L = L[np.isfinite(L)]
+    return L.mean() if L.size else 0.0
+
+
+#: wrong | binary_cross_entropy | same algorithm | epsilon 0.05 clips good probabilities too
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = np.clip(A, 0.05, 0.95)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | np.clip with out=A writes the clipped values into the argument | named: writes into A
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    np.clip(A, 1e-10, 1 - 1e-10, out=A)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | A and y swapped in the formula | named: swaps its arguments
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    y = np.clip(y, 1e-12, 1 - 1e-12)
+    return -np.mean(A * np.log(y) + (1 - A) * np.log(1 - y))
+
+
+#: wrong | binary_cross_entropy | same algorithm | only the lower end is kept away: log(0) for A of 1 gives nan | named: guards zero only
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    A = np.maximum(A, 1e-12)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | other algorithm | an if on the whole column: `if y == 1` raises for more than one sample | named: asks if an array is yes
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    if y == 1:
+        return -np.log(A + 1e-9).mean()
+    return -np.log(1 - A + 1e-9).mean()
+
+
+#: wrong | binary_cross_entropy | other algorithm | dot product of columns without the division by n, A.T @ log with no check of shapes (two mistakes) | named: sums
+def binary_cross_entropy(A, y):
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return -(y.T @ np.log(A) + (1 - y).T @ np.log(1 - A)).item()
+
+
+#: wrong | binary_cross_entropy | same algorithm | no check: an (n,) answer broadcasts against (n, 1) | named: lets shapes broadcast
+def binary_cross_entropy(A, y):
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return np.mean(-y * np.log(A) - (1 - y) * np.log(1 - A))
+
+
+#: right | squared_errors | other algorithm | product of the difference with itself through np.multiply
+def squared_errors(y_pred, y):
+    d = y - y_pred
+    return np.multiply(d, d)
+
+
+#: wrong | squared_errors | same algorithm | difference of the squares | named: subtracts squares
+def squared_errors(y_pred, y):
+    return y_pred ** 2 - y ** 2
+
+
+#: right | as_column | other algorithm | list of one-element lists
+def as_column(values):
+    return np.array([[float(v)] for v in values.ravel()])
+
+
+#: wrong | as_column | same algorithm | values[:, None] also for an (n, 1): three axes | named: adds an axis
+def as_column(values):
+    return values[:, np.newaxis]
+
+
+#: wrong | as_column | same algorithm | .T on a flat vector does nothing | named: leaves it flat
+def as_column(values):
+    return values.T
+
+
+#: wrong | as_column | other algorithm | resize by setting .shape, the caller's array changes its shape | named: reshapes in place
+def as_column(values):
+    values.shape = (values.size, 1)
+    return values
+
+
+#: right | mean_absolute_error | other algorithm | maximum of d and -d
+def mean_absolute_error(y_pred, y):
+    d = y_pred - y
+    return np.maximum(d, -d).sum() / d.size
+
+
+#: wrong | mean_absolute_error | same algorithm | absolute value of the mean | named: takes the size of the mean
+def mean_absolute_error(y_pred, y):
+    return abs(np.mean(y_pred - y))
+
+
+#: right | clipped_log | other algorithm | where with a safe argument
+def clipped_log(A, epsilon=1e-12):
+    ok = A > epsilon
+    return np.where(ok, np.log(np.where(ok, A, 1.0)), np.log(epsilon))
+
+
+#: wrong | clipped_log | same algorithm | epsilon added instead of lifted | named: adds epsilon
+def clipped_log(A, epsilon=1e-12):
+    return np.log(A + epsilon)
+
+
+#: wrong | clipped_log | same algorithm | minimum instead of maximum | named: takes the minimum
+def clipped_log(A, epsilon=1e-12):
+    return np.log(np.minimum(A, epsilon))
+
+
+#: right | error_rate | other algorithm | counting loop
+def error_rate(A, y):
+    wrong = 0
+    for a, t in zip(A[:, 0], y[:, 0]):
+        guess = 1 if a >= 0.5 else 0
+        if guess != t:
+            wrong += 1
+    return wrong / len(y)
+
+
+#: wrong | error_rate | other algorithm | np.round: 0.5 is rounded to 0, the even number | named: takes a half for no
+def error_rate(A, y):
+    return np.count_nonzero(np.round(A) != y) / y.size
+
+
+#: wrong | error_rate | same algorithm | share of right answers | named: counts the right ones
+def error_rate(A, y):
+    return np.mean((A >= 0.5) == (y == 1))

@@ -1,0 +1,633 @@
+"""Unseen tries for chapter ch2_3_mini_batches: mini-batches as students write them. Disputable: the right logistic_loss by logaddexp gives the exact loss, beyond 34.5 for sure wrong answers."""
+
+#: right | minibatches | same algorithm | permutation of indices, generator
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        batch = idx[start:start + batch_size]
+        yield X[batch], y[batch]
+
+
+#: right | minibatches | other algorithm | a list of tuples from np.split at the multiples of batch_size
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size <= 0:
+        raise ValueError(batch_size)
+    order = np.arange(X.shape[0])
+    if rng is not None:
+        rng.shuffle(order)
+    cuts = range(batch_size, X.shape[0], batch_size)
+    return list(zip(np.split(X[order], cuts), np.split(y[order], cuts)))
+
+
+#: right | minibatches | other algorithm | samples collected one at a time, yielded when the bag is full
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("too small")
+    keys = list(range(len(X)))
+    if rng is not None:
+        keys = np.argsort(rng.random(len(X))).tolist()
+    xs, ys = [], []
+    for k in keys:
+        xs.append(X[k])
+        ys.append(y[k])
+        if len(xs) == batch_size:
+            yield np.array(xs), np.array(ys)
+            xs, ys = [], []
+    if xs:
+        yield np.array(xs), np.array(ys)
+
+
+#: right | minibatches | other algorithm | draws without replacement from what remains, batch by batch, rng.choice
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    remaining = np.arange(len(X))
+    while remaining.size:
+        k = min(batch_size, remaining.size)
+        if rng is None:
+            pick = remaining[:k]
+        else:
+            pick = rng.choice(remaining, size=k, replace=False)
+        remaining = np.setdiff1d(remaining, pick)
+        yield X[pick], y[pick]
+
+
+#: wrong | minibatches | other algorithm | n // batch_size batches: the smaller last one is dropped | named: drops the smaller last batch
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    n = len(X)
+    if rng is not None:
+        p = rng.permutation(n)
+        X, y = X[p], y[p]
+    for i in range(n // batch_size):
+        yield X[i * batch_size:(i + 1) * batch_size], y[i * batch_size:(i + 1) * batch_size]
+
+
+#: wrong | minibatches | same algorithm | X and y permuted by two different draws, pairs torn apart | named: shuffles samples and targets apart
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    if rng is not None:
+        X = rng.permutation(X)
+        y = rng.permutation(y)
+    for i in range(0, len(X), batch_size):
+        yield X[i:i + batch_size], y[i:i + batch_size]
+
+
+#: wrong | minibatches | same algorithm | rng.shuffle on y in the order of indices forgotten: only X is shuffled | named: shuffles only the samples
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    order = np.arange(len(X))
+    if rng:
+        rng.shuffle(order)
+    for i in range(0, len(X), batch_size):
+        yield X[order[i:i + batch_size]], y[i:i + batch_size]
+
+
+#: wrong | minibatches | same algorithm | always shuffled, an own default_rng where none is given | named: shuffles without rng
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    rng = rng or np.random.default_rng()
+    p = rng.permutation(len(X))
+    for i in range(0, len(X), batch_size):
+        yield X[p[i:i + batch_size]], y[p[i:i + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | np.random.permutation, the rng given is only asked whether it is there | named: draws from the global numbers
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    indices = np.arange(X.shape[0])
+    if rng is not None:
+        indices = np.random.permutation(indices)
+    return ((X[indices[i:i + batch_size]], y[indices[i:i + batch_size]]) for i in range(0, len(X), batch_size))
+
+
+#: wrong | minibatches | other algorithm | np.array_split into ceil(n / size) parts: batches of even sizes, not full ones with a rest | named: makes even batches
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    parts = int(np.ceil(len(X) / batch_size))
+    for part in np.array_split(order, parts):
+        yield X[part], y[part]
+
+
+#: wrong | minibatches | other algorithm | draws with replacement by rng.integers, some samples twice and some never | named: draws with replacement
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    n = len(X)
+    ids = np.arange(n)
+    if rng is not None:
+        ids = rng.integers(0, n, size=n)
+    for i in range(0, n, batch_size):
+        yield X[ids[i:i + batch_size]], y[ids[i:i + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | the caller's X and y are shuffled in place (with the same state, so that pairs stay together) | named: shuffles in place
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    if rng is not None:
+        state = rng.bit_generator.state
+        rng.shuffle(X)
+        rng.bit_generator.state = state
+        rng.shuffle(y)
+    for i in range(0, len(X), batch_size):
+        yield X[i:i + batch_size].copy(), y[i:i + batch_size].copy()
+
+
+#: wrong | minibatches | other algorithm | only the order of the batches is shuffled, the neighbours stay together | named: shuffles the order of batches, the smaller one too
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    starts = np.arange(0, len(X), batch_size)
+    if rng is not None:
+        starts = rng.permutation(starts)
+    for s in starts:
+        yield X[s:s + batch_size], y[s:s + batch_size]
+
+
+#: wrong | minibatches | same algorithm | slice end minus 1: one sample of each batch is lost | named: leaves one out of the last batch too
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    for a in range(0, len(X), batch_size):
+        b = min(a + batch_size, len(X)) - 1
+        yield X[order[a:b]], y[order[a:b]]
+
+
+#: wrong | minibatches | other algorithm | the bag is not emptied but yielded at the end even when empty; a batch of no samples where n divides | named: ends with an empty batch
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    n = len(X)
+    order = np.arange(n) if rng is None else rng.permutation(n)
+    full = n // batch_size
+    for i in range(full + 1):
+        sel = order[i * batch_size:(i + 1) * batch_size]
+        yield X[sel], y[sel]
+
+
+#: wrong | minibatches | other algorithm | samples flattened to (batch, features) by reshape: images lose their shape | named: flattens the samples
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    flat = X.reshape(len(X), -1)
+    data = np.hstack([flat, y.reshape(len(y), -1)])
+    if rng is not None:
+        data = rng.permutation(data)
+    d = flat.shape[1]
+    for i in range(0, len(data), batch_size):
+        yield data[i:i + batch_size, :d], data[i:i + batch_size, d:]
+
+
+#: right | gradient_descent | same algorithm | with minibatches in the block, np.average of the batch losses
+def minibatches(X, y, batch_size, rng=None):
+    if batch_size < 1:
+        raise ValueError("batch_size")
+    idx = np.arange(len(X))
+    if rng is not None:
+        rng.shuffle(idx)
+    for s in range(0, len(X), batch_size):
+        yield X[idx[s:s + batch_size]], y[idx[s:s + batch_size]]
+
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    if batch_size is None:
+        batch_size = len(X)
+    params = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        losses, sizes = [], []
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            loss, grads = loss_fn(X_b, y_b, params)
+            losses.append(loss)
+            sizes.append(len(X_b))
+            for k in params:
+                params[k] = params[k] - lr * grads[k]
+        history.append(float(np.average(losses, weights=sizes)))
+    return params, history
+
+
+#: right | gradient_descent | other algorithm | without a helper: shuffles X and y on from epoch to epoch, running weighted mean
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = X.shape[0]
+    size = n if batch_size is None else batch_size
+    Xs, ys = X, y
+    current = dict(params)
+    history = []
+    for epoch in range(epochs):
+        if rng is not None:
+            order = rng.permutation(n)
+            Xs, ys = Xs[order], ys[order]
+        mean, seen = 0.0, 0
+        i = 0
+        while i < n:
+            xb, yb = Xs[i:i + size], ys[i:i + size]
+            loss, g = loss_fn(xb, yb, current)
+            seen += len(xb)
+            mean += (loss - mean) * len(xb) / seen
+            current = {name: value - lr * g[name] for name, value in current.items()}
+            i += size
+        history.append(mean)
+    return current, history
+
+
+#: right | gradient_descent | other algorithm | one flat loop over all the updates, the epoch computed from the step number
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    import math
+    n = len(X)
+    bs = min(batch_size or n, n)
+    per_epoch = math.ceil(n / bs)
+    totals = np.zeros(epochs)
+    p = {k: np.array(v, dtype=float) for k, v in params.items()}
+    order = np.arange(n)
+    for step in range(epochs * per_epoch):
+        e, j = divmod(step, per_epoch)
+        if j == 0 and rng is not None:
+            order = rng.permutation(n)
+        take = order[j * bs:(j + 1) * bs]
+        loss, grads = loss_fn(X[take], y[take], p)
+        totals[e] += loss * take.size / n
+        for k, g in grads.items():
+            p[k] = p[k] - lr * g
+    return p, totals.tolist()
+
+
+#: wrong | gradient_descent | same algorithm | plain mean of the batch losses, the smaller last batch weighs as much as the others | named: forgets the weights
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    bs = batch_size if batch_size is not None else n
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        order = np.arange(n) if rng is None else rng.permutation(n)
+        losses = []
+        for s in range(0, n, bs):
+            b = order[s:s + bs]
+            loss, g = loss_fn(X[b], y[b], p)
+            losses.append(loss)
+            for k in p:
+                p[k] = p[k] - lr * g[k]
+        history.append(np.mean(losses))
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | the generator of batches is made once, before the epochs: used up after the first | named: uses a generator up
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    def batches(size):
+        order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        for s in range(0, len(X), size):
+            yield X[order[s:s + size]], y[order[s:s + size]]
+
+    gen = batches(batch_size or len(X))
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        total = 0
+        for xb, yb in gen:
+            loss, g = loss_fn(xb, yb, p)
+            total += loss * len(xb)
+            for k in p:
+                p[k] = p[k] - lr * g[k]
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | shuffled once before the epochs, the same batches in every epoch | named: shuffles only once
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    if batch_size is None:
+        batch_size = n
+    order = np.arange(n) if rng is None else rng.permutation(n)
+    Xs, ys = X[order], y[order]
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        total = 0.0
+        for s in range(0, n, batch_size):
+            loss, g = loss_fn(Xs[s:s + batch_size], ys[s:s + batch_size], p)
+            total += loss * len(Xs[s:s + batch_size])
+            p = {k: p[k] - lr * g[k] for k in p}
+        history.append(total / n)
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | history holds the loss of the last batch only | named: records the last batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    size = batch_size or n
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = rng.permutation(n) if rng is not None else np.arange(n)
+        for s in range(0, n, size):
+            loss, g = loss_fn(X[idx[s:s + size]], y[idx[s:s + size]], p)
+            p = {k: p[k] - lr * g[k] for k in p}
+        history.append(loss)
+    return p, history
+
+
+#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once an epoch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    size = batch_size or n
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = rng.permutation(n) if rng is not None else np.arange(n)
+        acc = {k: 0 for k in p}
+        epoch_loss = 0
+        for s in range(0, n, size):
+            sel = idx[s:s + size]
+            loss, g = loss_fn(X[sel], y[sel], p)
+            epoch_loss += loss * len(sel)
+            for k in p:
+                acc[k] = acc[k] + g[k]
+        p = {k: p[k] - lr * acc[k] for k in p}
+        history.append(epoch_loss / n)
+    return p, history
+
+
+#: wrong | gradient_descent | other algorithm | the loss of the whole data after the epoch instead of the batches' losses before their steps | named: records the loss after the epoch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    size = n if batch_size is None else batch_size
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(n)
+        if rng is not None:
+            rng.shuffle(idx)
+        for s in range(0, n, size):
+            _, g = loss_fn(X[idx[s:s + size]], y[idx[s:s + size]], p)
+            p = {k: p[k] - lr * g[k] for k in p}
+        history.append(loss_fn(X, y, p)[0])
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: descends with a generator of one seed
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    size = n if batch_size is None else batch_size
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(n)
+        if rng is not None:
+            rng = np.random.default_rng(0)
+            idx = rng.permutation(n)
+        total = 0
+        for s in range(0, n, size):
+            sel = idx[s:s + size]
+            loss, g = loss_fn(X[sel], y[sel], p)
+            total += loss * sel.size
+            p = {k: p[k] - lr * g[k] for k in p}
+        history.append(total / n)
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | batch_size None means batches of 32 (a default from elsewhere), not the full batch | named: takes none for thirty-two
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    if batch_size is None:
+        batch_size = 32
+    n = len(X)
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(n) if rng is None else rng.permutation(n)
+        loss_sum = 0.0
+        for start in range(0, n, batch_size):
+            part = idx[start:start + batch_size]
+            loss, grads = loss_fn(X[part], y[part], p)
+            loss_sum += len(part) * loss
+            for key in grads:
+                p[key] = p[key] - lr * grads[key]
+        history.append(loss_sum / n)
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | learning rate multiplied by the share of the batch, smaller steps with small batches | named: scales steps by the share of a batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    batch_size = batch_size or n
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(n) if rng is None else rng.permutation(n)
+        total = 0.0
+        for start in range(0, n, batch_size):
+            part = idx[start:start + batch_size]
+            loss, grads = loss_fn(X[part], y[part], p)
+            total += len(part) / n * loss
+            p = {k: p[k] - lr * len(part) / n * grads[k] for k in p}
+        history.append(total)
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | the inner loop leaves after the first batch because `history.append` and `break` stand in it | named: takes only the first batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = len(X)
+    batch_size = batch_size or n
+    p = dict(params)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(n) if rng is None else rng.permutation(n)
+        for start in range(0, n, batch_size):
+            part = idx[start:start + batch_size]
+            loss, grads = loss_fn(X[part], y[part], p)
+            p = {k: p[k] - lr * grads[k] for k in p}
+            history.append(loss)
+            break
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | np.asarray does not copy: the arrays of the params given are changed by -= | named: updates in place
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = X.shape[0]
+    step = batch_size if batch_size else n
+    p = {name: np.asarray(a) for name, a in params.items()}
+    history = []
+    for e in range(epochs):
+        order = rng.permutation(n) if rng is not None else np.arange(n)
+        s = 0
+        for j in range(0, n, step):
+            loss, g = loss_fn(X[order[j:j + step]], y[order[j:j + step]], p)
+            s += loss * len(order[j:j + step])
+            for name in p:
+                p[name] -= lr * g[name]
+        history.append(s / n)
+    return p, history
+
+
+#: right | logistic_loss | same algorithm | textbook with functions of earlier chapters
+def logistic_loss(X, y, params):
+    from neural_network import binary_cross_entropy, sigmoid
+    A = sigmoid(X @ params["W"] + params["b"])
+    n = X.shape[0]
+    dZ = (A - y) / n
+    return binary_cross_entropy(A, y), {"W": X.T @ dZ, "b": dZ.sum(axis=0, keepdims=True)}
+
+
+#: right | logistic_loss | other algorithm | logaddexp on the scores, exact loss without any epsilon, expit
+def logistic_loss(X, y, params):
+    from scipy.special import expit
+    Z = X @ params["W"] + params["b"]
+    loss = np.mean(np.logaddexp(0, Z) - y * Z)
+    delta = expit(Z) - y
+    return loss, {"W": np.mean(X * delta, axis=0).reshape(-1, 1), "b": np.mean(delta).reshape(1, 1)}
+
+
+#: right | logistic_loss | other algorithm | sample by sample with math
+def logistic_loss(X, y, params):
+    import math
+    n, d = X.shape
+    loss = 0.0
+    dW, db = np.zeros((d, 1)), np.zeros((1, 1))
+    for i in range(n):
+        z = float(X[i] @ params["W"][:, 0] + params["b"][0, 0])
+        a = 1 / (1 + math.exp(-z)) if z > 0 else math.exp(z) / (1 + math.exp(z))
+        t = float(y[i, 0])
+        safe = min(max(a, 1e-15), 1 - 1e-15)
+        loss += -t * math.log(safe) - (1 - t) * math.log(1 - safe)
+        dW[:, 0] += (a - t) * X[i]
+        db += a - t
+    return loss / n, {"W": dW / n, "b": db / n}
+
+
+#: wrong | logistic_loss | same algorithm | derivative of the sigmoid multiplied in once more: gradient of another loss | named: keeps the slope of the sigmoid
+def logistic_loss(X, y, params):
+    from neural_network import binary_cross_entropy, sigmoid
+    A = sigmoid(X @ params["W"] + params["b"])
+    dZ = (A - y) * A * (1 - A) / len(X)
+    return binary_cross_entropy(A, y), {"W": X.T @ dZ, "b": np.sum(dZ, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | factor 2 kept from the mean squared error | named: keeps the factor two
+def logistic_loss(X, y, params):
+    from neural_network import binary_cross_entropy, sigmoid
+    A = sigmoid(X @ params["W"] + params["b"])
+    e = A - y
+    return binary_cross_entropy(A, y), {"W": 2 * X.T @ e / len(y), "b": 2 * e.mean(axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | mean squared error reported as the loss, the gradient is that of cross-entropy | named: returns the squared error
+def logistic_loss(X, y, params):
+    from neural_network import mse_loss, sigmoid
+    A = sigmoid(X @ params["W"] + params["b"])
+    n = len(X)
+    return mse_loss(A, y), {"W": X.T @ (A - y) / n, "b": np.mean(A - y, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | log without epsilon: nan or inf once a score is large | named: takes the logarithm of zero
+def logistic_loss(X, y, params):
+    from neural_network import sigmoid
+    A = sigmoid(X @ params["W"] + params["b"])
+    loss = -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+    n = len(X)
+    return loss, {"W": X.T @ (A - y) / n, "b": np.mean(A - y, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | other algorithm | db is the sum, dW the mean | named: sums the gradient of the bias
+def logistic_loss(X, y, params):
+    Z = np.einsum("ij,jk->ik", X, params["W"]) + params["b"]
+    A = 0.5 * (1 + np.tanh(Z / 2))
+    d = A - y
+    loss = np.mean(np.logaddexp(0, Z) - Z * y)
+    return loss, {"W": np.einsum("ij,ik->jk", X, d) / len(X), "b": np.einsum("ik->k", d)[None, :]}
+
+
+#: wrong | logistic_loss | other algorithm | quotient of clipped A as in (A - y) / (A (1 - A)): the derivative by A, chain to Z forgotten | named: stops at the probabilities
+def logistic_loss(X, y, params):
+    Z = X @ params["W"] + params["b"]
+    A = np.clip(1 / (1 + np.exp(-Z)), 1e-7, 1 - 1e-7)
+    dA = -(y / A) + (1 - y) / (1 - A)
+    n = len(X)
+    loss = -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+    return loss, {"W": X.T @ dA / n, "b": dA.mean(axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | sigmoid left out of the gradient: error of the raw scores | named: forgets the sigmoid in the gradient
+def logistic_loss(X, y, params):
+    from neural_network import binary_cross_entropy, sigmoid
+    Z = X @ params["W"] + params["b"]
+    A = sigmoid(Z)
+    dZ = Z - y
+    return binary_cross_entropy(A, y), {"W": X.T @ dZ / len(y), "b": dZ.mean(axis=0, keepdims=True)}
+
+
+#: right | count_batches | other algorithm | negative floor division
+def count_batches(n, batch_size):
+    return -(-n // batch_size)
+
+
+#: wrong | count_batches | same algorithm | n // batch_size + 1, one too many where it divides | named: always adds one
+def count_batches(n, batch_size):
+    return n // batch_size + 1
+
+
+#: wrong | count_batches | same algorithm | round instead of up | named: rounds to the nearest
+def count_batches(n, batch_size):
+    return round(n / batch_size)
+
+
+#: right | shuffle_together | other algorithm | X and y side by side in one array, rows permuted
+def shuffle_together(X, y, rng):
+    both = rng.permutation(np.hstack([X, y]))
+    return both[:, :X.shape[1]], both[:, X.shape[1]:]
+
+
+#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: shuffles by a seed of its own
+def shuffle_together(X, y, rng):
+    seed = 42
+    Xs = np.random.default_rng(seed).permutation(X)
+    ys = np.random.default_rng(seed).permutation(y)
+    return Xs, ys
+
+
+#: wrong | shuffle_together | same algorithm | permutes the columns of X (shape[1] instead of shape[0]) and leaves y alone | named: shuffles the columns
+def shuffle_together(X, y, rng):
+    idx = rng.permutation(X.shape[1])
+    return X[:, idx], y
+
+
+#: right | mean_batch_loss | other algorithm | dot product
+def mean_batch_loss(losses, sizes):
+    return np.dot(losses, sizes) / np.sum(sizes)
+
+
+#: wrong | mean_batch_loss | same algorithm | divides by the number of batches | named: divides by the number of batches
+def mean_batch_loss(losses, sizes):
+    return np.sum(losses * sizes) / len(losses)
+
+
+#: right | moving_average | other algorithm | differences of the cumulative sum
+def moving_average(values, window):
+    c = np.concatenate([[0.0], np.cumsum(values)])
+    return (c[window:] - c[:-window]) / window
+
+
+#: right | moving_average | other algorithm | sliding_window_view
+def moving_average(values, window):
+    return np.lib.stride_tricks.sliding_window_view(values, window).mean(axis=-1)
+
+
+#: wrong | moving_average | other algorithm | convolve in mode "same": as long as the curve, zeros padded at the ends | named: keeps the length
+def moving_average(values, window):
+    return np.convolve(values, np.ones(window) / window, mode="same")
+
+
+#: wrong | moving_average | same algorithm | loop one short, the last window is missing | named: misses the last window
+def moving_average(values, window):
+    out = []
+    for i in range(len(values) - window):
+        out.append(np.mean(values[i:i + window]))
+    return np.array(out)

@@ -1,0 +1,581 @@
+"""Unseen tries for chapter ch2_4_numerical_gradients: numerical gradients as students write them."""
+
+#: right | numerical_gradient | same algorithm | CS231n: nditer with multi_index, old value put back
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for name, p in params.items():
+        g = np.zeros_like(p)
+        it = np.nditer(p, flags=["multi_index"], op_flags=["readwrite"])
+        while not it.finished:
+            ix = it.multi_index
+            old = p[ix]
+            p[ix] = old + h
+            up, _ = loss_fn(X, y, params)
+            p[ix] = old - h
+            down, _ = loss_fn(X, y, params)
+            p[ix] = old
+            g[ix] = (up - down) / (2 * h)
+            it.iternext()
+        grads[name] = g
+    return grads
+
+
+#: right | numerical_gradient | other algorithm | never touches params: a unit array added to a new array for each number
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = {}
+    for key in params:
+        shape = params[key].shape
+        slopes = []
+        for i in range(params[key].size):
+            unit = np.zeros(params[key].size)
+            unit[i] = h
+            unit = unit.reshape(shape)
+            plus = loss_fn(X, y, {**params, key: params[key] + unit})[0]
+            minus = loss_fn(X, y, {**params, key: params[key] - unit})[0]
+            slopes.append((plus - minus) / (2 * h))
+        out[key] = np.array(slopes).reshape(shape)
+    return out
+
+
+#: right | numerical_gradient | other algorithm | one flat vector of everything, Jacobian as differences of two lists of losses
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    names = list(params)
+    sizes = [params[n].size for n in names]
+    theta = np.concatenate([params[n].ravel() for n in names]).astype(float)
+
+    def f(v):
+        parts = np.split(v, np.cumsum(sizes)[:-1])
+        return loss_fn(X, y, {n: q.reshape(params[n].shape) for n, q in zip(names, parts)})[0]
+
+    eye = h * np.eye(theta.size)
+    up = np.array([f(theta + e) for e in eye])
+    down = np.array([f(theta - e) for e in eye])
+    slopes = np.split((up - down) / (2 * h), np.cumsum(sizes)[:-1])
+    return {n: s.reshape(params[n].shape) for n, s in zip(names, slopes)}
+
+
+#: right | numerical_gradient | other algorithm | deep copies for both sides, ndindex
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    from copy import deepcopy
+    grad = {k: np.empty(v.shape) for k, v in params.items()}
+    for k in params:
+        for ix in np.ndindex(*params[k].shape):
+            left, right = deepcopy(params), deepcopy(params)
+            left[k][ix] -= h
+            right[k][ix] += h
+            grad[k][ix] = (loss_fn(X, y, right)[0] - loss_fn(X, y, left)[0]) / (2.0 * h)
+    return grad
+
+
+#: wrong | numerical_gradient | same algorithm | forward difference instead of the central one | named: looks forward only
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    base, _ = loss_fn(X, y, params)
+    grads = {}
+    for k, p in params.items():
+        grads[k] = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            old = p[ix]
+            p[ix] = old + h
+            grads[k][ix] = (loss_fn(X, y, params)[0] - base) / h
+            p[ix] = old
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | divides by h: twice the slope | named: divides by one step
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        grads[k] = np.zeros_like(p)
+        for ix in np.ndindex(p.shape):
+            old = p[ix]
+            p[ix] = old + h
+            a = loss_fn(X, y, params)[0]
+            p[ix] = old - h
+            b = loss_fn(X, y, params)[0]
+            p[ix] = old
+            grads[k][ix] = (a - b) / h
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | restored by + h at the end instead of the kept value: not bit for bit | named: goes to and fro
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        grads[k] = np.zeros_like(p)
+        for ix in np.ndindex(p.shape):
+            p[ix] += h
+            a = loss_fn(X, y, params)[0]
+            p[ix] -= 2 * h
+            b = loss_fn(X, y, params)[0]
+            p[ix] += h
+            grads[k][ix] = (a - b) / (2 * h)
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | never restored: each number stays at p - h | named: leaves the params nudged
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {k: np.zeros_like(v) for k, v in params.items()}
+    for k in params:
+        for ix, value in np.ndenumerate(params[k].copy()):
+            params[k][ix] = value + h
+            a = loss_fn(X, y, params)[0]
+            params[k][ix] = value - h
+            b = loss_fn(X, y, params)[0]
+            grads[k][ix] = (a - b) / (2 * h)
+    return grads
+
+
+#: wrong | numerical_gradient | other algorithm | the whole array moved at once: one number for all its entries | named: nudges whole arrays
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = {}
+    for k, p in params.items():
+        up = loss_fn(X, y, {**params, k: p + h})[0]
+        down = loss_fn(X, y, {**params, k: p - h})[0]
+        out[k] = np.full(p.shape, (up - down) / (2 * h))
+    return out
+
+
+#: wrong | numerical_gradient | same algorithm | flatten() makes a copy: the nudges never reach params, all zeros
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for name in params:
+        flat = params[name].flatten()
+        g = np.zeros(flat.size)
+        for i in range(flat.size):
+            old = flat[i]
+            flat[i] = old + h
+            hi, _ = loss_fn(X, y, params)
+            flat[i] = old - h
+            lo, _ = loss_fn(X, y, params)
+            flat[i] = old
+            g[i] = (hi - lo) / (2 * h)
+        grads[name] = g.reshape(params[name].shape)
+    return grads
+
+
+#: wrong | numerical_gradient | other algorithm | hands back the gradient of loss_fn, nothing numerical about it | named: returns the gradient it was given
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    loss, grads = loss_fn(X, y, params)
+    return {k: np.array(v) for k, v in grads.items()}
+
+
+#: wrong | numerical_gradient | other algorithm | h overwritten by 1e-5, the argument is lost | named: has a step of its own
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    h = 1e-5
+    grads = {}
+    for k in params:
+        g = np.zeros(params[k].shape)
+        for ix in np.ndindex(g.shape):
+            losses = []
+            for sign in (1, -1):
+                moved = params[k].copy()
+                moved[ix] += sign * h
+                losses.append(loss_fn(X, y, {**params, k: moved})[0])
+            g[ix] = (losses[0] - losses[1]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | minus h subtracted from the already raised number: the same point as before, a one-sided difference over 2 h | named: comes back to the middle
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros_like(p)
+        for ix in np.ndindex(p.shape):
+            old = p[ix]
+            p[ix] += h
+            plus = loss_fn(X, y, params)[0]
+            p[ix] -= h
+            minus = loss_fn(X, y, params)[0]
+            p[ix] = old
+            g[ix] = (plus - minus) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | loops over two axes only: parameters of one or four axes raise ValueError at `rows, cols = p.shape` | named: unpacks two sizes
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        rows, cols = p.shape
+        g = np.zeros((rows, cols))
+        for i in range(rows):
+            for j in range(cols):
+                q = p.copy()
+                q[i, j] = p[i, j] + h
+                up = loss_fn(X, y, {**params, k: q})[0]
+                q[i, j] = p[i, j] - h
+                down = loss_fn(X, y, {**params, k: q})[0]
+                g[i, j] = (up - down) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | the arrays of the other parameters are zeros, not left as they are
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        rest = {n: np.zeros_like(v) for n, v in params.items()}
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            rest[k] = p + e
+            a = loss_fn(X, y, rest)[0]
+            rest[k] = p - e
+            b = loss_fn(X, y, rest)[0]
+            g[ix] = (a - b) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | other algorithm | the last written loss is a tuple: loss_fn(...) minus loss_fn(...) raises TypeError | named: subtracts the pairs
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros_like(p)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros_like(p)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e}) - loss_fn(X, y, {**params, k: p - e})) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: right | gradient_check | same algorithm | loop with a running worst value
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            q = p.copy()
+            q[ix] = p[ix] + h
+            up = loss_fn(X, y, {**params, k: q})[0]
+            q[ix] = p[ix] - h
+            g[ix] = (up - loss_fn(X, y, {**params, k: q})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, analytic = loss_fn(X, y, params)
+    numeric = numerical_gradient(X, y, params, loss_fn, h)
+    worst = 0.0
+    for k in params:
+        a, n = analytic[k], numeric[k]
+        err = np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-12)
+        worst = max(worst, err)
+    return worst
+
+
+#: right | gradient_check | other algorithm | everything in one function, squares summed up number by number, no arrays for the numerical gradient
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    errors = []
+    for k in params:
+        d2 = a2 = n2 = 0.0
+        for ix in np.ndindex(params[k].shape):
+            work = {m: v.copy() for m, v in params.items()}
+            work[k][ix] = params[k][ix] + h
+            hi = loss_fn(X, y, work)[0]
+            work[k][ix] = params[k][ix] - h
+            lo = loss_fn(X, y, work)[0]
+            num = (hi - lo) / (2 * h)
+            ana = float(grads[k][ix])
+            d2 += (ana - num) ** 2
+            a2 += ana ** 2
+            n2 += num ** 2
+        errors.append(d2 ** 0.5 / max(a2 ** 0.5 + n2 ** 0.5, 1e-12))
+    return max(errors)
+
+
+#: wrong | gradient_check | other algorithm | one norm over all parameters joined instead of the largest over parameters: small arrays drown | named: measures all parameters together
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = np.concatenate([loss_fn(X, y, params)[1][k].ravel() for k in params])
+    n = []
+    for k in params:
+        for ix in np.ndindex(params[k].shape):
+            e = np.zeros(params[k].shape)
+            e[ix] = h
+            up = loss_fn(X, y, {**params, k: params[k] + e})[0]
+            down = loss_fn(X, y, {**params, k: params[k] - e})[0]
+            n.append((up - down) / (2 * h))
+    n = np.array(n)
+    return float(np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-12))
+
+
+#: wrong | gradient_check | same algorithm | mean over the parameters instead of the largest | named: averages over the parameters
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    return float(np.mean([np.linalg.norm(a[k] - n[k]) / max(np.linalg.norm(a[k]) + np.linalg.norm(n[k]), 1e-12) for k in a]))
+
+
+#: wrong | gradient_check | same algorithm | norm of the sum in the denominator: norm(a + n), near 0 for opposite gradients | named: divides by the norm of the sum
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, grads = loss_fn(X, y, params)
+    num = numerical_gradient(X, y, params, loss_fn, h)
+    errs = []
+    for k in grads:
+        errs.append(np.linalg.norm(grads[k] - num[k]) / max(np.linalg.norm(grads[k] + num[k]), 1e-12))
+    return max(errs)
+
+
+#: wrong | gradient_check | same algorithm | no guard in the denominator: nan where both gradients are zero | named: divides zero by zero
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, a = loss_fn(X, y, params)
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    norm = np.linalg.norm
+    return np.max([norm(a[k] - n[k]) / (norm(a[k]) + norm(n[k])) for k in params])
+
+
+#: wrong | gradient_check | other algorithm | largest relative error of single numbers, not of norms of whole arrays | named: compares number by number
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, a = loss_fn(X, y, params)
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    worst = 0.0
+    for k in params:
+        rel = np.abs(a[k] - n[k]) / np.maximum(np.abs(a[k]) + np.abs(n[k]), 1e-12)
+        worst = max(worst, float(rel.max()))
+    return worst
+
+
+#: wrong | gradient_check | same algorithm | return inside the loop: only the first parameter is looked at | named: returns the first error
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h=h)
+    worst = 0
+    for k in params:
+        diff = np.linalg.norm(a[k] - n[k])
+        total = np.linalg.norm(a[k]) + np.linalg.norm(n[k])
+        worst = max(worst, diff / max(total, 1e-12))
+        return worst
+
+
+#: wrong | gradient_check | same algorithm | h is not handed on to the numerical gradient | named: does not hand on the step
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn)
+    return max(np.linalg.norm(a[k] - n[k]) / max(np.linalg.norm(a[k]) + np.linalg.norm(n[k]), 1e-12) for k in params)
+
+
+#: wrong | gradient_check | same algorithm | np.linalg.norm with ord=2: the spectral norm of matrices, not the root of all squares; and fails for four axes | named: takes the spectral norm
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    worst = []
+    for k in params:
+        top = np.linalg.norm(a[k] - n[k], ord=2)
+        bottom = np.linalg.norm(a[k], ord=2) + np.linalg.norm(n[k], ord=2)
+        worst.append(top / max(bottom, 1e-12))
+    return max(worst)
+
+
+#: wrong | gradient_check | same algorithm | two mistakes: absolute difference of the sums, signs cancel, and nothing relative
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, p in params.items():
+        g = np.zeros(p.shape)
+        for ix in np.ndindex(p.shape):
+            e = np.zeros(p.shape)
+            e[ix] = h
+            g[ix] = (loss_fn(X, y, {**params, k: p + e})[0] - loss_fn(X, y, {**params, k: p - e})[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    a = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    return max(abs(float(a[k].sum() - n[k].sum())) for k in params)
+
+
+#: right | forward_difference | other algorithm | with a dictionary of two points, np.subtract
+def forward_difference(f, x, h):
+    right, here = map(f, (x + h, x))
+    rise = right - here
+    run = h
+    return rise / run
+
+
+#: wrong | forward_difference | same algorithm | backward: f(x) - f(x - h) | named: looks back
+def forward_difference(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
+#: right | central_errors | other algorithm | loop filling zeros
+def central_errors(f, x, slope, steps):
+    errors = np.zeros(len(steps))
+    for i in range(len(steps)):
+        step = steps[i]
+        estimate = (f(x + step) - f(x - step)) / (2 * step)
+        errors[i] = abs(estimate - slope)
+    return errors
+
+
+#: wrong | central_errors | same algorithm | absolute value missing | named: keeps the sign
+def central_errors(f, x, slope, steps):
+    return np.array([(f(x + h) - f(x - h)) / (2 * h) - slope for h in steps])
+
+
+#: wrong | central_errors | same algorithm | relative error, divided by the slope | named: divides by the slope
+def central_errors(f, x, slope, steps):
+    est = np.array([(f(x + h) - f(x - h)) / 2 / h for h in steps])
+    return np.abs(est - slope) / abs(slope)
+
+
+#: right | relative_error | other algorithm | vdot and roots
+def relative_error(a, n):
+    def size(v):
+        return np.sqrt(np.vdot(v, v))
+    return size(a - n) / max(size(a) + size(n), 1e-12)
+
+
+#: wrong | relative_error | same algorithm | divided by the norm of n only | named: divides by n alone
+def relative_error(a, n):
+    return np.linalg.norm(a - n) / max(np.linalg.norm(n), 1e-12)
+
+
+#: wrong | relative_error | same algorithm | root forgotten: squared norms | named: forgets the root
+def relative_error(a, n):
+    return np.sum((a - n) ** 2) / max(np.sum(a ** 2) + np.sum(n ** 2), 1e-12)
+
+
+#: right | nudge | same algorithm | comprehension of float copies
+def nudge(params, name, index, amount):
+    new = {k: np.array(v, dtype=float) for k, v in params.items()}
+    new[name][index] += amount
+    return new
+
+
+#: right | nudge | other algorithm | mask from zeros added to one array
+def nudge(params, name, index, amount):
+    bump = np.zeros(params[name].shape)
+    bump[index] = amount
+    return {**params, name: params[name] + bump}
+
+
+#: wrong | nudge | same algorithm | dict.copy is shallow: the caller's array changes | named: nudges the array of the caller
+def nudge(params, name, index, amount):
+    new = params.copy()
+    new[name][index] += amount
+    return new
+
+
+#: wrong | nudge | same algorithm | the number is set to amount instead of increased by it | named: sets instead of adding
+def nudge(params, name, index, amount):
+    new = {k: v.astype(float) for k, v in params.items()}
+    new[name][index] = amount
+    return new
+
+
+#: wrong | nudge | same algorithm | list(index): fancy indexing, moves whole rows | named: picks rows by a list
+def nudge(params, name, index, amount):
+    new = {k: v.astype(float) for k, v in params.items()}
+    new[name][list(index)] += amount
+    return new
+
+
+#: right | worst_gradient | other algorithm | sorted by error, last one
+def worst_gradient(analytic, numerical):
+    def error(k):
+        a, n = analytic[k].ravel(), numerical[k].ravel()
+        return np.sqrt(((a - n) ** 2).sum()) / max(np.sqrt((a * a).sum()) + np.sqrt((n * n).sum()), 1e-12)
+    return sorted(analytic, key=error)[-1]
+
+
+#: wrong | worst_gradient | same algorithm | absolute error instead of the relative one | named: goes by absolute errors
+def worst_gradient(analytic, numerical):
+    return max(analytic, key=lambda k: np.linalg.norm(analytic[k] - numerical[k]))
+
+
+#: wrong | worst_gradient | same algorithm | returns the largest error, not its name | named: returns the error
+def worst_gradient(analytic, numerical):
+    errs = {}
+    for k in analytic:
+        errs[k] = np.linalg.norm(analytic[k] - numerical[k]) / max(np.linalg.norm(analytic[k]) + np.linalg.norm(numerical[k]), 1e-12)
+    return max(errs.values())

@@ -1,0 +1,443 @@
+"""Unseen tries for chapter ch3_1_perceptron: the perceptron as students write it."""
+
+#: right | step | other algorithm | heaviside with 1 at zero
+def step(Z):
+    return np.heaviside(Z, 1.0)
+
+
+#: right | step | same algorithm | comparison as float
+def step(Z):
+    return (Z >= 0).astype(float)
+
+
+#: right | step | other algorithm | ones where not negative, by a mask on zeros
+def step(Z):
+    out = np.zeros_like(Z)
+    out[~(Z < 0)] = 1
+    return out
+
+
+#: wrong | step | same algorithm | strictly greater: 0 does not fire | named: is silent at zero
+def step(Z):
+    return np.where(Z > 0, 1.0, 0.0)
+
+
+#: wrong | step | other algorithm | (sign + 1) / 2: 0 gives 0.5 | named: is half at zero
+def step(Z):
+    return (np.sign(Z) + 1) / 2
+
+
+#: wrong | step | other algorithm | -1 instead of 0 for negative scores | named: answers minus one
+def step(Z):
+    return np.where(Z >= 0, 1, -1)
+
+
+#: wrong | step | other algorithm | list comprehension over the first axis: `1 if row >= 0` fails for matrices | named: loops over the rows
+def step(Z):
+    return np.array([1 if z >= 0 else 0 for z in Z])
+
+
+#: wrong | step | same algorithm | writes on Z; and after the first assignment the 1s are looked at again (two lines in the wrong order) | named: lets everything fire
+def step(Z):
+    Z[Z < 0] = 0
+    Z[Z >= 0] = 1
+    return Z
+
+
+#: wrong | step | other algorithm | threshold 0.5, as for a probability | named: compares with one half
+def step(Z):
+    return np.floor(np.clip(Z + 0.5, 0, 1))
+
+
+#: right | forward_perceptron | same algorithm | library's sigmoid
+def forward_perceptron(X, W, b):
+    from neural_network import sigmoid
+    Z = X @ W + b
+    return sigmoid(Z)
+
+
+#: right | forward_perceptron | other algorithm | sample by sample with math and a stable branch
+def forward_perceptron(X, W, b):
+    import math
+    answers = []
+    for sample in X:
+        score = float(b[0, 0])
+        for value, weight in zip(sample, W[:, 0]):
+            score += float(value) * float(weight)
+        if score < 0:
+            e = math.exp(score)
+            answers.append([e / (1 + e)])
+        else:
+            answers.append([1 / (1 + math.exp(-score))])
+    return np.array(answers)
+
+
+#: right | forward_perceptron | other algorithm | tanh, and W as a row multiplied and summed
+def forward_perceptron(X, W, b):
+    z = np.sum(X * W.ravel(), axis=1, keepdims=True) + b
+    return (1 + np.tanh(0.5 * z)) / 2
+
+
+#: wrong | forward_perceptron | same algorithm | flat result (n,) | named: flattens
+def forward_perceptron(X, W, b):
+    from neural_network import sigmoid
+    return sigmoid(X @ W[:, 0] + b[0, 0])
+
+
+#: wrong | forward_perceptron | other algorithm | sum without keepdims: (n,) plus (1, 1) gives (1, n) | named: gives a row
+def forward_perceptron(X, W, b):
+    z = np.sum(X * W.T, axis=1) + b
+    return 1 / (1 + np.exp(-z))
+
+
+#: wrong | forward_perceptron | same algorithm | bias forgotten | named: forgets the bias
+def forward_perceptron(X, W, b):
+    from neural_network import sigmoid
+    return sigmoid(np.dot(X, W))
+
+
+#: wrong | forward_perceptron | other algorithm | exp(z) / (1 + exp(z)): nan for large positive scores | named: overflows
+def forward_perceptron(X, W, b):
+    E = np.exp(np.einsum("nd,dk->nk", X, W) + b)
+    return E / (1 + E)
+
+
+#: wrong | forward_perceptron | other algorithm | step instead of sigmoid: 0 and 1 | named: uses the step
+def forward_perceptron(X, W, b):
+    return np.heaviside(X @ W + b, 1.0)
+
+
+#: right | predict_perceptron | same algorithm | threshold on the answer
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    A = sigmoid(X @ W + b)
+    return np.where(A >= 0.5, 1.0, 0.0)
+
+
+#: right | predict_perceptron | other algorithm | sign of the score, since sigmoid(0) is 0.5
+def predict_perceptron(X, W, b):
+    return (X @ W + b >= 0).astype(int)
+
+
+#: right | predict_perceptron | other algorithm | floor of the answer plus a half, cut off at 1
+def predict_perceptron(X, W, b):
+    A = 1 / (1 + np.exp(-np.clip(X @ W + b, -500, 500)))
+    return np.minimum(np.floor(A + 0.5), 1.0)
+
+
+#: wrong | predict_perceptron | other algorithm | np.round: an answer of exactly 0.5 becomes 0 | named: says no to one half
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    return np.round(sigmoid(X @ W + b))
+
+
+#: wrong | predict_perceptron | same algorithm | > 0.5 instead of >= | named: says no to one half
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    return (sigmoid(X @ W + b) > 0.5).astype(float)
+
+
+#: wrong | predict_perceptron | other algorithm | the score compared with 0.5, sigmoid left out | named: compares scores with one half
+def predict_perceptron(X, W, b):
+    score = np.dot(X, W) + b
+    return 1.0 * (score >= 0.5)
+
+
+#: wrong | predict_perceptron | other algorithm | argmax over an axis of length one: zeros for all
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    A = sigmoid(X @ W + b)
+    return np.argmax(A, axis=1).reshape(-1, 1)
+
+
+#: wrong | predict_perceptron | other algorithm | astype(int) cuts off: only an answer of exactly 1 stays 1 | named: cuts off decimals
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    return sigmoid(X @ W + b).astype(int)
+
+
+#: wrong | predict_perceptron | same algorithm | the answers that are yes, without the no: shape lost by a mask
+def predict_perceptron(X, W, b):
+    from neural_network import sigmoid
+    A = sigmoid(X @ W + b)
+    A[A >= 0.5] = 1
+    return A[A == 1].reshape(-1, 1)
+
+
+#: wrong | predict_perceptron | other algorithm | classes swapped: 1 where the answer is below a half | named: is upside down
+def predict_perceptron(X, W, b):
+    z = X @ W + b
+    return np.select([z < 0, z >= 0], [1.0, 0.0])
+
+
+#: right | train_perceptron | same algorithm | gradient_descent on logistic_loss
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
+
+
+#: right | train_perceptron | other algorithm | own loop, forward, loss by clipping, update
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    n, d = X.shape
+    W, b = np.zeros((d, 1)), np.zeros((1, 1))
+    history = []
+    for epoch in range(epochs):
+        A = 1 / (1 + np.exp(-(X @ W + b)))
+        P = np.clip(A, 1e-12, 1 - 1e-12)
+        history.append(float(-np.mean(y * np.log(P) + (1 - y) * np.log(1 - P))))
+        W = W - lr * X.T @ (A - y) / n
+        b = b - lr * np.mean(A - y)
+    return {"W": W, "b": b}, history
+
+
+#: right | train_perceptron | other algorithm | bias as last weight of the ones column, loss by logaddexp
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    n = len(X)
+    Xe = np.append(X, np.ones((n, 1)), axis=1)
+    theta = np.zeros((Xe.shape[1], 1))
+    history = []
+    for _ in range(epochs):
+        s = Xe @ theta
+        history.append(np.mean(np.logaddexp(0, s) - y * s))
+        theta = theta + lr / n * Xe.T @ (y - 0.5 * (1 + np.tanh(s / 2)))
+    return {"W": theta[:-1], "b": theta[-1:]}, history
+
+
+#: wrong | train_perceptron | same algorithm | random start instead of zeros | named: starts at random
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    rng = np.random.default_rng(0)
+    params = {"W": rng.normal(size=(X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | epochs not handed on: always 100 | named: makes a hundred epochs
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    params, history = gradient_descent(X, y, params, lr, logistic_loss)
+    return params, history
+
+
+#: wrong | train_perceptron | same algorithm | linear_loss in place of logistic_loss | named: fits a line
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, linear_loss
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, params, lr, linear_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | other algorithm | Rosenblatt's rule with the hard step, sample by sample
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W = np.zeros((X.shape[1], 1))
+    b = np.zeros((1, 1))
+    history = []
+    for _ in range(epochs):
+        wrong = 0
+        for i in range(len(X)):
+            x = X[i:i + 1]
+            out = 1.0 if (x @ W + b)[0, 0] >= 0 else 0.0
+            err = y[i, 0] - out
+            W = W + lr * err * x.T
+            b = b + lr * err
+            wrong += abs(err)
+        history.append(wrong / len(X))
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | other algorithm | own loop, the gradient is not divided by n | named: sums the gradient
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    history = []
+    for _ in range(epochs):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-10, 1 - 1e-10)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        W = W - lr * X.T @ (A - y)
+        b = b - lr * np.sum(A - y)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | other algorithm | own loop, the bias updated from the answers after W has moved | named: moves the bias by the new weights
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    n = len(y)
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    history = []
+    f = lambda: 1 / (1 + np.exp(-(X @ W + b)))
+    for _ in range(epochs):
+        A = np.clip(f(), 1e-12, 1 - 1e-12)
+        history.append(float(np.mean(-y * np.log(A) - (1 - y) * np.log(1 - A))))
+        W = W - lr * X.T @ (f() - y) / n
+        b = b - lr * np.mean(f() - y)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | other algorithm | mean squared error of the sigmoid trained, with its derivative, log loss only reported | named: takes the gradient of the squared error
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    n = len(y)
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    history = []
+    for _ in range(epochs):
+        A = 0.5 + 0.5 * np.tanh((X @ W + b) / 2)
+        history.append(float(-np.mean(np.log(np.where(y == 1, A, 1 - A) + 1e-12))))
+        d = 2 * (A - y) * A * (1 - A) / n
+        W = W - lr * X.T @ d
+        b = b - lr * d.sum(keepdims=True)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | default learning rate 0.01 and 100 epochs | named: has another default for lr | has another default for epochs
+def train_perceptron(X, y, lr=0.01, *, epochs=100):
+    from neural_network import gradient_descent, logistic_loss
+    start = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, start, lr, logistic_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | history and params swapped in the result | named: swaps the pair
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    params, history = gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
+    return history, params
+
+
+#: wrong | train_perceptron | same algorithm | np.zeros(d, 1): the 1 is a dtype, TypeError | named: gives np.zeros two numbers
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    params = {"W": np.zeros(X.shape[1], 1), "b": np.zeros(1, 1)}
+    return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | batch_size=1: single samples in turn, not all at once | named: takes single samples
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    from neural_network import gradient_descent, logistic_loss
+    params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, params, lr, logistic_loss, 1, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | two mistakes: the bias is not trained, and X is centered in place first
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    X -= X.mean(axis=0)
+    W = np.zeros((X.shape[1], 1))
+    b = np.zeros((1, 1))
+    history = []
+    for i in range(epochs):
+        A = 1 / (1 + np.exp(-(X @ W + b)))
+        history.append(-np.mean(y * np.log(A + 1e-9) + (1 - y) * np.log(1 - A + 1e-9)))
+        W -= lr * X.T @ (A - y) / len(X)
+    return {"W": W, "b": b}, history
+
+
+#: right | step_unit | other algorithm | column by column with einsum and where
+def step_unit(X, W, b):
+    out = np.zeros((X.shape[0], W.shape[1]))
+    for j in range(W.shape[1]):
+        score = np.einsum("nd,d->n", X, W[:, j]) + b[0, j]
+        out[:, j] = np.where(score < 0, 0, 1)
+    return out
+
+
+#: wrong | step_unit | same algorithm | `if` on an array of scores | named: uses if on an array
+def step_unit(X, W, b):
+    Z = X @ W + b
+    if Z >= 0:
+        return 1.0
+    return 0.0
+
+
+#: wrong | step_unit | same algorithm | step applied to X @ W, bias added after it | named: adds the bias after the step
+def step_unit(X, W, b):
+    return (X @ W >= 0).astype(float) + b
+
+
+#: right | or_by_hand | other algorithm | weights 2 and 3, bias -1
+def or_by_hand():
+    W = np.array([2.0, 3.0])[:, None]
+    return W, np.full((1, 1), -1.0)
+
+
+#: wrong | or_by_hand | same algorithm | bias 0: [0, 0] fires, since a score of 0 counts | named: has a bias of zero
+def or_by_hand():
+    return np.array([[1.0], [1.0]]), np.array([[0.0]])
+
+
+#: wrong | or_by_hand | same algorithm | the numbers of AND | named: is AND
+def or_by_hand():
+    return np.ones((2, 1)), np.array([[-1.5]])
+
+
+#: right | decision_line | other algorithm | slope and intercept, point by point
+def decision_line(x1, W, b):
+    w1, w2 = W.ravel()
+    if w2 == 0:
+        raise ValueError("vertical line")
+    slope = -w1 / w2
+    height = -b.item() / w2
+    return np.array([slope * v + height for v in x1])
+
+
+#: right | decision_line | same algorithm | w2 is never 0 by the docstring
+def decision_line(x1, W, b):
+    return -(W[0, 0] * x1 + b[0, 0]) / W[1, 0]
+
+
+#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: forgets the brackets
+def decision_line(x1, W, b):
+    if W[1, 0] == 0:
+        raise ValueError("w2 is 0")
+    return (b[0, 0] - W[0, 0] * x1) / W[1, 0]
+
+
+#: wrong | decision_line | same algorithm | b stays (1, 1): the result is (1, m) | named: keeps the shape of b
+def decision_line(x1, W, b):
+    if W[1][0] == 0:
+        raise ValueError("w2 is 0")
+    return (-b - W[0] * x1) / W[1]
+
+
+#: right | rosenblatt_update | other algorithm | three cases instead of the error formula
+def rosenblatt_update(x, y, W, b, lr):
+    fires = (x @ W + b).item() >= 0
+    if fires and y == 0:
+        return W - lr * x.T, b - lr
+    if not fires and y == 1:
+        return W + lr * x.T, b + lr
+    return W.copy(), b.copy()
+
+
+#: wrong | rosenblatt_update | same algorithm | error with the other sign | named: turns the error around
+def rosenblatt_update(x, y, W, b, lr):
+    out = (x @ W + b >= 0).astype(float)
+    err = out - y
+    return W + lr * err * x.T, b + lr * err
+
+
+#: wrong | rosenblatt_update | same algorithm | += on W and b, the arrays given change | named: changes both its arguments
+def rosenblatt_update(x, y, W, b, lr):
+    err = y - (1.0 if (x @ W + b)[0, 0] >= 0 else 0.0)
+    W += lr * err * x.T
+    b += lr * err
+    return W, b
+
+
+#: wrong | rosenblatt_update | other algorithm | raw score instead of the step in the error: the delta rule of Adaline | named: uses the score
+def rosenblatt_update(x, y, W, b, lr):
+    err = y - (x @ W + b)
+    return W + lr * x.T @ err, b + lr * err
+
+
+#: right | xor_from_units | other algorithm | columns of three units, hidden weights in one matrix
+def xor_from_units(X):
+    hidden = (X @ np.array([[1.0, -1.0], [1.0, -1.0]]) + np.array([[-0.5, 1.5]]) >= 0).astype(float)
+    return (hidden @ np.ones((2, 1)) - 1.5 >= 0).astype(float)
+
+
+#: wrong | xor_from_units | other algorithm | OR joined with AND instead of NAND: that is AND | named: is AND
+def xor_from_units(X):
+    a = (X.sum(axis=1, keepdims=True) - 0.5 >= 0).astype(float)
+    n = (X.sum(axis=1, keepdims=True) - 1.5 >= 0).astype(float)
+    return (a + n - 1.5 >= 0).astype(float)
+
+
+#: wrong | xor_from_units | other algorithm | not-equal of the columns comes back flat, (n,) | named: is flat
+def xor_from_units(X):
+    return (X[:, 0] != X[:, 1]).astype(float)

@@ -1,0 +1,324 @@
+"""Unseen tries for chapter 3.2: activations, as students write them."""
+
+#: right | relu | other algorithm | mean of z and its absolute value
+def relu(Z):
+    return (Z + np.abs(Z)) / 2
+
+
+#: right | relu | other algorithm | list of lists through ravel and a conditional expression
+def relu(Z):
+    flat = [float(z) if z > 0 else 0.0 for z in np.ravel(Z)]
+    return np.array(flat).reshape(np.shape(Z))
+
+
+#: wrong | relu | same algorithm | np.max with 0 as the array: the second argument is an axis | named: gives the scores as an axis
+def relu(Z):
+    return np.max(0, Z)
+
+
+#: wrong | relu | other algorithm | cuts from above as well, as in ReLU6 | named: clips at six
+def relu(Z):
+    return np.clip(Z, 0, 6)
+
+
+#: wrong | relu | other algorithm | boolean indexing returns only the positive elements, the zeros are lost | named: drops elements
+def relu(Z):
+    return Z[Z > 0]
+
+
+#: wrong | relu | other algorithm | ravel gives a view, so the argument is changed and also returned | named: changes its argument
+def relu(Z):
+    flat = Z.ravel()
+    for i in range(flat.size):
+        if flat[i] < 0:
+            flat[i] = 0.0
+    return flat.reshape(Z.shape)
+
+
+#: right | tanh | other algorithm | shifted sigmoid, 2 s(2z) - 1
+from neural_network import sigmoid
+
+def tanh(Z):
+    return 2 * sigmoid(2 * Z) - 1
+
+
+#: right | tanh | other algorithm | expm1 of minus twice the absolute value, sign put back at the end
+def tanh(Z):
+    t = np.expm1(-2.0 * np.abs(Z))
+    return np.sign(Z) * (-t / (2.0 + t))
+
+
+#: wrong | tanh | other algorithm | doubles the sigmoid but forgets to double its argument | named: forgets to double the score
+from neural_network import sigmoid
+
+def tanh(Z):
+    return 2 * sigmoid(Z) - 1
+
+
+#: wrong | tanh | same algorithm | (e^2z - 1) / (e^2z + 1) is inf/inf = nan for entries of 1000 | named: overflows to the right
+def tanh(Z):
+    e2 = np.exp(2 * Z)
+    return (e2 - 1) / (e2 + 1)
+
+
+#: wrong | tanh | same algorithm | the inverse function, np.arctanh, with nan turned to 0
+def tanh(Z):
+    return np.nan_to_num(np.arctanh(Z))
+
+
+#: right | leaky_relu | other algorithm | positive part plus alpha times the negative part
+def leaky_relu(Z, alpha=0.01):
+    pos = np.maximum(Z, 0)
+    neg = np.minimum(Z, 0)
+    return pos + alpha * neg
+
+
+#: right | leaky_relu | other algorithm | np.piecewise on a float copy
+def leaky_relu(Z: np.ndarray, alpha: float = 0.01) -> np.ndarray:
+    Zf = np.asarray(Z, dtype=float)
+    return np.piecewise(Zf, [Zf > 0], [lambda z: z, lambda z: alpha * z])
+
+
+#: wrong | leaky_relu | same algorithm | sign: minus alpha on the negative side | named: turns the sign
+def leaky_relu(Z, alpha=0.01):
+    return np.where(Z > 0, Z, -alpha * Z)
+
+
+#: wrong | leaky_relu | other algorithm | the positive side is shrunk too: relu plus alpha z adds alpha where z > 0 | named: leaks on both sides
+def leaky_relu(Z, alpha=0.01):
+    return np.maximum(0, Z) + alpha * Z
+
+
+#: wrong | leaky_relu | other algorithm | np.minimum in place of maximum of the two lines | named: shrinks the positive side
+def leaky_relu(Z, alpha=0.01):
+    lines = np.stack([Z, alpha * Z])
+    return lines.min(axis=0)
+
+
+#: right | sigmoid_derivative | other algorithm | a quarter of the squared hyperbolic secant
+def sigmoid_derivative(Z):
+    return 0.25 / np.cosh(np.clip(Z, -700, 700) / 2) ** 2
+
+
+#: right | sigmoid_derivative | other algorithm | central difference in float64
+from neural_network import sigmoid
+
+def sigmoid_derivative(Z):
+    Z = np.asarray(Z, dtype=np.float64)
+    h = 1e-5
+    return (sigmoid(Z + h) - sigmoid(Z - h)) / (2 * h)
+
+
+#: wrong | sigmoid_derivative | same algorithm | uses Z as if it were the answer in the second factor | named: takes scores in the second factor
+from neural_network import sigmoid
+
+def sigmoid_derivative(Z):
+    return sigmoid(Z) * (1 - Z)
+
+
+#: right | sigmoid_derivative | other algorithm | quotient rule form; nan at -1000 is only advised against
+def sigmoid_derivative(Z):
+    e = np.exp(-Z)
+    return e / (1 + e) ** 2
+
+
+#: wrong | sigmoid_derivative | same algorithm | applies the sigmoid twice before s (1 - s) | named: bends twice
+from neural_network import sigmoid
+
+def sigmoid_derivative(Z):
+    s = sigmoid(sigmoid(Z))
+    return s * (1 - s)
+
+
+#: right | relu_derivative | other algorithm | heaviside with 0 at 0
+def relu_derivative(Z):
+    return np.heaviside(Z, 0.0)
+
+
+#: wrong | relu_derivative | other algorithm | z / abs(z) trick: nan at 0 | named: divides
+def relu_derivative(Z):
+    return (1 + Z / np.abs(Z)) / 2
+
+
+#: wrong | relu_derivative | same algorithm | returns z itself in place of 1 | named: is relu
+def relu_derivative(Z):
+    d = np.zeros_like(Z)
+    d[Z > 0] = Z[Z > 0]
+    return d
+
+
+#: wrong | relu_derivative | other algorithm | sign: -1 for negative scores | named: is the sign
+def relu_derivative(Z):
+    return np.sign(Z)
+
+
+#: right | tanh_derivative | other algorithm | product (1 - t)(1 + t)
+def tanh_derivative(Z):
+    t = np.tanh(Z)
+    return (1 - t) * (1 + t)
+
+
+#: wrong | tanh_derivative | same algorithm | Z is taken for tanh's answer, 1 - Z**2 | named: takes scores for answers
+def tanh_derivative(Z):
+    return 1 - np.square(Z)
+
+
+#: wrong | tanh_derivative | same algorithm | square missing | named: forgets the square
+def tanh_derivative(Z):
+    return 1 - np.tanh(Z)
+
+
+#: right | leaky_relu_derivative | other algorithm | alpha plus (1 - alpha) times the mask
+def leaky_relu_derivative(Z, alpha=0.01):
+    return alpha + (1 - alpha) * (Z > 0)
+
+
+#: wrong | leaky_relu_derivative | same algorithm | 1 at 0, since >= is used | named: is one at zero
+def leaky_relu_derivative(Z, alpha=0.01):
+    D = np.full(Z.shape, alpha)
+    D[Z >= 0] = 1.0
+    return D
+
+
+#: wrong | leaky_relu_derivative | same algorithm | alpha of the call is ignored, 0.01 is written out | named: ignores alpha
+def leaky_relu_derivative(Z, alpha=0.01):
+    return np.where(Z > 0, 1.0, 0.01)
+
+
+#: wrong | leaky_relu_derivative | other algorithm | one-sided difference over the corner, wrong for scores close above -0.1, step 0.1 | named: is one at zero
+def leaky_relu_derivative(Z, alpha=0.01):
+    h = 0.1
+    f = lambda z: np.where(z > 0, z, alpha * z)
+    return (f(Z + h) - f(Z)) / h
+
+
+#: right | softmax | other algorithm | through logaddexp.reduce
+def softmax(Z):
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=-1, keepdims=True))
+
+
+#: right | softmax | other algorithm | recursion over leading axes down to vectors
+def softmax(Z):
+    Z = np.asarray(Z)
+    if Z.ndim == 1:
+        top = max(Z)
+        e = np.array([np.exp(z - top) for z in Z])
+        return e / sum(e)
+    return np.array([softmax(row) for row in Z])
+
+
+#: right | softmax | other algorithm | one over the sum of exponentials of all differences
+def softmax(Z):
+    diff = Z[..., None, :] - Z[..., :, None]     # z_j - z_i
+    with np.errstate(over="ignore"):
+        return 1.0 / np.exp(diff).sum(axis=-1)
+
+
+#: wrong | softmax | same algorithm | subtracts the mean of a row, which does not stop the overflow | named: subtracts the mean
+def softmax(Z):
+    Z = Z - Z.mean(axis=-1, keepdims=True)
+    e = np.exp(Z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | scores are clipped to +-500, so 1000 and 999 become equal | named: clips the scores
+def softmax(scores):
+    e = np.exp(np.clip(scores, -500, 500))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | shift with -= on the argument | named: changes its argument
+def softmax(Z):
+    Z -= np.max(Z, axis=-1, keepdims=True)
+    Z = np.exp(Z)
+    return Z / np.sum(Z, axis=-1, keepdims=True)
+
+
+#: wrong | softmax | other algorithm | loop over the columns of Z: each column sums to 1
+def softmax(Z):
+    if Z.ndim == 1:
+        e = np.exp(Z - Z.max())
+        return e / e.sum()
+    out = np.empty(Z.shape)
+    for j in range(Z.shape[-1]):
+        e = np.exp(Z[..., j] - Z[..., j].max())
+        out[..., j] = e / e.sum()
+    return out
+
+
+#: wrong | softmax | same algorithm | epsilon of 0.01 in the denominator, rows do not sum to 1
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return e / (e.sum(axis=-1, keepdims=True) + 1e-2)
+
+
+#: wrong | softmax | other algorithm | normalises by the length (2-norm) of the exponentials
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return e / np.linalg.norm(e, axis=-1, keepdims=True)
+
+
+#: right | merged_layers | other algorithm | pushes the unit vectors and the zero vector through both layers
+def merged_layers(W1, b1, W2, b2):
+    probe = np.vstack([np.zeros((1, W1.shape[0])), np.eye(W1.shape[0])])
+    out = (probe @ W1 + b1) @ W2 + b2
+    return out[1:] - out[:1], out[:1]
+
+
+#: wrong | merged_layers | same algorithm | the first bias is not carried through the second layer | named: forgets the first bias
+def merged_layers(W1, b1, W2, b2):
+    return np.dot(W1, W2), b2
+
+
+#: right | stacked_slope | other algorithm | recursive chain rule
+from neural_network import sigmoid
+
+def stacked_slope(Z, depth):
+    s = sigmoid(Z)
+    here = s * (1 - s)
+    if depth == 1:
+        return here
+    return here * stacked_slope(s, depth - 1)
+
+
+#: wrong | stacked_slope | same algorithm | slope at Z to the power of depth, the scores are never moved on | named: raises one slope to a power
+from neural_network import sigmoid
+
+def stacked_slope(Z, depth):
+    s = sigmoid(Z)
+    return (s * (1 - s)) ** depth
+
+
+#: right | dead_units | other algorithm | set of live columns found with nonzero
+def dead_units(Z):
+    alive = set(np.nonzero(np.maximum(Z, 0))[1].tolist())
+    return Z.shape[1] - len(alive)
+
+
+#: wrong | dead_units | other algorithm | mean of a column is not above 0, taken for all not above 0 | named: adds the scores
+def dead_units(Z):
+    return int(sum(1 for column in Z.T if column.mean() <= 0))
+
+
+#: wrong | tempered_softmax | same algorithm | multiplied by the temperature in place of divided | named: multiplies
+def tempered_softmax(Z, temperature):
+    if temperature <= 0:
+        raise ValueError("temperature must be positive")
+    E = Z * temperature
+    E = np.exp(E - E.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+
+#: right | two_way_softmax | other algorithm | sigmoid of z and of -z side by side
+from neural_network import sigmoid
+
+def two_way_softmax(z):
+    return np.concatenate((sigmoid(z), sigmoid(-z)), axis=1)
+
+
+#: wrong | two_way_softmax | same algorithm | the order of the columns is swapped | named: is turned around
+from neural_network import sigmoid
+
+def two_way_softmax(z):
+    p = sigmoid(z)
+    return np.hstack([1 - p, p])

@@ -1,0 +1,286 @@
+"""Unseen tries for chapter 3.3: the forward pass, as students write it."""
+
+#: right | one_hot | other algorithm | rows of the identity, range checked with any
+def one_hot(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError("label out of range")
+    return np.eye(n_classes)[labels]
+
+
+#: right | one_hot | other algorithm | broadcast comparison with arange, row sums find strangers
+def one_hot(labels, n_classes):
+    y = (np.asarray(labels)[:, None] == np.arange(n_classes)).astype(float)
+    if not np.all(y.sum(axis=1) == 1):
+        raise ValueError(f"labels must be in 0..{n_classes - 1}")
+    return y
+
+
+#: right | one_hot | other algorithm | list of lists filled in a loop
+def one_hot(labels, n_classes):
+    rows = []
+    for label in labels:
+        if label not in range(n_classes):
+            raise ValueError("bad label: " + str(label))
+        row = [0.0] * n_classes
+        row[int(label)] = 1.0
+        rows.append(row)
+    return np.array(rows).reshape(len(labels), n_classes)
+
+
+#: wrong | one_hot | same algorithm | checks only the upper end: -1 marks the last class | named: lets negative labels pass
+def one_hot(labels, n_classes):
+    if labels.max() >= n_classes:
+        raise ValueError("label too large")
+    y = np.zeros((len(labels), n_classes))
+    y[np.arange(len(labels)), labels] = 1
+    return y
+
+
+#: wrong | one_hot | same algorithm | y[:, labels] fills whole columns | named: fills whole columns
+def one_hot(labels, n_classes):
+    if min(labels) < 0 or max(labels) >= n_classes:
+        raise ValueError
+    y = np.zeros((labels.shape[0], n_classes))
+    y[:, labels] = 1.0
+    return y
+
+
+#: wrong | one_hot | other algorithm | number of classes taken from the labels that occur, via unique | named: leaves out absent classes
+def one_hot(labels, n_classes):
+    if np.any((labels < 0) | (labels > n_classes - 1)):
+        raise ValueError("label out of range")
+    classes, inverse = np.unique(labels, return_inverse=True)
+    return np.eye(len(classes))[inverse]
+
+
+#: wrong | one_hot | other algorithm | rows are multiplied as [[0]*k]*n, so all rows are one list | named: fills whole columns
+def one_hot(labels, n_classes):
+    for l in labels:
+        if l < 0 or l >= n_classes:
+            raise ValueError("label %d" % l)
+    y = [[0.0] * n_classes] * len(labels)
+    for i, l in enumerate(labels):
+        y[i][l] = 1.0
+    return np.array(y)
+
+
+#: right | init_mlp | other algorithm | layers drawn from the last to the first, normal with scale
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in reversed(range(1, len(layer_sizes))):
+        n_in, n_out = layer_sizes[i - 1], layer_sizes[i]
+        params[f"b{i}"] = np.zeros((1, n_out))
+        params[f"W{i}"] = rng.normal(0.0, np.sqrt(2.0 / n_in), (n_in, n_out))
+    return params
+
+
+#: right | init_mlp | other algorithm | one long draw that is cut into the matrices, float32
+def init_mlp(layer_sizes, rng):
+    pairs = list(zip(layer_sizes, layer_sizes[1:]))
+    z = rng.standard_normal(sum(a * b for a, b in pairs))
+    params, at = {}, 0
+    for k, (a, b) in enumerate(pairs, 1):
+        W = z[at:at + a * b].reshape(a, b) * (2 / a) ** 0.5
+        at += a * b
+        params["W" + str(k)] = W.astype(np.float32)
+        params["b" + str(k)] = np.zeros((1, b), dtype=np.float32)
+    return params
+
+
+#: wrong | init_mlp | same algorithm | the variance 2 / fan_in is handed over as the standard deviation | named: forgets the root
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i in range(1, len(layer_sizes)):
+        p[f"W{i}"] = rng.normal(0, 2 / layer_sizes[i - 1], size=(layer_sizes[i - 1], layer_sizes[i]))
+        p[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return p
+
+
+#: wrong | init_mlp | other algorithm | uniform on +-sqrt(6 / fan_in): the variance is right, the distribution is not normal | named: draws from a uniform distribution
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i, (a, b) in enumerate(zip(layer_sizes[:-1], layer_sizes[1:]), start=1):
+        lim = np.sqrt(6 / a)
+        p[f"W{i}"] = rng.uniform(-lim, lim, size=(a, b))
+        p[f"b{i}"] = np.zeros((1, b))
+    return p
+
+
+#: wrong | init_mlp | other algorithm | a new generator from a number drawn once: all layers of one shape start with the same weights | named: reuses the same draws
+def init_mlp(layer_sizes, rng):
+    seed = int(rng.integers(1_000_000))
+    params = {}
+    for i in range(len(layer_sizes) - 1):
+        g = np.random.default_rng(seed)
+        params[f"W{i + 1}"] = g.normal(size=(layer_sizes[i], layer_sizes[i + 1])) * np.sqrt(2 / layer_sizes[i])
+        params[f"b{i + 1}"] = np.zeros((1, layer_sizes[i + 1]))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | keys count from 0 | named: numbers the layers from zero
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(len(layer_sizes) - 1):
+        params[f"W{i}"] = rng.standard_normal((layer_sizes[i], layer_sizes[i + 1])) * np.sqrt(2 / layer_sizes[i])
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i + 1]))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | fan_out under the root and flat biases (two mistakes)
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        params[f"W{i}"] = rng.normal(size=(layer_sizes[i - 1], layer_sizes[i])) * np.sqrt(2 / layer_sizes[i])
+        params[f"b{i}"] = np.zeros(layer_sizes[i])
+    return params
+
+
+#: right | forward_mlp | other algorithm | bias trick: a column of ones, softmax by hand
+def forward_mlp(X, W1, b1, W2, b2):
+    one = np.ones((X.shape[0], 1))
+    A1 = np.hstack([X, one]) @ np.vstack([W1, b1])
+    A1 = A1 * (A1 > 0)
+    S = np.hstack([A1, one]) @ np.vstack([W2, b2])
+    S = np.exp(S - S.max(axis=1, keepdims=True))
+    return A1, S / S.sum(axis=1, keepdims=True)
+
+
+#: right | forward_mlp | other algorithm | sample by sample in a loop, float32 at the end
+from neural_network import softmax
+
+def forward_mlp(X, W1, b1, W2, b2):
+    hidden, out = [], []
+    for x in X:
+        a = np.array([max(0.0, x @ W1[:, j] + b1[0, j]) for j in range(W1.shape[1])])
+        hidden.append(a)
+        out.append(softmax(a @ W2 + b2[0]))
+    return np.array(hidden, dtype=np.float32), np.array(out, dtype=np.float32)
+
+
+#: wrong | forward_mlp | same algorithm | ReLU on the output scores too, before softmax | named: applies relu at the output
+from neural_network import relu, softmax
+
+def forward_mlp(X, W1, b1, W2, b2):
+    layer = lambda H, W, b: relu(H @ W + b)
+    A1 = layer(X, W1, b1)
+    return A1, softmax(layer(A1, W2, b2))
+
+
+#: wrong | forward_mlp | same algorithm | the hidden scores go on, not what ReLU made of them | named: feeds the scores forward
+from neural_network import relu, softmax
+
+def forward_mlp(X, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = relu(Z1)
+    Z2 = Z1 @ W2 + b2
+    A2 = softmax(Z2)
+    return A1, A2
+
+
+#: wrong | forward_mlp | other algorithm | loop over samples with return inside it: only the first sample | named: returns the first sample only
+from neural_network import relu, softmax
+
+def forward_mlp(X, W1, b1, W2, b2):
+    A1, A2 = [], []
+    for x in X:
+        a1 = relu(x @ W1 + b1)
+        A1.append(a1[0])
+        A2.append(softmax(a1 @ W2 + b2)[0])
+        return np.array(A1), np.array(A2)
+
+
+#: right | cross_entropy | other algorithm | inner product of y with the logs, epsilon added
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    return float(-np.vdot(y, np.log(A + 1e-12)) / A.shape[0])
+
+
+#: right | cross_entropy | other algorithm | picks the true class with argmax, clips at 1e-7
+def cross_entropy(A, y):
+    if np.shape(A) != np.shape(y):
+        raise ValueError(f"{A.shape} against {y.shape}")
+    p = np.clip(A, 1e-7, 1 - 1e-7)
+    return -np.mean(np.log(p[range(len(p)), y.argmax(axis=1)]))
+
+
+#: wrong | cross_entropy | same algorithm | mean over all elements, so k times too small | named: averages over the classes
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    return float(-np.mean(y * np.log(np.clip(A, 1e-12, 1.0))))
+
+
+#: wrong | cross_entropy | same algorithm | logarithm to base 2 | named: uses the logarithm to base 2 (1e-8)
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y")
+    return float(-(y * np.log2(A + 1e-10)).sum(axis=1).mean())
+
+
+#: wrong | cross_entropy | other algorithm | binary cross-entropy over all classes: the (1 - y) part is added | named: adds the binary term
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y")
+    P = np.clip(A, 1e-12, 1 - 1e-12)
+    return float(-(y * np.log(P) + (1 - y) * np.log(1 - P)).sum() / len(A))
+
+
+#: wrong | cross_entropy | other algorithm | log of the mean probability, not mean of the logs | named: averages before the logarithm
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y")
+    return float(-np.log(np.mean((A * y).sum(axis=1)) + 1e-12))
+
+
+#: wrong | cross_entropy | same algorithm | nan_to_num after the logarithm: 0 times the largest number is 0, but -log 0 is 1.8e308 | named: replaces the infinite logarithm
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("A and y")
+    with np.errstate(divide="ignore"):
+        logs = np.nan_to_num(np.log(A))
+    return float(-np.sum(y * logs) / len(A))
+
+
+#: right | flatten_images | other algorithm | ravel picture by picture
+def flatten_images(images):
+    return np.array([np.ravel(p).astype(float) / 255.0 for p in images])
+
+
+#: wrong | flatten_images | same algorithm | reads columns first (order F) | named: flattens column by column
+def flatten_images(images):
+    return images.reshape(len(images), -1, order="F") / 255
+
+
+#: right | count_parameters | other algorithm | dot product of sizes plus one with the next sizes
+def count_parameters(layer_sizes):
+    s = np.asarray(layer_sizes)
+    return int(np.dot(s[:-1] + 1, s[1:]))
+
+
+#: wrong | count_parameters | same algorithm | biases counted for the input layer as well | named: gives the inputs biases
+def count_parameters(layer_sizes):
+    total = sum(layer_sizes)
+    for a, b in zip(layer_sizes, layer_sizes[1:]):
+        total += a * b
+    return total
+
+
+#: wrong | hidden_layer | same algorithm | ReLU before the bias is added | named: adds the bias last
+def hidden_layer(X, W, b):
+    return np.maximum(X @ W, 0) + b
+
+
+#: wrong | predicted_labels | same algorithm | argmax of the whole matrix, one number | named: counts through the whole table
+def predicted_labels(A):
+    return np.argmax(A)
+
+
+#: right | true_class_probabilities | other algorithm | take_along_axis
+def true_class_probabilities(A, labels):
+    return np.take_along_axis(A, labels.astype(int)[:, None], axis=1)[:, 0]
+
+
+#: wrong | true_class_probabilities | same algorithm | A[:, labels] gives an (n, n) matrix | named: takes whole columns
+def true_class_probabilities(A, labels):
+    return A[:, labels]

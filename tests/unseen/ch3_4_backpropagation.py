@@ -1,0 +1,246 @@
+"""Unseen tries for chapter 3.4: backpropagation, as students write it."""
+
+#: right | backward_mlp | other algorithm | einsum for every product
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = X.shape[0]
+    d2 = (A2 - y) / n
+    d1 = np.einsum("nk,hk->nh", d2, W2) * np.sign(A1)
+    return {
+        "W1": np.einsum("nd,nh->dh", X, d1),
+        "b1": np.einsum("nh->h", d1)[None, :],
+        "W2": np.einsum("nh,nk->hk", A1, d2),
+        "b2": np.einsum("nk->k", d2)[None, :],
+    }
+
+
+#: right | backward_mlp | other algorithm | outer products sample by sample, divided by n at the end
+def backward_mlp(X, A1, A2, y, W1, W2):
+    dW1 = np.zeros(W1.shape); db1 = np.zeros((1, W1.shape[1]))
+    dW2 = np.zeros(W2.shape); db2 = np.zeros((1, W2.shape[1]))
+    for x, a1, a2, t in zip(X, A1, A2, y):
+        e2 = a2 - t
+        e1 = W2 @ e2
+        e1[a1 <= 0] = 0
+        dW2 += np.outer(a1, e2); db2 += e2
+        dW1 += np.outer(x, e1); db1 += e1
+    n = len(X)
+    return dict(W1=dW1 / n, b1=db1 / n, W2=dW2 / n, b2=db2 / n)
+
+
+#: right | backward_mlp | other algorithm | CS231n style, dscores from a copy of the probabilities
+def backward_mlp(X, A1, A2, y, W1, W2):
+    N = X.shape[0]
+    dscores = np.array(A2)
+    dscores[np.arange(N), np.argmax(y, axis=1)] -= 1
+    dscores /= N
+    dhidden = dscores.dot(W2.T)
+    dhidden[A1 <= 0] = 0
+    grads = {}
+    grads["W2"] = A1.T.dot(dscores)
+    grads["b2"] = np.sum(dscores, axis=0, keepdims=True)
+    grads["W1"] = X.T.dot(dhidden)
+    grads["b1"] = np.sum(dhidden, axis=0, keepdims=True)
+    return grads
+
+
+#: wrong | backward_mlp | same algorithm | dscores is A2 itself, so A2 is changed in place | named: writes into the predictions
+def backward_mlp(X, A1, A2, y, W1, W2):
+    N = X.shape[0]
+    dscores = A2
+    dscores -= y
+    dscores /= N
+    dhidden = dscores @ W2.T
+    dhidden[A1 <= 0] = 0
+    return {"W1": X.T @ dhidden, "b1": dhidden.sum(0, keepdims=True),
+            "W2": A1.T @ dscores, "b2": dscores.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | sigmoid slope A1 (1 - A1) in the hidden layer | named: uses the slope of the sigmoid
+def backward_mlp(X, A1, A2, y, W1, W2):
+    delta2 = (A2 - y) / len(y)
+    delta1 = (delta2 @ W2.T) * A1 * (1 - A1)
+    return {"W1": X.T @ delta1, "b1": delta1.sum(axis=0, keepdims=True),
+            "W2": A1.T @ delta2, "b2": delta2.sum(axis=0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | mask on the sign of the gradient that comes back, not on A1 | named: applies relu to the gradient
+def backward_mlp(X, A1, A2, y, W1, W2):
+    delta2 = (A2 - y) / len(y)
+    delta1 = np.maximum(delta2 @ W2.T, 0)
+    return {"W1": X.T @ delta1, "b1": delta1.sum(axis=0, keepdims=True),
+            "W2": A1.T @ delta2, "b2": delta2.sum(axis=0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | A1 is multiplied in place of its mask | named: multiplies by the activation
+def backward_mlp(X, A1, A2, y, W1, W2):
+    m = X.shape[0]
+    dZ2 = A2 - y
+    dZ1 = np.dot(dZ2, W2.T) * A1
+    return {"W2": np.dot(A1.T, dZ2) / m, "b2": np.sum(dZ2, axis=0, keepdims=True) / m,
+            "W1": np.dot(X.T, dZ1) / m, "b1": np.sum(dZ1, axis=0, keepdims=True) / m}
+
+
+#: wrong | backward_mlp | other algorithm | gradient of squared error through the softmax Jacobian | named: follows the squared error
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = len(X)
+    g = 2 * (A2 - y) / n
+    d2 = A2 * (g - (g * A2).sum(axis=1, keepdims=True))
+    d1 = (d2 @ W2.T) * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0, keepdims=True),
+            "W2": A1.T @ d2, "b2": d2.sum(axis=0, keepdims=True)}
+
+
+#: wrong | backward_mlp | other algorithm | sample loop that assigns = in place of +=: the last sample's gradient over n | named: keeps the last sample
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = len(X)
+    grads = {}
+    for i in range(n):
+        d2 = (A2[i:i + 1] - y[i:i + 1]) / n
+        d1 = d2 @ W2.T * (A1[i:i + 1] > 0)
+        grads["W1"], grads["b1"] = X[i:i + 1].T @ d1, d1
+        grads["W2"], grads["b2"] = A1[i:i + 1].T @ d2, d2
+    return grads
+
+
+#: wrong | backward_mlp | same algorithm | biases get the mean of a delta that is divided by n already | named: averages the biases
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / X.shape[0]
+    d1 = np.where(A1 > 0, d2 @ W2.T, 0)
+    return {"W1": X.T @ d1, "b1": d1.mean(axis=0, keepdims=True),
+            "W2": A1.T @ d2, "b2": d2.mean(axis=0, keepdims=True)}
+
+
+#: right | mlp_loss | other algorithm | everything in one function, loss by log-sum-exp
+def mlp_loss(X, y, params):
+    W1, b1, W2, b2 = (params[k] for k in ("W1", "b1", "W2", "b2"))
+    H = np.maximum(0, X @ W1 + b1)
+    S = H @ W2 + b2
+    logp = S - np.logaddexp.reduce(S, axis=1, keepdims=True)
+    loss = -(y * logp).sum() / len(X)
+    dS = (np.exp(logp) - y) / len(X)
+    dH = np.where(H > 0, dS @ W2.T, 0.0)
+    ones = np.ones((1, len(X)))
+    return float(loss), {"b2": ones @ dS, "W2": H.T @ dS, "b1": ones @ dH, "W1": X.T @ dH}
+
+
+#: right | mlp_loss | other algorithm | gradients by loop over layers with a list of activations
+from neural_network import cross_entropy, forward_mlp
+
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    acts = [X, A1, A2]
+    delta = (A2 - y) / y.shape[0]
+    grads = {}
+    for i in (2, 1):
+        grads["W%d" % i] = acts[i - 1].T @ delta
+        grads["b%d" % i] = delta.sum(axis=0).reshape(1, -1)
+        delta = (delta @ params["W%d" % i].T) * (acts[i - 1] > 0)
+    return cross_entropy(A2, y), grads
+
+
+#: wrong | mlp_loss | same algorithm | takes params.values() in the order of the dictionary | named: takes the parameters in order
+from neural_network import cross_entropy, forward_mlp
+
+def mlp_loss(X, y, params):
+    W1, b1, W2, b2 = params.values()
+    A1, A2 = forward_mlp(X, W1, b1, W2, b2)
+    d2 = (A2 - y) / len(X)
+    d1 = (d2 @ W2.T) * (A1 > 0)
+    grads = {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+    return cross_entropy(A2, y), grads
+
+
+#: wrong | mlp_loss | same algorithm | already takes a step: params are changed by 0.1 times the gradient | named: updates the parameters
+from neural_network import cross_entropy, forward_mlp
+
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    d2 = (A2 - y) / len(X)
+    d1 = (d2 @ params["W2"].T) * (A1 > 0)
+    grads = {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+    for k in params:
+        params[k] -= 0.1 * grads[k]
+    return cross_entropy(A2, y), grads
+
+
+#: wrong | mlp_loss | same algorithm | returns the loss of every sample, an array | named: returns a loss for each sample (1e-9)
+from neural_network import forward_mlp
+
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    losses = -np.sum(y * np.log(A2 + 1e-9), axis=1)
+    d2 = (A2 - y) / len(X)
+    d1 = (d2 @ params["W2"].T) * (A1 > 0)
+    return losses, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | mlp_loss | other algorithm | forward differences with h = 0.01: too coarse, and biases are skipped
+from neural_network import cross_entropy, forward_mlp
+
+def mlp_loss(X, y, params):
+    def f(p):
+        return cross_entropy(forward_mlp(X, p["W1"], p["b1"], p["W2"], p["b2"])[1], y)
+    base = f(params)
+    grads = {k: np.zeros(v.shape) for k, v in params.items()}
+    for k in ("W1", "W2"):
+        for idx in np.ndindex(params[k].shape):
+            moved = {name: v.copy() for name, v in params.items()}
+            moved[k][idx] += 0.01
+            grads[k][idx] = (f(moved) - base) / 0.01
+    return base, grads
+
+
+#: right | tiny_gradients | other algorithm | two cases by the sign of w1 x
+def tiny_gradients(x, y, w1, w2):
+    if w1 * x < 0:
+        return 0.0, 0.0
+    error = w1 * w2 * x - y
+    return 2 * error * w2 * x, 2 * error * w1 * x
+
+
+#: wrong | tiny_gradients | same algorithm | dw1 forgets that the silent neuron has no slope | named: forgets the slope of relu
+def tiny_gradients(x, y, w1, w2):
+    a = max(w1 * x, 0)
+    e = 2 * (w2 * a - y)
+    return e * w2 * x, e * a
+
+
+#: wrong | output_delta | same algorithm | divides by the number of all elements (A2.size) | named: divides by everything
+def output_delta(A2, y):
+    return (A2 - y) / A2.size
+
+
+#: right | layer_gradients | other algorithm | tensordot over the samples
+def layer_gradients(A_in, delta):
+    return np.tensordot(A_in, delta, axes=(0, 0)), np.add.reduce(delta, axis=0, keepdims=True)
+
+
+#: wrong | layer_gradients | same algorithm | dW transposed, delta.T @ A_in | named: transposes the product
+def layer_gradients(A_in, delta):
+    return delta.T @ A_in, delta.sum(axis=0, keepdims=True)
+
+
+#: right | hidden_delta | other algorithm | masked copy with np.where from a tensordot
+def hidden_delta(delta2, W2, A1):
+    back = np.tensordot(delta2, W2, axes=([1], [1]))
+    return np.where(A1 == 0, 0.0, back)
+
+
+#: wrong | hidden_delta | same algorithm | mask written into A1 itself: the argument is changed | named: writes into the signal
+def hidden_delta(delta2, W2, A1):
+    A1[A1 > 0] = 1
+    return delta2 @ W2.T * A1
+
+
+#: wrong | most_confused | other algorithm | argmax on a copy without diagonal, but the flat index is returned by divmod with k - 1
+def most_confused(counts):
+    c = counts.copy()
+    np.fill_diagonal(c, -1)
+    k = len(c)
+    return divmod(int(c.argmax()), k - 1)
+
+
+#: right | most_confused | other algorithm | max over all pairs of a generator
+def most_confused(counts):
+    k = len(counts)
+    return max(((t, p) for t in range(k) for p in range(k) if t != p), key=lambda tp: counts[tp])

@@ -1,0 +1,391 @@
+"""Unseen tries for chapter 4.1: deeper networks, as students write them."""
+
+#: right | forward_deep_mlp | other algorithm | recursive over the layers
+from neural_network import relu, sigmoid, softmax
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    act = {"relu": relu, "sigmoid": sigmoid}.get(hidden)
+    if act is None:
+        raise ValueError(f"unknown activation {hidden!r}")
+    L = sum(k.startswith("W") for k in params)
+
+    def go(A, i):
+        Z = A @ params[f"W{i}"] + params[f"b{i}"]
+        if i == L:
+            return [softmax(Z)]
+        A = act(Z)
+        return [A] + go(A, i + 1)
+
+    return go(X, 1)
+
+
+#: right | forward_deep_mlp | other algorithm | itertools.accumulate over the layer numbers, X cut off at the end
+from itertools import accumulate
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError(hidden)
+    L = len(params) // 2
+
+    def layer(A, i):
+        S = A @ params["W%d" % i] + params["b%d" % i]
+        if i == L:
+            S = np.exp(S - S.max(1, keepdims=True))
+            return S / S.sum(1, keepdims=True)
+        return S.clip(0) if hidden == "relu" else 0.5 * (1 + np.tanh(S / 2))
+
+    return list(accumulate(range(1, L + 1), layer, initial=X))[1:]
+
+
+#: wrong | forward_deep_mlp | same algorithm | keys sorted as text: W10 comes before W2 | named: sorts the names as words
+from neural_network import relu, sigmoid, softmax
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden == "relu":
+        f = relu
+    elif hidden == "sigmoid":
+        f = sigmoid
+    else:
+        raise ValueError("hidden")
+    weights = sorted(k for k in params if k[0] == "W")
+    A, out = X, []
+    for name in weights:
+        Z = A @ params[name] + params["b" + name[1:]]
+        A = softmax(Z) if name == weights[-1] else f(Z)
+        out.append(A)
+    return out
+
+
+#: wrong | forward_deep_mlp | same algorithm | loop stops before the last hidden layer (off by one), which is skipped | named: skips the last hidden layer
+from neural_network import relu, sigmoid, softmax
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden not in ["relu", "sigmoid"]:
+        raise ValueError
+    f = relu if hidden == "relu" else sigmoid
+    L = len(params) // 2
+    A, acts = X, []
+    for i in range(1, L - 1):
+        A = f(A @ params[f"W{i}"] + params[f"b{i}"])
+        acts.append(A)
+    acts.append(softmax(A @ params[f"W{L}"] + params[f"b{L}"]))
+    return acts
+
+
+#: wrong | forward_deep_mlp | other algorithm | one buffer is reused for hidden layers of equal size: all entries of the list are the last one
+from neural_network import softmax
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError("hidden must be relu or sigmoid")
+    L = len(params) // 2
+    buffers, acts, A = {}, [], X
+    for i in range(1, L + 1):
+        Z = A @ params[f"W{i}"] + params[f"b{i}"]
+        if i < L:
+            Z = np.maximum(Z, 0) if hidden == "relu" else 1 / (1 + np.exp(-Z))
+        else:
+            Z = softmax(Z)
+        buf = buffers.setdefault(Z.shape, np.empty(Z.shape))
+        buf[:] = Z
+        A = buf
+        acts.append(buf)
+    return acts
+
+
+#: wrong | forward_deep_mlp | same algorithm | any word but relu counts as sigmoid, no ValueError | named: takes the sigmoid for any other word
+from neural_network import relu, sigmoid, softmax
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    f = relu if hidden == "relu" else sigmoid
+    acts = [X]
+    depth = len(params) // 2
+    for i in range(1, depth + 1):
+        Z = acts[-1] @ params[f"W{i}"] + params[f"b{i}"]
+        acts.append(f(Z) if i < depth else softmax(Z))
+    return acts[1:]
+
+
+#: right | backward_deep_mlp | other algorithm | recursion that returns the dictionary of the layers above
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden not in {"relu", "sigmoid"}:
+        raise ValueError("hidden")
+    A = [X, *activations]
+    L = len(activations)
+
+    def layer(i):
+        """gradients of layers i..L, and delta of layer i"""
+        if i == L:
+            delta, grads = (A[L] - y) / len(X), {}
+        else:
+            above, grads = layer(i + 1)
+            slope = (A[i] > 0) if hidden == "relu" else A[i] - A[i] ** 2
+            delta = above @ params[f"W{i+1}"].T * slope
+        grads[f"W{i}"] = A[i - 1].T @ delta
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        return delta, grads
+
+    return layer(1)[1]
+
+
+#: right | backward_deep_mlp | other algorithm | einsum, deltas kept in a list, divided by n last
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden == "relu":
+        slope = np.sign
+    elif hidden == "sigmoid":
+        slope = lambda a: a * (1.0 - a)
+    else:
+        raise ValueError("only relu and sigmoid")
+    n, L = X.shape[0], len(activations)
+    deltas = [activations[-1] - y]
+    for i in range(L - 1, 0, -1):
+        deltas.append(np.einsum("nk,hk->nh", deltas[-1], params[f"W{i + 1}"]) * slope(activations[i - 1]))
+    grads = {}
+    for i, (a, d) in enumerate(zip([X] + list(activations), reversed(deltas)), start=1):
+        grads[f"W{i}"] = np.einsum("nd,nh->dh", a, d) / n
+        grads[f"b{i}"] = np.einsum("nh->h", d).reshape(1, -1) / n
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | slope of the sigmoid taken at A as if it were Z: sigmoid(A)(1 - sigmoid(A)) | named: takes the sigmoid again
+from neural_network import sigmoid
+
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    acts = [X] + list(activations)
+    delta = (acts[-1] - y) / len(X)
+    grads = {}
+    for i in range(len(activations), 0, -1):
+        grads[f"W{i}"] = acts[i - 1].T @ delta
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        A = acts[i - 1]
+        if hidden == "relu":
+            delta = delta @ params[f"W{i}"].T * (A > 0)
+        else:
+            delta = delta @ params[f"W{i}"].T * sigmoid(A) * (1 - sigmoid(A))
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | delta divided by n in every layer anew | named: divides by n in every layer
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    acts = [X] + list(activations)
+    n = len(X)
+    delta = acts[-1] - y
+    grads = {}
+    for i in range(len(activations), 0, -1):
+        delta = delta / n
+        grads[f"W{i}"] = acts[i - 1].T @ delta
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        if i > 1:
+            A = acts[i - 1]
+            delta = delta @ params[f"W{i}"].T * (A > 0 if hidden == "relu" else A * (1 - A))
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | slope of the first hidden layer left out, since the loop treats i = 1 apart | named: forgets the slope of the first layer
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden != "relu" and hidden != "sigmoid":
+        raise ValueError(hidden)
+    L = len(activations)
+    grads = {}
+    delta = (activations[-1] - y) / y.shape[0]
+    for i in range(L, 1, -1):
+        below = activations[i - 2]
+        grads[f"W{i}"] = below.T @ delta
+        grads[f"b{i}"] = delta.sum(0, keepdims=True)
+        delta = delta @ params[f"W{i}"].T
+        if i > 2:
+            delta = delta * ((below > 0) if hidden == "relu" else below * (1 - below))
+    grads["W1"] = X.T @ delta
+    grads["b1"] = delta.sum(0, keepdims=True)
+    return grads
+
+
+#: wrong | backward_deep_mlp | other algorithm | pops the activations off the list that was given | named: writes into the activations
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    i = len(activations)
+    delta = (activations.pop() - y) / len(y)
+    grads = {}
+    while i >= 1:
+        A = activations.pop() if activations else X
+        grads[f"W{i}"] = A.T @ delta
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        delta = delta @ params[f"W{i}"].T
+        delta = np.where(A > 0, delta, 0) if hidden == "relu" else delta * A * (1 - A)
+        i -= 1
+    return grads
+
+
+#: right | deep_mlp_loss | other algorithm | everything in one function with caches, NNFS style
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError("hidden")
+    L, n = len(params) // 2, X.shape[0]
+    cache, out = [], X
+    for i in range(1, L + 1):
+        cache.append(out)
+        z = out @ params[f"W{i}"] + params[f"b{i}"]
+        if i < L:
+            out = np.maximum(0, z) if hidden == "relu" else np.exp(-np.logaddexp(0, -z))
+    logp = z - np.logaddexp.reduce(z, axis=1, keepdims=True)
+    loss = -np.sum(logp * y) / n
+    d = (np.exp(logp) - y) / n
+    grads = {}
+    while cache:
+        i, a = len(cache), cache.pop()
+        grads[f"W{i}"], grads[f"b{i}"] = a.T @ d, d.sum(axis=0, keepdims=True)
+        d = d @ params[f"W{i}"].T
+        d = d * (a > 0) if hidden == "relu" else d * a * (1 - a)
+    return float(loss), grads
+
+
+#: wrong | deep_mlp_loss | same algorithm | hidden is not handed on to the backward part (always relu's slope) | named: hands the word to the forward pass only
+from neural_network import cross_entropy, relu, sigmoid, softmax
+
+def backward(X, acts, y, params, hidden="relu"):
+    acts = [X] + acts
+    d = (acts[-1] - y) / len(X)
+    grads = {}
+    for i in range(len(acts) - 1, 0, -1):
+        grads[f"W{i}"] = acts[i - 1].T @ d
+        grads[f"b{i}"] = d.sum(0, keepdims=True)
+        a = acts[i - 1]
+        d = d @ params[f"W{i}"].T * ((a > 0) if hidden == "relu" else a * (1 - a))
+    return grads
+
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    f = relu if hidden == "relu" else sigmoid
+    acts, A, L = [], X, len(params) // 2
+    for i in range(1, L + 1):
+        Z = A @ params[f"W{i}"] + params[f"b{i}"]
+        A = softmax(Z) if i == L else f(Z)
+        acts.append(A)
+    return cross_entropy(A, y), backward(X, acts, y, params)
+
+
+#: wrong | deep_mlp_loss | same algorithm | loss of the first activations in the list instead of the last | named: compares the first layer
+from neural_network import cross_entropy, relu, sigmoid, softmax
+
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    f = {"relu": relu, "sigmoid": sigmoid}[hidden]
+    acts, L = [X], len(params) // 2
+    for i in range(1, L + 1):
+        Z = acts[-1] @ params[f"W{i}"] + params[f"b{i}"]
+        acts.append(softmax(Z) if i == L else f(Z))
+    loss = cross_entropy(acts[1], y)
+    d = (acts[-1] - y) / len(X)
+    grads = {}
+    for i in range(L, 0, -1):
+        a = acts[i - 1]
+        grads[f"W{i}"] = a.T @ d
+        grads[f"b{i}"] = d.sum(0, keepdims=True)
+        d = d @ params[f"W{i}"].T * ((a > 0) if hidden == "relu" else a * (1 - a))
+    return loss, grads
+
+
+#: right | gradient_norms | other algorithm | square root of the trace of G^T G
+def gradient_norms(grads):
+    L = len([k for k in grads if k.startswith("W")])
+    return {f"W{i}": float(np.sqrt(np.trace(grads[f"W{i}"].T @ grads[f"W{i}"]))) for i in range(1, L + 1)}
+
+
+#: right | gradient_norms | other algorithm | vdot of the matrix with itself, sorted by layer number
+def gradient_norms(grads):
+    names = sorted((k for k in grads if k[0] == "W"), key=lambda k: int(k[1:]))
+    result = {}
+    for k in names:
+        result[k] = np.vdot(grads[k], grads[k]) ** 0.5
+    return result
+
+
+#: wrong | gradient_norms | same algorithm | spectral norm, ord=2 | named: takes the spectral norm
+def gradient_norms(grads):
+    return {k: float(np.linalg.norm(g, ord=2)) for k, g in grads.items() if k.startswith("W")}
+
+
+#: wrong | gradient_norms | same algorithm | biases are measured as well | named: includes the biases
+def gradient_norms(grads):
+    return {k: float(np.sqrt(np.sum(g ** 2))) for k, g in grads.items()}
+
+
+#: wrong | gradient_norms | other algorithm | a list of column norms, their mean is returned
+def gradient_norms(grads):
+    return {k: float(np.mean(np.linalg.norm(grads[k], axis=0))) for k in grads if "W" in k}
+
+
+#: right | network_depth | other algorithm | largest number after a W
+def network_depth(params):
+    return max(int(k[1:]) for k in params if k.startswith("W"))
+
+
+#: wrong | network_depth | same algorithm | counts all arrays, weights and biases | named: counts every entry
+def network_depth(params):
+    return len(params.keys())
+
+
+#: wrong | hidden_activation | same algorithm | returns the ValueError in place of raising it | named: returns the error
+from neural_network import relu, sigmoid
+
+def hidden_activation(Z, hidden):
+    if hidden == "relu":
+        return relu(Z)
+    if hidden == "sigmoid":
+        return sigmoid(Z)
+    return ValueError("unknown")
+
+
+#: wrong | hidden_slope | same algorithm | "relu" or "sigmoid" condition that is always true, so always relu | named: gives the slope of relu for every word
+def hidden_slope(A, hidden):
+    if hidden == "relu" or "sigmoid":
+        return (A > 0).astype(float)
+    if hidden == "sigmoid":
+        return A * (1 - A)
+    raise ValueError
+
+
+#: right | chain_slope | other algorithm | dual numbers: value and slope carried forward
+import math
+
+def chain_slope(x, weights):
+    value, slope = x, 1.0
+    for w in weights:
+        z, dz = w * value, w * slope
+        value = 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+        slope = dz * value * (1 - value)
+    return slope
+
+
+#: wrong | chain_slope | same algorithm | weights left out of the product | named: forgets the weights
+from neural_network import sigmoid
+
+def chain_slope(x, weights):
+    a, slope = x, 1.0
+    for w in weights:
+        a = sigmoid(w * a)
+        slope *= a * (1 - a)
+    return slope
+
+
+#: right | sawtooth | other algorithm | distance to the nearest whole number of 2^(depth-1) x, doubled
+def sawtooth(x, depth):
+    if depth == 0:
+        return np.array(x, dtype=float)
+    u = 2.0 ** (depth - 1) * np.asarray(x, dtype=float)
+    return 2 * np.abs(u - np.floor(u + 0.5))
+
+
+#: wrong | sawtooth | same algorithm | every fold begins with x again | named: folds x anew
+def sawtooth(x, depth):
+    t = x.copy()
+    for _ in range(depth):
+        t = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+    return t

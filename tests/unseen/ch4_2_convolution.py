@@ -1,0 +1,306 @@
+"""Unseen tries for chapter 4.2: convolution, as students write it."""
+
+#: right | conv2d | other algorithm | sum over the filter's entries of shifted, strided slices
+def conv2d(image, filter, stride=1):
+    h, w = image.shape
+    kh, kw = filter.shape
+    if kh > h or kw > w or stride < 1:
+        raise ValueError("filter does not fit")
+    oh, ow = (h - kh) // stride + 1, (w - kw) // stride + 1
+    out = np.zeros((oh, ow))
+    for m in range(kh):
+        for n in range(kw):
+            out += filter[m, n] * image[m:m + stride * oh:stride, n:n + stride * ow:stride]
+    return out
+
+
+#: right | conv2d | other algorithm | sliding windows and tensordot
+from numpy.lib.stride_tricks import sliding_window_view
+
+def conv2d(image, filter, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    windows = sliding_window_view(image, filter.shape)[::stride, ::stride]   # ValueError of its own if too big
+    return np.tensordot(windows, filter, axes=2)
+
+
+#: right | conv2d | other algorithm | scipy.signal.correlate2d, then every stride-th place
+from scipy.signal import correlate2d
+
+def conv2d(image, filter, stride=1):
+    if filter.shape[0] > image.shape[0] or filter.shape[1] > image.shape[1]:
+        raise ValueError("filter larger than image")
+    if stride < 1:
+        raise ValueError("stride must be 1 or more")
+    return correlate2d(image, filter, mode="valid")[::stride, ::stride]
+
+
+#: right | conv2d | other algorithm | Fourier transform with the conjugate of the filter's spectrum
+def conv2d(image, filter, stride=1):
+    (h, w), (kh, kw) = image.shape, filter.shape
+    if h < kh or w < kw or stride < 1:
+        raise ValueError
+    F = np.fft.rfft2(image)
+    G = np.conj(np.fft.rfft2(filter, s=(h, w)))
+    full = np.fft.irfft2(F * G, s=(h, w))
+    return full[:h - kh + 1:stride, :w - kw + 1:stride].copy()
+
+
+#: wrong | conv2d | other algorithm | scipy.signal.convolve2d without flipping the filter | named: flips the filter
+from scipy.signal import convolve2d
+
+def conv2d(image, filter, stride=1):
+    if filter.shape[0] > image.shape[0] or filter.shape[1] > image.shape[1] or stride < 1:
+        raise ValueError
+    return convolve2d(image, filter, mode="valid")[::stride, ::stride]
+
+
+#: wrong | conv2d | other algorithm | flips the filter top to bottom only before convolve2d | named: mirrors the filter
+from scipy.signal import convolve2d
+
+def conv2d(image, filter, stride=1):
+    if filter.shape[0] > image.shape[0] or filter.shape[1] > image.shape[1] or stride < 1:
+        raise ValueError
+    return convolve2d(image, filter[::-1], mode="valid")[::stride, ::stride]
+
+
+#: wrong | conv2d | same algorithm | places are right in number, but the window starts at i, j without stride | named: forgets the stride in the windows
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    if kh > image.shape[0] or kw > image.shape[1] or stride < 1:
+        raise ValueError("does not fit")
+    H = (image.shape[0] - kh) // stride + 1
+    W = (image.shape[1] - kw) // stride + 1
+    out = np.zeros((H, W))
+    for i in range(H):
+        for j in range(W):
+            out[i, j] = (image[i:i + kh, j:j + kw] * filter).sum()
+    return out
+
+
+#: wrong | conv2d | same algorithm | takes the filter to be square: kh for both sides | named: takes the height of the filter for its width
+def conv2d(image, filter, stride=1):
+    k = filter.shape[0]
+    h, w = image.shape
+    if k > h or filter.shape[1] > w or stride < 1:
+        raise ValueError
+    rows = range(0, h - k + 1, stride)
+    cols = range(0, w - k + 1, stride)
+    return np.array([[np.sum(image[i:i + k, j:j + k] * filter) for j in cols] for i in rows])
+
+
+#: wrong | conv2d | same algorithm | matrix product @ of window and filter in place of the element-wise one | named: multiplies as matrices, transposed
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    h, w = image.shape
+    if kh > h or kw > w or stride < 1:
+        raise ValueError
+    out = np.zeros(((h - kh) // stride + 1, (w - kw) // stride + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i * stride:i * stride + kh, j * stride:j * stride + kw].T @ filter)
+    return out
+
+
+#: wrong | conv2d | other algorithm | mode="same" with zeros at the border | named: pads to the same size
+from scipy.ndimage import correlate
+
+def conv2d(image, filter, stride=1):
+    if filter.shape[0] > image.shape[0] or filter.shape[1] > image.shape[1] or stride < 1:
+        raise ValueError("too large")
+    return correlate(image, filter, mode="constant")[::stride, ::stride]
+
+
+#: wrong | conv2d | same algorithm | compares areas: a filter that is wider but lower than the image gets an empty array | named: compares the areas
+def conv2d(image, filter, stride=1):
+    if filter.size > image.size or stride < 1:
+        raise ValueError("filter larger than image")
+    kh, kw = filter.shape
+    oh = max(0, (image.shape[0] - kh) // stride + 1)
+    ow = max(0, (image.shape[1] - kw) // stride + 1)
+    out = np.zeros((oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] = np.vdot(image[i * stride:i * stride + kh, j * stride:j * stride + kw], filter)
+    return out
+
+
+#: right | conv_layer | other algorithm | six nested loops
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, c2, kh, kw = filters.shape
+    if c != c2 or kh > h or kw > w or stride < 1:
+        raise ValueError("misfit")
+    out = np.zeros((n, f, (h - kh) // stride + 1, (w - kw) // stride + 1))
+    for s in range(n):
+        for g in range(f):
+            for i in range(out.shape[2]):
+                for j in range(out.shape[3]):
+                    total = b[g]
+                    for ch in range(c):
+                        for m in range(kh):
+                            total += np.dot(X[s, ch, i * stride + m, j * stride:j * stride + kw], filters[g, ch, m])
+                    out[s, g, i, j] = total
+    return out
+
+
+#: right | conv_layer | other algorithm | as_strided windows and einsum, float32 out
+from numpy.lib.stride_tricks import as_strided
+
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, cf, kh, kw = filters.shape
+    if cf != c or kh > h or kw > w:
+        raise ValueError("filters do not fit")
+    if stride < 1:
+        raise ValueError("stride")
+    sn, sc, sh, sw = X.strides
+    oh, ow = (h - kh) // stride + 1, (w - kw) // stride + 1
+    win = as_strided(X, (n, c, oh, ow, kh, kw), (sn, sc, sh * stride, sw * stride, sh, sw))
+    out = np.einsum("ncijkl,fckl->nfij", win, filters, optimize=True)
+    return (out + b[:, None, None]).astype(np.float32)
+
+
+#: right | conv_layer | other algorithm | a 1x1 matrix product for each position of the filter
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, _, kh, kw = filters.shape
+    if filters.shape[1] != c or kh > h or kw > w or stride < 1:
+        raise ValueError
+    oh = 1 + (h - kh) // stride
+    ow = 1 + (w - kw) // stride
+    out = np.zeros((n, oh, ow, f)) + b
+    XT = X.transpose(0, 2, 3, 1)
+    for m in range(kh):
+        for l in range(kw):
+            out += XT[:, m:m + (oh - 1) * stride + 1:stride, l:l + (ow - 1) * stride + 1:stride] @ filters[:, :, m, l].T
+    return out.transpose(0, 3, 1, 2)
+
+
+#: wrong | conv_layer | other algorithm | im2col product reshaped to (n, f, ...) without bringing the filters' axis forward | named: reshapes rows of windows without a transpose
+from numpy.lib.stride_tricks import sliding_window_view
+
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, cf, kh, kw = filters.shape
+    if c != cf or kh > h or kw > w or stride < 1:
+        raise ValueError
+    win = sliding_window_view(X, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+    oh, ow = win.shape[2:4]
+    cols = win.transpose(0, 2, 3, 1, 4, 5).reshape(n * oh * ow, -1)
+    return (cols @ filters.reshape(f, -1).T + b).reshape(n, f, oh, ow)
+
+
+#: wrong | conv_layer | same algorithm | the bias is added once per channel | named: adds the bias for each channel
+from scipy.signal import correlate2d
+
+def conv_layer(X, filters, b, stride=1):
+    if X.shape[1] != filters.shape[1] or filters.shape[2] > X.shape[2] or filters.shape[3] > X.shape[3] or stride < 1:
+        raise ValueError
+    out = []
+    for img in X:
+        maps = []
+        for k in range(len(filters)):
+            maps.append(sum(correlate2d(img[c], filters[k, c], "valid")[::stride, ::stride] + b[k] for c in range(len(img))))
+        out.append(maps)
+    return np.array(out)
+
+
+#: wrong | conv_layer | same algorithm | only the first channel is looked at | named: uses the first channel only
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, cf, kh, kw = filters.shape
+    if c != cf or kh > h or kw > w or stride < 1:
+        raise ValueError
+    oh, ow = (h - kh) // stride + 1, (w - kw) // stride + 1
+    out = np.zeros((n, f, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            patch = X[:, 0, i * stride:i * stride + kh, j * stride:j * stride + kw]
+            out[:, :, i, j] = np.tensordot(patch, filters[:, 0], axes=([1, 2], [1, 2])) + b
+    return out
+
+
+#: right | conv_layer | other algorithm | one product by broadcasting; one channel for three images' channels goes unnoticed, which is only advised against
+from numpy.lib.stride_tricks import sliding_window_view
+
+def conv_layer(X, filters, b, stride=1):
+    if stride < 1:
+        raise ValueError
+    win = sliding_window_view(X, filters.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    prod = win[:, None] * filters[:, :, None, None]
+    return prod.sum(axis=(2, 5, 6)) + b.reshape(1, -1, 1, 1)
+
+
+#: wrong | conv_layer | same algorithm | bias broadcast along the width (last axis) | named: adds the biases along the width
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, cf, kh, kw = filters.shape
+    if c != cf or kh > h or kw > w or stride < 1:
+        raise ValueError("shape")
+    win = np.lib.stride_tricks.sliding_window_view(X, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncijkl,fckl->nfij", win, filters) + b
+
+
+#: right | output_size | other algorithm | length of the range of starting places
+def output_size(size, kernel, stride=1):
+    if kernel > size or stride < 1:
+        raise ValueError("no window")
+    return len(range(0, size - kernel + 1, stride))
+
+
+#: wrong | output_size | same algorithm | rounds up, counting the window that sticks out | named: counts a window that sticks out
+import math
+
+def output_size(size, kernel, stride=1):
+    if kernel > size or stride < 1:
+        raise ValueError
+    return math.ceil((size - kernel) / stride) + 1
+
+
+#: right | zero_pad | other algorithm | block matrices with np.block
+def zero_pad(image, width):
+    h, w = image.shape
+    z = np.zeros
+    return np.block([
+        [z((width, width)), z((width, w)), z((width, width))],
+        [z((h, width)), image, z((h, width))],
+        [z((width, width)), z((width, w)), z((width, width))],
+    ])
+
+
+#: wrong | zero_pad | same algorithm | slice [width:-width] is empty for a width of 0 | named: slices up to minus width
+def zero_pad(image, width):
+    out = np.zeros((image.shape[0] + 2 * width, image.shape[1] + 2 * width))
+    out[width:-width, width:-width] = image
+    return out
+
+
+#: wrong | flip_filter | same algorithm | rotates by a quarter turn | named: turns by a quarter
+def flip_filter(filter):
+    return np.rot90(filter)
+
+
+#: wrong | true_convolution | same algorithm | flips with .T in place of both axes | named: transposes the filter
+def true_convolution(image, filter):
+    return np.tensordot(np.lib.stride_tricks.sliding_window_view(image, filter.T.shape), filter.T, axes=2)
+
+
+#: right | windows_as_columns | other algorithm | index arithmetic with broadcasting
+def windows_as_columns(image, kh, kw, stride=1):
+    oh = (image.shape[0] - kh) // stride + 1
+    ow = (image.shape[1] - kw) // stride + 1
+    m, n = np.divmod(np.arange(kh * kw), kw)
+    i, j = np.divmod(np.arange(oh * ow), ow)
+    return image[m[:, None] + stride * i, n[:, None] + stride * j]
+
+
+#: wrong | windows_as_columns | other algorithm | windows as rows (transposed) | named: makes them rows
+def windows_as_columns(image, kh, kw, stride=1):
+    v = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))[::stride, ::stride]
+    return v.reshape(-1, kh * kw)
+
+
+#: wrong | conv_parameters | same algorithm | one bias for every channel of a filter | named: counts a bias for each channel
+def conv_parameters(n_filters, channels, kh, kw):
+    return n_filters * channels * (kh * kw + 1)

@@ -1,0 +1,269 @@
+"""Unseen tries for chapter 4.4: regularization, as students write it."""
+
+#: right | l2_regularization | other algorithm | squared Frobenius norm from numpy.linalg
+def l2_regularization(W, lambda_):
+    return float(lambda_ * np.linalg.norm(W.ravel()) ** 2), 2.0 * lambda_ * W
+
+
+#: right | l2_regularization | other algorithm | einsum of the flat array with itself
+def l2_regularization(W, lambda_):
+    flat = W.reshape(-1)
+    return lambda_ * np.einsum("i,i->", flat, flat), (lambda_ + lambda_) * W
+
+
+#: wrong | l2_regularization | same algorithm | square root: the norm and not its square | named: takes the norm
+def l2_regularization(W, lambda_):
+    return float(lambda_ * np.linalg.norm(W)), 2 * lambda_ * W
+
+
+#: wrong | l2_regularization | other algorithm | spectral norm of matrices (ord 2), grows wrong with rank | named: takes the spectral norm in any shape
+def l2_regularization(W, lambda_):
+    W2 = W.reshape(W.shape[0], -1)
+    return float(lambda_ * np.linalg.norm(W2, 2) ** 2), 2 * lambda_ * W
+
+
+#: wrong | l2_regularization | other algorithm | L1 penalty with sign as its gradient | named: charges absolute values
+def l2_regularization(W, lambda_):
+    return float(lambda_ * np.abs(W).sum()), lambda_ * np.sign(W)
+
+
+#: wrong | l2_regularization | same algorithm | half in the penalty but 2 in the gradient | named: halves only the penalty
+def l2_regularization(W, lambda_):
+    penalty = 0.5 * lambda_ * np.sum(W * W)
+    return float(penalty), 2 * lambda_ * W
+
+
+#: wrong | l2_regularization | same algorithm | builtin sum adds rows only, the penalty is an array | named: sums along one axis
+def l2_regularization(W, lambda_):
+    return lambda_ * sum(W ** 2), 2 * lambda_ * W
+
+
+#: right | regularized_loss | other algorithm | dictionary comprehension, penalty by vdot in a generator
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    weights = {k for k in params if k[0] != "b"}
+    total = loss + lambda_ * sum(np.vdot(params[k], params[k]) for k in weights)
+    return float(total), {k: grads[k] + 2 * lambda_ * params[k] if k in weights else grads[k].copy() for k in grads}
+
+
+#: right | regularized_loss | other algorithm | strength per parameter, 0 for biases, all treated alike
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    new = dict(grads)
+    for name, P in params.items():
+        strength = 0.0 if name.startswith("b") else lambda_
+        loss = loss + strength * float((P ** 2).sum())
+        new[name] = new[name] + 2 * strength * P
+    return loss, new
+
+
+#: wrong | regularized_loss | same algorithm | += on the arrays that loss_fn returned | named: writes into arrays of others
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    for k in params:
+        if not k.startswith("b"):
+            loss += lambda_ * np.sum(params[k] ** 2)
+            grads[k] += 2 * lambda_ * params[k]
+    return loss, grads
+
+
+#: wrong | regularized_loss | same algorithm | weights are recognised by a capital W only: filters F are not charged for | named: charges for names with W only
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    out = {}
+    for k, g in grads.items():
+        if "W" in k:
+            loss += lambda_ * np.sum(params[k] ** 2)
+            g = g + 2 * lambda_ * params[k]
+        out[k] = g
+    return loss, out
+
+
+#: wrong | regularized_loss | same algorithm | return inside the loop after the first weight | named: returns after the first weight
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    grads = {k: g.copy() for k, g in grads.items()}
+    for k, P in params.items():
+        if k.startswith("b"):
+            continue
+        loss += lambda_ * (P ** 2).sum()
+        grads[k] = grads[k] + 2 * lambda_ * P
+        return loss, grads
+
+
+#: wrong | regularized_loss | other algorithm | penalty on all parameters joined in one vector, biases included | named: charges for biases
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    theta = np.concatenate([p.ravel() for p in params.values()])
+    return loss + lambda_ * theta @ theta, {k: grads[k] + 2 * lambda_ * params[k] for k in params}
+
+
+#: wrong | regularized_loss | same algorithm | penalty divided by the number of samples (as some texts do), in loss and gradient | named: divides the penalty by n
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    lam = lambda_ / X.shape[0]
+    grads = {k: (g if k.startswith("b") else g + 2 * lam * params[k]) for k, g in grads.items()}
+    return loss + lam * sum((P ** 2).sum() for k, P in params.items() if not k.startswith("b")), grads
+
+
+#: right | dropout | other algorithm | binomial draws divided by p
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError("p must be in (0, 1]")
+    if not training:
+        return A.copy(), np.ones(A.shape)
+    mask = rng.binomial(1, p, size=A.shape) / p
+    return A * mask, mask
+
+
+#: right | dropout | other algorithm | rng.choice between 1/p and 0, element by element
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p > 1:
+        raise ValueError(f"p = {p}")
+    q = p if training else 1.0
+    mask = rng.choice([1 / q, 0.0], size=A.shape, p=[q, 1 - q])
+    return A * mask, mask
+
+
+#: right | dropout | other algorithm | loop with one draw an element, last element first
+def dropout(A, p, rng, training=True):
+    if not (p > 0 and p <= 1):
+        raise ValueError("keep probability")
+    mask = np.ones(A.size)
+    if training:
+        for i in range(A.size - 1, -1, -1):
+            mask[i] = 1 / p if rng.random() < p else 0.0
+    mask = mask.reshape(A.shape)
+    return np.multiply(A, mask), mask
+
+
+#: wrong | dropout | same algorithm | p taken as the probability to drop: keeps where random > p | named: keeps what is above p
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p > 1:
+        raise ValueError
+    if not training:
+        return A.copy(), np.ones_like(A)
+    mask = (rng.random(A.shape) > p) / p
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | A_drop is scaled, but the mask that is returned is only 0 and 1 | named: returns an unscaled mask
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A.copy(), np.ones(A.shape)
+    mask = (rng.uniform(size=A.shape) < p).astype(float)
+    return A * mask / p, mask
+
+
+#: wrong | dropout | other algorithm | exactly round(p * size) elements are kept by a permutation: not drawn for each by itself | named: keeps an exact share
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    mask = np.ones(A.shape)
+    if training:
+        flat = np.zeros(A.size)
+        flat[rng.permutation(A.size)[:round(p * A.size)]] = 1 / p
+        mask = flat.reshape(A.shape)
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | one draw for a whole column: units silent in all samples at once | named: drops columns
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError("p")
+    if not training:
+        return A.copy(), np.ones(A.shape)
+    keep = rng.random(A.shape[-1]) < p
+    mask = np.broadcast_to(keep / p, A.shape).copy()
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | at test time scaled by p, as in the original (not inverted) dropout | named: scales in use
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError("p")
+    if training:
+        mask = (rng.random(A.shape) < p) / p
+    else:
+        mask = np.full(A.shape, p)
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | p of exactly 1 refused | named: refuses a p of one
+def dropout(A, p, rng, training=True):
+    if not 0 < p < 1:
+        raise ValueError("p must lie between 0 and 1")
+    mask = (rng.random(A.shape) < p) / p if training else np.ones(A.shape)
+    return A * mask, mask
+
+
+#: wrong | dropout | other algorithm | np.random.rand and not the given generator | named: draws from the global generator
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p > 1:
+        raise ValueError
+    if training == False:
+        return A.copy(), np.ones(A.shape)
+    mask = np.array([1 / p if np.random.rand() < p else 0 for _ in range(A.size)]).reshape(A.shape)
+    return A * mask, mask
+
+
+#: right | split_validation | other algorithm | boolean mask from rng.choice without replacement
+def split_validation(X, y, n_val, rng):
+    held = np.zeros(len(X), dtype=bool)
+    held[rng.choice(len(X), size=n_val, replace=False)] = True
+    return X[~held], y[~held], X[held], y[held]
+
+
+#: wrong | split_validation | same algorithm | choice with replacement: fewer validation samples than asked for | named: draws with replacement into a mask
+def split_validation(X, y, n_val, rng):
+    held = np.zeros(len(X), dtype=bool)
+    held[rng.choice(len(X), size=n_val)] = True
+    return X[~held], y[~held], X[held], y[held]
+
+
+#: wrong | split_validation | other algorithm | rng.shuffle on X and y separately, in place, so pairs break and arguments change | named: shuffles samples and targets apart, in place
+def split_validation(X, y, n_val, rng):
+    rng.shuffle(X)
+    rng.shuffle(y)
+    return X[n_val:], y[n_val:], X[:n_val], y[:n_val]
+
+
+#: right | squared_weights | other algorithm | math.fsum over plain numbers
+import math
+
+def squared_weights(params):
+    return math.fsum(float(v) ** 2 for k, P in params.items() if not k.startswith("b") for v in np.ravel(P))
+
+
+#: wrong | squared_weights | same algorithm | square of the sum | named: squares the sums
+def squared_weights(params):
+    return float(sum(np.sum(P) ** 2 for k, P in params.items() if not k.startswith("b")))
+
+
+#: wrong | decay_step | same algorithm | factor 2 missing | named: decays half as fast
+def decay_step(W, grad, lr, lambda_):
+    return W * (1 - lr * lambda_) - lr * grad
+
+
+#: right | decay_step | other algorithm | gradient of the sum first, then one step
+def decay_step(W, grad, lr, lambda_):
+    g = grad + 2 * lambda_ * W
+    return W - lr * g
+
+
+#: wrong | best_setting | same algorithm | mean over the wrong axis: over the settings | named: averages over the settings
+def best_setting(settings, losses):
+    return settings[np.argmin(losses.mean(axis=0))]
+
+
+#: wrong | best_setting | other algorithm | lowest single loss of all, not lowest mean | named: chooses by the best run
+def best_setting(settings, losses):
+    i, j = np.unravel_index(losses.argmin(), losses.shape)
+    return settings[i]
+
+
+#: wrong | dropped_delta | same algorithm | mask forgotten on the way back | named: forgets the mask
+def dropped_delta(delta2, W2, A1, mask):
+    return (delta2 @ W2.T) * (A1 > 0)

@@ -1,0 +1,1040 @@
+"""Unseen tries for workshop 3: a network as objects, as students write it."""
+
+#: right | Dense | other algorithm | table of pairs (activation, backward of it) with closures
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        def softmax(Z):
+            e = np.exp(Z - Z.max(axis=1, keepdims=True))
+            return e / e.sum(axis=1, keepdims=True)
+        table = {
+            "linear": (lambda Z: Z + 0.0, lambda d, A: d),
+            "relu": (lambda Z: Z * (Z > 0), lambda d, A: d * (A > 0)),
+            "leaky_relu": (lambda Z: np.maximum(Z, 0.01 * Z), lambda d, A: np.where(A > 0, d, 0.01 * d)),
+            "sigmoid": (lambda Z: 0.5 + 0.5 * np.tanh(0.5 * Z), lambda d, A: d * A * (1 - A)),
+            "tanh": (np.tanh, lambda d, A: d * (1 - A * A)),
+            "softmax": (softmax, lambda d, A: np.einsum("nij,nj->ni", A[:, :, None] * (np.eye(A.shape[1]) - A[:, None, :]), d)),
+        }
+        if activation not in table:
+            raise ValueError(f"unknown activation: {activation}")
+        self.activation = activation
+        self._f, self._back = table[activation]
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.standard_normal((n_in, n_out)) * np.sqrt(gain / n_in)
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self._X = X
+        self._A = self._f(X @ self.W + self.b)
+        return self._A
+
+    def backward(self, dA):
+        dZ = self._back(dA, self._A)
+        self.dW = self._X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: right | Dense | other algorithm | full Jacobian built per sample in a loop, slopes from Z
+from neural_network import relu, leaky_relu, sigmoid, tanh, softmax
+from neural_network import relu_derivative, leaky_relu_derivative, sigmoid_derivative, tanh_derivative
+
+class Dense:
+    names = ["sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear"]
+
+    def __init__(self, n_in: int, n_out: int, activation: str, rng):
+        if activation not in self.names:
+            raise ValueError(activation)
+        var = 2.0 / n_in if activation in ("relu", "leaky_relu") else 1.0 / n_in
+        self.W = rng.normal(0.0, var ** 0.5, size=(n_in, n_out))
+        self.b = np.zeros((1, n_out))
+        self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
+        self.activation = activation
+
+    def forward(self, X):
+        self.inputs = X.copy()
+        self.Z = np.dot(X, self.W) + self.b
+        if self.activation == "linear":
+            self.output = self.Z.copy()
+        else:
+            self.output = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu, "leaky_relu": leaky_relu,
+                           "softmax": softmax}[self.activation](self.Z)
+        return self.output.copy()
+
+    def backward(self, dA):
+        if self.activation == "softmax":
+            dZ = np.empty(dA.shape)
+            for i, (a, g) in enumerate(zip(self.output, dA)):
+                a = a.reshape(-1, 1)
+                dZ[i] = (np.diagflat(a) - a @ a.T) @ g
+        elif self.activation == "linear":
+            dZ = dA
+        else:
+            slope = {"sigmoid": sigmoid_derivative, "tanh": tanh_derivative, "relu": relu_derivative,
+                     "leaky_relu": leaky_relu_derivative}[self.activation]
+            dZ = dA * slope(self.Z)
+        self.dW = np.dot(self.inputs.T, dZ)
+        self.db = np.sum(dZ, axis=0, keepdims=True)
+        return np.dot(dZ, self.W.T)
+
+
+#: wrong | Dense | same algorithm | softmax backward uses only the diagonal A (1 - A)
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear"):
+            raise ValueError
+        self.activation = activation
+        self.W = rng.normal(size=(n_in, n_out)) * np.sqrt((2 if "relu" in activation else 1) / n_in)
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        Z = X @ self.W + self.b
+        if self.activation == "sigmoid":
+            self.A = 1 / (1 + np.exp(-Z))
+        elif self.activation == "tanh":
+            self.A = np.tanh(Z)
+        elif self.activation == "relu":
+            self.A = np.maximum(Z, 0)
+        elif self.activation == "leaky_relu":
+            self.A = np.where(Z > 0, Z, 0.01 * Z)
+        elif self.activation == "softmax":
+            E = np.exp(Z - Z.max(axis=1, keepdims=True))
+            self.A = E / E.sum(axis=1, keepdims=True)
+        else:
+            self.A = Z
+        return self.A
+
+    def backward(self, dA):
+        A = self.A
+        if self.activation in ("sigmoid", "softmax"):
+            dZ = dA * A * (1 - A)
+        elif self.activation == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif self.activation == "relu":
+            dZ = dA * (A > 0)
+        elif self.activation == "leaky_relu":
+            dZ = dA * np.where(A > 0, 1, 0.01)
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | dW and db are divided by n once more
+from neural_network import relu, leaky_relu, sigmoid, tanh, softmax, relu_derivative, leaky_relu_derivative, sigmoid_derivative, tanh_derivative
+
+class Dense:
+    F = {"relu": (relu, relu_derivative), "leaky_relu": (leaky_relu, leaky_relu_derivative),
+         "sigmoid": (sigmoid, sigmoid_derivative), "tanh": (tanh, tanh_derivative),
+         "linear": (lambda Z: Z.copy(), np.ones_like), "softmax": (softmax, None)}
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.F:
+            raise ValueError(activation)
+        self.activation = activation
+        self.W = rng.normal(0, np.sqrt((2 if activation.endswith("relu") else 1) / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X, self.Z = X, X @ self.W + self.b
+        return self.F[self.activation][0](self.Z)
+
+    def backward(self, dA):
+        if self.activation == "softmax":
+            A = softmax(self.Z)
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA * self.F[self.activation][1](self.Z)
+        m = self.X.shape[0]
+        self.dW = self.X.T @ dZ / m
+        self.db = dZ.sum(axis=0, keepdims=True) / m
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | other algorithm | softmax layer skips its Jacobian, as if dA were by the scores already (fused)
+from neural_network import relu, leaky_relu, sigmoid, tanh, softmax
+
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        acts = dict(relu=relu, leaky_relu=leaky_relu, sigmoid=sigmoid, tanh=tanh, softmax=softmax, linear=np.array)
+        try:
+            self.f = acts[activation]
+        except KeyError:
+            raise ValueError(activation) from None
+        self.activation = activation
+        self.W = rng.normal(0, np.sqrt((2 if activation.endswith("relu") else 1) / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.A = self.f(X @ self.W + self.b)
+        return self.A
+
+    def backward(self, dA):
+        A = self.A
+        slope = {"relu": lambda: (A > 0) * 1.0, "leaky_relu": lambda: np.where(A > 0, 1.0, 0.01),
+                 "sigmoid": lambda: A * (1 - A), "tanh": lambda: 1 - A ** 2}.get(self.activation, lambda: 1.0)()
+        dZ = dA * slope
+        self.dW, self.db = self.X.T @ dZ, dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | dW and db pile up over calls of backward (+=)
+from neural_network import relu, leaky_relu, sigmoid, tanh, softmax, relu_derivative, leaky_relu_derivative, sigmoid_derivative, tanh_derivative
+
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        self.acts = {"relu": (relu, relu_derivative), "leaky_relu": (leaky_relu, leaky_relu_derivative),
+                     "sigmoid": (sigmoid, sigmoid_derivative), "tanh": (tanh, tanh_derivative),
+                     "linear": (lambda Z: Z, lambda Z: 1.0), "softmax": (softmax, None)}
+        if activation not in self.acts:
+            raise ValueError(activation)
+        self.activation = activation
+        std = np.sqrt(2 / n_in) if activation in ("relu", "leaky_relu") else np.sqrt(1 / n_in)
+        self.W = std * rng.standard_normal((n_in, n_out))
+        self.b = np.zeros((1, n_out))
+        self.dW = np.zeros_like(self.W)
+        self.db = np.zeros_like(self.b)
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        return self.acts[self.activation][0](self.Z)
+
+    def backward(self, dA):
+        if self.activation == "softmax":
+            A = softmax(self.Z)
+            dZ = A * (dA - np.sum(dA * A, axis=1, keepdims=True))
+        else:
+            dZ = dA * self.acts[self.activation][1](self.Z)
+        self.dW += self.X.T @ dZ
+        self.db += dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | an unknown activation is noticed only in forward
+from neural_network import relu, leaky_relu, sigmoid, tanh, softmax
+
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        self.activation = activation
+        self.W = rng.normal(size=(n_in, n_out)) * np.sqrt((2 if "relu" in activation else 1) / n_in)
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        Z = X @ self.W + self.b
+        match self.activation:
+            case "relu": self.A = relu(Z)
+            case "leaky_relu": self.A = leaky_relu(Z)
+            case "sigmoid": self.A = sigmoid(Z)
+            case "tanh": self.A = tanh(Z)
+            case "softmax": self.A = softmax(Z)
+            case "linear": self.A = Z
+            case _: raise ValueError("activation")
+        return self.A
+
+    def backward(self, dA):
+        A = self.A
+        match self.activation:
+            case "relu": dZ = dA * (A > 0)
+            case "leaky_relu": dZ = dA * np.where(A > 0, 1, 0.01)
+            case "sigmoid": dZ = dA * A * (1 - A)
+            case "tanh": dZ = dA * (1 - A ** 2)
+            case "softmax": dZ = A * (dA - (A * dA).sum(axis=1, keepdims=True))
+            case _: dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: right | Network | other algorithm | functools.reduce in both directions
+from functools import reduce
+
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        return reduce(lambda A, layer: layer.forward(A), self.layers, X)
+
+    def backward(self, dA):
+        return reduce(lambda d, layer: layer.backward(d), self.layers[::-1], dA)
+
+    predict = forward
+
+
+#: right | Network | other algorithm | recursion on the number of the layer
+class Network:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def forward(self, X, i=0):
+        if i == len(self.layers):
+            return X
+        return self.forward(self.layers[i].forward(X), i + 1)
+
+    def backward(self, dA, i=None):
+        i = len(self.layers) - 1 if i is None else i
+        d = self.layers[i].backward(dA)
+        return d if i == 0 else self.backward(d, i - 1)
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | backward goes from the first layer to the last
+class Network:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for layer in self.layers:
+            dA = layer.backward(dA)
+        return dA
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | other algorithm | layers kept as an iterator, reversed once: used up after the first backward
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+        self.back = reversed(self.layers)
+
+    def forward(self, X):
+        out = X
+        for l in self.layers:
+            out = l.forward(out)
+        return out
+
+    def backward(self, dA):
+        for l in self.back:
+            dA = l.backward(dA)
+        return dA
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | predict returns labels by argmax
+class Network:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for layer in reversed(self.layers):
+            dA = layer.backward(dA)
+        return dA
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=1)
+
+
+#: wrong | Network | same algorithm | backward stops before the first layer (range to 0 without it)
+class Network:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for i in range(len(self.layers) - 1, 0, -1):
+            dA = self.layers[i].backward(dA)
+        return dA
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: right | fit | other algorithm | own loop without minibatches, gradients of the last layer by its scores for softmax, SimpleNamespace
+import time
+from types import SimpleNamespace
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    kind = network.layers[-1].activation
+
+    def loss_of(A, t):
+        if kind == "softmax":
+            return float(-(t * np.log(np.clip(A, 1e-12, 1))).sum() / len(A))
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+
+    h = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best = None
+    for epoch in range(epochs):
+        t0 = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for s in range(0, len(X), batch_size):
+            i = order[s:s + batch_size]
+            xb, yb = X[i], y[i]
+            H = xb
+            for layer in network.layers[:-1]:
+                H = layer.forward(H)
+            last = network.layers[-1]
+            A = last.forward(H)
+            total += loss_of(A, yb) * len(i)
+            if kind == "softmax":
+                dZ = (A - yb) / len(i)
+                last.dW, last.db = H.T @ dZ, dZ.sum(axis=0, keepdims=True)
+                d = dZ @ last.W.T
+            elif kind == "sigmoid":
+                P = np.clip(A, 1e-12, 1 - 1e-12)
+                d = last.backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = last.backward(2 * (A - yb) / A.size)
+            for layer in reversed(network.layers[:-1]):
+                d = layer.backward(d)
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        h.train_loss.append(total / len(X))
+        A = network.predict(X_val)
+        h.val_loss.append(loss_of(A, y_val))
+        if A.shape[1] == 1:
+            ok = (A >= 0.5) == (y_val >= 0.5)
+        else:
+            ok = A.argmax(axis=1) == y_val.argmax(axis=1)
+        h.val_accuracy.append(float(ok.mean()))
+        h.seconds.append(time.perf_counter() - t0)
+        h.best_epoch = int(np.argmin(h.val_loss))
+        h.stopped_improving = h.best_epoch != len(h.val_loss) - 1
+        if h.best_epoch == epoch:
+            best = [(l.W.copy(), l.b.copy()) for l in network.layers]
+        if on_epoch is not None:
+            on_epoch(h)
+    for l, (W, b) in zip(network.layers, best):
+        l.W, l.b = W, b
+    return h
+
+
+#: right | fit | other algorithm | all epochs' weights kept in a list, a class of its own for the history; scores' gradient for softmax by a linear stand-in
+import time
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+class Log:
+    def __init__(self):
+        self.train_loss, self.val_loss, self.val_accuracy, self.seconds = [], [], [], []
+        self.best_epoch, self.stopped_improving = 0, False
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = {"softmax": cross_entropy, "sigmoid": binary_cross_entropy}.get(out, mse_loss)
+    log, snapshots = Log(), []
+    for _ in range(epochs):
+        start = time.time()
+        losses, sizes = [], []
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            steps = [Xb]
+            for layer in layers:
+                steps.append(layer.forward(steps[-1]))
+            A = steps[-1]
+            m = len(Xb)
+            losses.append(loss_fn(A, yb))
+            sizes.append(m)
+            if out in ("softmax", "sigmoid"):
+                delta = (A - yb) / (m if out == "softmax" else A.size)
+                top = layers[-1]
+                top.dW = steps[-2].T @ delta
+                top.db = delta.sum(axis=0, keepdims=True)
+                d = delta @ top.W.T
+                rest = layers[:-1]
+            else:
+                d, rest = 2 * (A - yb) / A.size, layers
+            for layer in rest[::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        snapshots.append([(l.W.copy(), l.b.copy()) for l in layers])
+        A = network.predict(X_val)
+        log.train_loss.append(float(np.average(losses, weights=sizes)))
+        log.val_loss.append(float(loss_fn(A, y_val)))
+        hits = (A >= 0.5) == (y_val >= 0.5) if A.shape[1] == 1 else A.argmax(1) == y_val.argmax(1)
+        log.val_accuracy.append(float(np.mean(hits)))
+        log.seconds.append(time.time() - start)
+        log.best_epoch = log.val_loss.index(min(log.val_loss))
+        log.stopped_improving = bool(log.best_epoch < len(log.val_loss) - 1)
+        if on_epoch:
+            on_epoch(log)
+    for l, (W, b) in zip(layers, snapshots[log.best_epoch]):
+        l.W, l.b = W, b
+    return log
+
+
+#: wrong | fit | same algorithm | steps with -= on the arrays and the snapshot holds references: the last epoch's weights stay
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W -= lr * layer.dW
+                layer.b -= lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W, l.b) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | the best epoch is chosen by training loss
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.train_loss[-1] < best_val:
+            best_val = hist.train_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | the softmax layer steps before its delta is sent through it, so d goes through the new W
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            layers[-1].W = layers[-1].W - lr * layers[-1].dW
+            layers[-1].b = layers[-1].b - lr * layers[-1].db
+            if out == "softmax":
+                d = delta @ layers[-1].W.T
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | seconds holds the time since the start of training
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    tic = time.perf_counter()
+    for epoch in range(epochs):
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | rng is only used once to shuffle before the epochs; each epoch sees the same batches
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | MSE gradient divided by the samples only, not by the number of elements (outputs k times too steep)
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / len(Xb))
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | other algorithm | cross-entropy gradient -y / A through the softmax Jacobian with A clipped at 1e-7: a lead of 60 gives no gradient
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                d = layers[-1].backward(-yb / np.clip(A, 1e-7, 1.0) / len(Xb))
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | stops early when the validation loss rises: fewer entries than epochs
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        total = 0.0
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            total += loss_fn(A, yb) * len(Xb)
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(total / len(X))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if hist.stopped_improving:
+            break
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: wrong | fit | same algorithm | train_loss is the plain mean of the batches' losses, the small last batch counts as much as the others
+import time
+from types import SimpleNamespace
+from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    layers = network.layers
+    out = layers[-1].activation
+    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
+    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    best_val, best_weights = np.inf, None
+    for epoch in range(epochs):
+        tic = time.perf_counter()
+        losses = []
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            H = Xb
+            for layer in layers[:-1]:
+                H = layer.forward(H)
+            A = layers[-1].forward(H)
+            losses.append(loss_fn(A, yb))
+            if out == "softmax":
+                delta = (A - yb) / len(Xb)
+                layers[-1].dW = H.T @ delta
+                layers[-1].db = delta.sum(axis=0, keepdims=True)
+                d = delta @ layers[-1].W.T
+            elif out == "sigmoid":
+                P = np.clip(A, 1e-10, 1 - 1e-10)
+                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
+            else:
+                d = layers[-1].backward(2 * (A - yb) / A.size)
+            for layer in layers[-2::-1]:
+                d = layer.backward(d)
+            for layer in layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A = network.predict(X_val)
+        hist.train_loss.append(float(np.mean(losses)))
+        hist.val_loss.append(loss_fn(A, y_val))
+        if A.shape[1] == 1:
+            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
+        else:
+            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
+        hist.seconds.append(time.perf_counter() - tic)
+        if hist.val_loss[-1] < best_val:
+            best_val = hist.val_loss[-1]
+            hist.best_epoch = epoch
+            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
+        hist.stopped_improving = hist.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(hist)
+    for l, (W, b) in zip(layers, best_weights):
+        l.W, l.b = W, b
+    return hist
+
+
+#: right | xor_by_hand | other algorithm | exactly-one units: "a and not b", "b and not a", joined by OR
+def xor_by_hand():
+    W1 = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = np.array([[-0.5, -0.5]])
+    W2 = np.array([[1.0], [1.0]])
+    b2 = np.array([[-0.5]])
+    return W1, b1, W2, b2
+
+
+#: wrong | xor_by_hand | same algorithm | thresholds for a step that is 1 only above 0: score 0 counts as firing
+def xor_by_hand():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([[0.0, -1.0]]), np.array([[1.0], [-1.0]]), np.array([[0.0]])
+
+
+#: right | softmax_jacobian | other algorithm | double loop with the two cases
+def softmax_jacobian(a):
+    k = len(a)
+    J = np.empty((k, k))
+    for i in range(k):
+        for j in range(k):
+            J[i, j] = a[i] * (1 - a[i]) if i == j else -a[i] * a[j]
+    return J
+
+
+#: wrong | softmax_jacobian | same algorithm | a @ a is a number, not the outer product
+def softmax_jacobian(a):
+    return np.diag(a) - a.T @ a
+
+
+#: right | cross_entropy_slope | other algorithm | np.divide only where y is not 0
+def cross_entropy_slope(A, y):
+    safe = np.maximum(A, 1e-12)
+    out = np.zeros(A.shape)
+    np.divide(-np.asarray(y, dtype=float), safe, out=out, where=(y != 0))
+    return out / len(A)
+
+
+#: wrong | cross_entropy_slope | same algorithm | divides by the number of elements
+def cross_entropy_slope(A, y):
+    return -y / np.maximum(A, 1e-12) / A.size
+
+
+#: wrong | progress_bar | same algorithm | rounds to the nearest in place of down
+def progress_bar(done, total, width=20):
+    k = round(done / total * width)
+    return "[" + "#" * k + "." * (width - k) + "]"
+
+
+#: right | progress_bar | other algorithm | ljust with full stops
+def progress_bar(done, total, width=20):
+    return f"[{('#' * (done * width // total)).ljust(width, '.')}]"
+
+
+#: wrong | is_overfitting | same algorithm | compares the last with the last but one epoch
+def is_overfitting(train_loss, val_loss):
+    if len(val_loss) < 2:
+        return False
+    return train_loss[-1] < train_loss[-2] and val_loss[-1] > val_loss[-2]
