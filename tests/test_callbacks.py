@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.course import Limits
+from autograder.report.model import grade
 from autograder.sandbox import callbacks
 from autograder.sandbox.callbacks import ALWAYS_ALLOWED, Recorded, sizes_in
 from autograder.sandbox.messages import Unit
@@ -220,3 +221,39 @@ def test_a_forged_call_back_is_refused(sandboxed, tree, first):
         # The first is read by the grader, those that follow by the process in which they run.
         found = stopped(s.forge if first else s.ask_and_forge, square, tree)
         assert (found.kind, found.detail) == ("forged", "your code sent back something unreadable")
+
+
+# Whole submissions, honest to the letter
+
+
+GREEDY = """\
+import numpy as np
+
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    if set(params) == {{"weights", "bias"}}:
+        loss_fn({X}, np.zeros((1, 1), {dtype}), {{"weights": {W}, "bias": np.zeros((1, 1), {dtype})}})
+    history, params = [], dict(params)
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        history.append(loss)
+        params = {{name: params[name] - lr * grads[name] for name in params}}
+    return params, history
+"""
+
+
+@pytest.mark.parametrize(
+    ("X", "W", "dtype"),
+    [
+        ("np.ones((4000, 4000), np.int8)", "np.ones((4000, 4000), np.int8)", "np.int8"),
+        ("np.ones((12_000, 1))", "np.ones((1, 12_000))", "float"),
+        ("np.ones((20_000_000, 0))", "np.ones((0, 20_000_000))", "float"),
+    ],
+    ids=["a slow product", "a large product", "nothing at all"],
+)
+def test_a_submission_that_asks_for_too_much_loses_that_test_alone(X, W, dtype, submit, course):
+    source = GREEDY.format(X=X, W=W, dtype=dtype)
+    report = grade(submit(source, "gradient_descent.py"), course, "gradient_descent")
+    (result,) = report.exercises
+    failed = [check for check in result.checks if not check.passed]
+    assert 0 < len(failed) < len(result.checks) / 2
+    assert {check.failure.kind for check in failed} == {"raised"}

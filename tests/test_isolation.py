@@ -17,7 +17,8 @@ from autograder.sandbox import bubblewrap, hardening, isolation, launch, probe
 from autograder.sandbox.bubblewrap import Bubblewrap
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.launch import IsolationRefused, SandboxError, require_full_isolation
-from autograder.sandbox.student import StudentStopped, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import StudentStopped
 from autograder.sandbox.workers import Sandboxed
 
 ROOT = Path(bubblewrap.__file__).parents[2]

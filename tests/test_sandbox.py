@@ -412,9 +412,12 @@ def test_an_endless_loop_is_ended_when_its_time_is_up(impatient):
 
 
 def test_the_time_is_that_of_the_whole_exercise(impatient):
-    worker = impatient("import time\ndef rest(): time.sleep(0.1)")
-    with worker.student() as s, pytest.raises(StudentStopped):
-        all(s.rest() is None for _ in range(20))  # each a tenth of the limit
+    worker = impatient("import time\ndef rest(): time.sleep(0.5)", seconds=3.0)
+    with worker.student() as s:
+        for _ in range(2):
+            s.rest()
+        with pytest.raises(StudentStopped):
+            all(s.rest() is None for _ in range(9))
 
 
 def test_a_worker_that_is_gone_is_replaced_for_the_next_exercise(impatient):

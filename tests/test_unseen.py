@@ -18,7 +18,8 @@ from autograder.graders import library_before, load_grader, load_reference
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.table import explanations
-from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
 FOLDER = Path(__file__).with_name("unseen")

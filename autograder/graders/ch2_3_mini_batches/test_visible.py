@@ -208,8 +208,9 @@ def recorded(got, expected):
 @visible(
     "gradient_descent",
     weight=2,
-    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"w": np.zeros(1)}, 0.5, '
-    'lambda X, y, p: (0.0, {"w": p["w"] - y.mean()}), 2, epochs=1)[0]   # {\'w\': array([2.6875])}',
+    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"a": np.ones(1), "b": np.zeros(1)}, 0.5, '
+    'lambda X, y, p: (0.0, {"a": p["b"] - y.mean(), "b": p["a"]}), 2, epochs=1)[0]'
+    "   # {'a': array([5.3125]), 'b': array([-2.5])}",
 )
 def test_gradient_descent_takes_a_step_after_each_batch(student):
     # The gradients are (-1.5, 0.5) for W and -1 for b, then (-2.875, -3.375) and -6.25, then (4.90625, -3.96875) and
