@@ -190,7 +190,7 @@ def grade_unharmed(name: str, ground: Ground, course: Course) -> Report:
     report = grade(read_submission(path, course, "ch1_1_arrays"), course)
     took = time.monotonic() - start
     # Each exercise has its own time, and of a notebook a few cells are given up one by one.
-    assert took < 2 * EXERCISES * SECONDS
+    assert took < 6 * EXERCISES * SECONDS  # with room for a machine that is busy
     assert children() == already
     assert ground.state() == before
     assert ground.gradebook() == [("alice", 1.5)]

@@ -55,7 +55,7 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
 def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
     if not test.hidden:
         return found.advice
-    if found.kind == "raised" and re.search(r"\d", found.advice):
+    if found.kind == "raised" and found.in_short and re.search(r"\d", found.advice):
         return ""  # its numbers come from a message, which may have been made to say something
     return without_inputs(found.advice, _known_words(test, student))
 
