@@ -19,16 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
-from autograder.sandbox.student import Unit
+from autograder.sandbox.messages import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
+MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
 
 # %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
-_DEFINES = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+_DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 class SubmissionError(Exception):
@@ -188,6 +189,10 @@ def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
         raise SubmissionError(
             f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
         ) from None
+    if len(result) > MAX_CELLS:
+        raise SubmissionError(
+            f"{path} has {len(result):,} cells, and at most {MAX_CELLS:,} can be graded. Take some out."
+        )
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
     code = [
         (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))

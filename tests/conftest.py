@@ -9,7 +9,8 @@ import pytest
 
 from autograder.course import Course, load_course
 from autograder.sandbox import launch
-from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, read_submission
 

@@ -77,6 +77,7 @@ def graded(course: Course, reader: Reader) -> ExerciseResult:
     return grade_exercise(suite, student, reference)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("accuracy", "share"), [(0.90, 1.0), (0.80, 0.75), (0.60, 0.25), (0.50, 0.0), (0.20, 0.0)])
 def test_points_rise_evenly_from_50_to_90_percent(course, accuracy, share):
     result = graded(course, Reader(accuracy))
@@ -116,6 +117,7 @@ def checked(course: Course, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tu
     return check
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "limits", "seen"),
     [
@@ -137,6 +139,7 @@ def test_a_limit_reached_says_so_and_how_to_train_on_fewer_digits(
     assert 0 < result.score < result.max_score / 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("sandbox_required")
 @pytest.mark.parametrize(
     "theft",

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
-from autograder.course import CourseError, course_file, hints
+from autograder.course import CourseError, course_file, hints, lesson_file
 from autograder.grading import run as grading
 from autograder.learner.hints import STEPS, show_hint
 from autograder.sandbox import launch
@@ -99,7 +99,7 @@ def test_input_that_cannot_be_used_is_exit_code_2_with_the_remedy(check, tmp_pat
 def test_names_that_do_not_exist_are_exit_code_2_with_those_that_do(check, wrong):
     code, out, err = check(wrong, chapter="ch9")
     assert (code, out) == (2, "")
-    assert "The chapters are: ch1_1_arrays" in err
+    assert "The chapters are: ch0_introduction, ch1_1_arrays" in err
     code, out, err = check(wrong, exercise="normalise")
     assert (code, out) == (2, "")
     assert "ch1_1_arrays has no exercise 'normalise'. It has: normalize" in err
@@ -173,6 +173,28 @@ def test_messages_of_any_text_can_be_printed(check, tmp_path):
     assert "[bold]" in json.loads(out)["tests"][0]["output"]
 
 
+RETURNS_INSIDE_THE_LOOP = """\
+def count_ink(image):
+    count = 0
+    for row in image:
+        for pixel in row:
+            if pixel != 0:
+                count = count + 1
+        return count
+"""
+
+
+def test_the_introduction_shows_a_report_and_a_hint_as_they_are(check, tmp_path, capsys, course):
+    lesson = lesson_file(course.chapter("ch0_introduction")).read_text(encoding="utf-8")
+    path = tmp_path / "introduction.py"
+    path.write_text(RETURNS_INSIDE_THE_LOOP)
+    _, out, _ = check(path)
+    failure = lesson[lesson.index("  ✗ ") : lesson.index("    (3 more")]
+    assert failure in out  # what comes after it depends on the hidden tests, which students do not have
+    show_hint("count_ink", 1)
+    assert f"$ course hint count_ink\n{capsys.readouterr().out}```" in lesson
+
+
 # course hint
 
 
@@ -182,7 +204,8 @@ def test_a_hint_has_three_steps_and_each_but_the_last_tells_of_the_next(capsys, 
     out = capsys.readouterr().out
     assert out.startswith(f"normalize, hint {step} of 3: {STEPS[step - 1]}\n")
     said = " ".join(out.split())
-    assert hints(course.chapters[0], course.chapters[0].exercise("normalize"))[step - 1] in said
+    chapter = course.chapter("ch1_1_arrays")
+    assert hints(chapter, chapter.exercise("normalize"))[step - 1] in said
     assert (f"course hint normalize --step {step + 1}" in said) == (step < 3)
     assert max(map(len, out.splitlines())) <= 80
 

@@ -9,7 +9,8 @@ from autograder.grading.explain import name_mistakes
 from autograder.grading.run import observe
 from autograder.grading.table import Known
 from autograder.grading.trace import Trace, same_summary, same_trace, summary, tells_something
-from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
 X = np.array([1.0, 2.0, 6.0, 11.0])

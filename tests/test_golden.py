@@ -40,9 +40,11 @@ def test_a_submission_gets_the_report_it_always_got(course: Course, folder: Path
     assert short(grade(submission, course)) == json.loads((folder / "expected.json").read_text())
 
 
-def test_the_golden_submissions_cover_every_chapter_of_module_1_and_every_outcome(course: Course) -> None:
+def test_the_golden_submissions_cover_the_introduction_module_1_and_every_outcome(course: Course) -> None:
     reports = [json.loads((folder / "expected.json").read_text()) for folder in FOLDERS]
-    assert {report["chapter"] for report in reports} >= {chapter.id for chapter in course.modules[0].chapters}
+    assert {report["chapter"] for report in reports} >= {
+        chapter.id for module in course.modules[:2] for chapter in module.chapters
+    }
     outcomes = [outcome for report in reports for outcome in report["exercises"].values()]
     assert {status for _, status, _, _ in outcomes} == {"passed", "failed", "not_started"}
     assert len({kind for _, _, kind, _ in outcomes}) >= 10

@@ -27,16 +27,16 @@ import pytest
 import autograder
 from autograder.course import Course, Limits
 from autograder.grading.trace import same_summary, summary
+from autograder.report.account import explanation
 from autograder.report.model import Report, grade
-from autograder.report.terminal import explanation
 from autograder.sandbox import launch
-from autograder.submission import MAX_CODE, SubmissionError, read_submission
+from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_submission
 
 HOSTILE = Path(__file__).parent / "hostile"
 REPOSITORY = Path(autograder.__file__).parent.parent
-SLOW = "hangs_in_every_cell.ipynb"
+SLOW = ("hangs_in_every_cell.ipynb", "giant_arrays.py")
 FILES = [
-    pytest.param(path.name, marks=[pytest.mark.slow] if path.name == SLOW else [])
+    pytest.param(path.name, marks=[pytest.mark.slow] if path.name in SLOW else [])
     for path in sorted(HOSTILE.iterdir())
     if path.suffix in (".py", ".ipynb")
 ]
@@ -68,12 +68,13 @@ PRACTICE_POINTS = {"reshaped_ones": 1.0, "last_rows": 1.0, "sub_matrix": 1.0, "a
 # Without bubblewrap the disk can be read and processes can be seen, which is what the warning says. These files
 # use neither, and earn nothing more there than under it.
 REDUCED = [
-    "always_equal.py", "aborts.py", "crashes.py", "exits.py", "exits_at_import.py", "floods_output.py",
-    "fork_bomb.py", "forges_a_report.py", "forges_a_unit.py", "forges_answers.py", "forges_callbacks.py",
-    "forges_deep_nesting.py", "forges_headers.py", "forges_keys.py", "forges_numbers.py", "giant_arrays.py",
-    "hangs_at_import.py", "hangs_in_a_cell.ipynb", "identity.py", "kills_by_file.py", "kills_itself.py", "lingers.py",
-    "lying_array.py", "lying_class.py", "memory_bomb.py", "nests_folders.py", "never_ends.py", "patches_comparisons.py",
-    "patches_the_wire.py", "patches_the_worker.py", "raises_limits.py", "recursion.py", "rewrites_cells.ipynb",
+    "aborts.py", "always_equal.py", "becomes_root.py", "crashes.py", "exits.py", "exits_at_import.py",
+    "floods_output.py", "forges_a_report.py", "forges_a_unit.py", "forges_answers.py", "forges_callbacks.py",
+    "forges_deep_nesting.py", "forges_headers.py", "forges_keys.py", "forges_numbers.py", "fork_bomb.py",
+    "giant_arrays.py", "hangs_at_import.py", "hangs_in_a_cell.ipynb", "identity.py", "kills_by_file.py",
+    "kills_itself.py", "lingers.py", "lying_array.py", "lying_class.py", "memory_bomb.py", "nests_folders.py",
+    "never_ends.py", "opens_kernel_settings.py", "patches_comparisons.py", "patches_the_wire.py",
+    "patches_the_worker.py", "plants_links.py", "raises_limits.py", "recursion.py", "rewrites_cells.ipynb",
     "shadows_modules.py", "sleeps.py", "traces.py", "trickles.py", "walks_frames.py", "wrong_kinds.py",
 ]  # fmt: skip
 
@@ -216,6 +217,7 @@ def test_hostile_submission_earns_nothing_undue_and_does_no_harm(name: str, grou
     assert report.isolation.startswith("full")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REDUCED)
 def test_without_bubblewrap_a_lie_still_earns_nothing_and_no_process_stays(
     name: str, ground: Ground, limited: Course, monkeypatch: pytest.MonkeyPatch
@@ -261,6 +263,31 @@ def test_a_notebook_of_50_mb_of_outputs_is_refused(tmp_path: Path, course: Cours
     path.write_text(a_notebook(cells=[{"cell_type": "code", "source": "1", "metadata": {}, "outputs": [output]}]))
     with pytest.raises(SubmissionError, match=r"larger than 20 MB\. Clear its outputs"):
         read_submission(path, course)
+
+
+@pytest.mark.parametrize("kind", ["code", "markdown"])
+def test_a_notebook_of_a_hundred_thousand_cells_is_refused(kind: str, tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    cell = {"cell_type": kind, "source": "1", "metadata": {}, "outputs": [], "execution_count": None}
+    path.write_text(a_notebook(cells=[cell] * 100_000))
+    with pytest.raises(SubmissionError, match=r"has 100,000 cells, and at most 2,000 can be graded\. Take some out"):
+        read_submission(path, course)
+
+
+def test_a_notebook_of_as_many_cells_as_may_be_is_graded(tmp_path: Path, limited: Course) -> None:
+    right = "import numpy as np\ndef add_row_and_double(X, row): return 2 * (X + row)"
+    cells = [{"cell_type": "code", "source": text, "metadata": {}} for text in ["1"] * (MAX_CELLS - 1) + [right]]
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    path.write_text(a_notebook(cells=cells))
+    assert grade(read_submission(path, limited), limited, "add_row_and_double").complete
+
+
+def test_a_text_of_nothing_but_blank_lines_is_read_at_once(tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    blank = "\n" * MAX_CODE  # an expression that may match across lines would take hours
+    cells = [{"cell_type": "markdown", "source": blank, "metadata": {}}] * 9
+    path.write_text(a_notebook(cells=[*cells, {"cell_type": "code", "source": "1", "metadata": {}}]))
+    assert len(read_submission(path, course).units) == 1
 
 
 @pytest.mark.parametrize("name", ["arrays.py", "ch1_1_arrays.ipynb"])

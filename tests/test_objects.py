@@ -6,7 +6,10 @@ import pytest
 from autograder.build.stub import stub_module
 from autograder.checks import array, number
 from autograder.checks.mismatch import Mismatch
-from autograder.sandbox.student import Student, StudentObject, StudentRaised, Unit
+from autograder.grading.describe import describe_call
+from autograder.sandbox.launch import SandboxError
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student, StudentObject, StudentRaised
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 CODE = """
@@ -28,6 +31,34 @@ class Chain:
         for part in self.parts:
             X = part.forward(X)
         return X
+
+class Tensor:
+    __array_ufunc__ = None
+    def __init__(self, data):
+        self.data = np.asarray(data, dtype=float)
+    def _with(self, other, function):
+        return Tensor(function(self.data, other.data if isinstance(other, Tensor) else other))
+    def __add__(self, other): return self._with(other, np.add)
+    __radd__ = __add__
+    def __sub__(self, other): return self._with(other, np.subtract)
+    def __rsub__(self, other): return self._with(other, lambda a, b: b - a)
+    def __matmul__(self, other): return self._with(other, np.matmul)
+    def __rmatmul__(self, other): return self._with(other, lambda a, b: b @ a)
+    def __pow__(self, n): return Tensor(self.data**n)
+    def __neg__(self): return Tensor(-self.data)
+    def __getitem__(self, index): return Tensor(self.data[index])
+    def __setitem__(self, index, value): self.data[index] = value
+    @property
+    def T(self): return Tensor(self.data.T)
+    def __len__(self): return 10**12
+    def __iter__(self):
+        while True:
+            yield self
+    def __eq__(self, other): return True
+    def __bool__(self): raise RuntimeError
+    def __array__(self, dtype=None, copy=None): return np.ones(10**9)
+    def __contains__(self, item): return True
+    def parts(self): return {"all": self, "rows": [self[0], self[1]]}
 
 def total(chain, X):
     return float(chain.forward(X).sum())
@@ -109,3 +140,101 @@ def test_the_stub_of_a_class_keeps_its_methods_and_the_dataclass_its_functions_r
 
 def test_a_function_that_needs_no_package_runs_without_it(student):
     assert student.plain.without("numpy")([1.0, 2.0]) == 3.0
+
+
+# Operators, indexing and properties
+
+
+@pytest.fixture
+def tensor(student):
+    return student.Tensor([[1.0, 2.0], [3.0, 4.0]])
+
+
+def test_arithmetic_is_done_where_the_object_lives(student, tensor):
+    other = student.Tensor([[10.0, 20.0], [30.0, 40.0]])
+    X, one, two = np.array([[1.0, 2.0], [3.0, 4.0]]), np.ones((2, 2)), np.array([[10.0, 20.0], [30.0, 40.0]])
+    for got, expected in (
+        (tensor + other, X + two),
+        (tensor + 1, X + 1),
+        (1 + tensor, X + 1),
+        (one + tensor, X + one),
+        (np.float64(1) + tensor, X + 1),
+        (5 - tensor, 5 - X),
+        (tensor - one, X - one),
+        (tensor @ other, X @ two),
+        (two @ tensor, two @ X),
+        (tensor**2, X**2),
+        (-tensor, -X),
+    ):
+        assert isinstance(got, StudentObject)
+        np.testing.assert_array_equal(got.data, expected)
+
+
+def test_items_and_properties_are_read_and_set_where_the_object_lives(tensor):
+    assert tensor[0].data.tolist() == [1.0, 2.0]
+    assert tensor[:, -1].data.tolist() == [2.0, 4.0]
+    assert tensor[..., ::2, None].data.shape == (2, 1, 1)
+    assert tensor[np.array([True, False])].data.tolist() == [[1.0, 2.0]]
+    assert tensor.T.data.tolist() == [[1.0, 3.0], [2.0, 4.0]]
+    tensor[1] = 0
+    tensor += 1
+    assert tensor.data.tolist() == [[2.0, 3.0], [1.0, 1.0]]
+
+
+def test_objects_in_a_dictionary_can_be_used_too(tensor):
+    parts = tensor.parts()
+    assert parts["all"].data.shape == (2, 2)
+    assert [row.data.tolist() for row in parts["rows"]] == [[1.0, 2.0], [3.0, 4.0]]
+
+
+def test_an_operator_that_a_class_does_not_have_is_the_students_mistake(student, tensor):
+    with pytest.raises(StudentRaised, match="TypeError: unsupported operand"):
+        tensor / 2
+    with pytest.raises(StudentRaised, match="TypeError"):
+        student.Scale(1.0)[0]
+
+
+def test_an_object_cannot_steer_the_grader_by_comparing_iterating_or_measuring(tensor):
+    assert tensor != tensor.T
+    assert bool(tensor)
+    for function in (len, iter, list, lambda it: 1 in it, lambda it: np.zeros(it), float, int):
+        with pytest.raises(TypeError):
+            function(tensor)
+    assert np.asarray(tensor, dtype=object).shape == ()
+
+
+def test_calls_of_objects_are_told_in_the_learners_terms(student, tensor):
+    scale = student.Scale(2.0)
+    scale.forward(np.ones((2, 2)))
+    scale.factor = 3.0
+    _ = tensor + scale.factor
+    _ = 2 - tensor
+    _ = tensor[0]
+    _ = tensor[1:]
+    tensor[0] = 5.0
+    _ = -tensor
+    said = [describe_call(call, student, hidden=False) for call in student.calls]
+    assert said == [
+        "Tensor([[1.0, 2.0], [3.0, 4.0]])",
+        "Scale(2.0)",
+        "Scale.forward",
+        "Scale.forward(np.array([[1., 1.], [1., 1.]]))",
+        "Scale.factor = 3.0",
+        "Scale.factor",
+        "Tensor + 3.0",
+        "2 - Tensor",
+        "Tensor[0]",
+        "Tensor[1:]",
+        "Tensor[0] = 5.0",
+        "-Tensor",
+    ]
+    hidden = [describe_call(call, student, hidden=True) for call in student.calls]
+    assert hidden[3] == "Scale.forward(a) with a of shape (2, 2)"
+    assert (hidden[4], hidden[6], hidden[8]) == ("Scale.factor = ...", "Tensor + ...", "Tensor[...]")
+
+
+def test_what_a_test_cannot_send_is_the_graders_failure_and_named(student):
+    for value, words in ((b"bytes", "bytes cannot be sent"), (np.empty((20_000_000, 0)), "too large to send")):
+        with pytest.raises(SandboxError, match=f"plain cannot be called by the test: .*{words}"):
+            student.plain([value])
+    assert student.plain([1.0]) == 1.0

@@ -167,9 +167,41 @@ def test_an_array_beyond_the_limit_crosses_as_its_shape_alone(monkeypatch):
     assert large.type_name == "array of shape (10,), too large to send"
 
 
-def test_a_value_with_too_much_text_crosses_as_its_type():
-    value = unpack(pack([np.zeros(4), *["a" * 20_000] * 300]))
-    assert value == Opaque("list", "too large to send")
+def test_a_value_with_too_much_text_is_refused():
+    with pytest.raises(WireError, match="too large"):
+        pack([np.zeros(4), *["a" * 20_000] * 300])
+
+
+def test_an_empty_array_of_huge_sides_crosses_as_its_shape_alone():
+    assert unpack(pack(np.empty((wire.MAX_EMPTY, 0)))).shape == (wire.MAX_EMPTY, 0)
+    large = unpack(pack(np.empty((20_000_000, 0))))
+    assert large == Opaque("array of shape (20000000, 0), too large to send")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (np.empty((20_000_000, 0)), r"array of shape \(20000000, 0\), too large to send"),
+        (np.array([1, "a"], dtype=object), "array of dtype object"),
+        ({1, 2}, "set cannot be sent"),
+        ([[b"bytes"]], "bytes cannot be sent"),
+        (2**300, "int cannot be sent: too many digits"),
+        ("a" * (wire.MAX_STRING + 1), "str cannot be sent: 1048577 characters"),
+        (dict.fromkeys(range(wire.MAX_KEYS + 1), 0), "dict cannot be sent: too many keys"),
+    ],
+    ids=lambda part: part if isinstance(part, str) and len(part) < 80 else "",
+)
+def test_what_a_grader_cannot_send_is_refused_and_named(value, words):
+    with pytest.raises(WireError, match=words):
+        pack([value], register=lambda function: 0)
+
+
+def test_slices_cross_from_the_grader_to_the_worker_only():
+    sent = pack((slice(1, None, 2), Ellipsis, None, 3), register=lambda function: 0)
+    assert unpack(sent, int) == (slice(1, None, 2), Ellipsis, None, 3)
+    with pytest.raises(WireError):
+        unpack(sent)
+    assert unpack(pack(slice(3))) == Opaque("slice")
 
 
 # Generators and functions cross from the grader to the worker only
@@ -299,6 +331,8 @@ def test_any_json_with_any_bytes_is_read_or_refused(tree, body):
         (["a", "|b1", "11"], b"1"),
         (["a", "|b1", [1] * 33], b"1"),
         (["a", "<f8", [0, 1 << 39, 1 << 39]], b""),
+        (["a", "|b1", [20_000_000, 0]], b""),
+        (["s", "|b1", [0, 0, wire.MAX_EMPTY + 1]], b""),
         (["a", "|O", [1]], b"12345678"),
         (["a", "<U99999999", [0]], b""),
         (["a", "<M8[s]", [1]], b"12345678"),

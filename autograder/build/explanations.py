@@ -15,7 +15,8 @@ from autograder.course import Chapter, Course
 from autograder.graders import library_before, load_grader, load_mistakes, load_reference
 from autograder.grading.run import observe
 from autograder.grading.table import COMPLETE, VISIBLE, explanations, grader_folder, key
-from autograder.sandbox.student import Student, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
 

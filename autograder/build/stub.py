@@ -251,6 +251,7 @@ def stub_module(chapter: Chapter) -> str:
         source.preamble,
         "\n\n".join(f"\n{stub}" for stub in library),
     ]
-    if practice:
-        parts += ["\n# Practice", "\n\n".join(f"\n{stub}" for stub in practice)]
+    if library and practice:
+        parts.append("\n# Practice")
+    parts.append("\n\n".join(f"\n{stub}" for stub in practice))
     return "\n\n".join(part for part in parts if part) + "\n"

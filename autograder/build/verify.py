@@ -30,7 +30,8 @@ from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
-from autograder.sandbox.student import Student, StudentStopped, Unit
+from autograder.sandbox.messages import Unit
+from autograder.sandbox.student import Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 LEAST_MISTAKES = 6  # of each library function

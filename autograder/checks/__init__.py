@@ -14,6 +14,7 @@ from autograder.checks.gradient import central_differences, parameters, paramete
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
 from autograder.checks.testing import advice, hidden, visible
+from autograder.sandbox.callbacks import Recorded
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.wire import Scaled
 
@@ -21,6 +22,7 @@ __all__ = [
     "LONG",
     "STEP",
     "Mismatch",
+    "Recorded",
     "Scaled",
     "StudentRaised",
     "StudentStopped",

@@ -112,6 +112,7 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
         raise Mismatch(
             "raised",
             f"raises {raised.problem.type} ({raised.problem.message[:120]}), where {error.__name__} is asked for",
+            in_short=f"raises {raised.problem.type}, where {error.__name__} is asked for",
             advice=advice or f"Check the arguments first and say: raise {error.__name__}(...).",
         ) from raised
     raise Mismatch(
@@ -193,7 +194,7 @@ def _shape_mismatch(got: NDArray[Any], shape: tuple[int, ...], what: str) -> Mis
     elif got.size == np.prod(shape):
         advice = "The number of values is right: keep the shape with keepdims=True, or reshape at the end."
     elif got.ndim < len(shape):
-        advice = "A reduction such as a sum or a mean has removed an axis: which axis should it run over?"
+        advice = "An axis is missing. A sum or a mean removes one, an index such as X[0] too; ravel leaves just one."
     return Mismatch(
         "shape",
         f"{what} has shape {got.shape}, not {shape}",
@@ -226,7 +227,7 @@ def _values_mismatch(
 ) -> Mismatch:
     if got.ndim == 0:
         value, should_be = _distinct(float(got), float(expected))
-        seen = f"{what} is {value}"
+        seen, in_short = f"{what} is {value}", f"{what} is another number than it should be"
     else:
         with np.errstate(invalid="ignore"):  # inf - inf
             error = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
@@ -236,11 +237,14 @@ def _values_mismatch(
         count = "every value is off" if number_wrong == wrong.size else f"{number_wrong} of {wrong.size} values are off"
         whose = "" if what == "the result" else f"{what}: "
         value, should_be = _distinct(float(got[index]), float(expected[index]))
+        in_short = f"{whose}{count}"
         if number_wrong == 1 == wrong.size:
-            seen = f"{whose}the value at {place} is {value}"
+            seen, in_short = f"{whose}the value at {place} is {value}", f"{whose}its one value is off"
         else:
             seen = f"{whose}{count}; the furthest, at {place}, is {value}"
-    return Mismatch("values", seen, should_be=should_be, advice=advice, got=got, expected=expected, source=source)
+    return Mismatch(
+        "values", seen, in_short=in_short, should_be=should_be, advice=advice, got=got, expected=expected, source=source
+    )
 
 
 def _distinct(one: float, other: float) -> tuple[str, str]:

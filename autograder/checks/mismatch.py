@@ -18,6 +18,8 @@ class Mismatch(AssertionError):
         one of `KINDS`.
     seen
         what the student's function did, as a clause that follows the call: "has shape (3,), not (3, 1)".
+    in_short
+        what is told in place of `seen` where the test is hidden, if `seen` says what the student's code chose to say.
     should_be
         what it should have been; shown for visible tests only.
     advice
@@ -35,6 +37,7 @@ class Mismatch(AssertionError):
         kind: str,
         seen: str,
         *,
+        in_short: str = "",
         should_be: str = "",
         advice: str = "",
         got: Any = None,
@@ -44,6 +47,6 @@ class Mismatch(AssertionError):
     ) -> None:
         assert kind in KINDS, kind
         super().__init__(f"{kind}: {seen}")
-        self.kind, self.seen, self.should_be, self.advice = kind, seen, should_be, advice
+        self.kind, self.seen, self.in_short, self.should_be, self.advice = kind, seen, in_short, should_be, advice
         self.got, self.expected, self.earned = got, expected, earned
         self.source = got if source is None else source

@@ -1,4 +1,4 @@
-"""A class of submissions to Module 1, right and wrong in many ways: what `make demo` grades."""
+"""A class of submissions to the introduction and Module 1, right and wrong in many ways: what `make demo` grades."""
 
 import json
 import shutil
@@ -10,18 +10,20 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter
+from autograder.course import Chapter, Course
 
 DUE = "2026-01-31 23:59:00 UTC"
 IN_TIME, LATE = "2026-01-30 18:00:00 UTC", "2026-02-02 09:30:00 UTC"
 
 # Wrong answers by exercise; what is not named here is answered by the solution.
 _AXIS = {
+    "count_ink": "def count_ink(image):\n    return np.sum(image != 0, axis=0)\n",
     "normalize": "def normalize(X):\n    return (X - X.mean(axis=0)) / X.std(axis=0)\n",
     "matrix_multiply": "def matrix_multiply(X, W):\n    return X * W\n",
     "sigmoid": "def sigmoid(Z):\n    return 1 / (1 + np.exp(Z))\n",
 }
 _EDGES = {
+    "count_ink": "def count_ink(image):\n    return np.sum(image >= 1)\n",
     "normalize": "def normalize(X):\n    return (X - X.mean()) / X.std()\n",
     "last_rows": "def last_rows(X, k):\n    return X[-k:]\n",
     "sigmoid": "def sigmoid(Z):\n    return np.exp(Z) / (1 + np.exp(Z))\n",
@@ -32,10 +34,12 @@ _EDGES = {
     ),
 }
 _IN_PLACE = {
+    "count_ink": "def count_ink(image):\n    image[image != 0] = 1\n    return int(image.sum())\n",
     "normalize": "def normalize(X):\n    X -= X.mean()\n    X /= X.std()\n    return X\n",
     "positive_part": "def positive_part(Z):\n    Z[Z < 0] = 0\n    return Z\n",
 }
 _ENDLESS = {
+    "count_ink": "def count_ink(image):\n    while image.any():\n        pass\n    return 0\n",
     "last_rows": (
         "def last_rows(X, k):\n    while True:\n        try:\n            pass\n"
         "        except BaseException:\n            pass\n"
@@ -155,6 +159,11 @@ CLASS = (
     Pupil("student13", "a notebook that is cut off", _unreadable),
     Pupil("student14", "everything right, three days late", _as_notebook({}), LATE),
 )
+
+
+def chapters_of_class(course: Course) -> list[Chapter]:
+    """What the class hands in: the introduction and Module 1."""
+    return [chapter for module in course.modules[:2] for chapter in module.chapters]
 
 
 def make_course(folder: Path, course_root: Path, chapters: list[Chapter]) -> None:

@@ -9,7 +9,6 @@ command. Both know this course's assignments by a mark, and leave other courses 
 
 import json
 import logging
-import os
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect, select
 
-from autograder.sandbox.launch import isolation
+from autograder.sandbox.launch import ALLOW_REDUCED, IsolationRefused, require_full_isolation
 
-ALLOW_REDUCED = "COURSE_ALLOW_REDUCED_ISOLATION"
 # What the gradebook says that a notebook of this course is run by. The name is what an instructor would read.
 KERNEL = {
     "name": "graded-in-the-sandbox-only",
@@ -107,15 +105,12 @@ def kernels(db_url: str, assignment: str) -> list[str]:
 
 def require_isolation(log: logging.Logger) -> None:
     """Say how student code is isolated, and end nbgrader's command where that is not in full and nobody allowed it."""
-    state = isolation()
+    try:
+        state = require_full_isolation()
+    except IsolationRefused as refused:
+        log.error("%s", refused)
+        raise NbGraderException(str(refused)) from None
     if state.full:
         log.info("Isolation: %s", state.summary)
-    elif os.environ.get(ALLOW_REDUCED) == "1":
-        log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
     else:
-        message = (
-            f"Nobody was graded. Isolation: {state.summary}. Mend that (`course doctor` says how), or, where every "
-            f"submission is your own, set {ALLOW_REDUCED}=1."
-        )
-        log.error(message)
-        raise NbGraderException(message)
+        log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)

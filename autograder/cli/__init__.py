@@ -100,7 +100,7 @@ def grades(
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to put the class; made anew.")] = Path("build/demo"),
 ) -> None:
-    """Make a class of submissions to Module 1 and grade it through nbgrader."""
+    """Make a class of submissions to the first chapters and grade it through nbgrader."""
     from autograder.cli.instructor import run_demo
 
     raise typer.Exit(run_demo(folder))

@@ -4,7 +4,7 @@ import importlib.metadata
 import platform
 
 from autograder.course import load_course, solutions_folder
-from autograder.sandbox.launch import isolation
+from autograder.sandbox.launch import Isolation, isolation
 
 
 def run_doctor(brief: bool) -> int:
@@ -13,6 +13,7 @@ def run_doctor(brief: bool) -> int:
     print(f"isolation: {state.summary}")
     if brief:
         return 0
+    _show_findings(state)
     print(f"Python: {platform.python_version()} on {platform.system()} {platform.machine()}")
     for name in ("numpy", "scipy", "pytest", "nbgrader"):
         try:
@@ -23,6 +24,17 @@ def run_doctor(brief: bool) -> int:
     print(f"course: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
     print(f"solutions and hidden tests: {'here' if solutions_folder() else 'not installed (a student needs none)'}")
     return _check_data()
+
+
+def _show_findings(state: Isolation) -> None:
+    """What the probe tried, as student code would have: each of it must be true of student code."""
+    if not state.findings:
+        return
+    print(f"  {state.program}; student code, as a probe inside it found,")
+    for finding in state.findings:
+        print(f"  {'NOT SO' if finding.managed else 'ok':<6}  {finding.title}")
+        for what in finding.managed:
+            print(f"          {what}")
 
 
 def _check_data() -> int:

@@ -56,14 +56,14 @@ def run_demo(folder: Path) -> int:
         print("The demo needs the reference solutions: run it in a checkout of the course.", file=sys.stderr)
         return 2
     from autograder.build.release import build, root
-    from autograder.classroom.demo import CLASS, DUE, hand_in, make_course, set_due_date
+    from autograder.classroom.demo import CLASS, DUE, chapters_of_class, hand_in, make_course, set_due_date
 
     console = Console(highlight=False)
     console.print(f"Isolation: {isolation().summary}", style="" if isolation().full else "bold yellow")
     start = time.perf_counter()
     folder = folder.resolve()
     course = load_course()
-    chapters = list(course.modules[0].chapters)
+    chapters = chapters_of_class(course)
     columns = (TextColumn("{task.description:<42}"), BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("building the release", total=1)

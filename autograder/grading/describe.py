@@ -4,11 +4,21 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.student import Call, Student
+from autograder.sandbox.messages import GetAttribute, Operate, SetAttribute
+from autograder.sandbox.student import BINARY, UNARY, Call, Student
+from autograder.sandbox.wire import Opaque
 
 
 def describe_call(call: Call, student: Student, *, hidden: bool) -> str:
     """A call in a line: with its arguments where they are few and no secret, else with their shapes."""
+    request = call.request
+    match request:
+        case GetAttribute():
+            return call.name
+        case SetAttribute(value=value):
+            return f"{call.name} = {_shown(value, hidden)}"
+        case Operate(operator, operands):
+            return _describe_operation(call, operator, [_shown(value, hidden) for value in operands])
     args, kwargs = call.arguments()
     if not hidden:
         shown = [*map(_literal, args), *(f"{key}={_literal(value)}" for key, value in kwargs.items())]
@@ -25,7 +35,34 @@ def describe_call(call: Call, student: Student, *, hidden: bool) -> str:
     return f"{text} with {', '.join(shapes)}" if shapes else text
 
 
+def _describe_operation(call: Call, operator: str, shown: list[str]) -> str:
+    """The operator between its operands, the student's object by its class: "Tensor + Tensor", "Tensor[0]"."""
+    own = call.name.partition(".")[0]
+    parts = [own if part == "object" else part for part in shown]
+    match operator:
+        case "getitem":
+            return f"{parts[0]}[{parts[1]}]"
+        case "setitem":
+            return f"{parts[0]}[{parts[1]}] = {parts[2]}"
+        case "abs":
+            return f"abs({parts[0]})"
+    return f"{UNARY[operator]}{parts[0]}" if operator in UNARY else f"{parts[0]} {BINARY[operator]} {parts[1]}"
+
+
+def _shown(value: Any, hidden: bool) -> str:
+    """A value in an expression; an array that is large or secret by its shape."""
+    if isinstance(value, tuple) and not hidden:
+        return ", ".join(_shown(part, hidden) for part in value)
+    if isinstance(value, slice) and not hidden:
+        start, stop, step = ("" if part is None else str(part) for part in (value.start, value.stop, value.step))
+        return f"{start}:{stop}" + (f":{step}" if step else "")
+    text = "..." if hidden and not isinstance(value, Opaque) else _literal(value)
+    return f"(array of shape {value.shape})" if text == "..." and isinstance(value, np.ndarray) else text
+
+
 def _literal(value: Any) -> str:
+    if isinstance(value, Opaque):
+        return value.type_name
     if isinstance(value, np.ndarray):
         if value.size > 12:
             return "..."

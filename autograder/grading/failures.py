@@ -1,17 +1,23 @@
 """From what a test found to a `Failure` in the learner's terms: the call that shows it, the cause, what to do."""
 
 import difflib
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
+from autograder.checks.testing import GraderTest
 from autograder.grading.describe import describe_call
+from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
 from autograder.grading.hypotheses import hypotheses
 from autograder.grading.results import Failure
+from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
-from autograder.sandbox.student import Call, Problem, Student
+from autograder.sandbox.messages import Problem
+from autograder.sandbox.student import Call, Student
+from autograder.sandbox.vocabulary import SOME_FUNCTION
 
 
 def failures(
@@ -35,15 +41,29 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
     return Failure(
         kind=found.kind,
         call=describe_call(failing[-1], student, hidden=test.hidden) if failing else "",
-        seen=found.seen,
+        seen=told(found, _known_words(test, student)) if test.hidden else found.seen,
         should_be="" if test.hidden else found.should_be,
-        advice=named.sentence if named else guess or found.advice,
+        advice=named.sentence if named else guess or _advice(found, test, student),
         mistake=named.slug if named else None,
         mistake_kind=named.kind if named else "",
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
         earned=found.earned,
     )
+
+
+def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
+    if not test.hidden:
+        return found.advice
+    if found.kind == "raised" and re.search(r"\d", found.advice):
+        return ""  # its numbers come from a message, which may have been made to say something
+    return without_inputs(found.advice, _known_words(test, student))
+
+
+def _known_words(test: GraderTest, student: Student) -> Set[str]:
+    """The words of a test, and the names that the student's code had before it met one."""
+    loaded = student.loaded
+    return words_of(test) | loaded.defined.keys() | {name for names in loaded.parameters.values() for name in names}
 
 
 def _failing(item: Observation, student: Student) -> list[Call]:
@@ -73,6 +93,12 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     kind = student.loaded.defined.get(name)
     if kind in ("function", "class"):
         return None
+    if kind == "imported":
+        return Failure(
+            kind="imported",
+            seen=f"{name} is imported from the library, which holds that of an earlier chapter",
+            advice=f"Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.",
+        )
     if kind is not None:
         return Failure(
             kind="not_callable",
@@ -100,33 +126,20 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
         where = problem.function.split(".")[0]
         if not where or where == exercise:
             return Mismatch("not_started", "it still raises NotImplementedError")
+        if where == SOME_FUNCTION:
+            return Mismatch("raised", "calls a function that is still to be written")
         return Mismatch(
             "raised",
             f"calls {where}, which is still to be written",
+            in_short=f"calls {where}, which is still to be written",
             advice=f"Write {where} first: {exercise} needs it.",
         )
     seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
-    return Mismatch("raised", seen, advice=_advice_on_exception(problem, exercise, student))
-
-
-def _advice_on_exception(problem: Problem, exercise: str, student: Student) -> str:
-    if problem.type == "TypeError" and not problem.lines and "argument" in problem.message:
-        # The call itself failed: no line of the student's was reached.
-        parameters = student.loaded.parameters.get(exercise, [])
-        if parameters[:1] == ["self"] and student.loaded.defined.get(exercise) == "function":
-            return f"self is for methods of a class. {exercise} is a function of its own: take self out."
-        return f"{exercise} has to take the parameters of the stub: their number, order and names."
-    if "unhashable type: 'numpy.ndarray'" in problem.message and not problem.lines:
-        return "Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away."
-    if problem.type == "NameError":
-        return "Is it spelled right, and defined or imported in this very file?"
-    if "MemoryError" in problem.types:
-        return "The code asked for more memory than the exercise may use."
-    if problem.type == "RecursionError":
-        return "A function calls itself without end. Was NumPy's of the same name meant, such as np.tanh?"
-    if problem.type == "FloatingPointError":
-        return "np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."
-    return ""
+    in_short = f"raises {problem.type}"
+    if problem.message in FIXED_MESSAGES:
+        in_short += f": {problem.message}"
+    advice = advice_on_exception(problem, exercise, student.loaded)
+    return Mismatch("raised", seen, in_short=in_short, advice=advice)
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _another_order(got: Any, expected: Any) -> str:
 def _constant_offset(got: Any, expected: Any) -> str:
     offset = got - expected
     if got.size > 1 and _near(offset, offset.flat[0]).all():
-        return "Every value is off by the same amount: something is added or subtracted once too often, or not at all."
+        return "Every value is off by the same amount: look at what is added and what is subtracted."
     return ""
 
 

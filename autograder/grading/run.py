@@ -16,7 +16,7 @@ from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
-from autograder.sandbox.student import Student, StudentRaised, StudentStopped
+from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, workspace_of
 
@@ -197,8 +197,8 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
         tuple(checks),
         score=points if complete else round(points * share, 2),
         location=location,
-        printed=_printed(suite.exercise, student),
-        notes=(*dict.fromkeys(student.notes), *(_advice(suite, student, reference) if complete else ())),
+        printed=_printed(suite.exercise, seen),
+        notes=(*dict.fromkeys(student.notes), *(_advice(suite, student, reference, seen) if complete else ())),
     )
 
 
@@ -235,10 +235,11 @@ def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | 
     except StudentRaised as error:
         return raised(error.problem, test.exercise, student)
     except StudentStopped as stopped:
-        return Mismatch(stopped.kind, stopped.detail, advice=stopped.advice)
+        return Mismatch(stopped.kind, stopped.detail, in_short=stopped.detail, advice=stopped.advice)
     except _UNFORESEEN as error:
         name = type(error).__name__
-        return Mismatch("unexpected", f"what it returned could not be used by the test ({name}: {error})"[:300])
+        seen = "what it returned could not be used by the test"
+        return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
     return None
 
 
@@ -268,18 +269,22 @@ def _untried(tests: Sequence[GraderTest], first: Failure | None) -> tuple[CheckR
     )
 
 
-def _printed(exercise: Exercise, student: Student) -> str:
+def _shown_calls(exercise: Exercise, seen: Sequence[Observation]) -> list[Call]:
+    """The calls of an exercise whose arguments are no secret, and so what they printed is none either."""
+    return [call for item in seen if not item.test.hidden for call in item.calls if call.name == exercise.name]
+
+
+def _printed(exercise: Exercise, seen: Sequence[Observation]) -> str:
     """What the function printed first, capped."""
-    texts = (call.effects.printed.strip() for call in student.calls if call.name == exercise.name)
+    texts = (call.effects.printed.strip() for call in _shown_calls(exercise, seen))
     text = next((text for text in texts if text), "")
     return text if len(text) <= PRINTED_SHOWN else text[:PRINTED_SHOWN] + " ..."
 
 
-def _advice(suite: Suite, student: Student, reference: Any) -> Iterator[str]:
+def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Observation]) -> Iterator[str]:
     """What costs nothing, now that the points are safe: warnings (each kind once), and what the tests find that are
     marked as advice."""
-    effects = [call.effects for call in student.calls if call.name == suite.exercise.name]
-    warned = dict.fromkeys(text for effect in effects for text in effect.warnings)
+    warned = dict.fromkeys(text for call in _shown_calls(suite.exercise, seen) for text in call.effects.warnings)
     for text in [*warned][:3]:
         yield f"NumPy warned: {text}. The answers are right all the same."
     for test in suite.advice:

@@ -5,7 +5,7 @@ import sys
 import unicodedata
 
 from autograder.grading.results import Failure
-from autograder.sandbox.student import Problem
+from autograder.sandbox.messages import Problem
 
 _LOOKALIKES = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "′": "'", "−": "-", "–": "-",

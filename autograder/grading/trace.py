@@ -4,6 +4,7 @@ Two implementations have the same trace where everything that could be seen of t
 answer to rounding, each exception by type, message and the line it comes from, each change of an argument.
 """
 
+import builtins
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.checks.mismatch import Mismatch
-from autograder.sandbox.student import Call, Problem
+from autograder.sandbox.messages import Problem
+from autograder.sandbox.student import Call
 from autograder.sandbox.wire import Opaque
 
 RTOL = 1e-5  # of answers, relative to the largest number of the answer
@@ -130,7 +132,9 @@ def summary(value: Any) -> Summary:
         pairs = sorted(((str(key), item) for key, item in value.items()), key=lambda pair: pair[0])
         return ["d", [[key, summary(item)] for key, item in pairs[:MOST_ITEMS]]]
     if isinstance(value, Opaque):
-        return ["o", value.type_name]
+        # A student's own class may have any name: a History, or a SimpleNamespace.
+        own = value.number is not None and not hasattr(builtins, value.type_name)
+        return ["o", "object" if own else value.type_name]
     return None if value is None else ["x", str(value)[:200]]
 
 

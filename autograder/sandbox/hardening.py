@@ -1,4 +1,4 @@
-"""What a worker gives up before it runs a student's code: resources, system calls, its debuggability.
+"""What a worker gives up before it runs a student's code: root, resources, system calls, its debuggability.
 
 Runs inside the sandbox, so it imports nothing of the course. `bwrap` closes the file system and the network
 around the whole worker; this file closes what is left to a single process.
@@ -6,21 +6,26 @@ around the whole worker; this file closes what is left to a single process.
 
 import ctypes
 import os
-import platform
 import resource
 import signal
 import struct
+import sys
 from contextlib import suppress
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_SECCOMP = 1, 4, 8, 22
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 SECCOMP_MODE_FILTER = 2
+NOBODY = 65534
+CAP_DAC_READ_SEARCH = 1 << 2
+CAPABILITY_VERSION = 0x20080522
 
-_FILE_BYTES = 64 << 20
-_OPEN_FILES = 128
+FILE_BYTES = 64 << 20
+SCRATCH_BYTES = 256 << 20
+OPEN_FILES = 128
 _THREADS = 4096  # of the user: few enough to leave the machine its process numbers, enough for a desktop's own
+_TIMERS = 256  # and signals that wait: kernel memory, as queues of messages are
 
-_LINUX = platform.system() == "Linux"
+_LINUX = sys.platform == "linux"
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -28,9 +33,14 @@ def _prctl(option: int, value: object = 0, third: object = 0) -> bool:
     return _LINUX and bool(_libc.prctl(option, value, third, 0, 0) == 0)
 
 
-def hide_from_children() -> None:
-    """Keep processes of the same user from tracing this one or reading its memory, and collect orphans."""
+def forbid_tracing() -> None:
+    """Keep processes of the same user from tracing this one and from reading its memory, environment and files."""
     _prctl(PR_SET_DUMPABLE, 0)
+
+
+def hide_from_children() -> None:
+    """Keep processes of the same user from tracing this one, and collect orphans."""
+    forbid_tracing()
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
@@ -39,16 +49,58 @@ def end_with_parent() -> None:
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def is_root() -> bool:
+    """Whether the kernel takes this process for root, and not for another user whom a namespace calls root."""
+    if os.geteuid() != 0:
+        return False
+    try:
+        with open("/proc/self/uid_map") as file:
+            users = [tuple(map(int, line.split())) for line in file]
+    except OSError:  # no Linux, or a sandbox without /proc
+        return True
+    return any(first <= NOBODY < first + count or outside == 0 for first, outside, count in users)
+
+
+def give_up_root(*, reads_all: bool = False) -> None:
+    """Become nobody, for good; does nothing for a process that is not root.
+
+    Parameters
+    ----------
+    reads_all
+        keep root's right to read every file, where Python itself is closed to all others.
+    """
+    if not is_root():
+        return
+    if reads_all:
+        _prctl(PR_SET_KEEPCAPS, 1)
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    if _LINUX:
+        _keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
+    if 0 in (os.getuid(), os.geteuid(), os.getgid(), os.getegid()) or os.getgroups():
+        raise PermissionError("root could not be given up")
+
+
+def _keep_capabilities(kept: int) -> None:
+    header = struct.pack("Ii", CAPABILITY_VERSION, 0)
+    words = (kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; then those above the 32nd
+    if _libc.capset(header, struct.pack("6I", *words)):
+        raise PermissionError(f"root's capabilities could not be given up ({os.strerror(ctypes.get_errno())})")
+
+
 def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
     """Set hard limits on memory, processor time, file sizes, open files and threads, and allow no core dump."""
     limits = {
         resource.RLIMIT_AS: memory_mb << 20,
         resource.RLIMIT_CPU: cpu_seconds,
-        resource.RLIMIT_FSIZE: _FILE_BYTES,
-        resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_FSIZE: FILE_BYTES,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_NPROC: _THREADS,
         resource.RLIMIT_CORE: 0,
     }
+    if _LINUX:
+        limits |= {resource.RLIMIT_SIGPENDING: _TIMERS, resource.RLIMIT_MSGQUEUE: 0}
     for kind, limit in limits.items():
         hard = resource.getrlimit(kind)[1]
         limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
@@ -57,7 +109,8 @@ def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
 
 
 # System calls by number. Those listed answer "operation not permitted"; everything else is allowed: a deny
-# list breaks no numerical library, and the file system and network are closed by other means already.
+# list breaks no numerical library, and the file system and network are closed by other means already. Links, pipes
+# with names, watches and queues are kernel memory that no limit of a process counts.
 _NUMBERS = {
     "x86_64": {
         "audit": 0xC000003E,
@@ -70,7 +123,9 @@ _NUMBERS = {
             "rt_tgsigqueueinfo": 297, "setsid": 112, "setpgid": 109, "prlimit64": 302,
             "sched_setaffinity": 203, "memfd_create": 319, "shmget": 29, "msgget": 68, "semget": 64,
             "setpriority": 141, "ioprio_set": 251, "sched_setscheduler": 144, "sched_setparam": 142,
-            "sched_setattr": 314,
+            "sched_setattr": 314, "symlink": 88, "symlinkat": 266, "link": 86, "linkat": 265, "mknod": 133,
+            "mknodat": 259, "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300, "io_setup": 206,
+            "mq_open": 240,
         },
         "denied_arguments": {"fcntl": 72, "ioctl": 16, "prctl": 157},
         "clone": 56, "clone3": 435, "own_pid_only": {"kill": 62, "tgkill": 234}, "tkill": 200,
@@ -86,6 +141,8 @@ _NUMBERS = {
             "setsid": 157, "setpgid": 154, "prlimit64": 261, "sched_setaffinity": 122, "memfd_create": 279,
             "shmget": 194, "msgget": 186, "semget": 190, "setpriority": 140, "ioprio_set": 30,
             "sched_setscheduler": 119, "sched_setparam": 118, "sched_setattr": 274,
+            "symlinkat": 36, "linkat": 37, "mknodat": 33, "inotify_init1": 26, "fanotify_init": 262, "io_setup": 0,
+            "mq_open": 180,
         },
         "denied_arguments": {"fcntl": 25, "ioctl": 29, "prctl": 167},
         "clone": 220, "clone3": 435, "own_pid_only": {"kill": 129, "tgkill": 131}, "tkill": 130,
@@ -167,8 +224,8 @@ def filter_system_calls() -> bool:
     bool
         whether the kernel took the filter; only Linux on x86-64 and arm64 is known here.
     """
-    numbers = _NUMBERS.get(platform.machine())
-    if numbers is None or platform.system() != "Linux":
+    numbers = _NUMBERS.get(os.uname().machine)
+    if numbers is None or not _LINUX:
         return False
     program = _program(numbers, os.getpid())
     buffer = ctypes.create_string_buffer(program, len(program))

@@ -4,85 +4,63 @@ A `Sandbox` is one worker process (see worker.py) for one submission. Forking a 
 a sandbox that breaks is the grader's failure and raises `SandboxError`, so that it never becomes a student's zero.
 """
 
-import functools
 import os
 import shutil
 import socket
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import course_data
-from autograder.sandbox import wire
+from autograder.course import CourseError
+from autograder.sandbox import bubblewrap, hardening, wire
+from autograder.sandbox.bubblewrap import ENVIRONMENT, RUNNER, RUNNER_FILES, interpreter
+from autograder.sandbox.isolation import Isolation as Isolation
+from autograder.sandbox.isolation import isolation as isolation
+from autograder.sandbox.messages import Ended, Forked, Ready, read
 
 START_SECONDS = 30.0
 CONTROL_SECONDS = 10.0
 CLOSING_SECONDS = 2.0
-TMP_BYTES = 256 << 20
-EMPTY_BYTES = 1 << 16  # of a folder that only covers another
+ALLOW_REDUCED = "COURSE_ALLOW_REDUCED_ISOLATION"
 
-# What student code may import besides the standard library; bound into the sandbox one by one, so that nothing
-# else that is installed beside them can be read.
-PACKAGES = (
-    "numpy", "scipy", "matplotlib", "mpl_toolkits", "pandas", "sklearn", "joblib", "threadpoolctl", "PIL",
-    "dateutil", "six", "pytz", "tzdata", "cycler", "kiwisolver", "contourpy", "fontTools", "pyparsing",
-    "packaging", "narwhals",
-)  # fmt: skip
-
-_RUNNER = Path(__file__).parent
-_RUNNER_FILES = ("wire.py", "hardening.py", "worker.py")
 _START = "import sys; sys.path[:0] = {paths!r}; from sandbox.worker import main; main()"
-_ENVIRONMENT = {
-    "HOME": "/tmp",
-    "LANG": "C.UTF-8",
-    "MPLBACKEND": "Agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PATH": "/usr/bin:/bin",
-}
 
 
 class SandboxError(RuntimeError):
     """The grader's own machinery failed; says nothing about the submission."""
 
 
-@dataclass(frozen=True)
-class Isolation:
-    """How student code is kept apart on this machine: fully (bubblewrap works) or not, and then why."""
-
-    full: bool
-    reason: str = ""
-
-    @property
-    def summary(self) -> str:
-        if self.full:
-            return "full: bubblewrap closes the file system, the network and other processes to student code"
-        return f"REDUCED: {self.reason}. Student code runs as a plain process with limits, and could read files"
+class IsolationRefused(CourseError):
+    """A class is not graded where student code cannot be kept apart, unless that is asked for by name."""
 
 
-@functools.cache
-def isolation() -> Isolation:
-    """Try bubblewrap once, before any student code can run."""
-    bwrap = shutil.which("bwrap")
-    if bwrap is None:
-        return Isolation(False, "bubblewrap is not installed (on Debian or Ubuntu: apt-get install bubblewrap)")
-    with _argument_file(_bwrap_arguments(())) as arguments:
-        trial = subprocess.run(
-            [bwrap, "--args", str(arguments), "--", _interpreter(), "-I", "-S", "-c", ""],
-            env=_ENVIRONMENT, pass_fds=[arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            check=False, timeout=30,
-        )  # fmt: skip
-    if trial.returncode == 0:
-        return Isolation(True)
-    reason = (trial.stderr.strip().splitlines() or ["no message"])[-1]
-    return Isolation(False, f"bubblewrap is installed but does not work here ({reason})")
+def require_full_isolation(allowed: bool = False) -> Isolation:
+    """Refuse to go on without full isolation: for whatever grades a class, before it starts.
+
+    Parameters
+    ----------
+    allowed
+        whether the caller was told by a named option to go on all the same. The environment variable
+        COURSE_ALLOW_REDUCED_ISOLATION=1 tells so too. It then has to log the summary, which says the worst.
+
+    Raises
+    ------
+    IsolationRefused
+        with the reason, and with what can be done.
+    """
+    state = isolation()
+    if state.full:
+        return state
+    if not allowed and os.environ.get(ALLOW_REDUCED) != "1":
+        raise IsolationRefused(
+            f"Nobody was graded. Isolation: {state.summary}. Mend that (`course doctor` shows what was tried), or, "
+            f"where every submission is your own, set {ALLOW_REDUCED}=1."
+        )
+    return state
 
 
 class Sandbox:
@@ -104,26 +82,20 @@ class Sandbox:
             self._process = self._launch(theirs.fileno())
 
     def _launch(self, control: int) -> "subprocess.Popen[bytes]":
-        environment, isolated = dict(_ENVIRONMENT), isolation().full
-        if isolated:
-            paths = ["/course", "/site"]
-            arguments = _bwrap_arguments(self.datasets)
-            folder = "/"
+        hardening.forbid_tracing()  # this process holds the tests, the grades and the user's secrets
+        state, environment = isolation(), dict(ENVIRONMENT)
+        if state.full and state.program:
+            how, paths, folder = "isolated", ["/course", "/site"], "/"
+            arguments, program = bubblewrap.arguments(self.datasets), [state.program.path, "--args"]
         else:
-            self._scratch = folder = tempfile.mkdtemp(prefix="worker-")
-            copies = Path(folder, "sandbox")
-            copies.mkdir()
-            for name in _RUNNER_FILES:
-                shutil.copy(_RUNNER / name, copies)
-            paths = [folder, *_package_folders(), str(Path(course_data.__file__).parent.parent)]
+            how, paths, folder = self._plain_ground()
             environment |= {"HOME": folder, "TMPDIR": folder}
-            arguments = []
-        how = "isolated" if isolated else "plain"
+            arguments, program = [], []
         start = _START.format(paths=paths)
-        command = [_interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", start, str(control), how]
-        with _argument_file(arguments) as file:
-            if isolated:
-                command[:0] = [str(shutil.which("bwrap")), "--args", str(file), "--"]
+        command = [interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", start, str(control), how]
+        with bubblewrap.argument_file(arguments) as file:
+            if program:
+                command[:0] = [*program, str(file), "--"]
             try:
                 return subprocess.Popen(
                     command, env=environment, cwd=folder, pass_fds=[control, file], start_new_session=True,
@@ -132,6 +104,25 @@ class Sandbox:
             except OSError as error:
                 raise SandboxError(f"the worker could not be started: {error}") from error
 
+    def _plain_ground(self) -> tuple[str, list[str], str]:
+        """For a plain process: how it runs, where it finds modules, and the folder that it may write in."""
+        self._scratch = tempfile.mkdtemp(prefix="worker-")
+        copies, folder = Path(self._scratch, "sandbox"), Path(self._scratch, "tmp")
+        for made in (copies, folder):
+            made.mkdir()
+        for name in RUNNER_FILES:
+            shutil.copy(RUNNER / name, copies)
+        data = Path(course_data.__file__).parent
+        packages = bubblewrap.package_folders()
+        how = "plain"
+        if hardening.is_root():  # which the worker's children give up: the folder is theirs
+            Path(self._scratch).chmod(0o755)
+            os.chown(folder, hardening.NOBODY, hardening.NOBODY)
+            needed = [*bubblewrap.standard_library(), *packages, str(data)]
+            if not all(_open_to_all(path) for path in needed):
+                how = "plain, reads all"
+        return how, [self._scratch, *packages, str(data.parent)], str(folder)
+
     def fork(self) -> socket.socket:
         """Fork a child that has not seen any student code; returns the channel to it."""
         self._await_ready()
@@ -139,7 +130,7 @@ class Sandbox:
         with theirs:
             try:
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-                self._receive()
+                self._receive(Forked)
             except (OSError, EOFError, wire.WireError) as error:
                 mine.close()
                 raise SandboxError(f"the worker did not fork: {self._diagnosis(error)}") from error
@@ -149,11 +140,11 @@ class Sandbox:
         """Kill the child and all it started. Returns its wait status, or None where the worker is no more."""
         try:
             socket.send_fds(self._control, [b"e"], [])
-            status = self._receive()["ended"]
+            ended: Ended = self._receive(Ended)
         except (OSError, EOFError, wire.WireError):
             self.close()
             return None
-        return int(status)
+        return ended.status
 
     @property
     def alive(self) -> bool:
@@ -184,18 +175,15 @@ class Sandbox:
         if self._ready:
             return
         try:
-            self._receive(START_SECONDS)
+            self._receive(Ready, START_SECONDS)
         except (OSError, EOFError, wire.WireError) as error:
             message = self._diagnosis(error)
             self.close()
             raise SandboxError(f"the worker did not start: {message}") from error
         self._ready = True
 
-    def _receive(self, seconds: float = CONTROL_SECONDS) -> dict[str, int]:
-        message = wire.unpack(wire.receive(self._control, time.monotonic() + seconds))
-        if not isinstance(message, dict):
-            raise wire.WireError("not a message of the worker's")
-        return message
+    def _receive(self, kind: type, seconds: float = CONTROL_SECONDS) -> Any:
+        return read(wire.unpack(wire.receive(self._control, time.monotonic() + seconds)), kind)
 
     def _diagnosis(self, error: BaseException) -> str:
         with suppress(subprocess.TimeoutExpired):
@@ -206,93 +194,9 @@ class Sandbox:
         return str(error) or type(error).__name__
 
 
-def _interpreter() -> str:
-    """The real Python behind a virtual environment, since the environment itself stays outside."""
-    return os.path.realpath(sys.executable)
-
-
-def _package_folders() -> list[str]:
-    """Where packages are installed: in this environment, in one that it borrows from, or in the user's own folder."""
-    own = [sysconfig.get_paths()[key] for key in ("purelib", "platlib")]
-    others = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]
-    return list(dict.fromkeys([*own, *others]))
-
-
-@functools.cache
-def _package_binds() -> tuple[str, ...]:
-    found: dict[str, Path] = {}
-    for folder in reversed([Path(folder) for folder in _package_folders()]):  # the first that has a package counts
-        names = [entry for name in PACKAGES for entry in (name, f"{name}.py") if (folder / entry).exists()]
-        # Shared libraries are named after the wheels: pillow's for PIL.
-        names += [libraries.name for libraries in sorted(folder.glob("*.libs"))]
-        found |= {name: folder / name for name in names}
-    return tuple(argument for name, path in found.items() for argument in ("--ro-bind", str(path), f"/site/{name}"))
-
-
-@functools.cache
-def _system_binds() -> tuple[str, ...]:
-    """The interpreter, its standard library without site-packages, and the system's shared libraries."""
-    binds: list[str] = []
-    for path in map(Path, ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")):
-        if path.is_symlink():
-            binds += ["--symlink", str(path.readlink()), str(path)]
-        elif path.exists():
-            binds += ["--ro-bind", str(path), str(path)]
-    binds += _covered("/usr/lib/python3") if Path("/usr/lib/python3").is_dir() else []
-    interpreter = _interpreter()
-    binds += ["--ro-bind", interpreter, interpreter]
-    libraries = sysconfig.get_paths()
-    for folder in dict.fromkeys((libraries["stdlib"], libraries["platstdlib"])):
-        folder = _base(folder)
-        if not folder.startswith("/usr/lib/"):
-            binds += ["--ro-bind", folder, folder]
-        for packages in ("site-packages", "dist-packages"):
-            if Path(folder, packages).is_dir():
-                binds += _covered(f"{folder}/{packages}")
-    shared = Path(str(sysconfig.get_config_var("LIBDIR") or "/nowhere"))
-    if not str(shared).startswith(("/usr/lib", "/lib")):
-        for library in sorted(shared.glob("libpython3*.so*")):
-            binds += ["--ro-bind", str(library), str(library)]
-    return tuple(binds)
-
-
-def _covered(folder: str) -> list[str]:
-    """An empty folder over another; read-only, or it would be memory that no limit counts."""
-    return ["--size", str(EMPTY_BYTES), "--tmpfs", folder, "--remount-ro", folder]
-
-
-def _base(folder: str) -> str:
-    """A virtual environment's folder seen from the interpreter it was made from."""
-    if folder.startswith(sys.prefix) and sys.prefix != sys.base_prefix:
-        return sys.base_prefix + folder[len(sys.prefix) :]
-    return folder
-
-
-@contextmanager
-def _argument_file(arguments: list[str]) -> Iterator[int]:
-    """A file descriptor to read arguments from: on a command line, /proc would show the host's paths inside."""
-    read, write = os.pipe()
-    try:
-        with os.fdopen(write, "wb") as pipe:
-            pipe.write("".join(f"{argument}\0" for argument in arguments).encode())
-        yield read
-    finally:
-        os.close(read)
-
-
-def _bwrap_arguments(datasets: tuple[str, ...]) -> list[str]:
-    data = Path(course_data.__file__).parent
-    public = [*data.glob("*.py"), data / "SHA256SUMS"]
-    command = [
-        "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
-        # The worker is process 1 itself: bwrap's own would be open to students' code, and without a filter.
-        "--die-with-parent", "--as-pid-1", "--new-session", "--hostname", "sandbox",
-        *_system_binds(), *_package_binds(),
-        "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--size", str(TMP_BYTES), "--tmpfs", "/tmp",
-    ]  # fmt: skip
-    for name in _RUNNER_FILES:
-        command += ["--ro-bind", str(_RUNNER / name), f"/course/sandbox/{name}"]
-    for file in (*public, *(data / name for name in datasets)):
-        if file.is_file():
-            command += ["--ro-bind", str(file), f"/site/course_data/{file.name}"]
-    return [*command, "--remount-ro", "/", "--chdir", "/tmp"]
+def _open_to_all(path: str) -> bool:
+    """Whether a user without rights can read in a folder."""
+    folder = Path(path)
+    if not folder.exists():
+        return True
+    return all(place.stat().st_mode & 0o001 for place in folder.parents) and folder.stat().st_mode & 0o005 == 0o005

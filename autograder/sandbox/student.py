@@ -4,51 +4,36 @@ Two kinds of worker (see workers.py) stand behind it: `InProcess` for `pytest` o
 `Sandboxed` for grading. Both pass every argument and answer through the wire format, so a test cannot tell them apart.
 """
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from autograder.sandbox import wire
+from autograder.sandbox.callbacks import Function
+from autograder.sandbox.launch import SandboxError
+from autograder.sandbox.messages import (
+    CallFunction,
+    CallMethod,
+    Effects,
+    GetAttribute,
+    Loaded,
+    Operate,
+    Problem,
+    Raised,
+    Reply,
+    Request,
+    Returned,
+    SetAttribute,
+    Unit,
+    fields_of,
+    read,
+)
+from autograder.sandbox.vocabulary import Vocabulary, has_opaque
 
-# What reading a forged message may raise, since any part of it may be of any type.
-UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A piece of a submission that runs as a whole: a .py file, or one cell of a notebook. The cells share their
-    names with each other, and with no file."""
-
-    name: str
-    source: str
-    notebook: bool = False
-
-
-@dataclass(frozen=True)
-class Problem:
-    """An exception of the student's code: its types from the most to the least special, message, own lines, and the
-    name of the function (of the student's or of the library) that raised it."""
-
-    types: tuple[str, ...]
-    message: str
-    lines: tuple[tuple[str, int, str], ...] = ()
-    unit: int | None = None
-    function: str = ""
-
-    @property
-    def type(self) -> str:
-        return self.types[0] if self.types else "Exception"
-
-
-@dataclass(frozen=True)
-class Effects:
-    """What a call did besides returning."""
-
-    changed: tuple[str, ...] = ()
-    printed: str = ""
-    global_random: bool = False
-    warnings: tuple[str, ...] = ()
+BINARY = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@"}
+UNARY = {"neg": "-", "pos": "+", "abs": "abs"}
 
 
 @dataclass(eq=False)
@@ -57,37 +42,41 @@ class Call:
 
     name: str
     frame: bytes
-    functions: list[Callable[..., Any]]
-    absent: tuple[str, ...] = ()
+    functions: list[Function]
     value: Any = None
     raised: Problem | None = None
     effects: Effects = field(default_factory=Effects)
 
+    @property
+    def request(self) -> Request:
+        """What was asked, with a fresh copy of the arguments as they were before the call."""
+        said = wire.unpack(self.frame, lambda number: self.functions[number], kept_object)
+        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        return request
+
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
-        """A fresh copy of the arguments, as they were before the call."""
-        args, kwargs, _absent = wire.unpack(self.frame, lambda number: self.functions[number], kept_object)
-        return args, kwargs
+        """A fresh copy of the arguments; of a method, its object apart."""
+        match self.request:
+            case CallFunction(args=args, kwargs=kwargs) | CallMethod(args=args, kwargs=kwargs):
+                return args, kwargs
+            case SetAttribute(value=value):
+                return [value], {}
+            case Operate(operands=operands):
+                return operands, {}
+        return [], {}
 
     @property
     def has_objects(self) -> bool:
-        """Whether an object of the student's is among the arguments or is the answer."""
+        """Whether an object of the student's takes part: is asked, is among the arguments, or is the answer."""
+        request = self.request
         args, kwargs = self.arguments()
-        return _has_objects((self.value, *args, *kwargs.values()))
+        return _has_objects((self.value, getattr(request, "object", None), *args, *kwargs.values()))
 
 
 def _has_objects(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(map(_has_objects, value))
     return isinstance(value, wire.Opaque) and value.number is not None
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a submission defines (name to kind: function, class, or another type), and what went wrong on the way."""
-
-    defined: dict[str, str]
-    parameters: dict[str, list[str]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 class StudentRaised(Exception):
@@ -109,9 +98,12 @@ class StudentStopped(Exception):
 class Worker(Protocol):
     """Where a student's functions run."""
 
+    @property
+    def units(self) -> tuple[Unit, ...]: ...
+
     def load(self) -> Loaded: ...
 
-    def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]: ...
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply: ...
 
 
 class Student:
@@ -121,7 +113,10 @@ class Student:
         self._worker = worker
         self.calls: list[Call] = []
         self.notes: list[str] = []  # what tests have to tell besides right and wrong
-        self.loaded = worker.load()
+        loaded = worker.load()
+        self._vocabulary = Vocabulary(loaded.defined, worker.units)
+        problems = tuple(map(self._vocabulary.problem, loaded.problems))
+        self.loaded = dataclasses.replace(loaded, problems=problems)
 
     def __getattr__(self, name: str) -> "StudentFunction":
         if name.startswith("_"):
@@ -130,29 +125,50 @@ class Student:
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], absent: tuple[str, ...] = ()) -> Any:
         """Call a function by its name; StudentRaised where it raises, StudentStopped where it never answers."""
-        functions: list[Callable[..., Any]] = []
+        return self._ask(name, CallFunction(name, list(args), kwargs, absent))
 
-        def register(function: Callable[..., Any]) -> int:
+    def _ask(self, name: str, request: Request) -> Any:
+        """Have a request answered that goes by this name in reports.
+
+        Raises
+        ------
+        SandboxError
+            where the test hands over what cannot be sent.
+        """
+        functions: list[Function] = []
+
+        def register(function: Function) -> int:
             functions.append(function)
             return len(functions) - 1
 
-        frame = wire.pack((_as_opaque(list(args)), _as_opaque(kwargs), list(absent)), register)
-        call = Call(name, frame, functions, absent)
+        said = _as_opaque(fields_of(request))
+        try:
+            frame = wire.pack(said, register)
+        except wire.WireError as error:
+            raise SandboxError(f"{name} cannot be called by the test: {error}") from error
+        call = Call(name, frame, functions)
         self.calls.append(call)
-        reply = self._worker.call(name, frame, functions)
-        call.effects = read_effects(reply.get("effects"))
-        if "raised" in reply:
-            call.raised = read_problem(reply["raised"])
-            raise StudentRaised(call, call.raised)
-        call.value = reply.get("value")
+        reply = self._worker.call(frame, functions, said)
+        parameters = self.loaded.parameters.get(name, ())
+        call.effects = self._vocabulary.effects(reply.effects, parameters)
+        match reply:
+            case Raised(problem):
+                call.raised = self._vocabulary.problem(problem)
+                raise StudentRaised(call, call.raised)
+            case Returned(value):
+                call.value = self._vocabulary.value(value)
         return self._with_objects(call.value)
 
     def _with_objects(self, value: Any) -> Any:
         """An answer in which the objects that the worker keeps can be used."""
-        if isinstance(value, wire.Opaque) and value.number is not None:
-            return StudentObject(self, value)
+        if isinstance(value, wire.Opaque):
+            return value if value.number is None else StudentObject(self, value)
+        if not has_opaque(value):
+            return value
         if isinstance(value, list | tuple):
             return type(value)(map(self._with_objects, value))
+        if isinstance(value, dict):
+            return {key: self._with_objects(item) for key, item in value.items()}
         return value
 
 
@@ -172,26 +188,65 @@ class StudentFunction:
         return StudentFunction(self.student, self.name, packages)
 
 
+def _binary(operator: str) -> Callable[[Any, Any], Any]:
+    def apply(self: "StudentObject", other: Any) -> Any:
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self, other]))
+
+    return apply
+
+
+def _reflected(operator: str) -> Callable[[Any, Any], Any]:
+    def apply(self: "StudentObject", other: Any) -> Any:
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [other, self]))
+
+    return apply
+
+
+def _unary(operator: str) -> Callable[[Any], Any]:
+    def apply(self: "StudentObject") -> Any:
+        return self._student._ask(f"{self._opaque.type_name}.{operator}", Operate(operator, [self]))
+
+    return apply
+
+
 class StudentObject:
-    """An instance of one of the student's classes. It lives in the worker; reading and setting its attributes and
-    calling its methods go there."""
+    """An instance of one of the student's classes. It lives in the worker; reading and setting its attributes, calling
+    its methods, arithmetic and indexing go there. Nothing else does: it is equal to itself alone and true, and cannot
+    be iterated, measured or made an array of, since the student's word on these would steer the grader."""
+
+    __array_ufunc__ = None  # so that array + object asks the object
+    __iter__ = None
+    __contains__ = None
+    __add__, __radd__ = _binary("add"), _reflected("add")
+    __sub__, __rsub__ = _binary("sub"), _reflected("sub")
+    __mul__, __rmul__ = _binary("mul"), _reflected("mul")
+    __truediv__, __rtruediv__ = _binary("truediv"), _reflected("truediv")
+    __floordiv__, __rfloordiv__ = _binary("floordiv"), _reflected("floordiv")
+    __mod__, __rmod__ = _binary("mod"), _reflected("mod")
+    __pow__, __rpow__ = _binary("pow"), _reflected("pow")
+    __matmul__, __rmatmul__ = _binary("matmul"), _reflected("matmul")
+    __neg__, __pos__, __abs__ = _unary("neg"), _unary("pos"), _unary("abs")
+    __getitem__ = _binary("getitem")
 
     def __init__(self, student: Student, opaque: wire.Opaque) -> None:
         self.__dict__.update(_student=student, _opaque=opaque)
 
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._student._ask(f"{self._opaque.type_name}.setitem", Operate("setitem", [self, index, value]))
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        value = self._student.call(f"{self._opaque.type_name}.{name}?", (self,), {})
+        value = self._student._ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
         if isinstance(value, wire.Opaque) and "method" in value.type_name:
             return functools.partial(self._call, name)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._student.call(f"{self._opaque.type_name}.{name}=", (self, value), {})
+        self._student._ask(f"{self._opaque.type_name}.{name}", SetAttribute(self, name, value))
 
     def _call(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        return self._student.call(f"{self._opaque.type_name}.{name}", (self, *args), kwargs)
+        return self._student._ask(f"{self._opaque.type_name}.{name}", CallMethod(self, name, list(args), kwargs))
 
     def __repr__(self) -> str:
         return f"<the student's {self._opaque.type_name}>"
@@ -210,30 +265,3 @@ def _as_opaque(value: Any) -> Any:
 
 def kept_object(number: int) -> wire.Opaque:
     return wire.Opaque("object", "", number)
-
-
-def read_problem(said: Any) -> Problem:
-    """Read a worker's word on an exception; a worker may say anything, so every part is made plain."""
-    try:
-        lines = tuple(
-            (wire.printable(file, 200), int(line), wire.printable(text, 200)) for file, line, text in said["lines"][:8]
-        )
-        types = tuple(wire.printable(name, 80) for name in said["types"][:8])
-        unit = said.get("unit")
-        message = wire.printable(said["message"], 1000)
-        function = wire.printable(said["function"], 80)
-        return Problem(types, message, lines, unit if isinstance(unit, int) else None, function)
-    except UNREADABLE:
-        return Problem(("Exception",), "")
-
-
-def read_effects(said: Any) -> Effects:
-    try:
-        return Effects(
-            tuple(wire.printable(name, 80) for name in said["changed"][:8]),
-            wire.printable(said["printed"], 2000),
-            bool(said["global_random"]),
-            tuple(wire.printable(text, 200) for text in said["warnings"][:5]),
-        )
-    except UNREADABLE:
-        return Effects()

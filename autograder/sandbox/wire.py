@@ -11,7 +11,7 @@ import re
 import socket
 import struct
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,19 +24,21 @@ MAX_ARRAYS = 64 << 20
 MAX_DEPTH = 24
 MAX_STRING = 1 << 20  # the text of a submission must fit
 MAX_DIMENSIONS = 16
+MAX_EMPTY = 1 << 20  # the product of the sides of an array without elements, the empty ones apart
 MAX_KEYS = 4_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
 
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 
 
 class WireError(ValueError):
-    """A frame that is damaged, forged or too large."""
+    """A frame that is damaged, forged or too large, or a value that cannot be sent."""
 
 
 @dataclass(frozen=True)
 class Opaque:
     """Something that is no plain data (a function, an object, ...): its type's name is all that crosses, and for an
-    object that the worker keeps, the number it keeps it by."""
+    object that the worker keeps, the number it keeps it by. Only students' values become one: what a grader sends
+    arrives, or is refused before it is sent."""
 
     type_name: str
     text: str = ""
@@ -60,19 +62,21 @@ class _Packer:
 
     def tree(self, value: Any, depth: int = 0) -> Any:
         if depth > MAX_DEPTH:
-            return ["o", type(value).__name__, "nested too deeply"]
+            return self.opaque(type(value).__name__, "nested too deeply")
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
         if kind is int:
-            return value if value.bit_length() <= 256 else ["o", "int", "too many digits"]
+            return value if value.bit_length() <= 256 else self.opaque("int", "too many digits")
         if kind is str:
+            if self.register is not None and len(value) > MAX_STRING:
+                return self.opaque("str", f"{len(value)} characters, too long to send")
             return value[:MAX_STRING].encode("utf-8", "replace").decode()
         if kind is list or kind is tuple:
             return ["l" if kind is list else "t", *(self.tree(item, depth + 1) for item in value)]
         if kind is dict:
             if len(value) > MAX_KEYS:
-                return ["o", "dict", "too many keys"]
+                return self.opaque("dict", "too many keys")
             return ["d", *([self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items())]
         if isinstance(value, np.ndarray | np.generic):
             return self.array(value)
@@ -92,23 +96,43 @@ class _Packer:
             if isinstance(value, plain):
                 return self.tree(plain(value), depth)  # type: ignore[arg-type]
         if isinstance(value, Opaque):
-            return ["h", value.number]
-        if callable(value) and self.register is not None:
-            return ["f", self.register(value)]
+            return ["h", value.number] if value.number is not None else ["o", value.type_name, value.text, None]
+        if self.register is not None:
+            if callable(value):
+                return ["f", self.register(value)]
+            if kind is slice:
+                return [":", *(self.tree(part, depth + 1) for part in (value.start, value.stop, value.step))]
+            if value is Ellipsis:
+                return ["..."]
         if self.keep is not None and not callable(value):
             return ["o", kind.__name__[:200], "", self.keep(value)]
-        return ["o", kind.__name__[:200], "", None]
+        return self.opaque(kind.__name__)
+
+    def opaque(self, name: str, text: str = "") -> list[Any]:
+        """What stands for a value that cannot cross; of a grader's own it would be its failure, so that is refused."""
+        if self.register is not None:
+            raise WireError(f"{name[:200]} cannot be sent{text and f': {text}'}")
+        return ["o", name[:200], text, None]
 
     def array(self, value: Any) -> Any:
         array = np.asarray(value)
         if not _DTYPE.fullmatch(array.dtype.str):
-            return ["o", f"array of dtype {array.dtype}"[:200], ""]
-        if self.size + array.nbytes > MAX_ARRAYS or array.ndim > MAX_DIMENSIONS:
-            return ["o", f"array of shape {array.shape}, too large to send"[:200], ""]
+            return self.opaque(f"array of dtype {array.dtype}")
+        if (
+            self.size + array.nbytes > MAX_ARRAYS
+            or array.ndim > MAX_DIMENSIONS
+            or (not array.size and extent(array.shape) > MAX_EMPTY)
+        ):
+            return self.opaque(f"array of shape {array.shape}, too large to send")
         self.size += array.nbytes
         self.buffers.append(array.tobytes())
         tag = "s" if isinstance(value, np.generic) else "a"
         return [tag, array.dtype.str, list(array.shape)]
+
+
+def extent(shape: Iterable[int]) -> int:
+    """The number of elements of an array, were none of its sides empty."""
+    return math.prod(max(side, 1) for side in shape)
 
 
 def pack(
@@ -116,13 +140,18 @@ def pack(
     register: Callable[[Callable[..., Any]], int] | None = None,
     keep: Callable[[Any], int] | None = None,
 ) -> bytes:
-    """Make the frame of a value. Functions in it are handed to `register`, and objects that are no plain data to
-    `keep`; both give them a number, which is what crosses."""
+    """Make the frame of a value. Objects in it that are no plain data are handed to `keep`, and functions to
+    `register`, which only graders give; both give a number, which is what crosses.
+
+    Raises
+    ------
+    WireError
+        where the frame would be too large, and for a value of a grader's that would not arrive as it is.
+    """
     packer = _Packer(register, keep)
     text = json.dumps(packer.tree(value), separators=(",", ":")).encode()
     if len(text) > MAX_TEXT:
-        text = json.dumps(["o", type(value).__name__, "too large to send"]).encode()
-        packer.buffers.clear()
+        raise WireError(f"a frame of {len(text)} bytes of text is too large")
     body = b"".join(packer.buffers)
     return HEADER.pack(len(text), len(body)) + text + body
 
@@ -167,7 +196,12 @@ class _Unpacker:
                 return _generator(rest[0]) if self.callback else Opaque("Generator")
             case "%":
                 return self.scaled(*rest) if self.callback else Opaque("Scaled")
-        raise WireError(f"unknown tag {str(tag)[:20]!r}")
+            case ":" if self.callback:
+                start, stop, step = (self.value(part, depth + 1) for part in rest)
+                return slice(start, stop, step)
+            case "..." if self.callback:
+                return Ellipsis
+        raise WireError("an unknown tag")
 
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
         if len(pairs) > MAX_KEYS:
@@ -190,6 +224,8 @@ class _Unpacker:
         if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
             raise WireError("an impossible shape")
         dtype = np.dtype(code)
+        if 0 in shape and extent(shape) > MAX_EMPTY:
+            raise WireError("an impossible shape")
         size = math.prod(shape) * dtype.itemsize
         if size > len(self.body) - self.used:
             raise WireError("an array larger than its frame")
@@ -204,8 +240,8 @@ def unpack(
     callback: Callable[[int], Any] | None = None,
     kept: Callable[[int], Any] | None = None,
 ) -> Any:
-    """Read a frame back. `callback` turns a function's number into something to call; without it, functions,
-    generators and scaled arrays (which only graders send) are `Opaque`. `kept` turns an object's number into the
+    """Read a frame back. `callback` turns a function's number into something to call; without it, what only
+    graders send (functions, generators, scaled arrays) is `Opaque`. `kept` turns an object's number into the
     object.
 
     Raises
@@ -242,7 +278,7 @@ def printable(said: Any, length: int) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def send(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:
+def send(channel: socket.socket, frame: bytes | bytearray, deadline: float | None = None) -> None:
     """Send a whole frame; TimeoutError if the other side has not taken it by `deadline` (monotonic clock)."""
     _set_deadline(channel, deadline)
     channel.sendall(frame)

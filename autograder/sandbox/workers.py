@@ -3,27 +3,47 @@
 Both take and give frames of the wire format, so that a `Student` cannot tell which of them it talks to.
 """
 
+import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-import numpy as np
-
 from autograder.course import Limits
-from autograder.sandbox import wire
-from autograder.sandbox.launch import Sandbox, SandboxError
-from autograder.sandbox.student import (
-    UNREADABLE,
-    Loaded,
-    Student,
-    StudentStopped,
-    Unit,
-    read_problem,
+from autograder.sandbox import callbacks, wire
+from autograder.sandbox.callbacks import (
+    Allowance,
+    CallBackProcess,
+    CallBackStopped,
+    Function,
+    TooManyCallBacks,
+    answer,
+    record,
 )
+from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.messages import (
+    Answered,
+    CallBack,
+    CallFunction,
+    CallMethod,
+    Failed,
+    GetAttribute,
+    Load,
+    Loaded,
+    Operate,
+    Raised,
+    Reply,
+    Request,
+    Returned,
+    Running,
+    SetAttribute,
+    Unit,
+    fields_of,
+    read,
+)
+from autograder.sandbox.student import Student, StudentStopped
 from autograder.sandbox.worker import RemoteFunction, Submission
 
-MAX_CALLBACKS = 200_000
 MAX_UNITS_GIVEN_UP = 3
 
 
@@ -37,30 +57,35 @@ class InProcess:
         functions: dict[str, Any] | None = None,
         shared: tuple[str, ...] = (),
     ) -> None:
-        self.submission = Submission(name, shared=list(shared))
+        self.submission = Submission(name, shared=shared)
         self.submission.module.__dict__.update(functions or {})
         self.units = units
+        self.allowance = Allowance()
 
     def load(self) -> Loaded:
-        units = [vars(unit) for unit in self.units]
-        load, contents = self.submission.load, self.submission.contents
-        return _loaded(load(units, lambda _number: None) if units else contents())
+        submission = self.submission
+        loaded = submission.load(self.units, lambda _number: None) if self.units else submission.contents()
+        told: Loaded = read(wire.unpack(wire.pack(fields_of(loaded))), Loaded)
+        return told
 
-    def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply:
         submission = self.submission
 
-        def ask(request: dict[str, Any]) -> dict[str, Any]:
-            answer = _answer_callback(functions, wire.unpack(wire.pack(request)))
-            reply = wire.unpack(wire.pack(answer), callback)
-            assert isinstance(reply, dict)
-            return reply
+        def ask(request: CallBack) -> Answered | Failed:
+            sent = wire.pack(fields_of(request))
+            request = read(wire.unpack(sent), CallBack)  # as it arrives in a sandbox
+            frame = answer(functions, request, self.allowance)
+            record(functions, sent)
+            told: Answered | Failed = read(wire.unpack(frame, callback), Answered, Failed)
+            return told
 
         def callback(number: int) -> RemoteFunction:
             return RemoteFunction(number, ask)
 
-        args, kwargs, absent = wire.unpack(frame, callback, submission.objects.__getitem__)
-        reply = wire.unpack(wire.pack(submission.call(name, args, kwargs, absent), keep=submission.keep))
-        assert isinstance(reply, dict)
+        said = wire.unpack(frame, callback, submission.kept)
+        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        self.allowance.hand_out(handed)
+        reply: Reply = read(wire.unpack(submission.frame(submission.call(request))), Returned, Raised)
         return reply
 
 
@@ -104,10 +129,11 @@ class Sandboxed:
         SandboxError
             where the sandbox itself fails.
         """
+        child = _Child(self, limits or self.limits)
         try:
-            yield Student(_Child(self, limits or self.limits))
+            yield Student(child)
         finally:
-            self.end_child()
+            child.end()
 
     def fork(self) -> Any:
         if not self._sandbox.alive:  # the exercise before took it down; this one gets a new one
@@ -137,6 +163,12 @@ class _Child:
         self.deadline = 0.0
         self.answered = 0.0
         self.channel: Any = None
+        self.allowance = Allowance()
+        self.callbacks = CallBackProcess(limits)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.owner.units
 
     def load(self) -> Loaded:
         owner = self.owner
@@ -148,98 +180,124 @@ class _Child:
             self.channel = owner.fork()
             self.deadline = time.monotonic() + self.limits.seconds
             try:
-                self._send(self._load_request(numbers))
-                while "unit" in (message := self._receive()):
-                    running = numbers[int(message["unit"])]
-                message["problems"] = [{**p, "unit": numbers[int(p["unit"])]} for p in message.get("problems", [])]
-                return _loaded(message)
-            except UNREADABLE as error:
-                raise StudentStopped("forged", "your code sent back something unreadable") from error
+                self._send(self._load_frame(numbers))
+                while isinstance(message := self._read(self._receive(), Running, Loaded), Running):
+                    running = numbers[self._index(message.unit, numbers)]
+                loaded: Loaded = message
+                problems = [
+                    dataclasses.replace(problem, unit=numbers[self._index(problem.unit, numbers)])
+                    for problem in loaded.problems
+                ]
+                return dataclasses.replace(loaded, problems=tuple(problems))
             except StudentStopped as stopped:
+                if stopped.kind == "forged":
+                    raise
                 if running < 0:
                     raise SandboxError(f"the worker could not load anything: {stopped.detail}") from stopped
                 where = owner.units[running].name
                 detail = f"while {where} was loading, {stopped.detail}"
                 owner.given_up[running] = StudentStopped(stopped.kind, detail, advice=stopped.advice)
 
-    def _load_request(self, numbers: list[int]) -> dict[str, Any]:
-        units = [self.owner.units[number] for number in numbers]
-        return {
-            "op": "load",
-            "module": self.owner.module,
-            "library": self.owner.library,
-            "units": [vars(unit) for unit in units],
-            "shared": list(self.owner.shared),
-            "memory_mb": self.limits.memory_mb,
+    def _load_frame(self, numbers: list[int]) -> bytes:
+        request = Load(
+            self.owner.module,
+            self.owner.library,
+            tuple(self.owner.units[number] for number in numbers),
+            self.owner.shared,
+            self.limits.memory_mb,
             # A second line of defense behind the wall clock, for a process that outlives its grader.
-            "cpu_seconds": int(self.limits.seconds * 4) + 1,
-        }
-
-    def call(self, name: str, frame: bytes, functions: list[Callable[..., Any]]) -> dict[str, Any]:
-        self.deadline += time.monotonic() - self.answered  # explaining a mistake takes the grader's time
-        self._send({"op": "call", "name": name, "arguments": np.frombuffer(frame, np.uint8)})
-        for _ in range(MAX_CALLBACKS):
-            reply = self._receive()
-            if "callback" not in reply:
-                return reply
-            self._send(_answer_callback(functions, reply))
-        raise StudentStopped("timeout", f"your code called the functions it was given {MAX_CALLBACKS} times")
-
-    def _send(self, message: dict[str, Any]) -> None:
+            int(self.limits.seconds * 4) + 1,
+        )
         try:
-            wire.send(self.channel, wire.pack(message), self.deadline)
+            return wire.pack(fields_of(request), _no_function)
+        except wire.WireError as error:
+            raise SandboxError(f"the submission cannot be handed to its worker: {error}") from error
+
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply:
+        self.deadline += time.monotonic() - self.answered  # explaining a mistake takes the grader's time
+        self.allowance.hand_out(handed)
+        self._send(frame)
+        received = self._receive()
+        message = self._read(received, Returned, Raised, CallBack)
+        if isinstance(message, CallBack):
+            message = self._read(self._served(received, functions), Returned, Raised)
+        reply: Reply = message
+        return reply
+
+    def _served(self, frame: bytearray, functions: list[Function]) -> bytearray:
+        """The frame of the reply, when all call-backs have been answered, of which this is the first."""
+        try:
+            reply = self.callbacks.serve(self.channel, functions, frame, self.allowance, self.deadline)
+        except TimeoutError:
+            raise self._timeout() from None
+        except EOFError:
+            raise self._crashed() from None
+        except wire.WireError:
+            raise self._forged() from None
+        except TooManyCallBacks:
+            self.end()
+            detail = f"your code called the functions it was given {callbacks.MAX_CALLBACKS} times"
+            raise StudentStopped("timeout", detail) from None
+        except CallBackStopped:
+            self.end()
+            detail = "a function that your code was given broke on what it was called with"
+            raise StudentStopped("crashed", detail) from None
+        self.answered = time.monotonic()
+        return reply
+
+    def _send(self, frame: bytes | bytearray) -> None:
+        try:
+            wire.send(self.channel, frame, self.deadline)
         except TimeoutError:
             raise self._timeout() from None
         except OSError:
             raise self._crashed() from None
 
-    def _receive(self) -> dict[str, Any]:
+    def _receive(self) -> bytearray:
         try:
-            message = wire.unpack(wire.receive(self.channel, self.deadline))
+            frame = wire.receive(self.channel, self.deadline)
         except TimeoutError:
             raise self._timeout() from None
         except (EOFError, OSError):
             raise self._crashed() from None
-        except wire.WireError as error:
-            self._end()
-            raise StudentStopped("forged", f"your code sent back something unreadable ({error})") from None
-        if not isinstance(message, dict):
-            self._end()
-            raise StudentStopped("forged", "your code sent back something unreadable")
+        except wire.WireError:
+            raise self._forged() from None
         self.answered = time.monotonic()
-        return message
+        return frame
 
-    def _end(self) -> int | None:
-        with suppress(OSError):
-            self.channel.close()
+    def _read(self, frame: bytearray, *kinds: type) -> Any:
+        try:
+            return read(wire.unpack(frame), *kinds)
+        except wire.WireError:
+            raise self._forged() from None
+
+    def _index(self, number: int | None, numbers: list[int]) -> int:
+        if number is None or number >= len(numbers):
+            raise self._forged()
+        return number
+
+    def end(self) -> int | None:
+        """End the child and the process of its call-backs; its wait status."""
+        self.callbacks.close()
+        if self.channel is not None:
+            with suppress(OSError):
+                self.channel.close()
         return self.owner.end_child()
 
     def _timeout(self) -> StudentStopped:
-        self._end()
+        self.end()
         detail = f"your code did not finish within {self.limits.seconds:g} seconds"
         return StudentStopped("timeout", detail, advice="Is there an endless loop?")
 
+    def _forged(self) -> StudentStopped:
+        self.end()
+        return StudentStopped("forged", "your code sent back something unreadable")
+
     def _crashed(self) -> StudentStopped:
-        status = self._end()
+        status = self.end()
         how = "it ended itself" if not status or status > 255 else f"the system ended it with signal {status & 127}"
         return StudentStopped("crashed", f"the process that ran your code is gone: {how}")
 
 
-def _answer_callback(functions: list[Callable[..., Any]], request: dict[str, Any]) -> dict[str, Any]:
-    """Call a function of the grader's with arguments that the student's code chose; their faults are the student's."""
-    try:
-        function = functions[request["callback"]]
-        return {"value": function(*request["args"], **request["kwargs"])}
-    except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"[:500]}
-
-
-def _loaded(message: dict[str, Any]) -> Loaded:
-    defined = {
-        wire.printable(name, 80): wire.printable(kind, 80) for name, kind in dict(message.get("defined", {})).items()
-    }
-    parameters = {
-        wire.printable(name, 80): [wire.printable(parameter, 40) for parameter in names[:20]]
-        for name, names in dict(message.get("parameters", {})).items()
-    }
-    return Loaded(defined, parameters, tuple(read_problem(problem) for problem in message.get("problems", [])))
+def _no_function(_function: Function) -> int:
+    raise wire.WireError("a function is no part of a submission")

@@ -13,16 +13,14 @@ def normalize(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
         normalized = (X - mean) / std
 
-    mean and std are single numbers, taken over all elements of X; std is the population standard
-    deviation, the root of the mean squared distance from the mean (NumPy's default, ddof=0).
+    mean and std are single numbers, taken over all elements of X; std is the root of the mean squared
+    distance from the mean, as X.std() gives it.
 
-    X has any shape; the result is a new array of floats of that same shape, and X stays as it was.
-    Whole numbers give the values that the same numbers as floats would. Where all elements are equal,
-    or std is 0, there is nothing to scale and the result is X - mean.
-
-    Raises ValueError if X is empty.
+    X has any shape; the result is a new array of that same shape, and X stays as it was. Where all
+    elements are equal, std is 0: there is nothing to scale, and the result is X - mean.
 
         normalize(np.array([2.0, 4.0, 6.0]))   # about [-1.2247  0.  1.2247]
+        normalize(np.array([5.0, 5.0, 5.0]))   # [0. 0. 0.]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -33,7 +31,7 @@ def normalize(X: NDArray[np.floating]) -> NDArray[np.floating]:
 def reshaped_ones(rows: int, cols: int) -> NDArray[np.floating]:
     """Return a (rows, cols) array of ones, made by reshaping a vector of rows * cols ones.
 
-    rows and cols are whole numbers; either may be 0, for an array without elements.
+    rows and cols are whole numbers of at least 1.
 
         reshaped_ones(2, 3)
         # [[1. 1. 1.]
@@ -45,13 +43,13 @@ def reshaped_ones(rows: int, cols: int) -> NDArray[np.floating]:
 def last_rows(X: NDArray[np.floating], k: int) -> NDArray[np.floating]:
     """Return the last k rows of X, in their order.
 
-    X is (n, d) and k a whole number from 0 to n; the result is (k, d), a view or a copy.
+    X is (n, d) and k a whole number from 0 to n; the result is (k, d), a view or a copy. X stays as it was.
     The last 0 rows are no rows at all: k = 0 gives an array of shape (0, d).
 
-        X = np.array([[1, 2], [3, 4], [5, 6]])
-        last_rows(X, 2)
-        # [[3 4]
-        #  [5 6]]
+        X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+        last_rows(X, 2)         # [[3. 4.]
+                                #  [5. 6.]]
+        last_rows(X, 0).shape   # (0, 2)
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -59,12 +57,13 @@ def last_rows(X: NDArray[np.floating], k: int) -> NDArray[np.floating]:
 def sub_matrix(X: NDArray[np.floating], top: int, left: int, height: int, width: int) -> NDArray[np.floating]:
     """Return the block of X with its first element at row top, column left.
 
-    X is (n, d); the block is (height, width) and lies inside X. The result may be a view or a copy.
+    X is (n, d); the block is (height, width) and lies inside X. The result may be a view or a copy,
+    and X stays as it was.
 
-        X = np.array([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]])
+        X = np.array([[0.0, 1.0, 2.0, 3.0], [4.0, 5.0, 6.0, 7.0], [8.0, 9.0, 10.0, 11.0]])
         sub_matrix(X, 1, 2, 2, 2)
-        # [[ 6  7]
-        #  [10 11]]
+        # [[ 6.  7.]
+        #  [10. 11.]]
     """
     raise NotImplementedError  # write your code here, in place of this line
 

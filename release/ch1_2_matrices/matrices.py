@@ -14,13 +14,12 @@ def matrix_multiply(X: NDArray[np.floating], W: NDArray[np.floating]) -> NDArray
     result[i, j] = sum over k of X[i, k] * W[k, j]
 
     ``X`` has shape (n, m), ``W`` has shape (m, p), and the result has shape (n, p). Neither is changed.
-    Integers give the values that the same numbers as floats would give: products of uint8 pixels, which hold
-    at most 255, do not wrap around. float32 matrices give a float32 result.
-
     Loops over i, j and k are right, and so is NumPy's own operator.
 
-    Raises ValueError, naming both shapes, if ``X`` or ``W`` is not two-dimensional, or if ``X`` does not have
-    as many columns as ``W`` has rows.
+    Raises ValueError if ``X`` has not as many columns as ``W`` has rows, as with shapes (2, 3) and (2, 3),
+    or (2, 1) and (3, 4). NumPy's @ does so by itself.
+
+    Example: [[1, 2, 0], [3, 1, 4]] times [[2, 1], [0, 5], [1, 3]] is [[2, 11], [10, 20]].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -33,12 +32,9 @@ def inner_product(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
 
     result = a[0] * b[0] + a[1] * b[1] + ... + a[m - 1] * b[m - 1]
 
-    ``a`` and ``b`` have shape (m,). Integers give the value that the same numbers as floats would give: uint8
-    pixels do not wrap around.
+    ``a`` and ``b`` have shape (m,); neither is changed. The result is a single number.
 
     Example: [1, 2, 3] and [4, 5, 6] give 4 + 10 + 18 = 32.
-
-    Raises ValueError, naming both shapes, if ``a`` or ``b`` is not one-dimensional or their lengths differ.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -46,7 +42,7 @@ def inner_product(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
 def small_product() -> NDArray[np.floating]:
     """Return the matrix product of [[1, 2, 3], [4, 5, 6]] and [[1, 2], [3, 4], [5, 6]].
 
-    There are no arguments; the result has shape (2, 2).
+    There are no arguments; the result is an array of shape (2, 2).
 
     Example of one entry: row 0 meets column 0, and 1 * 1 + 2 * 3 + 3 * 5 = 22.
     """
@@ -68,8 +64,7 @@ def gram_matrix(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     result[i, j] = sum over k of X[i, k] * X[j, k]
 
-    ``X`` has shape (n, m): n samples. The result has shape (n, n). Integers give the values that the same
-    numbers as floats would give: uint8 pixels do not wrap around.
+    ``X`` has shape (n, m): n samples. The result has shape (n, n). ``X`` is not changed.
 
     Example: [[1, 0], [1, 2]] gives [[1, 1], [1, 5]].
     """
@@ -82,8 +77,7 @@ def affine(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.float
     result[i, j] = (sum over k of X[i, k] * W[k, j]) + b[0, j]
 
     ``X`` has shape (n, m): n samples. ``W`` has shape (m, p) and ``b`` has shape (1, p): one column of
-    weights and one bias for each of p neurons. The result has shape (n, p). Integers give the
-    values that the same numbers as floats would give.
+    weights and one bias for each of p neurons. The result has shape (n, p); no argument is changed.
 
     Example: X = [[1, 2]], W = [[1, 0], [0, 3]] and b = [[10, 20]] give [[11, 26]].
     """

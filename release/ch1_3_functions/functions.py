@@ -13,12 +13,8 @@ def sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: sigmoid(z) = 1 / (1 + exp(-z)), for each element z of Z.
 
-    Z may have any shape, () for a single number included; the result has the same shape. Large negative
-    scores give 0 and large positive ones give 1 (to 1e-12), never nan, and sigmoid(-z) = 1 - sigmoid(z).
-    Whole numbers give the values that the same numbers as floats would. Z itself is not changed.
-
-    Overflow: exp(-z) is inf for z below about -709 and NumPy warns, although 1 / inf is the right limit, 0.
-    For negative z the equal form exp(z) / (1 + exp(z)) does not overflow.
+    Z may have any shape; the result is a new array of the same shape, and Z stays as it was. Large negative
+    scores give 0 and large positive ones give 1 (to 1e-12), never nan.
 
     Example: sigmoid(np.array([0.0, np.log(3), -1000.0])) is [0.5, 0.75, 0.0].
     """
@@ -33,9 +29,9 @@ def exponentials(x: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: result[i] = e ** x[i].
 
-    x (n,) is a vector of floats or whole numbers; the result (n,) holds floats and is a new array.
+    x (n,) is a vector; the result (n,) is a new array, and x stays as it was.
 
-    Example: exponentials(np.array([0, 1, -1])) is about [1.0, 2.7183, 0.3679].
+    Example: exponentials(np.array([0.0, 1.0, -1.0])) is about [1.0, 2.7183, 0.3679].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -45,7 +41,7 @@ def positive_part(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: result = max(z, 0), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape.
+    Z may have any shape; the result is a new array of the same shape, and Z stays as it was.
 
     Example: positive_part(np.array([[-2.0, 3.0], [0.5, -1.0]])) is [[0.0, 3.0], [0.5, 0.0]].
     """
@@ -57,7 +53,8 @@ def relu_then_sigmoid(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: result = sigmoid(max(z, 0)), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape, with values from 0.5 to 1.
+    Z may have any shape; the result is a new array of the same shape, and Z stays as it was. Large elements
+    give 1, never nan.
 
     Example: relu_then_sigmoid(np.array([-5.0, 0.0, np.log(3)])) is [0.5, 0.5, 0.75].
     """
@@ -70,9 +67,8 @@ def sigmoid_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
     Formula: A = sigmoid(X @ W + b).
 
     X (n, d) holds one sample a row, W (d, k) one column of weights for each of k outputs, b (1, k) one bias
-    for each output. The result A (n, k) holds k numbers between 0 and 1 for each of the n samples.
-
-    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows.
+    for each output. The result A (n, k) holds k numbers from 0 to 1 for each of the n samples: large negative
+    scores give 0 and large positive ones give 1, never nan. X, W and b stay as they were.
 
     Example: with X = [[1.0, 2.0]], W = [[1.0], [1.0]] and b = [[-3.0]] the score is 0, and A is [[0.5]].
     """

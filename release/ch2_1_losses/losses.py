@@ -13,15 +13,14 @@ def mse_loss(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
 
         loss = mean over all elements of (y_pred - y) ** 2
 
-    y_pred holds the predictions and y the true values. Both have one and the same shape: (n, 1) as a rule in
-    this course, but any other shape will do. The loss is a single number, 0 where every prediction is exact.
-    Whole numbers, unsigned ones (uint8) included, give the value that the same numbers as floats would.
-    Neither array is changed.
+    y_pred holds the predictions, y the true values. Both have the same shape, as a rule (n, 1), but any shape
+    will do. The loss is a single number. Neither array is changed.
 
-    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other: (n,) against
-    (n, 1) would give all n * n differences.
+    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other: (3,) against
+    (3, 1), say, which would give all 9 differences.
 
         mse_loss(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))   # (1 + 9) / 2 = 5.0
+        mse_loss(np.zeros(3), np.zeros((3, 1)))                        # ValueError
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -31,16 +30,16 @@ def binary_cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> fl
 
         loss = mean over the n samples of -(y * log(A) + (1 - y) * log(1 - A))
 
-    A (n, 1) holds probabilities from 0 to 1, y (n, 1) the answers, 1 for yes and 0 for no; log is the natural
-    logarithm. The loss is a single number: near 0 where A is sure and right, large where A is sure and wrong.
+    A (n, 1) holds probabilities from 0 to 1, y (n, 1) the answers, 1 for yes and 0 for no; log is np.log.
+    The loss is a single number. Neither array is changed.
 
-    log(0) is -inf, so A is kept away from 0 and 1 by a small epsilon, from 1e-15 to 1e-7: with
-    np.clip(A, epsilon, 1 - epsilon), say. The loss is then finite for A of exactly 0 or 1 too.
-    y may hold whole numbers of any kind, uint8 included. Neither array is changed.
+    A may be exactly 0 or 1, where log(0) would be -inf. Keep A away from both by an epsilon from 1e-15 to 1e-7,
+    so that a certain mistake costs 16 to 35: np.clip(A, epsilon, 1 - epsilon), for example.
 
-    Raises ValueError if the shapes differ, even where NumPy would broadcast one to the other.
+    Raises ValueError if the shapes differ, even where NumPy would broadcast: (3,) against (3, 1), say.
 
         binary_cross_entropy(np.array([[0.5], [0.25]]), np.array([[1.0], [0.0]]))   # about 0.4904
+        binary_cross_entropy(np.array([[0.0]]), np.array([[1.0]]))                  # about 27.6 for epsilon 1e-12
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -53,8 +52,8 @@ def squared_errors(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 
         result[i] = (y_pred[i] - y[i]) ** 2
 
-    y_pred and y have the same shape, whichever it is; the result is a new array of that shape.
-    y_pred holds floats; y may hold whole numbers.
+    y_pred and y have the same shape, whichever it is; the result is a new array of that shape. Neither y_pred
+    nor y is changed.
 
         squared_errors(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))
         # [[1.]
@@ -66,10 +65,11 @@ def squared_errors(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 def as_column(values: NDArray[np.floating]) -> NDArray[np.floating]:
     """Stand a vector up: turn the shape (n,) into (n, 1).
 
-    values has shape (n,), or (n, 1) already. The result has shape (n, 1) and the same numbers in the same
-    order; it may be a view or a copy, and values keeps its own shape.
+    values has shape (n,), or (n, 1) already. The result has shape (n, 1) in both cases, and the same numbers in
+    the same order. values itself is not changed.
 
         as_column(np.array([1.0, 2.0, 3.0])).shape   # (3, 1)
+        as_column(np.zeros((3, 1))).shape            # (3, 1)
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -79,7 +79,7 @@ def mean_absolute_error(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -
 
         result = mean over all elements of |y_pred - y|
 
-    y_pred and y have the same shape; the result is a single number.
+    y_pred and y have the same shape, whichever it is; the result is a single number. Neither array is changed.
 
         mean_absolute_error(np.array([[3.0], [5.0]]), np.array([[2.0], [8.0]]))   # (1 + 3) / 2 = 2.0
     """
@@ -92,7 +92,7 @@ def clipped_log(A: NDArray[np.floating], epsilon: float = 1e-12) -> NDArray[np.f
         result = log(max(a, epsilon)), for each element a of A
 
     A may have any shape and holds numbers from 0 up; epsilon is a positive number. The result is a new array
-    of the same shape, finite everywhere; A is not changed.
+    of the same shape; A is not changed.
 
         clipped_log(np.array([1.0, 0.5, 0.0]), 0.001)   # about [ 0.     -0.6931 -6.9078]
     """
@@ -103,7 +103,8 @@ def error_rate(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """Find the share of samples for which the more probable answer is the wrong one.
 
     A (n, 1) holds probabilities of yes, y (n, 1) the answers, 1 for yes and 0 for no. The prediction is yes
-    where A is 0.5 or more, and no elsewhere. The result is a single number, from 0 (all right) to 1.
+    where A is 0.5 or more, and no elsewhere. The result is a single number, from 0 (all right) to 1. Neither
+    array is changed.
 
         error_rate(np.array([[0.9], [0.4], [0.5], [0.2]]), np.array([[1], [1], [0], [0]]))   # 2 of 4: 0.5
     """

@@ -23,15 +23,12 @@ def linear_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params
         dW[j]  = (2 / n) * sum over the samples i of (y_pred[i] - y[i]) * X[i, j]
         db     = (2 / n) * sum over the samples i of (y_pred[i] - y[i])
 
-    X (n, d) holds one sample a row, y (n, 1) the true values. params has the keys "W", of shape (d, 1), and
-    "b", of shape (1, 1). Any of the arrays may hold whole numbers. Nothing that is given is changed.
+    X is (n, d), y (n, 1). params has the keys "W", of shape (d, 1), and "b", of shape (1, 1). Returns the pair
+    (loss, grads): a single number, and a dictionary with the keys "W" and "b" that holds dW (d, 1) and db (1, 1).
+    Nothing that is given is changed.
 
-    Returns the pair (loss, grads): a single number, and a dictionary with the keys "W" and "b" that holds
-    dW, of shape (d, 1), and db, of shape (1, 1). The gradient is that of the loss returned, its factor 2
-    included.
-
-    With X = [[1], [2]], y = [[3], [5]] and zeros for W and b, the loss is (9 + 25) / 2 = 17, and the grads
-    are [[-13]] for "W" and [[-8]] for "b".
+    With X = [[1], [2]], y = [[3], [5]] and zeros for W and b, the loss is (9 + 25) / 2 = 17, and the grads are
+    [[-13]] for "W" and [[-8]] for "b".
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -50,18 +47,16 @@ def gradient_descent(
         loss, grads = loss_fn(X, y, params)
         params[name] - lr * grads[name]   is the new value, for every name in params
 
-    X and y are handed to loss_fn whole, at every step. params is a dictionary of arrays with any names and
-    any shapes; loss_fn(X, y, params) returns the pair (loss, grads), with grads keyed and shaped like params.
-    All parameters are updated together, from the gradients at the same point. lr is the learning rate. epochs
-    is given by keyword only, and may be 0.
+    params is a dictionary of arrays, with any names and shapes; loss_fn gets X and y whole and returns the pair
+    (loss, grads), grads keyed and shaped like params. In each epoch all parameters are updated, from gradients at
+    the same point. epochs may be 0.
 
-    Returns the pair (params, history). params is a new dictionary with the values after the last update; the
-    dictionary given and its arrays stay as they were. history is a list with one number for each epoch:
-    history[i] is the loss before update i, so history[0] is that of the params given, and len(history) is
-    epochs, however well or badly the descent goes.
+    Returns the pair (params, history): a new dictionary with the values after the last update, and a list in
+    which history[i] is the loss before update i; len(history) is epochs. The dictionary given, its arrays and
+    those that loss_fn returns stay as they were.
 
-    For a loss of w ** 2 in a single parameter, starting at 1.0 with lr = 0.25, the values after each step are
-    0.5, 0.25, 0.125, ... and the history is [1.0, 0.25, 0.0625, ...].
+    For a loss of w ** 2, from w = 1.0 and with lr = 0.25, three epochs end at w = 0.125, and the history is
+    [1.0, 0.25, 0.0625].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -101,7 +96,7 @@ def predict_line(X: NDArray[np.floating], params: dict[str, NDArray[np.floating]
         y_pred = X @ W + b
 
     X (n, d) holds one sample a row; params has the keys "W", of shape (d, 1), and "b", of shape (1, 1).
-    The result has shape (n, 1).
+    The result has shape (n, 1). Nothing that is given is changed.
 
         predict_line(np.array([[1.0], [2.0]]), {"W": np.array([[2.0]]), "b": np.array([[1.0]])})
         # [[3.]
@@ -135,7 +130,7 @@ def noisy_line(
 
     X has shape (n, 1); w, b and sigma are numbers. noise has the shape of X and holds draws from the standard
     normal distribution (mean 0, standard deviation 1), taken from rng, a new one for every point. The result
-    has shape (n, 1). With sigma 0 the points lie on the line.
+    has shape (n, 1). X is not changed.
 
         noisy_line(np.array([[0.0], [1.0]]), 2.0, 1.0, 0.0, np.random.default_rng(0))
         # [[1.]

@@ -24,14 +24,13 @@ def minibatches(
 ) -> Iterator[tuple[NDArray[np.floating], NDArray[np.floating]]]:
     """Cut the samples into batches, and yield each as a pair (X_b, y_b).
 
-    X holds n samples along its first axis, (n, d) or (n, c, h, w), and y their n targets, (n, 1), (n, k) or
-    (n,). Every sample is in exactly one batch, together with its own target. Every batch has batch_size
-    samples, except that the last holds what is left over, where something is. If batch_size is larger than n,
-    there is one batch with all n samples.
+    X holds n samples along its first axis: (n, d), or (n, c, h, w) for images. y holds their targets, (n, 1) or
+    (n, k). Every sample is in exactly one batch, together with its own target. Every batch has batch_size
+    samples, except that the last one holds what is left over, where something is; where batch_size is larger
+    than n, it is the only one.
 
-    With rng, the samples are shuffled by it first; without, they keep their order. X and y are not changed.
-
-    Raises ValueError if batch_size is less than 1 (at the call, or when the first batch is asked for).
+    With rng, the samples are shuffled first, by rng alone; without, they keep their order. X and y are not
+    changed.
 
     Example: for X = [[0.0], [1.0], [2.0]], y = [[0.0], [10.0], [20.0]] and batch_size = 2, without rng, the
     batches are ([[0.0], [1.0]], [[0.0], [10.0]]) and ([[2.0]], [[20.0]]).
@@ -52,16 +51,15 @@ def gradient_descent(
 ) -> tuple[Params, list[float]]:
     """Train: in every epoch go through all batches, and after each batch take one step downhill.
 
-    Step: p = p - lr * grads[p] for each parameter p, where (loss, grads) = loss_fn(X_b, y_b, params) on the
-    batch (X_b, y_b), at the parameters as the step before left them.
+    Step: p = p - lr * grads[p] for each parameter p, whatever its name and shape, where
+    (loss, grads) = loss_fn(X_b, y_b, params) for the batch, at the parameters as the step before left them.
 
-    X holds n samples along its first axis and y their n targets. batch_size None means full batch: one step
-    an epoch, on all the samples. With rng, the samples are shuffled anew for every epoch; without, they keep
-    their order. epochs is given by keyword only and may be 0; that many epochs are run, no fewer.
+    Batches are those of minibatches; batch_size None means one batch of all n samples. With rng, the samples
+    are shuffled anew, by rng alone, for every epoch; without, they keep their order.
 
-    Returns (params, history): the trained parameters, as a new dictionary with new arrays (those given stay
-    as they were), and a list of one number an epoch. history[i] is the mean loss of epoch i: each batch's
-    loss, as loss_fn gave it before the batch's step, weighted by the number of samples in the batch.
+    Returns (params, history): the trained parameters, and a list of one number for each of the epochs, the
+    mean loss of its batches, each as it was before the batch's step and weighted by its number of samples.
+    The arrays that were passed in, and those that loss_fn returned, are not changed.
 
     Example: on three samples in batches of 2, with batch losses 4.0 (two samples) and 1.0 (one sample),
     history[0] is (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
@@ -77,8 +75,8 @@ def logistic_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Para
     Gradient: dW = X.T @ (A - y) / n, and db = the mean of A - y over the samples.
 
     X is (n, d), y (n, 1) of 0 and 1, W (d, 1), b (1, 1). Returns (loss, grads): a number, and a dictionary
-    with the keys and shapes of params, {"W": dW (d, 1), "b": db (1, 1)}. Loss and gradient are finite for
-    scores of any size. Nothing that was passed in is changed.
+    with the keys and shapes of params. Nothing that was passed in is changed. Both are finite even where A is
+    rounded to 0 or 1, as for a score of 1000: for log(0), binary_cross_entropy has its epsilon (1e-15 to 1e-7).
 
     Example: with X = [[1.0, 2.0]], y = [[1.0]] and W and b all zeros, A is 0.5, the loss log(2), about
     0.6931, and the gradient is W: [[-0.5], [-1.0]], b: [[-0.5]].
@@ -92,8 +90,8 @@ def logistic_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Para
 def count_batches(n: int, batch_size: int) -> int:
     """Count the batches of one epoch, the smaller last one included.
 
-    n is the number of samples, 0 or more, and batch_size how many a full batch holds, at least 1; both are
-    whole numbers, and so is the result. No samples make no batches.
+    n is the number of samples and batch_size how many a full batch holds, both at least 1. The result is a
+    whole number that range() takes: 3, and not 3.0.
 
     Example: count_batches(10, 4) is 3 (batches of 4, 4 and 2), and count_batches(8, 4) is 2.
     """
@@ -106,8 +104,8 @@ def shuffle_together(
     """Shuffle samples and targets in the same way, so that every sample keeps its target.
 
     X is (n, d) and y (n, k), with one sample a row. Returns (X_shuffled, y_shuffled), of the same shapes: the
-    same rows in an order drawn from rng, and row i of one still belongs to row i of the other. X and y are
-    not changed.
+    same rows in an order drawn from rng alone, and row i of one still belongs to row i of the other. X and y
+    are not changed.
 
     Example: with X = [[1.0], [2.0]] and y = [[10.0], [20.0]] the result is either X and y as they are or
     ([[2.0], [1.0]], [[20.0], [10.0]]), never a mixture.
@@ -120,8 +118,8 @@ def mean_batch_loss(losses: NDArray[np.floating], sizes: NDArray[np.integer]) ->
 
     Formula: sum(sizes * losses) / sum(sizes).
 
-    losses (m,) holds the mean loss of each of m batches and sizes (m,) the number of samples in each. Returns
-    a single number: what the loss of all samples in one batch would have been.
+    losses (m,) holds the mean loss of each of m batches and sizes (m,) the number of samples in each, which
+    are whole numbers. Returns a single number. Neither array is changed.
 
     Example: losses [4.0, 1.0] of batches with [2, 1] samples give (2 * 4.0 + 1 * 1.0) / 3 = 3.0.
     """

@@ -1,9 +1,22 @@
 """The tests of chapter 2.3 that you are given. Run them with: pytest"""
 
-
 import numpy as np
 
-from autograder.checks import Mismatch, array, close, one_number_per_epoch, parameters_close, pure, raises, unpack, visible
+from autograder.checks import (
+    LONG,
+    Mismatch,
+    advice,
+    array,
+    close,
+    number,
+    one_number_per_epoch,
+    parameters,
+    parameters_close,
+    pure,
+    same_for_whole_numbers,
+    unpack,
+    visible,
+)
 
 
 def numbered(n):
@@ -40,14 +53,12 @@ def sized(got, sizes):
 
 
 def numbers(batches):
-    """The numbers of the samples (see `numbered`), batch by batch; checks that pairs are still together."""
+    """The numbers of the samples (see `numbered`), batch by batch."""
     result = []
-    for X_b, y_b in batches:
-        X_b, y_b = array(X_b, (len(X_b), 2), what="X_b"), array(y_b, (len(X_b), 1), what="y_b")
-        if not np.array_equal(X_b[:, 1], -X_b[:, 0]):
-            raise Mismatch("values", "mixes the numbers of different samples", advice="Take whole rows: X[rows].")
-        if not np.allclose(y_b[:, 0], 10 * X_b[:, 0]):
-            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
+    for X_b, _ in batches:
+        X_b = array(X_b, (len(X_b), 2), what="X_b")
+        if not np.array_equal(X_b[:, 1], -X_b[:, 0]) or (X_b[:, 0] < 0).any():
+            raise Mismatch("values", "has other samples than those it was given", advice="Take whole rows: X[rows].")
         result.append(X_b[:, 0].round().astype(int).tolist())
     return result
 
@@ -61,23 +72,45 @@ def each_once(batches, n):
     return order
 
 
+def together(batches):
+    """Check that every sample has its own target."""
+    for rows, (X_b, y_b) in zip(numbers(batches), batches, strict=True):
+        y_b = array(y_b, (len(X_b), 1), what="y_b")
+        if not np.allclose(y_b[:, 0], 10 * np.array(rows)):
+            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
+
+
+def in_order(batches, X):
+    """Check that samples without rng stand in the order they had."""
+    rows = np.concatenate([X_b for X_b, _ in batches])
+    if rows.shape == X.shape and not np.allclose(rows, X) and np.allclose(np.sort(rows, axis=0), np.sort(X, axis=0)):
+        raise Mismatch("values", "changes the order of the samples, though no rng was given")
+
+
+def drawn_from_rng_alone(one, other):
+    """Check that two answers, or orders, from generators of the same seed are the same."""
+    if not np.array_equal(one, other):
+        raise Mismatch("values", "has different results for one and the same seed", advice="Draw from rng alone.")
+
+
 # minibatches
 
 
 @visible(
     "minibatches",
-    try_it="[len(y_b) for _, y_b in minibatches(np.ones((5, 2)), np.ones((5, 1)), 2)]   # [2, 2, 1]",
+    try_it="[(X_b.T.tolist(), y_b.T.tolist()) for X_b, y_b in "
+    "minibatches(np.arange(5.0).reshape(5, 1), np.arange(5.0, 10.0).reshape(5, 1), 4)]"
+    "   # [([[0.0, 1.0, 2.0, 3.0]], [[5.0, 6.0, 7.0, 8.0]]), ([[4.0]], [[9.0]])]",
 )
-def test_minibatches_of_five_samples_in_batches_of_two(student):
-    X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0], [9.0, 10.0]])
-    y = np.array([[10.0], [20.0], [30.0], [40.0], [50.0]])
-    first, second, third = sized(student.minibatches(X, y, 2), [2, 2, 1])
-    close(first[0], [[1.0, 2.0], [3.0, 4.0]], what="X of the first batch")
-    close(first[1], [[10.0], [20.0]], what="y of the first batch")
-    close(second[0], [[5.0, 6.0], [7.0, 8.0]], what="X of the second batch")
-    close(second[1], [[30.0], [40.0]], what="y of the second batch")
-    close(third[0], [[9.0, 10.0]], what="X of the last batch")
-    close(third[1], [[50.0]], what="y of the last batch")
+def test_minibatches_of_five_samples_in_batches_of_four(student):
+    X = np.array([[0.7, 2.0], [1.3, -3.0], [4.0, 7.0], [-1.0, 6.0], [9.0, 2.5]])
+    y = np.array([[10.0], [-20.0], [35.0], [4.1], [0.5]])
+    first, second = sized(student.minibatches(X, y, 4), [4, 1])
+    in_order([first, second], X)
+    close(first[0], [[0.7, 2.0], [1.3, -3.0], [4.0, 7.0], [-1.0, 6.0]], what="X of the first batch")
+    close(first[1], [[10.0], [-20.0], [35.0], [4.1]], what="y of the first batch")
+    close(second[0], [[9.0, 2.5]], what="X of the last batch")
+    close(second[1], [[0.5]], what="y of the last batch")
 
 
 @visible("minibatches", try_it="len(list(minibatches(np.ones((6, 2)), np.ones((6, 1)), 2)))   # should be 3")
@@ -91,154 +124,214 @@ def test_minibatches_has_no_empty_batch_where_nothing_is_left_over(student):
 def test_minibatches_is_one_batch_where_batch_size_is_larger_than_n(student):
     X, y = numbered(3)
     each_once(sized(student.minibatches(X, y, 100), [3]), 3)
-    each_once(sized(student.minibatches(X, y, 100, np.random.default_rng(0)), [3]), 3)
 
 
-@visible("minibatches", weight=2)
-def test_minibatches_with_rng_has_each_sample_once_and_keeps_pairs_together(student):
+@visible(
+    "minibatches",
+    try_it="[(X_b - y_b).tolist() for X_b, y_b in minibatches(np.arange(6.0).reshape(6, 1), "
+    "np.arange(6.0).reshape(6, 1), 4, np.random.default_rng(0))]   # zeros alone",
+)
+def test_minibatches_with_rng_keeps_pairs_together(student):
+    X, y = numbered(11)
+    for seed in range(3):
+        together(pairs(student.minibatches(X, y, 4, np.random.default_rng(seed))))
+
+
+@visible(
+    "minibatches",
+    try_it="[sorted(X_b[:, 0].tolist()) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
+    "np.random.default_rng(0))]   # a list of four, then one of two: 0.0 to 5.0, each once",
+)
+def test_minibatches_with_rng_has_each_sample_exactly_once(student):
     X, y = numbered(11)
     for seed in range(3):
         each_once(sized(student.minibatches(X, y, 4, np.random.default_rng(seed)), [4, 4, 3]), 11)
 
 
 @visible("minibatches", weight=2)
-def test_minibatches_with_rng_is_shuffled(student):
+def test_minibatches_is_shuffled_by_rng(student):
+    X, y = numbered(40)  # two orders are the same once in 40!, about 1e48
+    orders = []
+    for seed in (1, 2, 3):
+        orders.append(each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(seed))), 40))
+        if orders[-1] == list(range(40)):
+            raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
+        if orders[-1] in orders[:-1]:
+            raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
+
+
+@visible("minibatches")
+def test_minibatches_draws_from_the_rng_alone(student):
     X, y = numbered(40)
-    orders = [each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(seed))), 40) for seed in (1, 2, 3)]
-    if list(range(40)) in orders:
-        raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
-    if orders[0] == orders[1] or orders[1] == orders[2]:
-        raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
-    X, y = (
-        X.astype(np.float32),
-        y.astype(np.float32),
-    )  # the order comes from rng alone, not from what is ordered
-    again = each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(1))), 40)
-    if again != orders[0]:
-        raise Mismatch("values", "has different orders for one and the same seed", advice="Draw from rng alone.")
-
-
-@visible("minibatches", try_it="next(iter(minibatches(np.ones((3, 2)), np.ones((3, 1)), 0)))   # ValueError")
-def test_minibatches_refuses_a_batch_size_below_one(student):
-    X, y = numbered(4)
-    raises(ValueError, student.minibatches, X, y, 0)
-    raises(ValueError, student.minibatches, X, y, -2)
-    raises(ValueError, student.minibatches, X, y, -1, np.random.default_rng(0))
+    orders = []
+    for _ in range(2):
+        orders.append(each_once(pairs(student.minibatches(X, y, 8, np.random.default_rng(1))), 40))
+        drawn_from_rng_alone(orders[0], orders[-1])
 
 
 @visible("minibatches")
 def test_minibatches_leaves_its_arguments_alone(student):
     X, y = numbered(5)
-    pure(student.minibatches, X, y, 2)
-    pure(student.minibatches, X, y, 2, np.random.default_rng(1))
+    pure(student.minibatches, X, y, 3)
+    pure(student.minibatches, X, y, 3, np.random.default_rng(1))
 
 
 # gradient_descent
 
 
-def half_squared_distance(X, y, params):
-    """Mean of (w - y) ** 2 / 2, whose gradient is the mean of w - y: it pulls w towards the targets."""
-    error = params["w"] - y
-    return float((error**2).mean() / 2), {"w": error.mean(axis=0, keepdims=True)}
+def distance(X, y, params):
+    """Half the squared distance of W + b from the targets (n, 2), averaged over the samples: X plays no part."""
+    error = params["W"] + params["b"] - y
+    mean = error.mean(axis=0, keepdims=True)
+    return float((error**2).sum() / (2 * len(y))), {"W": mean, "b": mean.sum(keepdims=True)}
 
 
-def trained(got, params, history):
-    """Check a result (params, history) of gradient_descent."""
-    found, losses = unpack(got, "params", "history")
+# The mean of all five targets is (3.1, 2). At the start W + b is (1.5, -0.5).
+SAMPLES = np.array([[0.5], [3.0], [-2.0], [5.0], [1.5]])
+TARGETS = np.array([[2.0, 1.0], [4.0, -3.0], [9.0, 8.0], [1.0, -2.0], [-0.5, 6.0]])
+START = {"W": np.array([[1.0, -1.0]]), "b": np.array([[0.5]])}
+
+
+def trained(got, params):
+    """Check the parameters of a result (params, history) of gradient_descent; return the history."""
+    found, history = unpack(got, "params", "history")
     parameters_close(found, params, what="params")
-    close(np.array(one_number_per_epoch(losses, len(history))), history, what="history", rtol=1e-5)
+    return history
 
 
-@visible("gradient_descent")
-def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
-    X, y = np.zeros((2, 1)), np.array([[2.0], [4.0]])
-    params = {"w": np.array([[0.0]])}
-    got = student.gradient_descent(X, y, params, 0.5, half_squared_distance, epochs=2)
-    trained(got, {"w": [[2.25]]}, [5.0, 1.625])
+def recorded(got, expected):
+    """Check the history of a result (params, history) of gradient_descent."""
+    _, history = unpack(got, "params", "history")
+    close(one_number_per_epoch(history, len(expected)), expected, what="history", rtol=LONG)
 
 
-@visible("gradient_descent", weight=2)
+@visible(
+    "gradient_descent",
+    weight=2,
+    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"a": np.ones(1), "b": np.zeros(1)}, 0.5, '
+    'lambda X, y, p: (0.0, {"a": p["b"] - y.mean(), "b": p["a"]}), 2, epochs=1)[0]'
+    "   # {'a': array([5.3125]), 'b': array([-2.5])}",
+)
 def test_gradient_descent_takes_a_step_after_each_batch(student):
-    X, y = np.zeros((5, 1)), np.array([[2.0], [4.0], [9.0], [7.0], [5.0]])
-    params = {"w": np.array([[0.0]])}
-    # The gradients are -3, -6.5 and -0.25, so w goes from 0 to 1.5, 4.75 and 4.875.
-    got, _ = unpack(
-        student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
-    )
-    parameters_close(got, {"w": [[4.875]]}, what="params")
+    # The gradients are (-1.5, 0.5) for W and -1 for b, then (-2.875, -3.375) and -6.25, then (4.90625, -3.96875) and
+    # 0.9375 on the last sample.
+    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 2, epochs=1)
+    trained(got, {"W": [[0.8671875, 0.7109375]], "b": [[2.078125]]})
 
 
-@visible("gradient_descent", weight=2)
+@visible(
+    "gradient_descent",
+    try_it='gradient_descent(np.eye(3), np.eye(3), {"a": np.ones(1), "b": np.zeros(1)}, 0.25, '
+    'lambda X, y, p: (0.0, {"a": p["a"] + p["b"], "b": p["a"] - p["b"]}), epochs=2)[0]'
+    "   # {'a': array([0.625]), 'b': array([-0.5])}",
+)
+def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
+    # The gradients are (-1.6, -2.5) for W and their sum -4.1 for b, then (-0.175, -0.85) and -1.025.
+    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, epochs=2)
+    trained(got, {"W": [[1.44375, -0.1625]], "b": [[1.78125]]})
+
+
+@visible(
+    "gradient_descent",
+    try_it='gradient_descent(np.eye(3), np.eye(3), {"w": np.ones(1)}, 0.25, '
+    'lambda X, y, p: (float(p["w"][0] ** 2), {"w": 2 * p["w"]}), epochs=2)[1]   # [1.0, 0.25]',
+)
+def test_gradient_descent_notes_the_loss_before_each_full_step(student):
+    recorded(student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, epochs=2), [19.225, 15.1965625])
+
+
+@visible(
+    "gradient_descent",
+    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"w": np.ones(1)}, 0.5, '
+    'lambda X, y, p: (float(p["w"][0]), {"w": p["w"] - y.mean()}), 2, epochs=1)[1]   # [1.025]',
+)
 def test_gradient_descent_weights_the_losses_in_history_by_batch_size(student):
-    X, y = np.zeros((5, 1)), np.array([[4.0], [2.0], [5.5], [5.5], [9.5]])
-    params = {"w": np.array([[0.0]])}
-    _, history = unpack(
-        student.gradient_descent(X, y, params, 0.5, half_squared_distance, 2, epochs=1), "params", "history"
-    )
-    # w goes from 0 to 1.5 and 3.5, and the batch losses are 5 (two samples), 8 (two samples) and 18 (one).
-    close(one_number_per_epoch(history, 1)[0], 8.8, what="history[0]")
+    # The losses of the batches are 3.75 and 30.328125 (two samples each) and 19.9111328125 (one).
+    recorded(student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 2, epochs=1), [17.6134765625])
 
 
 @visible("gradient_descent")
 def test_gradient_descent_has_one_number_an_epoch_in_history(student):
-    X, y = numbered(5)
-    params = {"w": np.array([[1.0]])}
     for batch_size, epochs in ((None, 4), (2, 3), (1, 1), (100, 2)):
-        _, history = unpack(
-            student.gradient_descent(X, y, params, 0.1, half_squared_distance, batch_size, epochs=epochs),
-            "params",
-            "history",
-        )
-        one_number_per_epoch(history, epochs)
+        got = student.gradient_descent(SAMPLES, TARGETS, START, 0.1, distance, batch_size, epochs=epochs)
+        one_number_per_epoch(unpack(got, "params", "history")[1], epochs)
 
 
 @visible("gradient_descent")
+def test_gradient_descent_draws_from_the_rng_alone(student):
+    answers = []
+    for _ in range(2):
+        rng = np.random.default_rng(1)
+        got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 3, epochs=4, rng=rng)
+        answers.append(parameters(unpack(got, "params", "history")[0], {"W": (1, 2), "b": (1, 1)}, what="params"))
+        drawn_from_rng_alone(answers[0]["W"], answers[-1]["W"])
+
+
+@visible("gradient_descent")
+def test_gradient_descent_with_another_seed_takes_another_way(student):
+    X = np.arange(30.0).reshape(30, 1)
+    params = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
+    answers = []
+    for seed in (1, 2):  # the same batches by chance: once in 30! / (4!)**7 / 2, about 3e22
+        rng = np.random.default_rng(seed)
+        got = student.gradient_descent(X, np.sqrt(X), params, 0.2, distance, 4, epochs=1, rng=rng)
+        answers.append(parameters(unpack(got, "params", "history")[0], {"W": (1, 1), "b": (1, 1)}, what="params"))
+    if np.array_equal(answers[0]["W"], answers[1]["W"]):
+        raise Mismatch("values", "has the same result for generators of different seeds", advice="Draw from rng.")
+
+
+@visible("gradient_descent", weight=2)
 def test_gradient_descent_leaves_its_arguments_alone(student):
-    X, y = numbered(5)
-    params = {"w": np.array([[1.0]])}
-    pure(student.gradient_descent, X, y, params, 0.1, half_squared_distance, 2, epochs=2)
-    pure(
-        student.gradient_descent,
-        *(X, y, params, 0.1, half_squared_distance, 2),
-        epochs=2,
-        rng=np.random.default_rng(1),
-    )
+    pure(student.gradient_descent, SAMPLES, TARGETS, START, 0.1, distance, 3, epochs=2)
+    rng = np.random.default_rng(1)
+    pure(student.gradient_descent, SAMPLES, TARGETS, START, 0.1, distance, 3, epochs=2, rng=rng)
+
+
+@advice("gradient_descent")
+def test_gradient_descent_from_whole_numbers(student):
+    def descend(W, b):
+        return student.gradient_descent(SAMPLES, TARGETS, {"W": W, "b": b}, 0.25, distance, 3, epochs=2)
+
+    same_for_whole_numbers(descend, np.array([[1, -1]]), np.array([[2]]))
 
 
 # logistic_loss
 
 
-def both(got, loss, grads, rtol=None):
+def both(got, loss, grads):
     """Check a result (loss, grads)."""
     found_loss, found_grads = unpack(got, "loss", "grads")
-    close(found_loss, loss, what="loss")
-    parameters_close(found_grads, grads, what="grads", rtol=rtol)
+    close(found_loss, loss, what="loss", rtol=LONG)
+    parameters_close(found_grads, grads, what="grads")
 
 
 @visible(
     "logistic_loss",
-    try_it="logistic_loss(np.array([[1.0, 2.0]]), np.ones((1, 1)), "
-    '{"W": np.zeros((2, 1)), "b": np.zeros((1, 1))})   # loss 0.6931, W [[-0.5] [-1.]], b [[-0.5]]',
+    weight=2,
+    try_it="logistic_loss(np.array([[1.0, 2.0], [4.0, 0.0], [0.0, 3.0]]), np.array([[1.0], [0.0], [0.0]]), "
+    '{"W": np.array([[0.5], [-1.0]]), "b": np.array([[0.25]])})'
+    "   # loss 1.3047, W [[0.9471] [-0.45811]], b [[0.06248]]",
 )
-def test_logistic_loss_of_all_zero_weights_worked_out_by_hand(student):
-    X, y = np.array([[2.0, 4.0], [6.0, -2.0], [1.0, -3.0]]), np.array([[1.0], [0.0], [1.0]])
-    params = {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))}
-    both(student.logistic_loss(X, y, params), 0.69314718, {"W": [[0.5], [-0.5]], "b": [[-0.1666666667]]})
+def test_logistic_loss_of_five_samples_worked_out_by_hand(student):
+    # The odds are 2 ** (x1 - 1) * 3 ** x2, so the probabilities are 0.75, 0.2, 0.8, 0.6 and 0.1.
+    X = np.array([[1.0, 1.0], [-1.0, 0.0], [3.0, 0.0], [0.0, 1.0], [1.0, -2.0]])
+    y = np.array([[1.0], [0.0], [0.0], [1.0], [0.0]])
+    params = {"W": np.array([[np.log(2.0)], [np.log(3.0)]]), "b": np.array([[-np.log(2.0)]])}
+    # The loss is -log(0.75 * 0.8 * 0.2 * 0.6 * 0.9) / 5, and A - y is -0.25, 0.2, 0.8, -0.4 and 0.1.
+    both(student.logistic_loss(X, y, params), 0.54728994, {"W": [[0.41], [-0.17]], "b": [[0.09]]})
 
 
-@visible("logistic_loss")
-def test_logistic_loss_of_odds_of_three_to_one(student):
-    # Scores log(3), log(3) and -log(3), so probabilities 0.75, 0.75 and 0.25.
-    X, y = np.array([[1.0], [1.0], [-1.0]]), np.array([[1.0], [0.0], [1.0]])
-    params = {"W": np.array([[np.log(3.0)]]), "b": np.zeros((1, 1))}
-    both(student.logistic_loss(X, y, params), 1.02009023, {"W": [[0.4166666667]], "b": [[-0.0833333333]]})
-
-
-@visible("logistic_loss")
-def test_logistic_loss_adds_the_bias_to_the_scores(student):
-    X, y = np.array([[0.0, 0.0]]), np.array([[0.0]])
-    params = {"W": np.array([[5.0], [-7.0]]), "b": np.array([[np.log(3.0)]])}
-    both(student.logistic_loss(X, y, params), 1.38629436, {"W": [[0.0], [0.0]], "b": [[0.75]]})
+@visible(
+    "logistic_loss",
+    try_it="logistic_loss(np.array([[1.0], [-1.0], [1.0]]), np.array([[1.0], [1.0], [0.0]]), "
+    '{"W": np.array([[1000.0]]), "b": np.zeros((1, 1))})   # finite numbers, no inf and no nan',
+)
+def test_logistic_loss_is_finite_where_the_model_is_sure(student):
+    X, y = np.array([[1.0, 0.5], [-1.0, 2.0], [1.0, 3.0]]), np.array([[1.0], [1.0], [0.0]])
+    params = {"W": np.array([[1000.0], [0.25]]), "b": np.array([[-0.5]])}
+    loss, grads = unpack(student.logistic_loss(X, y, params), "loss", "grads")
+    number(loss, what="loss")
+    parameters(grads, {"W": (2, 1), "b": (1, 1)}, what="grads")
 
 
 @visible("logistic_loss")
@@ -247,27 +340,72 @@ def test_logistic_loss_leaves_its_arguments_alone(student):
     pure(student.logistic_loss, X, y, {"W": np.array([[0.3], [-0.2]]), "b": np.array([[0.1]])})
 
 
+@advice("logistic_loss")
+def test_logistic_loss_of_whole_numbers(student):
+    params = {"W": np.array([[0.2], [-0.01], [-0.5]]), "b": np.array([[0.1]])}
+    X = np.array([[0, 3, 1], [2, 200, 0], [1, 0, 1], [4, 1, 2]], dtype=np.uint8)
+    y = np.array([[1], [0], [0], [1]], dtype=np.uint8)
+    same_for_whole_numbers(lambda X, y: student.logistic_loss(X, y, params), X, y)
+
+
 # Practice
 
 
-@visible("count_batches", try_it="count_batches(11, 4)   # should be 3")
-def test_count_batches_of_eleven_samples(student):
-    close(student.count_batches(11, 4), 3)
+def counted(got, expected):
+    """Check a count: right, and a number that range() takes."""
+    close(got, expected)
+    if isinstance(got, float | np.floating) or getattr(got, "dtype", np.dtype(int)).kind == "f":
+        raise Mismatch(
+            "type", f"the result is {got}, not a whole number", should_be=str(expected),
+            advice=f"range({got}) does not take a float. Round up with // alone, or make an int of it: int(...).",
+        )  # fmt: skip
+
+
+@visible("count_batches", try_it="count_batches(9, 4)   # should be 3")
+def test_count_batches_counts_the_smaller_last_batch(student):
+    for n, batch_size, count in ((11, 4, 3), (9, 4, 3)):
+        close(student.count_batches(n, batch_size), count)
 
 
 @visible("count_batches", try_it="count_batches(8, 4)   # should be 2")
 def test_count_batches_where_nothing_is_left_over(student):
-    close(student.count_batches(8, 4), 2)
-    close(student.count_batches(7, 1), 7)
+    for n, batch_size, count in ((8, 4, 2), (7, 1, 7)):
+        close(student.count_batches(n, batch_size), count)
+
+
+@visible("count_batches", try_it="range(count_batches(10, 4))   # range(0, 3)")
+def test_count_batches_gives_a_whole_number_that_range_takes(student):
+    counted(student.count_batches(10, 4), 3)
+
+
+def shuffled(student, n, seed):
+    """The order in which shuffle_together puts n samples; checks that each keeps its target."""
+    X, y = numbered(n)
+    X_s, y_s = unpack(student.shuffle_together(X, y, np.random.default_rng(seed)), "X", "y")
+    batch = (array(X_s, (n, 2), what="X_shuffled"), array(y_s, (n, 1), what="y_shuffled"))
+    together([batch])
+    return each_once([batch], n)
+
+
+@visible(
+    "shuffle_together",
+    try_it="sorted(zip(*(Z[:, 0].tolist() for Z in shuffle_together(np.arange(4.0).reshape(4, 1), "
+    "np.arange(4.0).reshape(4, 1), np.random.default_rng(0)))))   # [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (3.0, 3.0)]",
+)
+def test_shuffle_together_keeps_every_pair_together(student):
+    for seed in range(3):
+        shuffled(student, 13, seed)
 
 
 @visible("shuffle_together")
-def test_shuffle_together_keeps_every_pair_together(student):
-    X, y = numbered(12)
-    for seed in range(3):
-        X_s, y_s = unpack(student.shuffle_together(X, y, np.random.default_rng(seed)), "X", "y")
-        X_s, y_s = array(X_s, (12, 2), what="X_shuffled"), array(y_s, (12, 1), what="y_shuffled")
-        each_once([(X_s, y_s)], 12)
+def test_shuffle_together_takes_its_order_from_rng(student):
+    orders = []
+    for seed in (5, 6):  # two orders are the same once in 30!, about 1e32
+        orders.append(shuffled(student, 30, seed))
+        if orders[-1] == list(range(30)):
+            raise Mismatch("values", "does not change the order")
+        if orders[-1] in orders[:-1]:
+            raise Mismatch("values", "has the same order for generators of different seeds", advice="Draw from rng.")
 
 
 @visible("shuffle_together")
@@ -276,11 +414,23 @@ def test_shuffle_together_leaves_its_arguments_alone(student):
     pure(student.shuffle_together, X, y, np.random.default_rng(7))
 
 
-@visible("mean_batch_loss", try_it="mean_batch_loss(np.array([4.0, 1.0]), np.array([2, 1]))   # should be 3.0")
-def test_mean_batch_loss_of_two_batches_worked_out_by_hand(student):
-    close(student.mean_batch_loss(np.array([4.0, 1.0]), np.array([2, 1])), 3.0)
+@visible(
+    "mean_batch_loss",
+    try_it="mean_batch_loss(np.array([4.0, 1.5, 0.5]), np.array([4, 6, 3]))   # should be 2.0385",
+)
+def test_mean_batch_loss_of_three_batches_worked_out_by_hand(student):
+    # (4 * 4 + 6 * 1.5 + 3 * 0.5) / 13
+    close(student.mean_batch_loss(np.array([4.0, 1.5, 0.5]), np.array([4, 6, 3])), 2.03846154)
 
 
-@visible("moving_average", try_it="moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2)   # should be [2. 4. 3.]")
-def test_moving_average_of_pairs(student):
-    close(student.moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2), [2.0, 4.0, 3.0])
+@visible(
+    "moving_average",
+    try_it="moving_average(np.array([1.0, 3.0, 8.0, 4.0, -6.0, 5.0, 10.0]), 3)   # should be [4. 5. 2. 1. 3.]",
+)
+def test_moving_average_of_windows_of_three(student):
+    close(student.moving_average(np.array([1.0, 3.0, 8.0, 4.0, -6.0, 5.0, 10.0]), 3), [4.0, 5.0, 2.0, 1.0, 3.0])
+
+
+@advice("moving_average")
+def test_moving_average_of_whole_numbers(student):
+    same_for_whole_numbers(student.moving_average, np.array([200, 100, 51, 255], dtype=np.uint8), 2)

@@ -25,14 +25,14 @@ def numerical_gradient(
     Formula: for each single number p in params, with all the others as they are,
     slope = (loss at p + h - loss at p - h) / (2 h).
 
-    X and y are handed to loss_fn as they are. params maps names to arrays of any shape, and
-    loss_fn(X, y, params) returns (loss, grads), of which only the loss is used. Returns a new dictionary with
-    the keys and shapes of params: an estimate of the slope for every number in them.
+    params maps names to arrays of any shape. loss_fn(X, y, params) returns (loss, grads), of which only the
+    loss is used; X and y are handed to it as they are. Returns a dictionary with the keys and shapes of params:
+    the slope for every number in them.
 
-    After the call params is what it was before, bit for bit.
+    After the call params is what it was before, bit for bit (0.1 + h - h may be a hair off: assign the old
+    number). Nothing else that was passed in, or that loss_fn returned, is changed.
 
-    Example: for a loss of w ** 2 at params = {"w": np.array([3.0])} the result is {"w": [6.0]}, to about ten
-    digits.
+    Example: for a loss of w ** 2 at params = {"w": np.array([3.0])} the result is {"w": [6.0]}, nearly.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -51,8 +51,8 @@ def gradient_check(
     squared elements. The result is the largest error over the arrays of params.
 
     X, y, params and h are as for numerical_gradient, and loss_fn(X, y, params) returns (loss, grads).
-    The result is a number from 0 (the same) to 1 (opposite, or one of them zero): below about 1e-6 for a
-    right gradient of a smooth loss. Where both gradients are zero it is 0. params is not changed.
+    The result is a number: next to 0 for a right gradient, exactly 0 where both are zero. Nothing that was
+    passed in, or that loss_fn returned, is changed.
 
     Example: where loss_fn returns exactly twice the true gradient, the result is (2 - 1) / (2 + 1), about
     0.3333.
@@ -83,7 +83,7 @@ def central_errors(
     Formula: errors[i] = |(f(x + h) - f(x - h)) / (2 h) - slope| with h = steps[i].
 
     f takes a number and returns a number, and slope is its true slope at x. steps (m,) holds the steps to
-    try, all positive. The result (m,) holds one error for each of them.
+    try, all positive, and is not changed. The result (m,) holds one error for each of them.
 
     Example: for f(x) = x ** 3 at x = 1.0 the slope is 3.0, and steps [0.1, 0.2] give the errors [0.01, 0.04].
     """
@@ -96,7 +96,8 @@ def relative_error(a: NDArray[np.floating], n: NDArray[np.floating]) -> float:
     Formula: norm(a - n) / max(norm(a) + norm(n), 1e-12), where norm is the root of the sum of all squared
     elements.
 
-    a and n have the same shape, whichever it is. Returns one number from 0 to 1; it is 0 where both are zero.
+    a and n have the same shape, whichever it is, and are not changed. Returns one number from 0 to 1; it is 0
+    where both are zero.
 
     Example: a = [3.0, 4.0] and n = [6.0, 8.0] have norms 5 and 10, their difference has norm 5, and the
     result is 5 / 15, about 0.3333.
@@ -108,9 +109,8 @@ def nudge(params: Params, name: str, index: tuple[int, ...], amount: float) -> P
     """Return a copy of params in which one single number has changed by amount.
 
     params maps names to arrays. In the result params[name][index] is larger by amount (smaller, where amount
-    is negative), and everything else is as it was. The result is a new dictionary, and params and its arrays
-    are not changed. Whole numbers give the values that the same numbers as floats would: 1 nudged by 0.5 is
-    1.5.
+    is negative), and everything else is as it was. The result is a new dictionary; params and its arrays are
+    not changed.
 
     Example: nudge({"W": np.array([[1.0, 2.0]]), "b": np.array([[0.0]])}, "W", (0, 1), 0.5) is
     {"W": [[1.0, 2.5]], "b": [[0.0]]}.
@@ -121,10 +121,10 @@ def nudge(params: Params, name: str, index: tuple[int, ...], amount: float) -> P
 def worst_gradient(analytic: Params, numerical: Params) -> str:
     """Name the parameter whose two gradients disagree the most: where to look for the bug.
 
-    analytic and numerical map the same names to gradients, arrays of the same shapes. Returns the name with
-    the largest relative error norm(a - n) / max(norm(a) + norm(n), 1e-12), where norm is the root of the sum
-    of all squared elements, a is the one gradient and n the other. It is relative: small gradients can be the
-    most wrong.
+    analytic and numerical map the same names to gradients, arrays of the same shapes, which are not changed.
+    Returns the name with the largest relative error norm(a - n) / max(norm(a) + norm(n), 1e-12), where norm is
+    the root of the sum of all squared elements, a is the one gradient and n the other. It is relative: small
+    gradients can be the most wrong. Where both are zero the error is 0.
 
     Example: analytic = {"W": [[100.0]], "b": [[0.2]]} and numerical = {"W": [[101.0]], "b": [[0.1]]} give
     "b": W is off by 1 in 201, b by 0.1 in 0.3.

@@ -16,8 +16,8 @@ def step(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: step(z) = 1 where z >= 0, and 0 where z < 0.
 
-    Z may have any shape; the result is a new array of the same shape that holds only 0 and 1. A score of
-    exactly 0 fires.
+    Z may have any shape; the result has the same and holds only 0 and 1. A score of exactly 0 fires. Z itself
+    is not changed.
 
     Example: step(np.array([-0.5, 0.0, 2.0])) is [0.0, 1.0, 1.0].
 
@@ -34,8 +34,8 @@ def forward_perceptron(
     Formula: A = sigmoid(X @ W + b).
 
     X (n, d) holds one sample a row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
-    result A (n, 1) is the probability that a sample's target is 1. Scores of any size give numbers, never
-    nan.
+    result A (n, 1) is the probability that a sample's target is 1. Scores of 1000 give 1 and scores of -1000
+    give 0, never nan, as in your sigmoid. The arrays given are not changed.
 
     Example: with X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] the scores are 0.5 and
     -0.5, and A is about [[0.6225], [0.3775]].
@@ -51,9 +51,10 @@ def predict_perceptron(
     Formula: prediction = 1 where A >= 0.5, and 0 where A < 0.5, with A = sigmoid(X @ W + b).
 
     X (n, d), W (d, 1) and b (1, 1) are those of forward_perceptron. The result (n, 1) holds only 0 and 1.
-    An answer of exactly 0.5 counts as 1.
+    A probability of exactly 0.5, that of a score of 0, counts as 1. The arrays given are not changed.
 
-    Example: with X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] it is [[1.0], [0.0]].
+    Example: with X = [[1.0, 1.0], [1.0, 0.0], [1.5, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] the scores are
+    0.5, -0.5 and 0, and the result is [[1.0], [0.0], [1.0]].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -68,8 +69,7 @@ def train_perceptron(
 
     X (n, d) holds one sample a row, y (n, 1) its target, 0 or 1. The result is the pair (params,
     history): params is a dictionary with the keys "W" (d, 1) and "b" (1, 1); history is a list of
-    `epochs` numbers, history[i] the loss before update i. Nothing is random: the same call gives the same
-    result. X and y stay as they were.
+    `epochs` numbers, history[i] the loss before update i. X and y are not changed.
 
     Example: whatever the data, history[0] is log(2), about 0.6931, since a unit whose weights are 0
     answers 0.5 to everything.
@@ -86,7 +86,8 @@ def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.fl
     Formula: result = step(X @ W + b).
 
     X (n, d) holds one sample a row, W (d, k) one column of weights for each unit, b (1, k) one bias for
-    each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1.
+    each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1. The arrays given are not
+    changed.
 
     Example: X = [[1.0, 1.0], [1.0, 0.0]], W = [[1.0], [1.0]] and b = [[-1.5]] give [[1.0], [0.0]].
     """
@@ -109,9 +110,8 @@ def decision_line(x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[
     The line is where the score is 0: w1 * x1 + w2 * x2 + b = 0, solved for x2.
 
     x1 (m,) holds positions on the horizontal axis, W (2, 1) the weights w1 and w2, b (1, 1) the bias. The
-    result (m,) holds one height for each position.
-
-    Raises ValueError if w2 is 0: the line is vertical then, and has no height.
+    result (m,) holds one height for each position. w2 is never 0, for a vertical line has no height. The arrays
+    given are not changed.
 
     Example: W = [[1.0], [1.0]], b = [[-1.5]] and x1 = [0.0, 1.0] give [1.5, 0.5].
     """
@@ -127,7 +127,7 @@ def rosenblatt_update(
 
     x (1, d) is one sample and y, 0 or 1, its target; W (d, 1) and b (1, 1) are the weights and the bias,
     lr is the learning rate. The result is the pair (W, b) of new arrays in the same shapes. A right
-    answer changes nothing. The arrays given stay as they were.
+    answer changes nothing, and a score of exactly 0 fires. The arrays given are not changed.
 
     Example: x = [[1.0, 0.0]] with y = 0, W = [[1.0], [1.0]], b = [[0.0]] and lr = 0.5: the score 1 fires,
     wrongly, so the error is -1, and the result is W = [[0.5], [1.0]] and b = [[-0.5]].
@@ -141,7 +141,7 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
     Formula: XOR(x1, x2) = AND(OR(x1, x2), NAND(x1, x2)), where NAND is 0 for [1, 1] and 1 otherwise.
 
     X (n, 2) holds zeros and ones, one pair a row. The result (n, 1) is 1 where exactly one input of the
-    pair is 1, and 0 where none or both are.
+    pair is 1, and 0 where none or both are. X itself is not changed.
 
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].
     """

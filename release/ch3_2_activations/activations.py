@@ -15,7 +15,7 @@ def relu(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: relu(z) = max(z, 0), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape, and Z stays as it was.
+    Z may have any shape, and the result has the same. Z itself is not changed.
 
     Example: relu(np.array([-2.0, 0.0, 3.0])) is [0.0, 0.0, 3.0].
     """
@@ -27,8 +27,8 @@ def tanh(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: tanh(z) = (exp(z) - exp(-z)) / (exp(z) + exp(-z)), for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape. Entries of 1000 give 1 and entries
-    of -1000 give -1, never nan. NumPy's own np.tanh is allowed.
+    Z may have any shape, and the result has the same. Scores of 1000 give 1 and scores of -1000 give -1, never
+    nan. NumPy's own np.tanh is allowed. Z itself is not changed.
 
     Example: tanh(np.array([0.0, 1.0, -1000.0])) is about [0.0, 0.7616, -1.0].
     """
@@ -40,8 +40,8 @@ def leaky_relu(Z: NDArray[np.floating], alpha: float = 0.01) -> NDArray[np.float
 
     Formula: leaky_relu(z) = z where z > 0, and alpha * z elsewhere, for each element z of Z.
 
-    Z may have any shape; alpha, the slope on the negative side, is a number from 0 to 1. The result is a
-    new array of the same shape. Whole numbers give the values that the same numbers as floats would.
+    Z may have any shape, and the result has the same. alpha, the slope on the negative side, is a number between
+    0 and 1. Z itself is not changed.
 
     Example: leaky_relu(np.array([-2.0, 0.0, 3.0]), 0.1) is [-0.2, 0.0, 3.0].
 
@@ -56,8 +56,8 @@ def sigmoid_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: sigmoid'(z) = s * (1 - s) with s = sigmoid(z), for each element z of Z.
 
-    Z holds the scores themselves, not the sigmoid's answers, and may have any shape; the result is a new
-    array of the same shape. It is between 0 and 0.25, and 0 (never nan) for entries of 1000 and -1000.
+    Z holds the scores themselves, not the sigmoid's answers. It may have any shape, and the result has the same. Z
+    itself is not changed.
 
     Example: sigmoid_derivative(np.array([0.0, np.log(3)])) is [0.25, 0.1875].
     """
@@ -69,8 +69,8 @@ def relu_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: relu'(z) = 1 where z > 0, and 0 elsewhere, for each element z of Z.
 
-    Z may have any shape; the result is a new array of the same shape. At z = 0 the ReLU has a corner and
-    no slope of its own: by convention it is 0 there.
+    Z may have any shape, and the result has the same. At z = 0 the ReLU has a corner and no slope of its own: by
+    convention it is 0 there. Z itself is not changed.
 
     Example: relu_derivative(np.array([-2.0, 0.0, 3.0])) is [0.0, 0.0, 1.0].
     """
@@ -82,8 +82,8 @@ def tanh_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: tanh'(z) = 1 - tanh(z) ** 2, for each element z of Z.
 
-    Z holds the scores themselves, not the answers of tanh, and may have any shape; the result is a new
-    array of the same shape. It is between 0 and 1, and 0 (never nan) for entries of 1000 and -1000.
+    Z holds the scores themselves, not the answers of tanh. It may have any shape, and the result has the same. Z
+    itself is not changed.
 
     Example: tanh_derivative(np.array([0.0, 1.0])) is about [1.0, 0.42].
     """
@@ -95,8 +95,8 @@ def leaky_relu_derivative(Z: NDArray[np.floating], alpha: float = 0.01) -> NDArr
 
     Formula: leaky_relu'(z) = 1 where z > 0, and alpha elsewhere, for each element z of Z.
 
-    Z may have any shape; alpha is a number from 0 to 1. The result is a new array of the same shape. At z
-    = 0, where the leaky ReLU has a corner, it is alpha by convention.
+    Z may have any shape, and the result has the same. alpha is a number between 0 and 1. At z = 0, where the leaky
+    ReLU has a corner, the slope is alpha by convention. Z itself is not changed.
 
     Example: leaky_relu_derivative(np.array([-2.0, 0.0, 3.0]), 0.1) is [0.1, 0.1, 1.0].
     """
@@ -108,15 +108,14 @@ def softmax(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: softmax(z)_i = exp(z_i) / (sum over j of exp(z_j)), where z is one row of Z.
 
-    A row is what lies along the last axis: Z may be a vector (k,), a matrix (n, k) or have more axes,
-    such as (m, n, k). The result is a new array of the same shape, and Z stays as it was. Whole numbers
-    give the values that the same numbers as floats would.
+    A row is what lies along the last axis: Z may be a vector (k,), a matrix (n, k) or have three axes (m, n, k).
+    The result has the shape of Z, and Z itself is not changed.
 
-    Overflow: exp of a score above about 709 is inf, and inf / inf is nan. Subtracting the same number
-    from all scores of a row changes nothing in the formula; with each row's own maximum subtracted, no
-    exponent is above 0. Scores of 1000 and -1000 give numbers, never nan, whatever the other rows hold.
+    Scores of 1000 and -1000 give numbers, never nan, whatever the other rows hold. The formula stays the same if
+    one number is subtracted from all scores of a row.
 
-    Example: softmax(np.array([2.0, 1.0, 0.1])) is about [0.659, 0.242, 0.099].
+    Examples: softmax(np.array([2.0, 1.0, 0.1])) is about [0.659, 0.242, 0.099], and
+    softmax(np.array([[1000.0, 999.0], [2.0, 1.0]])) is about [[0.731, 0.269], [0.731, 0.269]].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -132,10 +131,10 @@ def merged_layers(
     Find W and b such that X @ W + b equals (X @ W1 + b1) @ W2 + b2 for every X.
 
     W1 (d, h), b1 (1, h), W2 (h, k) and b2 (1, k) are the weights and biases of the two layers. The result
-    is the pair (W, b) with W (d, k) and b (1, k).
+    is the pair (W, b) with W (d, k) and b (1, k). The arrays given are not changed.
 
-    Example: W1 = [[2.0]], b1 = [[1.0]], W2 = [[3.0]] and b2 = [[5.0]] say 3 * (2 * x + 1) + 5, which is 6
-    * x + 8, so the result is W = [[6.0]] and b = [[8.0]].
+    Example: W1 = [[2.0]], b1 = [[1.0]], W2 = [[3.0]] and b2 = [[5.0]] say 3 * (2 * x + 1) + 5, which is
+    6 * x + 8, so the result is W = [[6.0]] and b = [[8.0]].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -146,7 +145,8 @@ def stacked_slope(Z: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
     By the chain rule it is a product of slopes, sigmoid'(z0) * sigmoid'(z1) * ..., with `depth` factors,
     where z0 is the element itself and each further z is the sigmoid of the one before.
 
-    Z may have any shape and the result has the same; depth is a whole number of at least 1.
+    Z may have any shape, and the result has the same; depth is a whole number of at least 1. Z itself is not
+    changed.
 
     Example: at 0 a depth of 1 gives 0.25; a depth of 2 gives 0.25 * sigmoid'(0.5), about 0.0588.
     """
@@ -157,8 +157,8 @@ def dead_units(Z: NDArray[np.floating]) -> int:
     """Count the ReLU units that are silent on every sample.
 
     Z (n, k) holds the scores of k units for n samples, before the ReLU. A unit is dead if no sample gives
-    it a score above 0: ReLU then answers 0 and has slope 0 for all of them. The result is a whole number
-    from 0 to k.
+    it a score above 0: ReLU then answers 0 and has slope 0 for all of them. The result is a count, one that
+    range() accepts: 2, and not 2.0. Z itself is not changed.
 
     Example: for [[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]] it is 2: the first and the last unit are dead.
     """
@@ -170,10 +170,8 @@ def tempered_softmax(Z: NDArray[np.floating], temperature: float) -> NDArray[np.
 
     Formula: softmax(Z / temperature), over the last axis.
 
-    Z has shape (k,), (n, k) or more axes, and the result has the same shape. A temperature below 1
-    sharpens the probabilities, above 1 it evens them out.
-
-    Raises ValueError if the temperature is not above 0.
+    Z has shape (k,), (n, k) or more axes, and the result has the same shape. The temperature is a number above 0:
+    below 1 it sharpens the probabilities, above 1 it evens them out. Z itself is not changed.
 
     Example: for [2.0, 1.0, 0.1] a temperature of 2 gives about [0.502, 0.304, 0.194].
     """
@@ -184,7 +182,7 @@ def two_way_softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the softmax of a score against a fixed score of 0: the probabilities of yes and of no.
 
     z (n, 1) holds one score for each sample. The result (n, 2) holds in its first column the share of z,
-    and in its second column the share of 0, in the softmax of the pair [z, 0].
+    and in its second column the share of 0, in the softmax of the pair [z, 0]. z itself is not changed.
 
     Example: z = [[log(3)]] gives [[0.75, 0.25]], and 0.75 is sigmoid(log(3)).
     """

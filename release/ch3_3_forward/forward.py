@@ -17,14 +17,16 @@ def one_hot(labels: NDArray[np.integer], n_classes: int) -> NDArray[np.floating]
 
         y[i, c] = 1 if labels[i] == c, else 0
 
-    labels (n,) holds whole numbers from 0 to n_classes - 1, of any integer type; not every class need
-    occur. The result y is a new array of floats of shape (n, n_classes), and labels stays as it was.
+    labels (n,) holds whole numbers from 0 to n_classes - 1, of any integer type (those of MNIST are
+    np.uint8); not every class need occur. The result y (n, n_classes) is a new array, and labels stays
+    as it was.
 
-    Raises ValueError if a label is negative, or n_classes or more.
+    Raises ValueError if a label is negative, or n_classes or more:
 
-        one_hot(np.array([2, 0]), 3)
-        # [[0. 0. 1.]
-        #  [1. 0. 0.]]
+        one_hot(np.array([2, 0]), 4)
+        # [[0. 0. 1. 0.]
+        #  [1. 0. 0. 0.]]
+        one_hot(np.array([2, -1]), 4)   # ValueError
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -34,13 +36,14 @@ def init_mlp(layer_sizes: Sequence[int], rng: np.random.Generator) -> dict[str, 
 
         W{i} is normal with mean 0 and variance 2 / fan_in, for the layers i = 1, 2, ...
 
-    layer_sizes is a list of the sizes from the input to the output, at least two: [784, 256, 10] has two
-    layers of weights. Layer i leads from fan_in = layer_sizes[i - 1] numbers to fan_out = layer_sizes[i].
-    The result is a dictionary with the keys "W1", "b1", "W2", "b2" and so on; each W{i} has the shape
-    (fan_in, fan_out), each b{i} the shape (1, fan_out).
+    layer_sizes is a list of the sizes from the input to the output, at least two. Layer i leads from
+    fan_in = layer_sizes[i - 1] numbers to fan_out = layer_sizes[i]. The result is a dictionary with the
+    keys "W1", "b1", "W2", "b2" and so on: W{i} is (fan_in, fan_out), b{i} (1, fan_out).
 
-    Every weight is a draw of its own from rng, so the same seed gives the same weights. The order of the
-    draws is up to you.
+    Every weight is a draw of its own from rng and from nowhere else, in any order. layer_sizes stays as
+    it was.
+
+        init_mlp([784, 256, 10], np.random.default_rng(0))["W2"].shape   # (256, 10)
 
     Formula: He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers".
     """
@@ -59,10 +62,14 @@ def forward_mlp(
         A1 = relu(X W1 + b1)
         A2 = softmax(A1 W2 + b2)
 
-    For n samples of d numbers, h hidden neurons and k classes: X is (n, d), W1 (d, h), b1 (1, h), W2 (h, k)
-    and b2 (1, k). Returns the pair (A1, A2): A1 (n, h) is what the hidden layer says, and each row of A2
-    (n, k) holds the probabilities of the classes for one sample, which sum to 1. None of the arguments is
-    changed.
+    X is (n, d), W1 (d, h), b1 (1, h), W2 (h, k) and b2 (1, k). Returns the pair (A1, A2): A1 (n, h) is
+    what the hidden layer says, and each row of A2 (n, k) holds the probabilities of the classes for one
+    sample. None of the arguments is changed.
+
+    Large scores give probabilities too, never nan; the softmax of chapter 3.2 sees to that:
+
+        W, b = np.array([[1000.0, 0.0]]), np.zeros((1, 2))
+        forward_mlp(np.array([[1.0]]), np.array([[1.0]]), np.zeros((1, 1)), W, b)[1]   # [[1. 0.]]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -72,14 +79,16 @@ def cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
 
         loss = -(1 / n) sum over samples i, sum over classes c of y[i, c] log A[i, c]
 
-    A (n, k) holds predicted probabilities, one sample a row; y (n, k) the true classes, one-hot. log is the
-    natural logarithm. y may hold whole numbers of any kind. The result is a single number: 0 for a perfect
-    prediction, log k where all k classes get the same probability.
+    A (n, k) holds predicted probabilities, one sample a row, y (n, k) the true classes, one-hot. The
+    logarithm is the natural one. The result is a single number, and A and y stay as they were.
 
-    The result is finite for probabilities of exactly 0 too: limit A from below, or add to it, an epsilon
-    from 1e-15 to 1e-7 before taking the logarithm.
+    For probabilities of exactly 0 the loss is large, but finite: limit A from below, or add to it, an
+    epsilon from 1e-15 to 1e-7 before taking the logarithm. Raises ValueError if the shapes of A and y
+    differ.
 
-    Raises ValueError if the shapes of A and y differ.
+        cross_entropy(np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([[1.0, 0.0], [1.0, 0.0]]))   # 1.1513
+        cross_entropy(np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]]))   # 34.5 with 1e-15, 16.1 with 1e-7
+        cross_entropy(np.array([[0.5, 0.5]]), np.array([1.0, 0.0]))   # ValueError
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -92,7 +101,8 @@ def flatten_images(images: NDArray[np.integer]) -> NDArray[np.floating]:
 
         X[i] = the rows of picture i, one behind the other, divided by 255
 
-    images (n, h, w) holds whole numbers from 0 to 255; the result X is a new array of floats (n, h * w).
+    images (n, h, w) holds whole numbers from 0 to 255 (np.uint8, as in MNIST, or others) and stays as it
+    was; the result X is a new array of floats (n, h * w).
 
         flatten_images(np.array([[[0, 51], [102, 255]]], dtype=np.uint8))
         # [[0.  0.2 0.4 1. ]]
@@ -105,7 +115,8 @@ def count_parameters(layer_sizes: Sequence[int]) -> int:
 
         sum over the layers of fan_in * fan_out + fan_out
 
-    layer_sizes is a list of the sizes from the input to the output, at least two of them.
+    layer_sizes is a list of the sizes from the input to the output, at least two of them, and stays as
+    it was. The result is a whole number.
 
         count_parameters([3, 4, 2])   # 3 * 4 + 4 and 4 * 2 + 2: 26
     """
@@ -128,7 +139,8 @@ def hidden_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np
 def predicted_labels(A: NDArray[np.floating]) -> NDArray[np.integer]:
     """Name the class with the largest probability for each sample.
 
-    A (n, k) holds probabilities, one sample a row; the result (n,) holds whole numbers from 0 to k - 1.
+    A (n, k) holds probabilities, one sample a row, and stays as it was; the result (n,) holds whole
+    numbers from 0 to k - 1.
 
         predicted_labels(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]))   # [1 0]
     """
@@ -140,8 +152,9 @@ def true_class_probabilities(A: NDArray[np.floating], labels: NDArray[np.integer
 
         result[i] = A[i, labels[i]]
 
-    A (n, k) holds probabilities, one sample a row, and labels (n,) the true classes, whole numbers from 0
-    to k - 1. The result has shape (n,).
+    A (n, k) holds probabilities, one sample a row, and labels (n,) the true classes, whole numbers from
+    0 to k - 1 (np.int64, np.uint8 or others). The result has the shape (n,), and neither argument is
+    changed.
 
         true_class_probabilities(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]), np.array([1, 2]))   # [0.7 0.2]
     """

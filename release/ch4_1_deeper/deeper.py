@@ -19,15 +19,15 @@ def forward_deep_mlp(X: NDArray[np.floating], params: Params, hidden: str = "rel
 
         A_i = f(A_{i-1} W_i + b_i)   for the layers i = 1, ..., L, where A_0 is X
 
-    f is the hidden activation, relu or sigmoid, for all layers but the last, and softmax for the last.
+    f is relu or sigmoid, as hidden says, for all layers but the last, and softmax for the last.
 
-    X (n, d) holds n samples. params has the keys "W1", "b1", ..., "WL", "bL", in any order, with L of
-    at least 1; W{i} leads from the numbers of layer i - 1 to those of layer i, and b{i} is one row.
-    hidden is "relu" or "sigmoid". Returns the list [A1, ..., AL] of L arrays, one for each layer: A{i}
-    is (n, size of layer i), and the last, AL (n, k), holds the probabilities. X itself is not in the
-    list. Nothing that is given is changed.
+    X is (n, d). params has the keys "W1", "b1", ..., "WL", "bL", in any order, with L of at least 1.
+    Returns the list [A1, ..., AL]: A{i} is (n, size of layer i), and X is not in it. All numbers are
+    finite, also for scores of ±1000, as those of softmax are. X and params are not changed.
+    Raises ValueError if hidden is neither "relu" nor "sigmoid", such as "tanh".
 
-    Raises ValueError if hidden is any other word.
+        params = {"W1": np.array([[1.0, 0.0]]), "b1": np.array([[0.0, 0.0]])}
+        forward_deep_mlp(np.array([[np.log(3.0)]]), params)   # [array([[0.75, 0.25]])]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -39,24 +39,24 @@ def backward_deep_mlp(
     params: Params,
     hidden: str = "relu",
 ) -> Params:
-    """Compute the gradient of the mean cross-entropy by every weight and bias, from the last layer to the first.
+    """Compute the gradient of the mean cross-entropy by every weight and bias, last layer first.
 
         delta_L = (A_L - y) / n
         delta_i = (delta_{i+1} W_{i+1}^T) * f'(Z_i)   for i = L - 1, ..., 1
+        gradient of W_i: A_{i-1}^T delta_i, of b_i: the sum of delta_i over the samples; A_0 is X
 
-    delta_i is the gradient of the loss by the scores Z_i of layer i. The slope f'(Z_i) of the hidden
-    activation is known from what the layer said: 1 where A_i > 0 and 0 elsewhere for relu, A_i
-    (1 - A_i) for sigmoid. Each layer's weights get (what came into the layer)^T delta_i, and its biases
-    the sum of delta_i over the samples.
+    f'(Z_i) follows from what the layer said: 1 where A_i > 0 and 0 elsewhere for hidden="relu",
+    A_i (1 - A_i) for hidden="sigmoid".
 
-    X (n, d) holds n samples, activations is the list [A1, ..., AL] that forward_deep_mlp made of them
-    with the same params and hidden, y (n, k) the true classes, one-hot (ints will do). Returns a
-    dictionary with the keys and shapes of params. Nothing that is given is changed.
+    X is (n, d), activations the list [A1, ..., AL] that forward_deep_mlp made of it, and y (n, k) the
+    classes, one-hot. Returns a dictionary with the keys and shapes of params, whose keys may come in
+    any order. Nothing that is given is changed. For a network of one layer:
 
-    Raises ValueError if hidden is neither "relu" nor "sigmoid".
+        params = {"W1": np.array([[1.0, 0.0]]), "b1": np.array([[0.0, 0.0]])}
+        backward_deep_mlp(np.array([[2.0]]), [np.array([[0.75, 0.25]])], np.array([[0.0, 1.0]]), params)
+        # {"W1": [[1.5, -1.5]], "b1": [[0.75, -0.75]]}
 
-    Formula: Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating
-    errors".
+    Source: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -68,12 +68,14 @@ def deep_mlp_loss(
 
         loss = cross_entropy(AL, y), where AL is what the last layer says of X
 
-    X (n, d) holds n samples, y (n, k) their classes, one-hot. params has the keys "W1", "b1", ...,
-    "WL", "bL", in any order; hidden, "relu" or "sigmoid", is the activation of all layers but the last.
-    Returns the pair (loss, grads): a single number, and a dictionary with the keys and shapes of
-    params. Nothing that is given is changed.
+    X is (n, d) and y (n, k), one-hot. params has the keys "W1", "b1", ..., "WL", "bL", in any order;
+    hidden, "relu" or "sigmoid", is the activation of all layers but the last. Returns the pair
+    (loss, grads): a single number, and a dictionary with the keys and shapes of params. The loss is
+    finite even if a probability is exactly 0, as that of cross_entropy is. Nothing that is given is
+    changed.
 
-    Raises ValueError if hidden is neither "relu" nor "sigmoid".
+        params = {"W1": np.array([[1.0, 0.0]]), "b1": np.array([[0.0, 0.0]])}
+        deep_mlp_loss(np.array([[2000.0]]), np.array([[0.0, 1.0]]), params)[0]   # finite, such as 34.5
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -83,9 +85,8 @@ def gradient_norms(grads: Params) -> dict[str, float]:
 
         norm = square root of the sum of all squared elements   (the Frobenius norm)
 
-    grads is a dictionary as deep_mlp_loss returns it. The result has the keys "W1", "W2", ... only,
-    those of the weights and not of the biases, in the order of the layers; each value is a single
-    number. grads is not changed.
+    grads is a dictionary as deep_mlp_loss returns it, and is not changed. The result has the keys "W1",
+    "W2", ..., those of the weights and not of the biases; each value is a single number.
 
         gradient_norms({"W1": np.array([[3.0, 4.0]]), "b1": np.array([[7.0, 7.0]])})   # {"W1": 5.0}
     """
@@ -99,7 +100,7 @@ def network_depth(params: dict[str, NDArray[np.floating]]) -> int:
     """Count the layers of a network.
 
     params has the keys "W1", "b1", ..., "WL", "bL", in any order: the weights and the biases of L layers. Returns
-    L, a whole number.
+    L, a whole number that range() accepts. params is not changed.
 
         network_depth({"W1": np.ones((5, 4)), "b1": np.ones((1, 4)), "W2": np.ones((4, 3)), "b2": np.ones((1, 3))})
         # 2
@@ -110,8 +111,8 @@ def network_depth(params: dict[str, NDArray[np.floating]]) -> int:
 def hidden_activation(Z: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
     """Apply the activation that is asked for by name.
 
-    Z may have any shape; hidden is "relu" or "sigmoid". The result is relu(Z) or sigmoid(Z), a new array of the
-    same shape.
+    Z may have any shape; hidden is "relu" or "sigmoid". The result is relu(Z) or sigmoid(Z), of the same shape, and Z
+    stays as it was.
 
     Raises ValueError if hidden is any other word.
 
@@ -130,8 +131,6 @@ def hidden_slope(A: NDArray[np.floating], hidden: str) -> NDArray[np.floating]:
     A, of any shape, is what relu(Z) or sigmoid(Z) has answered; hidden says which of the two. The result is an array
     of the same shape, and A stays as it was.
 
-    Raises ValueError if hidden is neither "relu" nor "sigmoid".
-
         hidden_slope(np.array([0.0, 2.0]), "relu")        # [0. 1.]
         hidden_slope(np.array([0.5, 0.75]), "sigmoid")    # [0.25  0.1875]
     """
@@ -145,7 +144,7 @@ def chain_slope(x: float, weights: list[float]) -> float:
         d a_L / d x = the product over all i of  w_i a_i (1 - a_i)
 
     x is a single number and weights the list [w_1, ..., w_L] of L numbers, at least one; there are no biases.
-    Returns the slope d a_L / d x, a single number.
+    Returns the slope d a_L / d x, a single number; weights stays as it was.
 
         chain_slope(0.0, [4.0])         # 4 * 0.5 * 0.5 = 1.0
         chain_slope(0.0, [4.0, 0.0])    # 0.0: the second neuron does not listen to the first
@@ -159,7 +158,7 @@ def sawtooth(x: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
         t = 2 relu(t) - 4 relu(t - 0.5)   done depth times, beginning with t = x
 
     x holds numbers from 0 to 1, in any shape; depth is a whole number, 0 or more, and depth 0 gives the values of x.
-    The result is a new array of the same shape, and x stays as it was.
+    The result has the same shape, and x stays as it was.
 
         sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1)    # [0.  0.5 1.  0.5 0. ]
         sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 2)    # [0. 1. 0. 1. 0.]

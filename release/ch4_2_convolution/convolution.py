@@ -15,15 +15,13 @@ def conv2d(image: NDArray[np.floating], filter: NDArray[np.floating], stride: in
 
     The filter is not turned around: strictly, this is a cross-correlation. It stays inside the image
     ("valid"), so for image (h, w) and filter (kh, kw) the result is (h', w') with h' = (h - kh) //
-    stride + 1 and w' = (w - kw) // stride + 1. Neither need be square. Whole numbers, such as pixels of
-    uint8, give the values that the same numbers as floats would. Neither image nor filter is changed.
+    stride + 1 and w' = (w - kw) // stride + 1. Neither need be square. Neither of them is changed.
+    Raises ValueError if the filter is larger than the image in height or in width.
 
-    Raises ValueError if the filter is larger than the image in height or width, or stride is less than
-    1.
-
-        conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, -1.0]]))
+        conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]]), np.array([[1.0, -1.0]]))
         # [[-1. -1.]
-        #  [-1. -1.]]
+        #  [-1. -2.]]
+        conv2d(np.ones((2, 3)), np.ones((3, 2)))   # ValueError: 3 is larger than 2
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -38,11 +36,9 @@ def conv_layer(
     X is (n, c, h, w), filters (f, c, kh, kw) and b (f,); the result is (n, f, h', w') with h' =
     (h - kh) // stride + 1 and w' = (w - kw) // stride + 1. Nothing that is given is changed.
 
-    Raises ValueError if the filters are larger than the images in height or width, if they have another
-    number of channels, or if stride is less than 1.
-
-    Speed: loops over images, filters and places are right, and slow. With all windows of the images as
-    the columns of one matrix, (c * kh * kw, places), the layer is a single matrix product.
+        X = np.array([[[[1.0, 2.0]], [[3.0, 5.0]]]])   # one image of two channels, each 1 x 2
+        conv_layer(X, np.array([[[[1.0, 4.0]], [[0.0, 2.0]]]]), np.array([0.5]))
+        # [[[[19.5]]]]: 1 * 1 + 2 * 4, plus 3 * 0 + 5 * 2, plus 0.5
 
     Source: the windows as columns of one product are due to K. Chellapilla, S. Puri and P. Simard,
     "High performance convolutional neural networks for document processing" (2006).
@@ -58,9 +54,9 @@ def output_size(size: int, kernel: int, stride: int = 1) -> int:
 
     size is the height (or width) of the image, kernel that of the window, stride the step from one place to the
     next. The window starts at pixel 0 and stays inside the image; pixels that are left over at the end are not used.
-    Returns a whole number, at least 1.
+    Returns a whole number, at least 1, that range() accepts.
 
-    Raises ValueError if kernel is larger than size, or stride is less than 1.
+    Raises ValueError if kernel is larger than size.
 
         output_size(28, 3)      # 26
         output_size(7, 3, 2)    # 3: the window starts at 0, 2 and 4
@@ -131,7 +127,7 @@ def conv_parameters(n_filters: int, channels: int, kh: int, kw: int) -> int:
     """Count what a convolutional layer has to learn: all numbers of its filters, and its biases.
 
     The layer has n_filters filters, each with channels grids of kh x kw numbers, and a bias for each filter. Returns
-    a whole number.
+    a whole number that range() accepts.
 
         conv_parameters(8, 1, 3, 3)   # 8 * 9 + 8 = 80
     """

@@ -17,17 +17,15 @@ Params = dict[str, NDArray[np.floating]]
 def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> NDArray[np.floating]:
     """Shrink images: keep the largest number of every window of size x size.
 
-        out[..., i, j] = max over m, n < size of X[..., i * stride + m, j * stride + n]
+        out[..., i, j] = the largest of X[..., i * stride + m, j * stride + n] over m, n from 0 to size - 1
 
-    X is (..., h, w), with any number of axes before the last two, or none. stride is the step from one
-    window to the next; None means size, so that windows lie side by side. A smaller stride makes them
-    overlap. The result is (..., h', w') with h' = (h - size) // stride + 1 and w' likewise: rows and
-    columns at the end that fill no window are dropped. X is not changed.
+    X is (..., h, w): images (n, c, h, w), or any other number of axes before the last two, or none.
+    stride is the step from one window to the next; None means size, so that windows lie side by side.
+    Returns (..., h', w'), with h' = (h - size) // stride + 1 and w' likewise: what fills no window at
+    the end is dropped. X is not changed.
 
-    Raises ValueError if size is less than 1 or larger than the image in height or width, or if stride
-    is less than 1.
-
-        max_pool(np.array([[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]), 2)   # [[5.]]: the third column fills no window
+        max_pool(np.array([[[[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]]]), 2)   # [[[[5.]]]]: 2 and 9 fill no window
+        max_pool(np.array([[1.0, 5.0], [3.0, 4.0]]), 2)                 # [[5.]]: a single image
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -37,12 +35,14 @@ def max_pool_backward(
 ) -> NDArray[np.floating]:
     """Send the gradient back through max_pool: each window's goes to its largest number, for no other counted.
 
-    dout (..., h', w') is the gradient of the loss by max_pool(X, size, stride). Returns the gradient by
-    X, shaped like X (..., h, w). Where the largest number stands in a window more than once, the first
-    takes all, row by row from the left. Where windows overlap, what an element gets from each of them
-    adds up. Elements that are no window's maximum get 0. Neither dout nor X is changed.
+    dout (..., h', w') is the gradient of the loss by max_pool(X, size, stride), for X (..., h, w) of
+    any number of axes. Returns the gradient by X, in the shape of X: zeros, but each window's largest
+    number gets its dout. Where the largest number stands in a window more than once, the first takes
+    all, row by row from the left. Where windows overlap, what a number gets from each of them adds up.
+    dout and X are not changed.
 
-        max_pool_backward(np.array([[7.0]]), np.array([[1.0, 5.0], [5.0, 2.0]]), 2)   # [[0. 7.] [0. 0.]]
+        X = np.array([[1.0, 5.0, 2.0, 4.0], [5.0, 0.0, 3.0, 6.0]])       # 5 stands twice
+        max_pool_backward(np.array([[7.0, -1.0]]), X, 2)                  # [[0. 7. 0. 0.] [0. 0. 0. -1.]]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -56,14 +56,16 @@ def conv_layer_backward(
         dfilters[f, c, m, l]                     gains  dout[n, f, i, j] * X[n, c, i * stride + m, j * stride + l]
         db[f]                                    gains  dout[n, f, i, j]
 
-    for all samples n, filters f, channels c and places: each is a sum over all pairs that met in the
-    forward pass.
+    for all samples n, filters f, channels c and places i, j, m, l. dout (n, f, h', w') is the gradient
+    of the loss by conv_layer(X, filters, b, stride), X is (n, c, h, w), filters (f, c, kh, kw). Returns
+    (dX, dfilters, db), shaped like X, like filters, and (f,). Pixels that no window reached get 0.
+    Nothing that is given is changed.
 
-    dout (n, f, h', w') is the gradient of the loss by conv_layer(X, filters, b, stride), X is
-    (n, c, h, w), filters (f, c, kh, kw). Returns (dX, dfilters, db), shaped like X, like filters, and
-    (f,). Pixels that no window reached get 0. Nothing that is given is changed.
+        X, filters = np.array([[[[1.0, 2.0, 3.0]]]]), np.array([[[[2.0, 3.0]]]])
+        conv_layer_backward(np.array([[[[1.0, 10.0]]]]), X, filters)
+        # ([[[[2. 23. 30.]]]], [[[[21. 32.]]]], [11.])
 
-    Formula: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
+    Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -75,25 +77,21 @@ def init_cnn(
     image_shape: tuple[int, int, int] = (1, 28, 28),
     n_classes: int = 10,
 ) -> Params:
-    """Draw the first parameters of a small convolutional network (He initialization); its biases are zeros.
+    """Draw the first parameters of a small convolutional network; its biases are zeros.
 
-        convolution (stride 1), ReLU, 2 x 2 max pool, dense layer, softmax
-
-    image_shape is (c, h, w). Returns a dictionary with four keys:
-
-        "F"   (n_filters, c, filter_size, filter_size)   normal, mean 0, variance 2 / (c * filter_size ** 2)
+        "F"   (n_filters, c, filter_size, filter_size)   normal, mean 0, variance 2 / (c * filter_size ** 2) (He)
         "bF"  (n_filters,)                               zeros
-        "W"   (features, n_classes)                      normal, mean 0, variance 2 / features
+        "W"   (features, n_classes)                      drawn with mean 0, and any spread
         "b"   (1, n_classes)                             zeros
 
-    features is how many numbers the pool leaves of one image: n_filters * h' * w', where h' is
-    (h - filter_size + 1) // 2, and w' likewise. Every filter number and weight is a draw of its own
-    from rng; the order of the draws is up to you.
+    The network is convolution (stride 1), ReLU, 2 x 2 max pool, dense layer, softmax. image_shape is
+    (c, h, w), and features is how many numbers the pool leaves of one image: n_filters * h' * w', where
+    h' is (h - filter_size + 1) // 2, and w' likewise. Returns a dictionary with these four keys. Every
+    number is a draw of its own from rng, in any order.
 
-        {name: value.shape for name, value in init_cnn(np.random.default_rng(0)).items()}
-        # {'F': (8, 1, 3, 3), 'bF': (8,), 'W': (1352, 10), 'b': (1, 10)}
+        init_cnn(np.random.default_rng(0))["W"].shape   # (1352, 10): 8 * 13 * 13 features
 
-    Formula: He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers".
+    Source: K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers" (2015).
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -103,10 +101,12 @@ def forward_cnn(X: NDArray[np.floating], params: Params) -> NDArray[np.floating]
 
         A = softmax(flatten(max_pool(relu(conv_layer(X, F, bF)), 2)) W + b)
 
-    X is (n, c, h, w), and params holds "F", "bF", "W" and "b", in any order, shaped as init_cnn makes
-    them. flatten turns (n, f, h', w') into (n, f * h' * w'), each sample's numbers in the order in
-    which reshape reads them. Returns A (n, k), whose rows are the probabilities of the classes. Nothing
-    that is given is changed.
+    X is (n, c, h, w). params holds "F", "bF", "W" and "b", in any order, shaped as init_cnn makes them.
+    flatten turns (n, f, h', w') into (n, f * h' * w'), each sample's numbers in the order in which
+    reshape reads them. Returns A (n, k), whose rows are the probabilities of the classes: finite for
+    any scores, as softmax is. Nothing that is given is changed.
+
+        forward_cnn(X, init_cnn(np.random.default_rng(0))).shape   # (5, 10) for five images X (5, 1, 28, 28)
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -117,9 +117,11 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
         loss = cross_entropy(forward_cnn(X, params), y)
 
     X (n, c, h, w) holds n images, y (n, k) their classes, one-hot. params holds "F", "bF", "W" and "b",
-    in any order, shaped as init_cnn makes them. Returns the pair (loss, grads): a single number, and a
-    dictionary with the keys and shapes of params. Where a window of the pool holds its maximum more
-    than once, the gradient goes to the first. Nothing that is given is changed.
+    in any order, shaped as init_cnn makes them. Returns the pair (loss, grads): a single number, finite
+    also where A is 0, and a dictionary with the keys and shapes of params. Where a window of the pool
+    holds its maximum more than once, the gradient goes to the first. Nothing that is given is changed.
+
+        loss, grads = cnn_loss(X, y, params)   # before any learning: about log 10 = 2.3 for ten classes
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -131,8 +133,8 @@ def pooled_size(length: int, size: int, stride: int) -> int:
     """Count the windows that fit side by side, or overlapping, on a row of numbers.
 
     The first window covers the numbers 0 to size - 1, the next one starts stride numbers further on, and so forth. A
-    window counts only if all of it lies on the row; what fills no window at the end is dropped. length, size and
-    stride are whole numbers, at least 1, and size is no larger than length. Returns a whole number.
+    window counts only if all of it lies on the row. length, size and stride are whole numbers, at least 1, and size is
+    no larger than length. Returns a whole number, such as range() takes.
 
         pooled_size(7, 3, 2)   # windows start at 0, 2 and 4: 3
     """
@@ -143,8 +145,8 @@ def count_ties(X: NDArray[np.floating], size: int) -> int:
     """Count the windows whose largest number stands in them more than once.
 
     X is (..., h, w), with any number of axes before the last two, or none. The windows are size x size and lie side by
-    side; rows and columns at the end that fill no window are dropped. size is at least 1 and fits into the image.
-    Returns how many windows have a tie, of all windows together. X is not changed.
+    side; rows and columns at the end that fill no window are dropped. Returns how many windows have a tie, of all
+    windows together: a whole number, such as range() takes. X is not changed.
 
         count_ties(np.array([[1.0, 5.0, 0.0, 0.0], [5.0, 2.0, 0.0, 3.0]]), 2)   # the left window has one: 1
     """

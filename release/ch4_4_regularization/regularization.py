@@ -19,9 +19,9 @@ def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, N
         penalty = lambda_ * sum of all W ** 2
         grad    = 2 * lambda_ * W
 
-    W may have any shape and hold whole numbers of any kind; lambda_ is a number, 0 or more. Returns the
-    pair (penalty, grad): a single number, and a new array shaped like W. W is not changed. There is
-    neither a mean nor a factor 1/2 in it, which some texts have.
+    W may have any shape; lambda_ is a number, 0 or more. Returns the pair (penalty, grad): a single
+    number, and an array shaped like W. There is neither a mean in it nor a factor 1/2, which some texts
+    have. W is not changed.
 
         l2_regularization(np.array([[3.0, -4.0]]), 0.1)   # (2.5, [[0.6 -0.8]])
     """
@@ -38,13 +38,11 @@ def regularized_loss(
 
     loss_fn(X, y, params) returns (loss, grads), with grads keyed and shaped like params. Every key of
     params that does not start with "b" is a weight ("W1", "F", ...); biases ("b1", "bF", ...) are not
-    charged for, and their gradients stay as loss_fn gave them. Returns the pair (loss, grads), a new
-    dictionary with the keys and shapes of params. Nothing that is given is changed, nor are the arrays
-    that loss_fn returns.
+    charged for, and their gradients stay as loss_fn gave them. Returns the pair (loss, grads), with all
+    the keys of params. Nothing that is given is changed, nor are the arrays that loss_fn returns.
 
-    To train with it, make it a loss function:
-
-        gradient_descent(X, y, params, lr, lambda X, y, params: regularized_loss(X, y, params, mlp_loss, 1e-4))
+        def penalized(X, y, params):   # a loss function for gradient_descent
+            return regularized_loss(X, y, params, mlp_loss, 1e-4)
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -57,13 +55,13 @@ def dropout(
         mask is 1 / p with probability p, and 0 otherwise, drawn anew for every single element
         A_drop = A * mask
 
-    A may have any shape. p is the probability to KEEP an element, above 0 and up to 1. Returns the pair
-    (A_drop, mask) of two new arrays shaped like A; the backward pass multiplies by the same mask. On
-    average over the draws A_drop is A, so that nothing needs to be scaled later. With training False,
-    when the network is used and not trained, A_drop is A and the mask all ones, for any p from above 0
-    to 1. A is not changed. The order of the draws is up to you.
+    A may have any shape. p is the probability to KEEP an element; every toss comes from rng, in any
+    order. Returns the pair (A_drop, mask), both shaped like A. With training False, A_drop is A and the
+    mask all ones. A is not changed.
 
-    Raises ValueError if p is 0 or less, or more than 1.
+        dropout(np.array([[1.0, 2.0, 3.0]]), 0.5, rng)   # perhaps ([[2. 0. 6.]], [[2. 0. 2.]])
+
+    Raises ValueError if p is 0 or less, or more than 1, as in dropout(A, 1.5, rng).
 
     Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: a
     simple way to prevent neural networks from overfitting" (2014).
@@ -93,9 +91,9 @@ def split_validation(
 def squared_weights(params: Params) -> float:
     """Add up the squares of all the weights of a model, and of no bias.
 
-    params is a dictionary of arrays of any shape, which may hold whole numbers. Every key that does not start with "b"
-    is a weight ("W1", "F", ...), the others are biases ("b1", "bF", ...). Returns a single number, 0 where there is no
-    weight at all. params is not changed.
+    params is a dictionary of arrays of any shape. Every key that does not start with "b" is a weight ("W1", "F", ...),
+    the others are biases ("b1", "bF", ...). Returns a single number, 0 where there is no weight at all. params is not
+    changed.
 
         squared_weights({"W1": np.array([[1.0, -2.0]]), "b1": np.array([[5.0]]), "W2": np.array([[3.0]])})   # 14.0
     """
@@ -107,9 +105,9 @@ def decay_step(W: NDArray[np.floating], grad: NDArray[np.floating], lr: float, l
 
         (1 - 2 * lr * lambda_) * W - lr * grad
 
-    W may have any shape and hold whole numbers; grad, shaped like W, is the gradient of the loss alone, without the
-    penalty. lr is the learning rate and lambda_ the strength of the penalty, 0 or more. Returns the new weights, a new
-    array; W and grad are not changed.
+    W may have any shape; grad, shaped like W, is the gradient of the loss alone, without the penalty. lr is the
+    learning rate and lambda_ the strength of the penalty, 0 or more. Returns the new weights; W and grad are not
+    changed.
 
         decay_step(np.array([[10.0, -4.0]]), np.array([[1.0, 0.0]]), 0.5, 0.1)   # [[ 8.5 -3.6]]
     """
@@ -120,8 +118,8 @@ def best_setting(settings: Sequence[float], losses: NDArray[np.floating]) -> flo
     """Choose the setting whose mean validation loss is lowest.
 
     settings is a list of m numbers, such as values of lambda. losses (m, s) holds the validation losses: losses[i, j]
-    belongs to settings[i], trained from the j-th of s starts. Returns the setting itself, a single number; of several
-    that are equally good, any.
+    belongs to settings[i], trained from the j-th of s starts. Returns the setting itself, a single number. Nothing
+    that is given is changed.
 
         losses = np.array([[0.4, 0.8], [0.5, 0.5], [1.0, 0.2], [0.9, 0.7]])   # means 0.6, 0.5, 0.6, 0.8
         best_setting([0.0, 0.01, 0.1, 0.3], losses)                           # 0.01
@@ -137,7 +135,7 @@ def dropped_delta(
         delta1 = (delta2 W2^T) * mask, 0 where A1 is 0
 
     delta2 is (n, k), W2 (h, k), A1 (n, h) the hidden layer after ReLU and before dropout, and mask (n, h) the mask
-    that dropout multiplied it by on the way forward. The result is a new (n, h) array.
+    that dropout multiplied it by on the way forward. Returns an array (n, h). Nothing that is given is changed.
 
         delta2, W2 = np.array([[1.0, -1.0]]), np.array([[2.0, 5.0], [4.0, 3.0], [7.0, 1.0]])
         dropped_delta(delta2, W2, np.array([[0.0, 7.0, 1.0]]), np.array([[2.0, 2.0, 0.0]]))   # [[0. 2. 0.]]

@@ -51,16 +51,16 @@ def momentum_descent(
         loss, grads = loss_fn(X_b, y_b, params)
         v[p] = momentum_update(v[p], grads[p], mu, lr)   and   p = p + v[p],   for each parameter p
 
-    Velocities start at zero and are kept from batch to batch and from epoch to epoch. With mu = 0 it is
-    gradient_descent.
+    Each parameter has a velocity of its own, which starts at zero and is kept from batch to batch and
+    from epoch to epoch. batch_size None means full batch. With rng, the samples are shuffled anew for
+    every epoch; without, they keep their order.
 
-    X holds n samples along its first axis and y their n targets. batch_size None means full batch. With
-    rng, the samples are shuffled anew for every epoch; without, they keep their order. mu, epochs and
-    rng are given by keyword only.
+    Returns (params, history): a new dictionary with the trained parameters, and a list of one number an
+    epoch: the mean of its batch losses, each taken before its step and weighted by the number of samples
+    in the batch. X, y, the given params and the arrays in grads are not changed.
 
-    Returns (params, history): the trained parameters, as a new dictionary with new arrays
-    (those given stay as they were), and a list of one number an epoch: the mean of its batch losses, as
-    loss_fn gave them before each step, weighted by the number of samples in the batch.
+    Example: w = 0, loss (w - y)^2 / 2, y = 8, 4, 5.5 in batches of 1, lr = 0.25 and mu = 0.5: the
+    velocities are 2, 1.5 and 1.25, w ends at 4.75, and history is [12.0], the mean of 32, 2 and 2.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -69,11 +69,8 @@ def accuracy(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """Compute the fraction of samples that are classified correctly.
 
     y_pred (n, k) holds a score or probability of each class, one sample a row; the predicted class is
-    the one with the highest. y holds the true classes, one-hot (n, k) or as labels (n,), ints or
-    floats. The result is a single number from 0 to 1. Neither argument is changed.
-
-    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number
-    of classes.
+    the one with the highest, whatever the scores are. y holds the true classes, one-hot (n, k) or as
+    labels (n,). The result is a single number from 0 to 1. Neither argument is changed.
 
         accuracy(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0, 0]))   # 0.5
     """
@@ -85,12 +82,13 @@ def confusion_matrix(y_pred: NDArray[np.floating], y: NDArray[np.floating], n_cl
 
         counts[t, p] = how many samples of the true class t were predicted as class p
 
-    y_pred and y are as for accuracy, with k = n_classes. Returns a new array of ints of shape
-    (n_classes, n_classes): rows are the truth, columns the predictions, right answers stand on the
-    diagonal, and the sum of all is n. Classes that do not occur have zeros.
+    y_pred (n, k) and y, one-hot (n, k) or labels (n,), are as for accuracy; n_classes is k. Returns a new
+    array of whole numbers of shape (n_classes, n_classes): rows are the truth, columns the predictions,
+    and right answers stand on the diagonal. Classes that do not occur have zeros. Neither argument is
+    changed.
 
-    Raises ValueError if y has another number of samples than y_pred, or is one-hot with another number
-    of classes.
+        y_pred = np.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7], [0.4, 0.6]])   # predicted: 0 1 1 1
+        confusion_matrix(y_pred, np.array([0, 0, 1, 1]), 2)   # [[1 1] [0 2]]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -99,10 +97,10 @@ def train_capstone(X: NDArray[np.floating], y: NDArray[np.floating], rng: np.ran
     """Train your own best model to read handwritten digits.
 
     X (n, 784) holds n images of 28 x 28 pixels, row by row, with values from 0 (paper) to 1 (ink); y
-    (n, 10) their digits, one-hot. Both are float32. rng is yours for the first weights, for shuffling
-    and for whatever else you draw. Returns the trained parameters, a dictionary of arrays with any
-    names and shapes, of 64 MB at most in all: predict_capstone reads them. X and y are not changed, and
-    nothing is printed.
+    (n, 10) their digits, one-hot. Both are float32. n is 60,000 in the end, and as few as 200 in the
+    smaller tests. rng is yours for the first weights, for shuffling and for whatever else you draw.
+    Returns the trained parameters, a dictionary of arrays with any names and shapes, of 64 MB at most in
+    all: predict_capstone reads them. X and y are not changed.
 
     The model is up to you: any network, any loss, any of the library's functions or your own.
 
@@ -117,9 +115,9 @@ def predict_capstone(X: NDArray[np.floating], params: Params) -> NDArray[np.floa
     """Give the scores of the ten digits for every image, with what train_capstone has learned.
 
     X (n, 784) holds n images with values from 0 to 1 in float32, params is what train_capstone
-    returned. Returns an array (n, 10): a score or probability of each digit, for each image, all of
-    them finite; the digit with the highest is the answer. n may be anything from 1 to 10,000. The same
-    images give the same scores each time: nothing is drawn here. Nothing that is given is changed.
+    returned; n may be anything from 1 to 10,000. Returns an array (n, 10): a score or probability of each
+    digit, for each image, all of them finite; the digit with the highest is the answer. An image gets the
+    same scores each time, whatever other images come with it. Neither X nor params is changed.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -134,10 +132,10 @@ def valley_path(
 
         loss = (a x^2 + b y^2) / 2,   with the gradient (a x, b y)
 
-    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity is mu times
-    the old one, minus lr times the gradient at the present point, and the point moves by the new velocity. Returns a
-    new array (steps + 1, 2) of every point on the way: the start first, then the point after each step. steps is 0 or
-    more; with mu = 0 it is plain gradient descent. start is not changed.
+    start (2,) is the first point (x, y). The velocity is (0, 0) at first. In every step the new velocity
+    is mu times the old one, minus lr times the gradient at the present point, and the point moves by the
+    new velocity. Returns a new array (steps + 1, 2): the start first, then the point after each step.
+    steps is 0 or more. start is not changed.
 
         valley_path(np.array([4.0, 1.0]), 1.0, 2.0, 0.25, 0.5, 2)
         # [[4.   1.  ]
@@ -153,11 +151,12 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
         precision = counts[c, c] / everything that was predicted as class c
         recall    = counts[c, c] / everything that truly is of class c
 
-    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the predictions.
-    Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to divide by, since class c was
-    never predicted or never occurs, that number is 0. counts is not changed.
+    counts (k, k) is a confusion matrix as confusion_matrix makes it: rows are the truth, columns the
+    predictions. Returns the pair (precision, recall) of numbers from 0 to 1. Where there is nothing to
+    divide by, since class c was never predicted or never occurs, that number is 0. counts is not changed.
 
         precision_recall(np.array([[8, 2], [4, 6]]), 1)   # 6 of 8 and 6 of 10: (0.75, 0.6)
+        precision_recall(np.array([[8, 0], [4, 0]]), 1)   # class 1 was never predicted: (0.0, 0.0)
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -167,7 +166,8 @@ def cosine_decay(step: int, steps: int, lr: float) -> float:
 
         rate = lr * (1 + cos(pi * step / steps)) / 2
 
-    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single number.
+    step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single
+    number.
 
         cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
 
@@ -181,12 +181,12 @@ def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[n
 
         result[i, j] = image[i - down, j - right] where that pixel exists, and 0 elsewhere
 
-    image is (h, w), of any kind of number. down and right are whole numbers: negative ones move it up and to the left.
-    What leaves the frame is lost (it does not come in again on the other side), and what comes in is 0; a shift as
-    wide as the frame leaves nothing but 0. Returns a new array (h, w). image is not changed.
+    image is (h, w). down and right are whole numbers, smaller than h and w; negative ones move the
+    picture up and to the left. What leaves the frame is lost (it does not come in
+    again on the other side), and what comes in is 0. Returns a new array (h, w). image is not changed.
 
-        shift_image(np.array([[1, 2], [3, 4]]), 0, 1)
-        # [[0 1]
-        #  [0 3]]
+        shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 0, 1)
+        # [[0. 1. 2.]
+        #  [0. 4. 5.]]
     """
     raise NotImplementedError  # write your code here, in place of this line

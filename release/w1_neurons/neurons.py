@@ -16,7 +16,7 @@ def neuron(inputs: Sequence[float], weights: Sequence[float], bias: float) -> fl
     Formula: inputs[0] * weights[0] + inputs[1] * weights[1] + ... + bias.
 
     inputs and weights are lists of numbers of equal length, any length; bias is a number. The result is a
-    plain Python number, not one of NumPy's: write this one without NumPy. The lists stay as they were.
+    number. Write this one without NumPy; the lists stay as they were.
 
     Example: neuron([1, 2, 3], [0.2, 0.8, -0.5], 2) is 2.3, up to rounding.
     """
@@ -29,8 +29,8 @@ def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: S
     Formula: outputs[j] = inputs[0] * weights[j][0] + inputs[1] * weights[j][1] + ... + biases[j].
 
     inputs is a list of d numbers; weights is a list of k lists, one of d weights for each neuron; biases is a
-    list of k numbers. The result is a list of k plain Python numbers, in the order of the neurons: write this
-    one without NumPy. The lists stay as they were.
+    list of k numbers. The result is a list (not a tuple) of k numbers, in the order of the neurons. Write this
+    one without NumPy; the lists stay as they were.
 
     Example: layer([1, 2], [[3, 4], [5, 6], [0, -1]], [1, 10, 0.5]) is [12, 27, -1.5].
     """
@@ -38,16 +38,16 @@ def layer(inputs: Sequence[float], weights: Sequence[Sequence[float]], biases: S
 
 
 def shape_of(nested: object) -> tuple[int, ...]:
-    """The shape of nested lists, in plain Python: the size along each axis, from the outside in.
+    """The shape of nested lists: the size along each axis, from the outside in.
 
-    nested is a list of numbers, a list of lists of numbers, and so on to any depth. The result is a tuple of
-    plain ints, one for each level of lists. An empty list has size 0 and nothing below it: shape_of([]) is
-    (0,) and shape_of([[], []]) is (2, 0). Write this one without NumPy; nested stays as it was.
+    nested is a list of numbers, a list of lists of numbers, and so on to any depth, with no empty list in it.
+    The result is a tuple (not a list) of whole numbers, one for each level of lists. nested stays as it was.
 
-    Raises ValueError if the lists are ragged: if two members of one list do not have the same shape, such as
-    lists of different lengths, or a number next to a list.
+    Raises ValueError if the lists are ragged: if two members of one list, at any depth, do not have the same
+    shape, such as lists of different lengths, or a number next to a list.
 
-    Example: shape_of([[1, 5, 6], [3, 2, 1]]) is (2, 3); shape_of([[1, 2], [3]]) raises ValueError.
+    Example: shape_of([[1, 5, 6], [3, 2, 1]]) is (2, 3), and shape_of([4, 5, 6, 7]) is (4,); each of
+    shape_of([[1, 2], [3]]), shape_of([[1, 2], 3]) and shape_of([[1, 2], [[3], [4]]]) raises ValueError.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -57,12 +57,12 @@ def dot_product(a: ArrayLike, b: ArrayLike) -> float:
 
     Formula: a[0] * b[0] + a[1] * b[1] + ... + a[n - 1] * b[n - 1].
 
-    a and b are vectors of n numbers each: flat arrays (n,) or lists. The result is one number, and may be
-    NumPy's. Whole numbers give what the same numbers as floats would: uint8 must not wrap around.
+    a and b are vectors of n numbers each: flat arrays (n,) or lists. The result is one number; a and b stay
+    as they were.
 
     Raises ValueError if the lengths differ, also where one of them is 1.
 
-    Example: dot_product([1, 2, 3], [2, 3, 4]) is 20.
+    Example: dot_product([1, 2, 3], [2, 3, 4]) is 20; dot_product([1, 2, 3], [4]) raises ValueError.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -70,7 +70,8 @@ def dot_product(a: ArrayLike, b: ArrayLike) -> float:
 def row_vector(a: ArrayLike) -> NDArray[np.floating]:
     """Lay n numbers out as a matrix with a single row.
 
-    a is a list of n numbers or a flat array (n,). The result is an array of shape (1, n), a view or a copy.
+    a is a list of n numbers or a flat array (n,), and stays as it was. The result is an array of shape
+    (1, n), a view or a copy.
 
     Example: row_vector([1, 2, 3]) is [[1, 2, 3]].
     """
@@ -80,7 +81,8 @@ def row_vector(a: ArrayLike) -> NDArray[np.floating]:
 def column_vector(a: ArrayLike) -> NDArray[np.floating]:
     """Stand n numbers up as a matrix with a single column.
 
-    a is a list of n numbers or a flat array (n,). The result is an array of shape (n, 1), a view or a copy.
+    a is a list of n numbers or a flat array (n,), and stays as it was. The result is an array of shape
+    (n, 1), a view or a copy.
 
     Example: column_vector([1, 2, 3]) is [[1], [2], [3]].
     """
@@ -94,11 +96,9 @@ def layer_forward(
 
     Formula: outputs[i, j] = (row i of inputs) . (row j of weights) + (bias of neuron j).
 
-    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do.
-    biases has one number for each neuron, flat (k,) or as a row (1, k). The result (n, k) is a new array with
-    one row for each sample and one column for each neuron; the arguments stay as they were.
-
-    Raises ValueError (NumPy's own will do) if inputs and weights have not the same number of columns.
+    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do;
+    biases (k,) holds one number for each neuron. The result (n, k) is a new array with one row for each sample
+    and one column for each neuron; the arguments stay as they were.
 
     Example: with inputs [[1, 2]], weights [[3, 4], [5, 6], [0, -1]] and biases [1, 10, 0.5] the result is
     [[12, 27, -1.5]].
@@ -110,11 +110,12 @@ def layer_forward(
 
 
 def vector_sum(a: Sequence[float], b: Sequence[float]) -> list[float]:
-    """Add two vectors element by element, in plain Python.
+    """Add two vectors element by element.
 
     Formula: result[i] = a[i] + b[i].
 
-    a and b are lists of n numbers each. The result is a new list of n numbers; a and b stay as they were.
+    a and b are lists of n numbers each. The result is a new list (no array) of n numbers; a and b stay as they
+    were.
 
     Example: vector_sum([1, 2, 3], [2, 3, 4]) is [3, 5, 7].
     """
@@ -124,21 +125,22 @@ def vector_sum(a: Sequence[float], b: Sequence[float]) -> list[float]:
 def is_homologous(nested: list[object]) -> bool:
     """Tell whether nested lists could be an array: True or False.
 
-    nested is a list of numbers or of lists, to any depth. It is homologous if at every level all members have
-    the same shape: all are numbers, or all are lists of the same shape. An empty list is homologous.
+    nested is a list of numbers or of lists, to any depth, with no empty list in it. It is homologous if at
+    every level all members have the same shape: all are numbers, or all are lists of the same shape.
 
-    Example: is_homologous([[1, 2], [3, 4]]) is True; is_homologous([[1, 2], [3]]) is False.
+    Example: is_homologous([1, 2, 3]) and is_homologous([[1, 2], [3, 4]]) are True; is_homologous([[1, 2], [3]])
+    and is_homologous([[1, 2], 3]) are False.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
 
 def transposed(rows: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Turn the rows of a table into its columns, in plain Python.
+    """Turn the rows of a table into its columns.
 
     Formula: result[j][i] = rows[i][j].
 
-    rows is a list of n lists of m numbers each, n and m at least 1. The result is a new list of m lists of n
-    numbers each; rows stays as it was.
+    rows is a list of n lists of m numbers each, n and m at least 1. The result is a new list of m lists (not
+    tuples, and no array) of n numbers each; rows stays as it was.
 
     Example: transposed([[1, 2, 3], [4, 5, 6]]) is [[1, 4], [2, 5], [3, 6]].
     """
@@ -148,11 +150,11 @@ def transposed(rows: Sequence[Sequence[float]]) -> list[list[float]]:
 def layer_batch(
     batch: Sequence[Sequence[float]], weights: Sequence[Sequence[float]], biases: Sequence[float]
 ) -> list[list[float]]:
-    """The outputs of a layer for each sample of a batch, in plain Python.
+    """The outputs of a layer for each sample of a batch.
 
     batch is a list of n samples, each a list of d numbers; weights (a list of d numbers for each of k neurons)
-    and biases (k numbers) are those of `layer`. The result is a list of n lists, one for each sample, of k
-    numbers each.
+    and biases (k numbers) are those of `layer`. The result is a list of n lists (no array), one for each
+    sample, of k numbers each; the arguments stay as they were.
 
     Example: layer_batch([[1, 2], [0, 1]], [[3, 4], [5, 6]], [0, 10]) is [[11, 27], [4, 16]].
     """

@@ -2,10 +2,22 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, close, number, pure, raises, visible
+from autograder.checks import (
+    Mismatch,
+    StudentRaised,
+    advice,
+    array,
+    close,
+    number,
+    pure,
+    raises,
+    same_for_whole_numbers,
+    visible,
+)
 
 NUMPY = ("numpy", "scipy", "pandas")  # the two others would bring it in again
 THREE_NEURONS = [[0.2, 0.8, -0.5, 1.0], [0.5, -0.91, 0.26, -0.5], [-0.26, -0.27, 0.17, 0.87]]
+PIXELS = np.array([[200, 100], [7, 255]], dtype=np.uint8)
 
 
 def values(got, what="the result"):
@@ -31,24 +43,13 @@ def values(got, what="the result"):
     return np.array(parts, dtype=float)
 
 
-def plain_number(got, what="the result"):
-    """Check that a number is Python's own."""
-    if isinstance(got, np.generic | np.ndarray):
-        raise Mismatch(
-            "type",
-            f"{what} comes from NumPy ({got.dtype}), where a plain Python number is asked for",
-            advice="The value is fine. This one is to be written without NumPy: a loop with zip, * and + will do.",
-        )
-    number(got, what=what)
-
-
 def plain_list(got, what="the result"):
-    """Check that a list, and all that is in it, is Python's own."""
+    """Check that something is a list, and that what is in it are numbers or such lists."""
     if isinstance(got, np.ndarray):
         raise Mismatch(
             "type",
-            f"{what} is a NumPy array, where a plain Python list is asked for",
-            advice="This one is to be written without NumPy: start with an empty list and append to it in a loop.",
+            f"{what} is a NumPy array, where a list is asked for",
+            advice="Start with an empty list and append to it in a loop.",
         )
     if isinstance(got, tuple):
         raise Mismatch("type", f"{what} is a tuple, where a list is asked for", advice="Write list(...) around it.")
@@ -56,20 +57,22 @@ def plain_list(got, what="the result"):
     for i, item in enumerate(got):
         if isinstance(item, list | tuple | np.ndarray):
             plain_list(item, f"{what}[{i}]")
-        else:
-            plain_number(item, f"{what}[{i}]")
 
 
 def shape_is(got, expected):
-    """Check the sizes in a tuple, or in a list."""
+    """Check the sizes in a tuple, or in a list: each a count, such as range() accepts."""
     if not isinstance(got, tuple | list):
         raise Mismatch(
             "type",
             f"the result is {'None' if got is None else 'a single thing'}, where a tuple is asked for",
             advice="Return a tuple with one size for each level of lists. A single size makes (n,).",
         )
-    if tuple(number(size, what=f"the result[{i}]") for i, size in enumerate(got)) != expected:
-        seen = str(tuple(got)) if len(got) < 9 else f"a tuple of {len(got)} sizes"
+    for i, size in enumerate(got):
+        if isinstance(size, bool) or not isinstance(size, int | np.integer):
+            seen = f"the result[{i}] is of type {type(size).__name__}, where a whole number is asked for"
+            raise Mismatch("type", seen, advice="A size is what len(...) gives.")
+    if tuple(got) != expected:
+        seen = str(tuple(map(int, got))) if len(got) < 9 else f"a tuple of {len(got)} sizes"
         raise Mismatch("values", f"the result is {seen}", should_be=str(expected))
 
 
@@ -88,38 +91,26 @@ def truth_is(got, expected):
 # neuron
 
 
-@visible("neuron", try_it="neuron([1, 2, 3], [4, 5, 6], 10)   # should be 42")
+@visible(
+    "neuron",
+    try_it="neuron([1.0, 2.0, 3.0, 2.5, -2.0], [0.2, 0.8, -0.5, 1.0, 0.5], 4.0)   # should be 5.8, to rounding",
+)
 def test_neuron_worked_out_by_hand(student):
-    close(student.neuron([1, 2, 3], [4, 5, 6], 10), 42.0)
+    close(student.neuron([1.0, 2.0, 3.0, 2.5, -2.0], [0.2, 0.8, -0.5, 1.0, 0.5], 4.0), 5.8)
 
 
-@visible("neuron", try_it="neuron([1, 2, 3], [0.2, 0.8, -0.5], 2)   # should be 2.3")
-def test_neuron_with_three_inputs(student):
+@visible("neuron", try_it="neuron([1, 2, 3], [0.2, 0.8, -0.5], 2)   # should be 2.3, to rounding")
+def test_neuron_with_three_and_with_four_inputs(student):
     close(student.neuron([1, 2, 3], [0.2, 0.8, -0.5], 2), 2.3)
-
-
-@visible("neuron", try_it="neuron([1, 2, 3, 2.5], [0.2, 0.8, -0.5, 1.0], 2)   # should be 4.8")
-def test_neuron_with_four_inputs(student):
     close(student.neuron([1, 2, 3, 2.5], [0.2, 0.8, -0.5, 1.0], 2), 4.8)
-
-
-@visible("neuron", try_it="neuron([3], [2], 1)   # should be 7")
-def test_neuron_with_a_single_input(student):
-    close(student.neuron([3], [2], 1), 7.0)
-
-
-@visible("neuron", weight=2, try_it="type(neuron([1.5, 2.0], [0.5, 0.25], 1.0))   # should be <class 'float'>")
-def test_neuron_gives_a_plain_python_number(student):
-    plain_number(student.neuron([1.5, 2.0], [0.5, 0.25], 1.0))
-    plain_number(student.neuron([1, 2, 3], [0.2, 0.8, -0.5], 2))
 
 
 @visible("neuron")
 def test_neuron_works_where_numpy_is_not_installed(student):
-    close(student.neuron.without(*NUMPY)([1.0, 2.0], [0.5, 0.25], 3.0), 4.0)
+    close(student.neuron.without(*NUMPY)([1.0, 2.0, 0.5], [0.5, 0.25, 4.0], 3.0), 6.0)
 
 
-@visible("neuron")
+@visible("neuron", weight=0.5)
 def test_neuron_leaves_its_lists_alone(student):
     pure(student.neuron, [1.0, -2.0], [0.5, 3.0], 0.25)
 
@@ -127,33 +118,31 @@ def test_neuron_leaves_its_lists_alone(student):
 # layer
 
 
-@visible("layer", try_it="layer([1, 2], [[3, 4], [5, 6], [0, -1]], [1, 10, 0.5])   # should be [12, 27, -1.5]")
+@visible(
+    "layer",
+    try_it="layer([1.0, 2.0], [[3.0, 4.0], [5.0, 6.0], [0.5, -1.0]], [1.0, 10.0, 2.0])   # should be [12.0, 27.0, 0.5]",
+)
 def test_layer_of_three_neurons_with_two_inputs(student):
-    got = values(student.layer([1, 2], [[3, 4], [5, 6], [0, -1]], [1, 10, 0.5]))
-    close(got, [12.0, 27.0, -1.5])
+    got = student.layer([1.0, 2.0], [[3.0, 4.0], [5.0, 6.0], [0.5, -1.0]], [1.0, 10.0, 2.0])
+    close(values(got), [12.0, 27.0, 0.5])
 
 
-@visible("layer")
+@visible("layer", weight=0.5)
 def test_layer_of_three_neurons_with_four_inputs(student):
     close(values(student.layer([1, 2, 3, 2.5], THREE_NEURONS, [2, 3, 0.5])), [4.8, 1.21, 2.385])
 
 
-@visible("layer", try_it="layer([1, 2], [[3, 4]], [5])   # should be [16]")
-def test_layer_of_a_single_neuron_is_a_list_too(student):
-    close(values(student.layer([1, 2], [[3, 4]], [5])), [16.0])
+@visible("layer")
+def test_layer_works_where_numpy_is_not_installed(student):
+    close(values(student.layer.without(*NUMPY)([1.0, 2.0], [[0.5, 0.25], [1.0, 0.0]], [3.0, 0.5])), [4.0, 1.5])
 
 
-@visible("layer", weight=2, try_it="type(layer([1.0], [[2.0]], [0.5])[0])   # should be <class 'float'>")
-def test_layer_gives_a_list_of_plain_python_numbers(student):
+@visible("layer", weight=0.5, try_it="type(layer([1.0], [[2.0]], [0.5]))   # should be <class 'list'>")
+def test_layer_gives_a_list(student):
     plain_list(student.layer([1.5, 2.0], [[0.5, 0.25], [1.0, -1.0], [2.0, 0.0]], [1.0, 0.5, 0.25]))
 
 
-@visible("layer")
-def test_layer_works_where_numpy_is_not_installed(student):
-    close(values(student.layer.without(*NUMPY)([1.0, 2.0], [[0.5, 0.25], [1.0, 0.0]], [3.0, 0.0])), [4.0, 1.0])
-
-
-@visible("layer")
+@visible("layer", weight=0.5)
 def test_layer_leaves_its_lists_alone(student):
     pure(student.layer, [1.0, -2.0], [[0.5, 3.0], [1.0, 1.0]], [0.25, 0.5])
 
@@ -169,7 +158,6 @@ def test_shape_of_two_lists_of_three(student):
 @visible("shape_of", try_it="shape_of([4, 5, 6, 7])   # should be (4,)")
 def test_shape_of_a_flat_list(student):
     shape_is(student.shape_of([4, 5, 6, 7]), (4,))
-    shape_is(student.shape_of([2.5]), (1,))
 
 
 @visible("shape_of", try_it="shape_of([[[1], [2]], [[3], [4]], [[5], [6]]])   # should be (3, 2, 1)")
@@ -178,119 +166,120 @@ def test_shape_of_lists_of_lists_of_lists(student):
     shape_is(student.shape_of(nested), (3, 2, 4))
 
 
-@visible("shape_of", weight=2, try_it="shape_of([[1, 2], [3]])   # should raise ValueError")
+@visible("shape_of", weight=0.25, try_it="shape_of([[1, 2], [3]])   # should raise ValueError")
 def test_shape_of_refuses_ragged_lists(student):
     raises(ValueError, student.shape_of, [[1, 2], [3]])
     raises(ValueError, student.shape_of, [[1, 2, 3], [4, 5, 6], [7, 8]])
 
 
-@visible("shape_of", try_it="shape_of([[1, 2], 3])   # should raise ValueError")
+@visible("shape_of", weight=0.25, try_it="shape_of([1, [2, 3]])   # should raise ValueError")
 def test_shape_of_refuses_a_number_next_to_a_list(student):
     raises(ValueError, student.shape_of, [[1, 2], 3])
     raises(ValueError, student.shape_of, [1, [2, 3]])
 
 
-@visible("shape_of", try_it="shape_of([[], []])   # should be (2, 0)")
-def test_shape_of_empty_lists(student):
-    shape_is(student.shape_of([]), (0,))
-    shape_is(student.shape_of([[], []]), (2, 0))
+@visible("shape_of", weight=0.5, try_it="shape_of([[1, 2], [3, [4]]])   # should raise ValueError")
+def test_shape_of_refuses_lists_that_are_ragged_further_in(student):
+    raises(ValueError, student.shape_of, [[1, 2], [3, [4]]])
+    raises(ValueError, student.shape_of, [[[1], [2]], [[3], [4, 5]]])
 
 
-@visible("shape_of", try_it="type(shape_of([[1, 2]]))   # should be <class 'tuple'>")
-def test_shape_of_gives_a_tuple_of_plain_ints(student):
-    got = student.shape_of([[1, 5, 6], [3, 2, 1]])
-    if not isinstance(got, tuple):
+@visible("shape_of", weight=0.5, try_it="type(shape_of([[1, 2], [3, 4]]))   # should be <class 'tuple'>")
+def test_shape_of_gives_a_tuple(student):
+    if not isinstance(student.shape_of([[1, 5, 6], [3, 2, 1]]), tuple):
         raise Mismatch("type", "the result is no tuple", advice="Shapes are tuples: write tuple(...) around the list.")
-    for i, size in enumerate(got):
-        plain_number(size, f"the result[{i}]")
-        if not isinstance(size, int):
-            raise Mismatch("type", f"the result[{i}] is a fraction, where an int is asked for", advice="Use len(...).")
 
 
-@visible("shape_of")
-def test_shape_of_works_where_numpy_is_not_installed(student):
-    shape_is(student.shape_of.without(*NUMPY)([[7, 8, 9], [1, 2, 3]]), (2, 3))
-
-
-@visible("shape_of")
+@visible("shape_of", weight=0.5)
 def test_shape_of_leaves_its_list_alone(student):
     pure(student.shape_of, [[1.0, 2.0], [3.0, 4.0]])
+
+
+@advice("shape_of")
+def test_shape_of_works_where_numpy_is_not_installed(student):
+    try:
+        shape_is(student.shape_of.without(*NUMPY)([[7, 8, 9], [1, 2, 3]]), (2, 3))
+    except StudentRaised as raised:
+        sentence = "Right, with NumPy's help. You learn more by writing it with len, isinstance and a call of itself."
+        raise Mismatch("values", sentence, advice=sentence) from raised
+
+
+@advice("shape_of")
+def test_shape_of_empty_lists(student):
+    for nested, shape in (([], (0,)), ([[], []], (2, 0))):
+        sentence = (
+            f"Right for lists with something in them. An empty list has size 0: shape_of({nested}) should be {shape}."
+        )
+        try:
+            got = student.shape_of(nested)
+        except StudentRaised as raised:
+            raise Mismatch("values", sentence, advice=sentence) from raised
+        if got != shape:
+            raise Mismatch("values", sentence, advice=sentence)
 
 
 # dot_product
 
 
-@visible("dot_product", try_it="dot_product(np.array([1, 2, 3]), np.array([2, 3, 4]))   # should be 20")
+@visible(
+    "dot_product",
+    weight=1.5,
+    try_it="dot_product(np.array([1.0, 2.0, 3.0, -0.5]), np.array([2.0, 3.0, 4.0, 5.0]))   # should be 17.5",
+)
 def test_dot_product_worked_out_by_hand(student):
-    close(student.dot_product(np.array([1, 2, 3]), np.array([2, 3, 4])), 20.0)
+    close(student.dot_product(np.array([1.0, 2.0, 3.0, -0.5]), np.array([2.0, 3.0, 4.0, 5.0])), 17.5)
 
 
-@visible("dot_product", try_it="dot_product([1, 2, 3], [2, 3, 4])   # should be 20")
+@visible("dot_product", weight=0.5, try_it="dot_product([1.0, 2.0, 3.0], [2.0, 3.0, 4.0])   # should be 20.0")
 def test_dot_product_of_two_lists(student):
-    close(student.dot_product([1, 2, 3], [2, 3, 4]), 20.0)
-    close(student.dot_product([0.5, -1.5], [3.0, 2.0]), -1.5)
+    close(student.dot_product([1.0, 2.0, 3.0], [2.0, 3.0, 4.0]), 20.0)
 
 
-@visible("dot_product", weight=2, try_it="dot_product([1, 2, 3], [4, 5])   # should raise ValueError")
+@visible("dot_product", weight=0.5, try_it="dot_product([1.0, 2.0, 3.0], [4.0, 5.0])   # should raise ValueError")
 def test_dot_product_refuses_unequal_lengths(student):
     raises(ValueError, student.dot_product, np.array([1.0, 2.0, 3.0]), np.array([4.0, 5.0]))
     raises(ValueError, student.dot_product, np.array([4.0, 5.0]), np.array([1.0, 2.0, 3.0]))
 
 
-@visible(
-    "dot_product",
-    try_it="dot_product(np.array([200, 100], dtype=np.uint8), np.array([200, 100], dtype=np.uint8))"
-    "   # should be 50000",
-)
-def test_dot_product_of_pixels_does_not_wrap_around(student):
-    pixels = np.array([200, 100], dtype=np.uint8)
-    close(student.dot_product(pixels, pixels), 50000.0)
-
-
-@visible("dot_product")
+@visible("dot_product", weight=0.5)
 def test_dot_product_leaves_its_arguments_alone(student):
     pure(student.dot_product, np.array([1.0, -2.0]), np.array([0.5, 3.0]))
+
+
+@advice("dot_product")
+def test_dot_product_of_whole_numbers(student):
+    same_for_whole_numbers(student.dot_product, PIXELS[0], PIXELS[1])
 
 
 # row_vector and column_vector
 
 
-@visible("row_vector", try_it="row_vector([1, 2, 3])   # should be [[1 2 3]], of shape (1, 3)")
-def test_row_vector_of_a_list(student):
-    close(student.row_vector([1, 2, 3]), [[1.0, 2.0, 3.0]])
-
-
-@visible("row_vector", try_it="row_vector(np.array([0.5, -2.0])).shape   # should be (1, 2)")
+@visible("row_vector", try_it="row_vector(np.array([0.5, -2.0, 3.0, 1.5]))   # should be [[0.5 -2. 3. 1.5]]")
 def test_row_vector_of_a_flat_array(student):
-    close(student.row_vector(np.array([0.5, -2.0])), [[0.5, -2.0]])
+    close(student.row_vector(np.array([0.5, -2.0, 3.0, 1.5])), [[0.5, -2.0, 3.0, 1.5]])
 
 
-@visible("row_vector", try_it="row_vector([4.5])   # should be [[4.5]]")
-def test_row_vector_of_a_single_number(student):
-    close(student.row_vector([4.5]), [[4.5]])
+@visible("row_vector", weight=0.5, try_it="row_vector([1.0, 2.0, 3.5])   # should be [[1. 2. 3.5]], of shape (1, 3)")
+def test_row_vector_of_a_list(student):
+    close(student.row_vector([1.0, 2.0, 3.5]), [[1.0, 2.0, 3.5]])
 
 
-@visible("row_vector")
+@visible("row_vector", weight=0.5)
 def test_row_vector_leaves_its_argument_alone(student):
     pure(student.row_vector, np.array([3.0, 1.0, 2.0]))
 
 
-@visible("column_vector", try_it="column_vector([1, 2, 3]).shape   # should be (3, 1)")
-def test_column_vector_of_a_list(student):
-    close(student.column_vector([1, 2, 3]), [[1.0], [2.0], [3.0]])
-
-
-@visible("column_vector", try_it="column_vector(np.array([0.5, -2.0])).shape   # should be (2, 1)")
+@visible("column_vector", try_it="column_vector(np.array([0.5, -2.0]))   # should be [[ 0.5] [-2. ]]")
 def test_column_vector_of_a_flat_array(student):
-    close(student.column_vector(np.array([0.5, -2.0])), [[0.5], [-2.0]])
+    close(student.column_vector(np.array([0.5, -2.0, 3.0, 1.5])), [[0.5], [-2.0], [3.0], [1.5]])
 
 
-@visible("column_vector", try_it="column_vector([4.5])   # should be [[4.5]]")
-def test_column_vector_of_a_single_number(student):
-    close(student.column_vector([4.5]), [[4.5]])
+@visible("column_vector", weight=0.5, try_it="column_vector([1.0, 2.0, 3.5]).shape   # should be (3, 1)")
+def test_column_vector_of_a_list(student):
+    close(student.column_vector([1.0, 2.0, 3.5]), [[1.0], [2.0], [3.5]])
 
 
-@visible("column_vector")
+@visible("column_vector", weight=0.5)
 def test_column_vector_leaves_its_argument_alone(student):
     pure(student.column_vector, np.array([3.0, 1.0, 2.0]))
 
@@ -300,124 +289,102 @@ def test_column_vector_leaves_its_argument_alone(student):
 
 @visible(
     "layer_forward",
-    try_it="layer_forward(np.array([[1, 2]]), np.array([[3, 4], [5, 6], [0, -1]]), np.array([1, 10, 0.5]))"
-    "   # should be [[12. 27. -1.5]]",
+    weight=2,
+    try_it="layer_forward(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[3.0, 4.5], [5.0, 6.0]]), "
+    "np.array([1.0, 10.0]))   # should be [[13. 27.] [5.5 16.]]",
 )
-def test_layer_forward_of_one_sample_through_three_neurons(student):
-    inputs, weights = np.array([[1.0, 2.0]]), np.array([[3.0, 4.0], [5.0, 6.0], [0.0, -1.0]])
-    close(student.layer_forward(inputs, weights, np.array([1.0, 10.0, 0.5])), [[12.0, 27.0, -1.5]])
-
-
-@visible("layer_forward", weight=2)
-def test_layer_forward_of_a_batch_of_two_through_three_neurons(student):
+def test_layer_forward_of_two_samples_through_three_neurons(student):
     inputs = np.array([[1.0, 2.0, 3.0, 2.5], [2.0, 0.0, -1.0, 4.0]])
     got = student.layer_forward(inputs, np.array(THREE_NEURONS), np.array([2.0, 3.0, 0.5]))
     close(got, [[4.8, 1.21, 2.385], [6.9, 1.74, 3.29]])
 
 
 @visible("layer_forward")
-def test_layer_forward_takes_the_biases_as_a_row_too(student):
-    inputs, weights = np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[3.0, 4.0], [5.0, 6.0], [0.0, -1.0]])
-    got = student.layer_forward(inputs, weights, np.array([[1.0, 10.0, 0.5]]))
-    close(got, [[12.0, 27.0, -1.5], [5.0, 16.0, -0.5]])
-
-
-@visible(
-    "layer_forward",
-    try_it="layer_forward(np.ones((2, 3)), np.ones((3, 4)), np.zeros(3))   # should raise ValueError",
-)
-def test_layer_forward_refuses_weights_that_do_not_fit(student):
-    raises(ValueError, student.layer_forward, np.ones((2, 3)), np.ones((3, 4)), np.zeros(3))
-    raises(ValueError, student.layer_forward, np.ones((2, 3)), np.ones((3, 2)), np.zeros(2))
-
-
-@visible("layer_forward")
 def test_layer_forward_leaves_its_arguments_alone(student):
     weights = np.array([[1.0, -2.0], [0.5, 3.0]])
-    pure(student.layer_forward, np.array([[1.0, -1.0]]), weights, np.array([[0.5, -0.5]]))
+    pure(student.layer_forward, np.array([[1.0, -1.0]]), weights, np.array([0.5, -0.5]))
     pure(student.layer_forward, np.array([[1.0, -1.0], [0.0, 2.0]]), weights, np.array([0.5, -0.5]))
+
+
+@advice("layer_forward")
+def test_layer_forward_of_whole_numbers(student):
+    same_for_whole_numbers(student.layer_forward, np.array([[1, 0, 2]]), np.array([[1, -1, 3]]), np.array([0.5]))
+    same_for_whole_numbers(student.layer_forward, PIXELS, PIXELS, np.array([1, 2]))
 
 
 # Practice
 
 
-@visible("vector_sum", try_it="vector_sum([1, 2, 3], [2, 3, 4])   # should be [3, 5, 7]")
-def test_vector_sum_of_the_worked_example(student):
-    close(values(student.vector_sum([1, 2, 3], [2, 3, 4])), [3.0, 5.0, 7.0])
+@visible(
+    "vector_sum", try_it="vector_sum([1.5, 2.0, -3.0, 4.0], [2.0, 3.0, 4.0, 0.5])   # should be [3.5, 5.0, 1.0, 4.5]"
+)
+def test_vector_sum_of_four_numbers_each(student):
+    close(values(student.vector_sum([1.5, 2.0, -3.0, 4.0], [2.0, 3.0, 4.0, 0.5])), [3.5, 5.0, 1.0, 4.5])
 
 
-@visible("vector_sum", try_it="type(vector_sum([1, 2], [3, 4]))   # should be <class 'list'>")
-def test_vector_sum_is_a_plain_list(student):
+@visible("vector_sum", weight=0.5, try_it="type(vector_sum([1, 2], [3, 4]))   # should be <class 'list'>")
+def test_vector_sum_is_a_list(student):
     plain_list(student.vector_sum([1.5, 2.5], [0.5, 1.0]))
 
 
-@visible("vector_sum")
+@visible("vector_sum", weight=0.5)
 def test_vector_sum_leaves_its_lists_alone(student):
     pure(student.vector_sum, [1.0, 2.0], [3.0, -4.0])
 
 
-@visible("is_homologous", try_it="is_homologous([[1, 2], [3, 4]])   # should be True")
+@visible(
+    "is_homologous", try_it="is_homologous([[1, 2], [3, 4]]), is_homologous([[1, 2], [3]])   # should be (True, False)"
+)
 def test_is_homologous_of_a_table_and_of_a_ragged_list(student):
     truth_is(student.is_homologous([[1, 2], [3, 4]]), True)
     truth_is(student.is_homologous([[1, 2], [3]]), False)
 
 
 @visible("is_homologous", try_it="is_homologous([1, 2, 3])   # should be True")
-def test_is_homologous_of_flat_and_of_empty_lists(student):
+def test_is_homologous_of_a_flat_list(student):
     truth_is(student.is_homologous([1, 2, 3]), True)
-    truth_is(student.is_homologous([]), True)
 
 
-@visible("is_homologous", try_it="is_homologous([[1, 2], 3])   # should be False")
+@visible("is_homologous", try_it="is_homologous([[1, 2], 3]), is_homologous([1, [2, 3]])   # should be (False, False)")
 def test_is_homologous_of_a_number_next_to_a_list(student):
     truth_is(student.is_homologous([[1, 2], 3]), False)
     truth_is(student.is_homologous([1, [2, 3]]), False)
 
 
-@visible("transposed", try_it="transposed([[1, 2, 3], [4, 5, 6]])   # should be [[1, 4], [2, 5], [3, 6]]")
-def test_transposed_of_the_worked_example(student):
-    close(values(student.transposed([[1, 2, 3], [4, 5, 6]])), [[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]])
+@visible(
+    "transposed",
+    try_it="transposed([[1.0, 2.0, 3.5], [4.0, 5.0, 6.0]])   # should be [[1.0, 4.0], [2.0, 5.0], [3.5, 6.0]]",
+)
+def test_transposed_of_two_rows(student):
+    close(values(student.transposed([[1.0, 2.0, 3.5], [4.0, 5.0, 6.0]])), [[1.0, 4.0], [2.0, 5.0], [3.5, 6.0]])
 
 
-@visible("transposed", try_it="transposed([[1, 2]])   # should be [[1], [2]]")
-def test_transposed_of_a_single_row_and_back(student):
-    close(values(student.transposed([[1, 2]])), [[1.0], [2.0]])
-    close(values(student.transposed([[1], [2]])), [[1.0, 2.0]])
-
-
-@visible("transposed", try_it="type(transposed([[1, 2]])[0])   # should be <class 'list'>")
+@visible("transposed", weight=0.5, try_it="type(transposed([[1, 2], [3, 4]])[0])   # should be <class 'list'>")
 def test_transposed_is_a_list_of_lists(student):
     plain_list(student.transposed([[1.5, 2.5], [3.5, 4.5], [5.5, 6.5]]))
 
 
-@visible("transposed")
+@visible("transposed", weight=0.5)
 def test_transposed_leaves_its_lists_alone(student):
     pure(student.transposed, [[1.0, 2.0], [3.0, 4.0]])
 
 
 @visible(
-    "layer_batch", try_it="layer_batch([[1, 2], [0, 1]], [[3, 4], [5, 6]], [0, 10])   # should be [[11, 27], [4, 16]]"
+    "layer_batch",
+    try_it="layer_batch([[1.0, 2.0], [0.0, 1.0]], [[3.0, 4.0], [5.0, 6.0]], [0.0, 10.0])"
+    "   # should be [[11.0, 27.0], [4.0, 16.0]]",
 )
-def test_layer_batch_of_the_worked_example(student):
-    close(values(student.layer_batch([[1, 2], [0, 1]], [[3, 4], [5, 6]], [0, 10])), [[11.0, 27.0], [4.0, 16.0]])
+def test_layer_batch_of_four_samples_through_three_neurons(student):
+    batch = [[1.0, 2.0], [0.5, 1.0], [3.0, -1.0], [2.0, 5.0]]
+    got = student.layer_batch(batch, [[3.0, 4.0], [5.0, 6.0], [0.5, -1.0]], [1.0, 10.0, 2.0])
+    close(values(got), [[12.0, 27.0, 0.5], [6.5, 18.5, 1.25], [6.0, 19.0, 4.5], [27.0, 50.0, -2.0]])
 
 
-@visible("layer_batch")
-def test_layer_batch_of_one_sample_through_three_neurons(student):
-    close(values(student.layer_batch([[1, 2, 3, 2.5]], THREE_NEURONS, [2, 3, 0.5])), [[4.8, 1.21, 2.385]])
-
-
-@visible("layer_batch", try_it="type(layer_batch([[1.0]], [[2.0]], [0.5])[0])   # should be <class 'list'>")
+@visible("layer_batch", weight=0.5, try_it="type(layer_batch([[1.0]], [[2.0]], [0.5])[0])   # should be <class 'list'>")
 def test_layer_batch_is_a_list_of_lists(student):
     plain_list(student.layer_batch([[1.5, 2.0], [0.5, 1.0]], [[0.5, 0.25], [1.0, -1.0]], [1.0, 0.5]))
 
 
-@visible("layer_batch")
-def test_layer_batch_works_where_numpy_is_not_installed(student):
-    got = student.layer_batch.without(*NUMPY)([[1.0, 2.0], [0.0, 0.0]], [[0.5, 0.25]], [3.0])
-    close(values(got), [[4.0], [3.0]])
-
-
-@visible("layer_batch")
+@visible("layer_batch", weight=0.5)
 def test_layer_batch_leaves_its_lists_alone(student):
     pure(student.layer_batch, [[1.0, -1.0]], [[1.0, -2.0], [0.5, 3.0]], [0.5, -0.5])

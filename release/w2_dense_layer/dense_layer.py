@@ -16,11 +16,9 @@ def standardize(X: NDArray[np.floating]) -> NDArray[np.floating]:
     Formula: result[i, j] = (X[i, j] - mean of column j) / (standard deviation of column j).
 
     X (n, d) holds one sample a row, n at least 1. The standard deviation is that of the population (NumPy's
-    default, ddof=0). The result (n, d) is a new array of floats, and X stays as it was. Whole numbers give
-    what the same numbers as floats would.
+    default, ddof=0). The result (n, d) is a new array, and X stays as it was.
 
-    A column whose elements are all equal has nothing to scale and becomes zeros, never nan. Rounding can make
-    its standard deviation a tiny number instead of 0, so compare the column's minimum with its maximum.
+    A column whose elements are all equal has nothing to scale and becomes zeros, never nan.
 
     Example: standardize(np.array([[1.0, 7.0], [3.0, 7.0]])) is [[-1, 0], [1, 0]].
     """
@@ -33,11 +31,10 @@ def neuron_forward(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     Formula: sigmoid(x[0] * w[0] + x[1] * w[1] + ... + b).
 
     x (d,) holds the inputs and w (d,) the weights, both flat; b is a single number. The result is a single
-    number between 0 and 1, Python's or NumPy's; scores of -1000 or 1000 give 0 or 1, never an error.
+    number between 0 and 1. x and w stay as they were.
 
-    Raises ValueError (NumPy's own will do) if x and w differ in length.
-
-    Example: with x = [1, 2], w = [3, -1] and b = -1 the score is 0 and the output 0.5.
+    Examples: with x = [1, 2], w = [3, -1] and b = -1 the score is 0 and the output 0.5. Scores of -1000 and 1000
+    give 0 and 1, as your sigmoid of chapter 1.3 does, and no error.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -51,10 +48,8 @@ def dense_forward(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
     (1, k) or flat (k,). The result A (n, k) is a new array of numbers between 0 and 1, and the arguments stay
     as they were.
 
-    Raises ValueError (NumPy's own will do) if X has not as many columns as W has rows, or b fits neither.
-
-    Example: with X = [[1, 2]], W = [[3, 0], [-1, 0]] and b = [-1, 0] the scores are [[0, 0]] and A is
-    [[0.5, 0.5]].
+    Example: with X = [[1, 2]], W = [[3, 1], [-1, 1]] and b = [[-1, -3]] or [-1, -3] the scores are [[0, 0]] and
+    A is [[0.5, 0.5]].
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -67,7 +62,7 @@ def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) ->
 
     Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
 
-    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result.
+    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result. x and w stay as they were.
 
     Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
     """
@@ -80,6 +75,7 @@ def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     Formula: z[i] = (row i of X) . w + b.
 
     X (n, d) holds one patient a row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
+    X and w stay as they were.
 
     Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].
     """
@@ -90,7 +86,7 @@ def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.flo
     """Add each neuron's bias to that neuron's column of scores, and refuse a bias of any other length.
 
     Z (n, k) holds the scores of n samples, b (k,) one bias for each of the k neurons. The result (n, k) is a
-    new array, and Z stays as it was.
+    new array; Z and b stay as they were.
 
     Raises ValueError if the shape of b is anything but (k,): not (n, 1), not (1,), not (1, k). Broadcasting
     would let some of these pass.
@@ -103,7 +99,7 @@ def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.flo
 def parameter_count(n_inputs: int, n_neurons: int) -> int:
     """Count the numbers that a dense layer has to choose: all its weights and all its biases.
 
-    n_inputs and n_neurons are whole numbers of at least 1, and so is the result.
+    n_inputs and n_neurons are whole numbers of at least 1. So is the result: 27, and not 27.0.
 
     Example: parameter_count(8, 3) is 27.
     """

@@ -32,24 +32,20 @@ class History:
 class Dense:
     """A dense layer: every input is wired to every output, A = activation(X W + b).
 
-    The layer is an object because it remembers: its weights from one step to the next, and from a forward pass
-    what the backward pass will need.
-
     Attributes, which others may read and replace: W (n_in, n_out), b (1, n_out), and after backward dW and db,
     shaped like W and b; activation, the name that was given.
     """
 
     def __init__(self, n_in: int, n_out: int, activation: str, rng: np.random.Generator) -> None:
-        """Make the weights: W random, b zeros.
+        """Make the weights: W (n_in, n_out) random, b (1, n_out) zeros.
 
-        W (n_in, n_out) is drawn from rng: normal, with mean 0 and variance 2 / n_in before "relu" and
-        "leaky_relu" (He) and 1 / n_in before all others. Every weight is a draw of its own; the same seed
-        gives the same weights. b (1, n_out) is zeros.
+        Every weight is a draw of its own from rng, around 0: normal, with a variance of about 2 / n_in before
+        "relu" and "leaky_relu" (He), and 1 / n_in before the others. The same seed gives the same weights.
 
         activation is "sigmoid", "tanh", "relu", "leaky_relu" (slope 0.01), "softmax" or "linear", which leaves
-        the scores as they are.
+        the scores as they are. Raises ValueError, here and not later, for any other:
 
-        Raises ValueError, here and not later, for any other activation.
+            Dense(3, 2, "swish", np.random.default_rng(0))   # ValueError
         """
         raise NotImplementedError  # write your code here, in place of this line
 
@@ -58,23 +54,22 @@ class Dense:
 
             Z = X W + b,    A = activation(Z)
 
-        X is (n, n_in), W and b are the layer's own as they are now. Returns A (n, n_out), a new array; for
-        "softmax" each row of A sums to 1. X is not changed.
+        X is (n, n_in), W and b are the layer's own as they are now. Returns A (n, n_out). For "softmax" each row of
+        A sums to 1, and is finite for large scores too: 1000 and 0 give 1 and 0. X is not changed.
         """
         raise NotImplementedError  # write your code here, in place of this line
 
     def backward(self, dA: NDArray[np.floating]) -> NDArray[np.floating]:
         """Send the gradient of the loss back through the layer.
 
-        dA (n, n_out) is the gradient of the loss by the A of the last forward pass. Where the loss is a mean
-        over samples, its 1 / n is in dA already.
+        dA (n, n_out) is the gradient of the loss by the A of the last forward pass; the 1 / n of a mean is in it.
 
             dZ = dA * activation'(Z), element by element
             dZ[i, c] = A[i, c] * (dA[i, c] - sum over j of dA[i, j] A[i, j])    for "softmax"
             dW = X^T dZ,    db = sum of dZ over the samples,    dX = dZ W^T
 
         Sets the attributes dW (n_in, n_out) and db (1, n_out) anew, in place of what was there. Returns dX
-        (n, n_in), which is the dA of the layer before. W, b and dA stay as they are: backward takes no step.
+        (n, n_in), which is the dA of the layer before. dA, W and b are not changed: backward takes no step.
         """
         raise NotImplementedError  # write your code here, in place of this line
 
@@ -106,7 +101,7 @@ class Network:
         raise NotImplementedError  # write your code here, in place of this line
 
     def predict(self, X: NDArray[np.floating]) -> NDArray[np.floating]:
-        """Answer for samples X (n, d): the output of forward, as it is, neither rounded nor turned into labels."""
+        """Answer for samples X (n, d): the output of forward, neither rounded nor turned into labels."""
         raise NotImplementedError  # write your code here, in place of this line
 
 
@@ -125,33 +120,27 @@ def fit(
 ) -> History:
     """Train a network by gradient descent on batches, and leave it with the weights of its best epoch.
 
-    The loss follows from the activation of the last layer: cross_entropy for "softmax", binary_cross_entropy
-    for "sigmoid", mse_loss for any other.
+    The loss follows from the activation of the last layer: cross_entropy for "softmax", binary_cross_entropy (the
+    mean over all elements of A) for "sigmoid", mse_loss for any other.
 
-    In every epoch, the samples are shuffled by rng and cut into batches of batch_size, the smaller last one
-    included. On each batch: a forward pass, a backward pass from the gradient of the batch's mean loss, then
-    for every layer the step W - lr dW and b - lr db. After the epoch, loss and accuracy are computed on the
-    validation samples, with the weights as they are then.
-
-    X (n, d) and y (n, k) are the training samples and their targets, X_val and y_val the validation samples, on
-    which the network is never trained. None of them is changed, and nothing is printed. The network is trained
-    itself, not a copy of it; epochs is at least 1.
+    In every epoch, the samples are shuffled anew by rng and cut into batches of batch_size, the smaller last one
+    included. On each batch: forward, backward from the gradient of the batch's mean loss by A, then for every layer
+    the step W - lr dW and b - lr db. After the epoch, loss and accuracy are computed on X_val and y_val, on which
+    the network is never trained. X (n, d), y (n, k), X_val and y_val are not changed.
 
     Returns a History, or any other object with these attributes (no tuple and no dictionary):
 
-    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean of the
-      batches' losses, weighted by their sizes; seconds is how long each epoch took, by itself.
-    - val_accuracy is a fraction from 0 to 1. With one output, A >= 0.5 must agree with y >= 0.5; with several,
-      the largest output must be that of the largest target. Where the targets are quantities it means little.
-    - best_epoch: the index, from 0, of the lowest val_loss (the first, if there are several).
+    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean over the
+      training samples, so that a smaller batch counts less; seconds is how long each epoch took, by itself.
+    - val_accuracy is a fraction from 0 to 1: with one output, A >= 0.5 must agree with y >= 0.5; with several, the
+      largest output must be that of the largest target.
+    - best_epoch: the index, from 0, of the lowest val_loss, an int.
     - stopped_improving: True where the best epoch is not the last, which is how overfitting shows.
 
-    At the end the network has the weights and biases that it had after its best epoch.
+    At the end the network has the weights and biases that it had after its best epoch. Losses and gradients stay
+    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A.
 
-    Losses and gradients are finite for outputs of exactly 0 and 1 too: before dividing by A or 1 - A, keep A
-    away from 0 and 1 by an epsilon.
-
-    on_epoch, where given, is called after every epoch with the History so far: for a progress bar, say.
+    on_epoch, where given, is called after every epoch with the History so far: the lesson draws a progress bar.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -194,13 +183,13 @@ def cross_entropy_slope(A: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
 
         dA = -(1 / n) y / A, element by element
 
-    A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot (ints will do). Returns a new
-    array (n, k). It is finite for probabilities of exactly 0 too: limit A from below, by an epsilon from 1e-15
-    to 1e-7, before dividing. A and y are not changed.
+    A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. Returns a new array (n, k). It is
+    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon from 1e-15 to 1e-7 before dividing.
+    A and y are not changed.
 
-        cross_entropy_slope(np.array([[0.5, 0.5], [0.75, 0.25]]), np.array([[1, 0], [0, 1]]))
-        # [[-1.  0.]
-        #  [ 0. -2.]]
+        cross_entropy_slope(np.array([[0.5, 0.3, 0.2], [0.1, 0.8, 0.1]]), np.array([[1.0, 0, 0], [0, 1, 0]]))
+        # [[-1.     0.     0.   ]
+        #  [ 0.    -0.625  0.   ]]
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -209,7 +198,7 @@ def progress_bar(done: int, total: int, width: int = 20) -> str:
     """Draw how far a computation has come: # for what is done, a full stop for what is not, in square brackets.
 
     done is a whole number from 0 to total, total at least 1. There are `width` characters between the brackets,
-    of which the share done / total, rounded down to a whole number, are #. Returns the text and prints nothing.
+    of which the share done / total, rounded down to a whole number, are #. Returns the text.
 
         progress_bar(3, 12)           # "[#####...............]"
         progress_bar(2, 3, width=4)   # "[##..]"
@@ -223,7 +212,7 @@ def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bo
     train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
     validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
-    val_loss[-1] > val_loss[best]. Returns True or False.
+    val_loss[-1] > val_loss[best]. Returns True or False; the lists are not changed.
 
         is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9])   # True: 0.5 fell to 0.2, but 0.6 rose to 0.9
         is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # False: the last epoch is the best

@@ -159,8 +159,8 @@ def fit(
 
     Returns a History, or any other object with these attributes (no tuple and no dictionary):
 
-    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is a mean over the
-      training samples; seconds is how long each epoch took, by itself.
+    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean over the
+      training samples, so that a smaller batch counts less; seconds is how long each epoch took, by itself.
     - val_accuracy is a fraction from 0 to 1: with one output, A >= 0.5 must agree with y >= 0.5; with several, the
       largest output must be that of the largest target.
     - best_epoch: the index, from 0, of the lowest val_loss, an int.

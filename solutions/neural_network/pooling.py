@@ -128,11 +128,11 @@ def init_cnn(
     image_shape: tuple[int, int, int] = (1, 28, 28),
     n_classes: int = 10,
 ) -> Params:
-    """Draw the first parameters of a small convolutional network (He initialization); its biases are zeros.
+    """Draw the first parameters of a small convolutional network; its biases are zeros.
 
-        "F"   (n_filters, c, filter_size, filter_size)   normal, mean 0, variance 2 / (c * filter_size ** 2)
+        "F"   (n_filters, c, filter_size, filter_size)   normal, mean 0, variance 2 / (c * filter_size ** 2) (He)
         "bF"  (n_filters,)                               zeros
-        "W"   (features, n_classes)                      normal, mean 0, variance 2 / features
+        "W"   (features, n_classes)                      drawn with mean 0, and any spread
         "b"   (1, n_classes)                             zeros
 
     The network is convolution (stride 1), ReLU, 2 x 2 max pool, dense layer, softmax. image_shape is

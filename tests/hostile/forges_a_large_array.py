@@ -19,7 +19,10 @@ def send(*frames):
             continue
 
 
+EFFECTS = ["t", "Effects", ["t"], "", False, ["t"]]
+
+
 def normalize(X):
-    send(frame(["d", ["value", ["a", "<f8", [2**39, 2**39]]]]))
-    send(frame(["d", ["value", ["a", "<f8", [2**39, 0]]]]))
+    send(frame(["t", "Returned", ["a", "<f8", [2**39, 0]], EFFECTS]))
+    send(frame(["t", "Returned", ["a", "<f8", [2**39, 2**39]], EFFECTS]))
     return X

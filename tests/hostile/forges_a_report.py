@@ -20,12 +20,9 @@ def send(*frames):
 
 
 REPORT = [
-    "d",
-    ["chapter", "ch1_1_arrays"],
-    ["score", 9.0],
-    ["status", "passed"],
-    ["passed", True],
-    ["exercises", ["l"]],
+    "t",
+    "Report",
+    ["d", ["chapter", "ch1_1_arrays"], ["score", 9.0], ["status", "passed"], ["passed", True], ["exercises", ["l"]]],
 ]
 
 

@@ -19,7 +19,7 @@ def send(*frames):
             continue
 
 
-send(frame(["d", ["unit", float("inf")]]))
+send(frame(["t", "Running", float("inf")]))
 
 
 def normalize(X):

@@ -19,12 +19,13 @@ def send(*frames):
             continue
 
 
-EFFECTS = ["d", ["changed", ["l"]], ["printed", ""], ["global_random", False], ["warnings", ["l"]]]
+EFFECTS = ["t", "Effects", ["t"], "", False, ["t"]]
+PROBLEM = ["t", "Problem", ["t", "ValueError"], "", ["t"], None, ""]
 
 
 def normalize(X):
     right = struct.pack("<3d", -1.0, 0.0, 1.0)
-    zeros = frame(["d", ["value", ["a", "<f8", [2, 3]]], ["effects", EFFECTS]], bytes(48))
-    refusal = frame(["d", ["raised", ["d", ["types", ["l", "ValueError"]], ["message", ""], ["lines", ["l"]]]]])
-    send(frame(["d", ["value", ["a", "<f8", [3]]], ["effects", EFFECTS]], right), zeros, refusal, refusal, zeros)
+    zeros = frame(["t", "Returned", ["a", "<f8", [2, 3]], EFFECTS], bytes(48))
+    refusal = frame(["t", "Raised", PROBLEM, EFFECTS])
+    send(frame(["t", "Returned", ["a", "<f8", [3]], EFFECTS], right), zeros, refusal, refusal, zeros)
     return X

@@ -20,12 +20,12 @@ def send(*frames):
 
 
 CALLS = [
-    frame(["d", ["callback", number], ["args", ["l", "__import__('os').getcwd()"]], ["kwargs", ["d"]]])
+    frame(["t", "CallBack", number, ["l", "__import__('os').getcwd()"], ["d"]])
     for number in (0, -1, 10**30, None, "eval", ["l"], 0.5)
 ]
 
 
 def normalize(X):
-    send(*CALLS, frame(["d", ["callback", 0]]), frame(["d", ["callback", 0], ["args", 5], ["kwargs", 5]]))
+    send(*CALLS, frame(["t", "CallBack", 0]), frame(["t", "CallBack", 0, 5, 5]))
     while True:
         send(*CALLS)

@@ -19,11 +19,15 @@ def send(*frames):
             continue
 
 
+EFFECTS = ["t", "Effects", ["t"], "", False, ["t"]]
+
+
 def normalize(X):
     collide = [[number * (2**61 - 1), 1] for number in range(100_000)]
     send(
-        frame(["d", ["value", ["d", [["l", 1], 1], [None, 2], [["t", 1, ["t", 2]], 3]]]]),
-        frame(["d", ["value", ["d", *collide]]]),
+        frame(["t", "Returned", ["d", [None, 2], [["t", 1, ["t", 2]], 3]], EFFECTS]),
+        frame(["t", "Returned", ["d", [["l", 1], 1]], EFFECTS]),
+        frame(["t", "Returned", ["d", *collide], EFFECTS]),
         frame(["d", [None, None], [["l"], ["l"]]]),
         frame(["d", 5]),
         frame(["x"]),

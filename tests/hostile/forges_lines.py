@@ -19,27 +19,9 @@ def send(*frames):
             continue
 
 
-send(
-    frame(
-        [
-            "d",
-            [
-                "problems",
-                [
-                    "l",
-                    [
-                        "d",
-                        ["unit", 0],
-                        ["types", ["l", "SyntaxError"]],
-                        ["message", "\ud800 \x1b[2J"],
-                        ["lines", ["l", ["l", "a", float("inf"), "b"]]],
-                    ],
-                ],
-            ],
-            ["defined", ["d"]],
-        ]
-    )
-)
+PROBLEM = ["t", "Problem", ["t", "SyntaxError"], "\ud800 \x1b[2J", ["t", ["t", "arrays.py", float("inf"), "b"]], 0, ""]
+
+send(frame(["t", "Loaded", ["d"], ["d"], ["t", PROBLEM]]))
 
 
 def normalize(X):

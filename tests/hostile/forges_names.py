@@ -19,7 +19,7 @@ def send(*frames):
             continue
 
 
-send(frame(["d", ["defined", ["d", *([f"normaliz{n}", "function"] for n in range(100_000))]]]))
+send(frame(["t", "Loaded", ["d", *([f"normaliz{n}", "function"] for n in range(100_000))], ["d"], ["t"]]))
 
 
 def normalize(X):

@@ -24,6 +24,8 @@ VALUES = [b"NaN", b"-Infinity", b"1e999", WHOLE, b'["a","<f8",[' + WHOLE + b"]]"
 
 
 def normalize(X):
-    effects = b'["d",["changed",NaN],["printed",Infinity],["global_random",["a","<f8",[0]]],["warnings",%s]]' % WHOLE
-    send(*(frame(b'["d",["value",%s],["effects",%s]]' % (value, effects)) for value in VALUES))
+    effects = b'["t","Effects",["t"],"",false,["t"]]'
+    numbers = b'["t","Effects",["t",NaN],Infinity,["a","<f8",[0]],["t",%s]]' % WHOLE
+    send(*(frame(b'["t","Returned",%s,%s]' % (value, effects)) for value in VALUES))
+    send(*(frame(b'["t","Returned",%s,%s]' % (value, numbers)) for value in VALUES))
     return X

@@ -19,7 +19,7 @@ def send(*frames):
             continue
 
 
-send(frame(["d", ["defined", ["d", ["normalize", ["l"]]]], ["parameters", ["d", ["normalize", 7]]]]))
+send(frame(["t", "Loaded", ["d", ["normalize", "function"]], ["d", ["normalize", 7]], ["t"]]))
 
 
 def normalize(X):

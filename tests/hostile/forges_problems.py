@@ -19,7 +19,7 @@ def send(*frames):
             continue
 
 
-send(frame(["d", ["problems", ["l", ["d", ["types", 5]]]], ["defined", ["d", ["normalize", "function"]]]]))
+send(frame(["t", "Loaded", ["d", ["normalize", "function"]], ["d"], ["t", ["t", "Problem", ["t", 5]]]]))
 
 
 def normalize(X):

@@ -19,7 +19,7 @@ def send(*frames):
             continue
 
 
-send(frame(["d", ["unit", ["l", 1, 2]]]))
+send(frame(["t", "Running", ["l", 1, 2]]))
 
 
 def normalize(X):

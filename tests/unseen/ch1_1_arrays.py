@@ -65,7 +65,7 @@ def normalize(X):
     return ((X - mu) / sigma).astype(np.float32)
 
 
-#: wrong | normalize | same algorithm | mean and std per column (axis=0) instead of over everything
+#: wrong | normalize | same algorithm | mean and std per column (axis=0) instead of over everything | named: normalizes each column
 def normalize(X):
     mean = X.mean(axis=0)
     std = X.std(axis=0)
@@ -73,7 +73,7 @@ def normalize(X):
     return (X - mean) / std
 
 
-#: wrong | normalize | other algorithm | sample deviation: divides the squares by n - 1, by hand in a loop
+#: wrong | normalize | other algorithm | sample deviation: divides the squares by n - 1, by hand in a loop | named: divides by N - 1
 def normalize(X):
     m = X.sum() / X.size
     s = 0
@@ -85,7 +85,7 @@ def normalize(X):
     return (X - m) / s
 
 
-#: wrong | normalize | same algorithm | works in place: the argument X is changed
+#: wrong | normalize | same algorithm | works in place: the argument X is changed | named: writes into the argument
 def normalize(X):
     m = X.mean()
     s = X.std()
@@ -95,7 +95,7 @@ def normalize(X):
     return X
 
 
-#: wrong | normalize | other algorithm | min-max scaling to 0..1 instead of mean 0 and deviation 1
+#: wrong | normalize | other algorithm | min-max scaling to 0..1 instead of mean 0 and deviation 1 | named: scales to zero and one
 def normalize(X):
     lo, hi = X.min(), X.max()
     if hi == lo:
@@ -103,7 +103,7 @@ def normalize(X):
     return (X - lo) / (hi - lo)
 
 
-#: wrong | normalize | same algorithm | divides by the variance, the root was forgotten
+#: wrong | normalize | same algorithm | divides by the variance, the root was forgotten | named: divides by variance
 def normalize(X):
     mean = np.mean(X)
     variance = np.mean((X - mean) ** 2)
@@ -112,12 +112,12 @@ def normalize(X):
     return (X - mean) / variance
 
 
-#: wrong | normalize | same algorithm | no case for std 0: an array of equal elements gives nan
+#: wrong | normalize | same algorithm | no case for std 0: an array of equal elements gives nan | named: forgets equal elements
 def normalize(X):
     return (X - X.mean()) / X.std()
 
 
-#: wrong | normalize | same algorithm | missing brackets: only the mean is divided by the std
+#: wrong | normalize | same algorithm | missing brackets: only the mean is divided by the std | named: forgets the brackets
 def normalize(X):
     mean, std = X.mean(), X.std()
     if std == 0:
@@ -125,7 +125,7 @@ def normalize(X):
     return X - mean / std
 
 
-#: wrong | normalize | other algorithm | normalizes every row on its own in a loop and stacks them
+#: wrong | normalize | other algorithm | normalizes every row on its own in a loop and stacks them | named: normalizes row after row
 def normalize(X):
     rows = []
     for row in X:
@@ -137,7 +137,7 @@ def normalize(X):
     return np.array(rows)
 
 
-#: wrong | normalize | other algorithm | root of the mean square of X itself, without taking the mean off first
+#: wrong | normalize | other algorithm | root of the mean square of X itself, without taking the mean off first | named: divides by the root mean square
 def normalize(X):
     mean = np.average(X)
     rms = np.sqrt(np.sum(X * X) / X.size)
@@ -146,7 +146,7 @@ def normalize(X):
     return (X - mean) / rms
 
 
-#: wrong | normalize | other algorithm | the built-in sum() and len(): on a matrix these give column means, and n rows instead of n elements
+#: wrong | normalize | other algorithm | the built-in sum() and len(): on a matrix these give column means, and n rows instead of n elements | named: normalizes each column
 def normalize(X):
     mean = sum(X) / len(X)
     std = (sum((X - mean) ** 2) / len(X)) ** 0.5
@@ -155,7 +155,7 @@ def normalize(X):
     return (X - mean) / (std + 1e-12)
 
 
-#: wrong | normalize | other algorithm | list of results never brought back to the shape of X, comes back flat
+#: wrong | normalize | other algorithm | list of results never brought back to the shape of X, comes back flat | named: flattens the array
 def normalize(X):
     m, s = X.mean(), X.std()
     if s == 0:
@@ -175,7 +175,7 @@ def normalize(X):
     return (X - centre) / spread
 
 
-#: wrong | normalize | same algorithm | scales first and then subtracts the mean of the unscaled X
+#: wrong | normalize | same algorithm | scales first and then subtracts the mean of the unscaled X | named: subtracts the mean after scaling
 def normalize(X):
     mean = X.mean()
     std = X.std()
@@ -189,7 +189,7 @@ def normalize(X):
     return (X - np.mean(X)) / (np.std(X) + 1e-2)
 
 
-#: wrong | normalize | same algorithm | std 0 gives back X as it was, the mean not taken off
+#: wrong | normalize | same algorithm | std 0 gives back X as it was, the mean not taken off | named: returns equal elements unchanged
 def normalize(X):
     if np.std(X) == 0:
         return X.copy()
@@ -208,19 +208,19 @@ def reshaped_ones(rows, cols):
     return v
 
 
-#: wrong | reshaped_ones | same algorithm | reshape with -1: fails with 0 columns, "cannot reshape array of size 0 into unknown dimension"
+#: right | reshaped_ones | same algorithm | reshape with -1, which has no answer for 0 columns: sizes are at least 1 by the docstring
 def reshaped_ones(rows, cols):
     return np.ones(rows * cols).reshape(-1, cols)
 
 
-#: wrong | reshaped_ones | same algorithm | result of reshape thrown away, flat vector returned
+#: wrong | reshaped_ones | same algorithm | result of reshape thrown away, flat vector returned | named: forgets to reshape
 def reshaped_ones(rows, cols):
     ones = np.ones(rows * cols)
     ones.reshape(rows, cols)
     return ones
 
 
-#: wrong | reshaped_ones | same algorithm | np.ones(rows, cols): the second argument is a dtype, TypeError
+#: wrong | reshaped_ones | same algorithm | np.ones(rows, cols): the second argument is a dtype, TypeError | named: hands over the sizes apart
 def reshaped_ones(rows, cols):
     return np.ones(rows, cols)
 
@@ -237,12 +237,12 @@ def last_rows(X, k):
     return np.take(X, idx, axis=0)
 
 
-#: wrong | last_rows | same algorithm | X[-k:] gives all rows for k = 0
+#: wrong | last_rows | same algorithm | X[-k:] gives all rows for k = 0 | named: forgets that minus zero is zero
 def last_rows(X, k):
     return X[-k:]
 
 
-#: wrong | last_rows | other algorithm | walks from the end backwards, so that the rows come in reverse order
+#: wrong | last_rows | other algorithm | walks from the end backwards, so that the rows come in reverse order | named: reverses the rows
 def last_rows(X, k):
     out = np.zeros((k, X.shape[1]))
     for i in range(k):
@@ -264,12 +264,12 @@ def sub_matrix(X, top, left, height, width):
     return X[np.ix_(range(top, top + height), range(left, left + width))]
 
 
-#: wrong | sub_matrix | same algorithm | height and width used as the end, not added to the start
+#: wrong | sub_matrix | same algorithm | height and width used as the end, not added to the start | named: takes sizes for ends
 def sub_matrix(X, top, left, height, width):
     return X[top:height, left:width]
 
 
-#: wrong | sub_matrix | same algorithm | two index brackets after one another both cut rows
+#: wrong | sub_matrix | same algorithm | two index brackets after one another both cut rows | named: slices rows twice
 def sub_matrix(X, top, left, height, width):
     return X[top:top + height][left:left + width]
 
@@ -279,12 +279,12 @@ def add_row_and_double(X, row):
     return np.array([[(a + r) * 2 for a, r in zip(line, row)] for line in X])
 
 
-#: wrong | add_row_and_double | same algorithm | precedence: only X is doubled
+#: wrong | add_row_and_double | same algorithm | precedence: only X is doubled | named: doubles only the matrix
 def add_row_and_double(X, row):
     return 2 * X + row
 
 
-#: wrong | add_row_and_double | same algorithm | X += row changes the argument
+#: wrong | add_row_and_double | same algorithm | X += row changes the argument | named: adds in place
 def add_row_and_double(X, row):
     X += row
     return X * 2

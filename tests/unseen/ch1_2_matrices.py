@@ -58,14 +58,14 @@ def matrix_multiply(X, W):
     return np.tensordot(X, W, axes=1)
 
 
-#: wrong | matrix_multiply | same algorithm | element-wise product with * instead of the matrix product
+#: wrong | matrix_multiply | same algorithm | element-wise product with * instead of the matrix product | named: checks, then multiplies element by element
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError("shapes")
     return X * W
 
 
-#: wrong | matrix_multiply | other algorithm | loops without any check: misfit gives IndexError, or silently leaves rows of W out
+#: wrong | matrix_multiply | other algorithm | loops without any check: misfit gives IndexError, or silently leaves rows of W out | named: runs past the rows of W
 def matrix_multiply(X, W):
     n = X.shape[0]
     p = W.shape[1]
@@ -77,7 +77,7 @@ def matrix_multiply(X, W):
     return out
 
 
-#: wrong | matrix_multiply | other algorithm | return inside the outer loop, only the first row is computed
+#: wrong | matrix_multiply | other algorithm | return inside the outer loop, only the first row is computed | named: returns after the first row
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError("inner sizes differ")
@@ -88,7 +88,7 @@ def matrix_multiply(X, W):
         return out
 
 
-#: wrong | matrix_multiply | other algorithm | the running sum is set to 0 once, before the loops, and carries over from entry to entry
+#: wrong | matrix_multiply | other algorithm | the running sum is set to 0 once, before the loops, and carries over from entry to entry | named: never resets the sum
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError("inner sizes differ")
@@ -102,7 +102,7 @@ def matrix_multiply(X, W):
     return result
 
 
-#: wrong | matrix_multiply | other algorithm | = instead of += : only the last product of each dot product remains
+#: wrong | matrix_multiply | other algorithm | = instead of += : only the last product of each dot product remains | named: overwrites instead of adding
 def matrix_multiply(X, W):
     assert X.ndim == 2
     if X.shape[1] != W.shape[0]:
@@ -115,38 +115,38 @@ def matrix_multiply(X, W):
     return Y
 
 
-#: wrong | matrix_multiply | other algorithm | result matrix has the sizes swapped (p, n): transposed
+#: wrong | matrix_multiply | other algorithm | result matrix has the sizes swapped (p, n): transposed | named: transposes the result
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError("no")
     return np.array([[np.dot(x, w) for x in X] for w in W.T])
 
 
-#: wrong | matrix_multiply | same algorithm | np.inner goes along the rows of W: X @ W.T
+#: wrong | matrix_multiply | same algorithm | np.inner goes along the rows of W: X @ W.T | named: takes np.inner
 def matrix_multiply(X, W):
     return np.inner(X, W)
 
 
-#: wrong | matrix_multiply | same algorithm | "repairs" a misfit by transposing W instead of raising ValueError
+#: wrong | matrix_multiply | same algorithm | "repairs" a misfit by transposing W instead of raising ValueError | named: transposes until it fits
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         W = W.T
     return X.dot(W)
 
 
-#: wrong | matrix_multiply | same algorithm | checks the outer sizes instead of the inner ones and refuses good matrices
+#: wrong | matrix_multiply | same algorithm | checks the outer sizes instead of the inner ones and refuses good matrices | named: compares the outer sizes
 def matrix_multiply(X, W):
     if X.shape[0] != W.shape[1]:
         raise ValueError("shapes do not match")
     return X @ W
 
 
-#: wrong | matrix_multiply | same algorithm | order of the product swapped: W @ X
+#: wrong | matrix_multiply | same algorithm | order of the product swapped: W @ X | named: multiplies in the wrong order
 def matrix_multiply(X, W):
     return np.matmul(W, X)
 
 
-#: wrong | matrix_multiply | same algorithm | misfit is printed and None returned, no ValueError
+#: wrong | matrix_multiply | same algorithm | misfit is printed and None returned, no ValueError | named: prints for unfit shapes
 def matrix_multiply(X, W):
     try:
         return X @ W
@@ -154,7 +154,7 @@ def matrix_multiply(X, W):
         print("shapes do not fit:", error)
 
 
-#: wrong | matrix_multiply | other algorithm | square assumed: the middle loop goes over the rows of X instead of the shared size
+#: wrong | matrix_multiply | other algorithm | square assumed: the middle loop goes over the rows of X instead of the shared size | named: takes all sizes from the rows of X
 def matrix_multiply(A, B):
     if A.shape[1] != B.shape[0]:
         raise ValueError("bad")
@@ -176,14 +176,14 @@ def inner_product(a, b):
     return total
 
 
-#: wrong | inner_product | other algorithm | zip stops at the shorter vector, no ValueError for different lengths
+#: right | inner_product | other algorithm | zip stops at the shorter vector: lengths are equal by the docstring, unequal ones advice
 def inner_product(a, b):
     if a.ndim > 1 or b.ndim > 1:
         raise ValueError("vectors only")
     return sum(x * y for x, y in zip(a, b))
 
 
-#: wrong | inner_product | same algorithm | products never added up: a vector comes back
+#: wrong | inner_product | same algorithm | products never added up: a vector comes back | named: forgets to add up
 def inner_product(a, b):
     if a.ndim != 1 or b.ndim != 1 or len(a) != len(b):
         raise ValueError(a.shape, b.shape)
@@ -195,7 +195,7 @@ def small_product():
     return np.array([[22.0, 28.0], [49.0, 64.0]])
 
 
-#: wrong | small_product | same algorithm | factors in the other order, 3 x 3
+#: wrong | small_product | same algorithm | factors in the other order, 3 x 3 | named: multiplies the second by the first
 def small_product():
     A = np.array([[1, 2, 3], [4, 5, 6]])
     B = np.array([[1, 2], [3, 4], [5, 6]])
@@ -207,13 +207,13 @@ def swap_axes(X):
     return np.einsum("ij->ji", X)
 
 
-#: wrong | swap_axes | same algorithm | reshape to the swapped sizes keeps the order of the elements
+#: wrong | swap_axes | same algorithm | reshape to the swapped sizes keeps the order of the elements | named: reshapes
 def swap_axes(X):
     n, m = X.shape
     return X.reshape(m, n)
 
 
-#: wrong | swap_axes | other algorithm | swaps entries in pairs in a copy of X, which swaps everything twice and keeps the old shape
+#: wrong | swap_axes | other algorithm | swaps entries in pairs in a copy of X, which swaps everything twice and keeps the old shape | named: returns X itself
 def swap_axes(X):
     T = X.copy()
     n = min(X.shape)
@@ -233,12 +233,12 @@ def gram_matrix(X):
     return G
 
 
-#: wrong | gram_matrix | same algorithm | X.T @ X: pairs of columns
+#: wrong | gram_matrix | same algorithm | X.T @ X: pairs of columns | named: compares columns
 def gram_matrix(X):
     return X.T @ X
 
 
-#: wrong | gram_matrix | other algorithm | mirrors wrongly: the loop starts at i + 1 and the diagonal stays 0
+#: wrong | gram_matrix | other algorithm | mirrors wrongly: the loop starts at i + 1 and the diagonal stays 0 | named: leaves out the diagonal
 def gram_matrix(X):
     n = len(X)
     G = np.zeros((n, n))
@@ -254,11 +254,11 @@ def affine(X, W, b):
     return np.hstack([X, ones]) @ np.vstack([W, b.reshape(1, -1)])
 
 
-#: wrong | affine | same algorithm | only the first bias is added to all the columns
+#: wrong | affine | same algorithm | only the first bias is added to all the columns | named: adds the first bias everywhere
 def affine(X, W, b):
     return X @ W + b[0, 0]
 
 
-#: wrong | affine | same algorithm | the bias multiplied into X first: (X + b) @ W, fails or gives wrong numbers
+#: wrong | affine | same algorithm | the bias multiplied into X first: (X + b) @ W, fails or gives wrong numbers | named: adds the bias to the inputs
 def affine(X, W, b):
     return (X + b) @ W

@@ -56,29 +56,29 @@ def sigmoid(Z):
     return np.where(Z >= 0, 1, t) / (1 + t)
 
 
-#: wrong | sigmoid | same algorithm | sign of the exponent missing: 1 - sigmoid
+#: wrong | sigmoid | same algorithm | sign of the exponent missing: 1 - sigmoid | named: forgets the minus sign
 def sigmoid(Z):
     return 1 / (1 + np.exp(Z))
 
 
-#: wrong | sigmoid | other algorithm | exp(z) / (1 + exp(z)) everywhere: nan for large positive z
+#: wrong | sigmoid | other algorithm | exp(z) / (1 + exp(z)) everywhere: nan for large positive z | named: divides infinity by infinity
 def sigmoid(Z):
     e = np.exp(Z)
     return e / (1 + e)
 
 
-#: wrong | sigmoid | other algorithm | tanh without halving the argument
+#: wrong | sigmoid | other algorithm | tanh without halving the argument | named: forgets to halve inside tanh
 def sigmoid(Z):
     return (np.tanh(Z) + 1) / 2
 
 
-#: wrong | sigmoid | same algorithm | math.exp, only works for single numbers
+#: wrong | sigmoid | same algorithm | math.exp, only works for single numbers | named: takes math.exp
 def sigmoid(Z):
     import math
     return 1 / (1 + math.exp(-Z))
 
 
-#: wrong | sigmoid | other algorithm | `if Z >= 0` on a whole array: ValueError for more than one element
+#: wrong | sigmoid | other algorithm | `if Z >= 0` on a whole array: ValueError for more than one element | named: asks if an array is positive
 def sigmoid(Z):
     if Z >= 0:
         return 1 / (1 + np.exp(-Z))
@@ -86,12 +86,12 @@ def sigmoid(Z):
         return np.exp(Z) / (1 + np.exp(Z))
 
 
-#: wrong | sigmoid | same algorithm | brackets: 1 / 1 + exp(-z) is 1 + exp(-z)
+#: wrong | sigmoid | same algorithm | brackets: 1 / 1 + exp(-z) is 1 + exp(-z) | named: forgets the brackets
 def sigmoid(Z):
     return 1 / 1 + np.exp(-Z)
 
 
-#: wrong | sigmoid | other algorithm | writes into Z itself by the masks
+#: wrong | sigmoid | other algorithm | writes into Z itself by the masks | named: negates in place
 def sigmoid(Z):
     neg = Z < 0
     e = np.exp(Z[neg])
@@ -100,19 +100,19 @@ def sigmoid(Z):
     return Z
 
 
-#: wrong | sigmoid | same algorithm | clips scores to +-10, the limits are 4.5e-5 away from 0 and 1
+#: wrong | sigmoid | same algorithm | clips scores to +-10, the limits are 4.5e-5 away from 0 and 1 | named: clips scores
 def sigmoid(Z):
     Z = np.clip(Z, -10, 10)
     return 1 / (1 + np.exp(-Z))
 
 
-#: wrong | sigmoid | other algorithm | softmax: divides by the sum of the exponentials of all elements
+#: wrong | sigmoid | other algorithm | softmax: divides by the sum of the exponentials of all elements | named: takes softmax over all scores
 def sigmoid(Z):
     e = np.exp(Z - np.max(Z))
     return e / e.sum()
 
 
-#: wrong | sigmoid | other algorithm | loops over the first axis only and len(): single numbers of shape () raise TypeError
+#: wrong | sigmoid | other algorithm | loops over the first axis only and len(): single numbers of shape () raise TypeError | named: loops over the first axis
 def sigmoid(Z):
     result = []
     for i in range(len(Z)):
@@ -120,17 +120,17 @@ def sigmoid(Z):
     return np.array(result)
 
 
-#: wrong | sigmoid | same algorithm | base 10 instead of e: np.power(10, -Z)
+#: wrong | sigmoid | same algorithm | base 10 instead of e: np.power(10, -Z) | named: takes powers of ten
 def sigmoid(Z):
     return 1.0 / (1.0 + np.power(10.0, -Z))
 
 
-#: wrong | sigmoid | other algorithm | 'hard' sigmoid, straight line between -2.5 and 2.5
+#: wrong | sigmoid | other algorithm | 'hard' sigmoid, straight line between -2.5 and 2.5 | named: takes a flatter straight line
 def sigmoid(Z):
     return np.clip(0.2 * Z + 0.5, 0, 1)
 
 
-#: wrong | sigmoid | other algorithm | the derivative s (1 - s) returned instead of s
+#: wrong | sigmoid | other algorithm | the derivative s (1 - s) returned instead of s | named: returns the derivative
 def sigmoid(Z):
     s = 1 / (1 + np.exp(-Z))
     return s * (1 - s)
@@ -142,7 +142,7 @@ def sigmoid(Z):
     return np.where(Zc >= 0, 1 / (1 + np.exp(-Zc)), np.exp(Zc) / np.exp(Zc) + 1)
 
 
-#: wrong | sigmoid | other algorithm | np.select with conditions > 0 and < 0: a score of exactly 0 falls through and gives 0
+#: wrong | sigmoid | other algorithm | np.select with conditions > 0 and < 0: a score of exactly 0 falls through and gives 0 | named: leaves out zero
 def sigmoid(Z):
     small = np.exp(-np.abs(Z))
     return np.select([Z > 0, Z < 0], [1 / (1 + small), small / (1 + small)])
@@ -167,12 +167,12 @@ def exponentials(x):
     return 1 + x + x**2 / 2 + x**3 / 6 + x**4 / 24
 
 
-#: wrong | exponentials | same algorithm | e typed as 2.718, error grows with x
+#: wrong | exponentials | same algorithm | e typed as 2.718, error grows with x | named: rounds e
 def exponentials(x):
     return 2.718 ** x
 
 
-#: wrong | exponentials | same algorithm | x to the power of e, base and exponent swapped
+#: wrong | exponentials | same algorithm | x to the power of e, base and exponent swapped | named: swaps base and power
 def exponentials(x):
     return x ** np.e
 
@@ -189,18 +189,18 @@ def positive_part(Z):
     return out
 
 
-#: wrong | positive_part | same algorithm | np.max(0, Z): the second argument is an axis, TypeError
+#: wrong | positive_part | same algorithm | np.max(0, Z): the second argument is an axis, TypeError | named: takes an array for an axis
 def positive_part(Z):
     return np.max(0, Z)
 
 
-#: wrong | positive_part | same algorithm | mask assigned on the argument itself
+#: wrong | positive_part | same algorithm | mask assigned on the argument itself | named: overwrites negative elements
 def positive_part(Z):
     Z[Z < 0] = 0
     return Z
 
 
-#: wrong | positive_part | other algorithm | keeps the positive elements only, shape lost
+#: wrong | positive_part | other algorithm | keeps the positive elements only, shape lost | named: keeps positive elements only
 def positive_part(Z):
     return Z[Z > 0]
 
@@ -210,13 +210,13 @@ def relu_then_sigmoid(Z):
     return np.where(Z > 0, 1 / (1 + np.exp(-np.abs(Z))), 0.5)
 
 
-#: wrong | relu_then_sigmoid | same algorithm | other order: ReLU of the sigmoid, which is the sigmoid
+#: wrong | relu_then_sigmoid | same algorithm | other order: ReLU of the sigmoid, which is the sigmoid | named: takes the sigmoid alone
 def relu_then_sigmoid(Z):
     s = 1 / (1 + np.exp(-Z))
     return np.maximum(s, 0)
 
 
-#: wrong | relu_then_sigmoid | other algorithm | negative scores multiplied off after the sigmoid: 0 instead of 0.5
+#: wrong | relu_then_sigmoid | other algorithm | negative scores multiplied off after the sigmoid: 0 instead of 0.5 | named: gives zero for zero
 def relu_then_sigmoid(Z):
     return (Z > 0) / (1 + np.exp(-Z))
 
@@ -236,11 +236,11 @@ def sigmoid_layer(X, W, b):
     return A
 
 
-#: wrong | sigmoid_layer | same algorithm | bias added after the sigmoid
+#: wrong | sigmoid_layer | same algorithm | bias added after the sigmoid | named: adds the bias after the sigmoid
 def sigmoid_layer(X, W, b):
     return 1 / (1 + np.exp(-(X @ W))) + b
 
 
-#: wrong | sigmoid_layer | same algorithm | minus before X @ W only, the bias has the wrong sign in the exponent
+#: wrong | sigmoid_layer | same algorithm | minus before X @ W only, the bias has the wrong sign in the exponent | named: subtracts the bias
 def sigmoid_layer(X, W, b):
     return 1 / (1 + np.exp(-X @ W + b))

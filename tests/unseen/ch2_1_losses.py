@@ -35,12 +35,12 @@ def mse_loss(y_pred, y):
     return err.var() + err.mean() ** 2
 
 
-#: wrong | mse_loss | same algorithm | no check of the shapes: (n,) against (n, 1) broadcasts
+#: wrong | mse_loss | same algorithm | no check of the shapes: (n,) against (n, 1) broadcasts | named: lets shapes broadcast
 def mse_loss(y_pred, y):
     return np.mean(np.square(y_pred - y))
 
 
-#: wrong | mse_loss | same algorithm | half of the mean square, the 1/2 of the machine learning lectures
+#: wrong | mse_loss | same algorithm | half of the mean square, the 1/2 of the machine learning lectures | named: halves
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
@@ -48,21 +48,21 @@ def mse_loss(y_pred, y):
     return float(np.sum((y_pred - y) ** 2) / (2 * m))
 
 
-#: wrong | mse_loss | same algorithm | root taken as well: RMSE
+#: wrong | mse_loss | same algorithm | root taken as well: RMSE | named: takes the root
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
     return np.sqrt(np.mean((y_pred - y) ** 2))
 
 
-#: wrong | mse_loss | other algorithm | divides by the number of rows instead of elements: wrong for (n, k) with k > 1
+#: wrong | mse_loss | other algorithm | divides by the number of rows instead of elements: wrong for (n, k) with k > 1 | named: divides by the number of rows
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
     return np.linalg.norm(y_pred - y) ** 2 / len(y)
 
 
-#: wrong | mse_loss | other algorithm | square of the mean error instead of the mean of the squares
+#: wrong | mse_loss | other algorithm | square of the mean error instead of the mean of the squares | named: squares the mean
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
@@ -72,27 +72,27 @@ def mse_loss(y_pred, y):
     return avg ** 2
 
 
-#: wrong | mse_loss | same algorithm | shapes compared by size only: (n,) and (n, 1) pass, then all n * n differences
+#: wrong | mse_loss | same algorithm | shapes compared by size only: (n,) and (n, 1) pass, then all n * n differences | named: compares sizes only
 def mse_loss(y_pred, y):
     if y_pred.size != y.size:
         raise ValueError("not the same number of values")
     return np.mean((y_pred - y) ** 2)
 
 
-#: wrong | mse_loss | same algorithm | mean over axis 0 only: an array comes back, not a number
+#: wrong | mse_loss | same algorithm | mean over axis 0 only: an array comes back, not a number | named: averages each column
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
     return np.mean((y_pred - y) ** 2, axis=0)
 
 
-#: wrong | mse_loss | other algorithm | mismatched shapes made equal with reshape instead of ValueError
+#: wrong | mse_loss | other algorithm | mismatched shapes made equal with reshape instead of ValueError | named: flattens first
 def mse_loss(y_pred, y):
     d = y_pred.reshape(-1) - y.reshape(-1)
     return d @ d / len(d)
 
 
-#: wrong | mse_loss | same algorithm | the difference is computed in place in y_pred
+#: wrong | mse_loss | same algorithm | the difference is computed in place in y_pred | named: writes into an argument
 def mse_loss(y_pred, y):
     if y_pred.shape != y.shape:
         raise ValueError("shapes")
@@ -162,14 +162,14 @@ def binary_cross_entropy(A, y):
     return -(xlogy(y, A).sum() + xlogy(1 - y, 1 - A).sum()) / y.shape[0]
 
 
-#: wrong | binary_cross_entropy | same algorithm | no epsilon: nan for A of exactly 0 or 1
+#: wrong | binary_cross_entropy | same algorithm | no epsilon: nan for A of exactly 0 or 1 | named: does not clip
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
     return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | minus sign forgotten
+#: wrong | binary_cross_entropy | same algorithm | minus sign forgotten | named: forgets the minus
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -177,7 +177,7 @@ def binary_cross_entropy(A, y):
     return np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | only the yes half, as in the cross-entropy for classes
+#: wrong | binary_cross_entropy | same algorithm | only the yes half, as in the cross-entropy for classes | named: forgets the noes
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -185,7 +185,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(y * np.log(A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | log2 instead of the natural logarithm
+#: wrong | binary_cross_entropy | same algorithm | log2 instead of the natural logarithm | named: takes logs to base 2
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -193,7 +193,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(y * np.log2(A) + (1 - y) * np.log2(1 - A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | summed over the samples, not averaged
+#: wrong | binary_cross_entropy | same algorithm | summed over the samples, not averaged | named: sums
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -201,7 +201,7 @@ def binary_cross_entropy(A, y):
     return float(-np.sum(y * np.log(A + eps) + (1 - y) * np.log(1 - A + eps)))
 
 
-#: wrong | binary_cross_entropy | other algorithm | nan_to_num makes -inf to -1.8e308: the loss of a sure wrong answer is inf or huge
+#: wrong | binary_cross_entropy | other algorithm | nan_to_num makes -inf to -1.8e308: the loss of a sure wrong answer is inf or huge | named: replaces infinity afterwards
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -210,7 +210,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(np.where(y == 1, la, lb))
 
 
-#: wrong | binary_cross_entropy | other algorithm | infinite losses dropped with isfinite before the mean: sure wrong answers cost nothing
+#: wrong | binary_cross_entropy | other algorithm | infinite losses dropped with isfinite before the mean: sure wrong answers cost nothing | named: drops infinities
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -228,7 +228,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | np.clip with out=A writes the clipped values into the argument
+#: wrong | binary_cross_entropy | same algorithm | np.clip with out=A writes the clipped values into the argument | named: writes into A
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -236,7 +236,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
 
 
-#: wrong | binary_cross_entropy | same algorithm | A and y swapped in the formula
+#: wrong | binary_cross_entropy | same algorithm | A and y swapped in the formula | named: swaps its arguments
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -244,7 +244,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(A * np.log(y) + (1 - A) * np.log(1 - y))
 
 
-#: wrong | binary_cross_entropy | same algorithm | only the lower end is kept away: log(0) for A of 1 gives nan
+#: wrong | binary_cross_entropy | same algorithm | only the lower end is kept away: log(0) for A of 1 gives nan | named: guards zero only
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -252,7 +252,7 @@ def binary_cross_entropy(A, y):
     return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
 
 
-#: wrong | binary_cross_entropy | other algorithm | an if on the whole column: `if y == 1` raises for more than one sample
+#: wrong | binary_cross_entropy | other algorithm | an if on the whole column: `if y == 1` raises for more than one sample | named: asks if an array is yes
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("shapes")
@@ -261,13 +261,13 @@ def binary_cross_entropy(A, y):
     return -np.log(1 - A + 1e-9).mean()
 
 
-#: wrong | binary_cross_entropy | other algorithm | dot product of columns without the division by n, A.T @ log with no check of shapes (two mistakes)
+#: wrong | binary_cross_entropy | other algorithm | dot product of columns without the division by n, A.T @ log with no check of shapes (two mistakes) | named: sums
 def binary_cross_entropy(A, y):
     A = np.clip(A, 1e-12, 1 - 1e-12)
     return -(y.T @ np.log(A) + (1 - y).T @ np.log(1 - A)).item()
 
 
-#: wrong | binary_cross_entropy | same algorithm | no check: an (n,) answer broadcasts against (n, 1)
+#: wrong | binary_cross_entropy | same algorithm | no check: an (n,) answer broadcasts against (n, 1) | named: lets shapes broadcast
 def binary_cross_entropy(A, y):
     A = np.clip(A, 1e-12, 1 - 1e-12)
     return np.mean(-y * np.log(A) - (1 - y) * np.log(1 - A))
@@ -279,7 +279,7 @@ def squared_errors(y_pred, y):
     return np.multiply(d, d)
 
 
-#: wrong | squared_errors | same algorithm | difference of the squares
+#: wrong | squared_errors | same algorithm | difference of the squares | named: subtracts squares
 def squared_errors(y_pred, y):
     return y_pred ** 2 - y ** 2
 
@@ -289,17 +289,17 @@ def as_column(values):
     return np.array([[float(v)] for v in values.ravel()])
 
 
-#: wrong | as_column | same algorithm | values[:, None] also for an (n, 1): three axes
+#: wrong | as_column | same algorithm | values[:, None] also for an (n, 1): three axes | named: adds an axis
 def as_column(values):
     return values[:, np.newaxis]
 
 
-#: wrong | as_column | same algorithm | .T on a flat vector does nothing
+#: wrong | as_column | same algorithm | .T on a flat vector does nothing | named: leaves it flat
 def as_column(values):
     return values.T
 
 
-#: wrong | as_column | other algorithm | resize by setting .shape, the caller's array changes its shape
+#: wrong | as_column | other algorithm | resize by setting .shape, the caller's array changes its shape | named: reshapes in place
 def as_column(values):
     values.shape = (values.size, 1)
     return values
@@ -311,7 +311,7 @@ def mean_absolute_error(y_pred, y):
     return np.maximum(d, -d).sum() / d.size
 
 
-#: wrong | mean_absolute_error | same algorithm | absolute value of the mean
+#: wrong | mean_absolute_error | same algorithm | absolute value of the mean | named: takes the size of the mean
 def mean_absolute_error(y_pred, y):
     return abs(np.mean(y_pred - y))
 
@@ -322,12 +322,12 @@ def clipped_log(A, epsilon=1e-12):
     return np.where(ok, np.log(np.where(ok, A, 1.0)), np.log(epsilon))
 
 
-#: wrong | clipped_log | same algorithm | epsilon added instead of lifted
+#: wrong | clipped_log | same algorithm | epsilon added instead of lifted | named: adds epsilon
 def clipped_log(A, epsilon=1e-12):
     return np.log(A + epsilon)
 
 
-#: wrong | clipped_log | same algorithm | minimum instead of maximum
+#: wrong | clipped_log | same algorithm | minimum instead of maximum | named: takes the minimum
 def clipped_log(A, epsilon=1e-12):
     return np.log(np.minimum(A, epsilon))
 
@@ -342,11 +342,11 @@ def error_rate(A, y):
     return wrong / len(y)
 
 
-#: wrong | error_rate | other algorithm | np.round: 0.5 is rounded to 0, the even number
+#: wrong | error_rate | other algorithm | np.round: 0.5 is rounded to 0, the even number | named: takes a half for no
 def error_rate(A, y):
     return np.count_nonzero(np.round(A) != y) / y.size
 
 
-#: wrong | error_rate | same algorithm | share of right answers
+#: wrong | error_rate | same algorithm | share of right answers | named: counts the right ones
 def error_rate(A, y):
     return np.mean((A >= 0.5) == (y == 1))

@@ -50,27 +50,27 @@ def linear_loss(X, y, params):
     return np.mean(e * e), grads
 
 
-#: wrong | linear_loss | same algorithm | factor 2 left out of the gradient
+#: wrong | linear_loss | same algorithm | factor 2 left out of the gradient | named: forgets the factor two
 def linear_loss(X, y, params):
     e = X @ params["W"] + params["b"] - y
     n = X.shape[0]
     return float(np.mean(e ** 2)), {"W": X.T @ e / n, "b": e.mean(axis=0, keepdims=True)}
 
 
-#: wrong | linear_loss | same algorithm | gradients with the opposite sign, from y - y_pred
+#: wrong | linear_loss | same algorithm | gradients with the opposite sign, from y - y_pred | named: has the wrong sign
 def linear_loss(X, y, params):
     error = y - (X @ params["W"] + params["b"])
     n = X.shape[0]
     return np.mean(error ** 2), {"W": 2 * X.T @ error / n, "b": np.array([[2 * error.mean()]])}
 
 
-#: wrong | linear_loss | same algorithm | db is a plain number, not of shape (1, 1)
+#: wrong | linear_loss | same algorithm | db is a plain number, not of shape (1, 1) | named: gives a number for b
 def linear_loss(X, y, params):
     e = X @ params["W"] + params["b"] - y
     return float((e ** 2).mean()), {"W": 2 / len(X) * X.T @ e, "b": 2 * e.mean()}
 
 
-#: wrong | linear_loss | same algorithm | gradient summed, not divided by n
+#: wrong | linear_loss | same algorithm | gradient summed, not divided by n | named: sums the gradients
 def linear_loss(X, y, params):
     e = np.dot(X, params["W"]) + params["b"] - y
     return np.mean(e ** 2), {"W": 2 * np.dot(X.T, e), "b": 2 * e.sum(axis=0, keepdims=True)}
@@ -86,7 +86,7 @@ def linear_loss(X, y, params):
     return loss, {"W": dW, "b": db}
 
 
-#: wrong | linear_loss | other algorithm | bias left out of the prediction, its gradient is right for the wrong error
+#: wrong | linear_loss | other algorithm | bias left out of the prediction, its gradient is right for the wrong error | named: forgets the bias
 def linear_loss(X, y, params):
     n, d = X.shape
     e = np.zeros((n, 1))
@@ -103,7 +103,7 @@ def linear_loss(X, y, params):
     return np.mean(e ** 2), {"W": dW, "b": db}
 
 
-#: wrong | linear_loss | same algorithm | returns keys dW and db
+#: wrong | linear_loss | same algorithm | returns keys dW and db | named: names the gradients dW and db
 def linear_loss(X, y, params):
     W, b = params["W"], params["b"]
     diff = X @ W + b - y
@@ -169,7 +169,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return last, history
 
 
-#: wrong | gradient_descent | same algorithm | shallow copy of the dictionary and -= : the arrays given are changed
+#: wrong | gradient_descent | same algorithm | shallow copy of the dictionary and -= : the arrays given are changed | named: writes into what is not its own
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     params = params.copy()
     history = []
@@ -181,7 +181,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-#: wrong | gradient_descent | same algorithm | plus: walks uphill
+#: wrong | gradient_descent | same algorithm | plus: walks uphill | named: climbs
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     params = {k: v.copy() for k, v in params.items()}
     history = []
@@ -193,7 +193,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return params, history
 
 
-#: wrong | gradient_descent | same algorithm | the loss is recorded after the update instead of before
+#: wrong | gradient_descent | same algorithm | the loss is recorded after the update instead of before | named: records after the update
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p = {k: np.array(v, dtype=float) for k, v in params.items()}
     history = []
@@ -204,7 +204,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | the gradient is taken once, before the loop
+#: wrong | gradient_descent | same algorithm | the gradient is taken once, before the loop | named: keeps the first gradients, with new losses
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p = dict(params)
     loss, grads = loss_fn(X, y, p)
@@ -215,7 +215,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | loss_fn gets the original params every time, only the copy is updated
+#: wrong | gradient_descent | same algorithm | loss_fn gets the original params every time, only the copy is updated | named: keeps the first gradients
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     new = {k: v.copy() for k, v in params.items()}
     history = []
@@ -227,7 +227,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return new, history
 
 
-#: wrong | gradient_descent | other algorithm | stops early when the loss no longer gets smaller
+#: wrong | gradient_descent | other algorithm | stops early when the loss no longer gets smaller | named: stops where the loss falls no more
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p = {k: v.copy() for k, v in params.items()}
     history = []
@@ -245,7 +245,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | only "W" and "b" are updated, other names stay or raise KeyError
+#: wrong | gradient_descent | same algorithm | only "W" and "b" are updated, other names stay or raise KeyError | named: knows W and b only
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     W, b = params["W"].copy(), params["b"].copy()
     history = []
@@ -257,7 +257,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return {"W": W, "b": b}, history
 
 
-#: wrong | gradient_descent | other algorithm | parameter by parameter: the loss is evaluated anew after each one has moved
+#: wrong | gradient_descent | other algorithm | parameter by parameter: the loss is evaluated anew after each one has moved | named: updates one after the other
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p = {k: v.copy() for k, v in params.items()}
     history = []
@@ -269,7 +269,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | scales the arrays of grads in place with *= lr
+#: wrong | gradient_descent | same algorithm | scales the arrays of grads in place with *= lr | named: scales the gradients in place
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p = {k: v.copy() for k, v in params.items()}
     history = []
@@ -282,7 +282,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | return stands inside the loop
+#: wrong | gradient_descent | same algorithm | return stands inside the loop | named: returns inside the loop too
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
     p = dict(params)
@@ -294,7 +294,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | range(1, epochs): one update too few
+#: wrong | gradient_descent | same algorithm | range(1, epochs): one update too few | named: runs one epoch too few
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
     p = {**params}
@@ -305,7 +305,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     return p, history
 
 
-#: wrong | gradient_descent | other algorithm | learning rate decays with the epoch, lr / (1 + 0.01 i)
+#: wrong | gradient_descent | other algorithm | learning rate decays with the epoch, lr / (1 + 0.01 i) | named: lowers the learning rate
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     p, history = dict(params), []
     for i in range(epochs):
@@ -348,12 +348,12 @@ def slope(f, x, h=1e-5):
     return np.diff(values)[0] / (2 * h)
 
 
-#: wrong | slope | same algorithm | missing brackets: / 2 * h
+#: wrong | slope | same algorithm | missing brackets: / 2 * h | named: forgets the brackets
 def slope(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / 2 * h
 
 
-#: wrong | slope | same algorithm | divided by h, twice the slope
+#: wrong | slope | same algorithm | divided by h, twice the slope | named: divides by h
 def slope(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / h
 
@@ -364,7 +364,7 @@ def parabola_path(start, lr, steps):
     return 3 + (start - 3) * (1.0 - 2.0 * lr) ** k
 
 
-#: wrong | parabola_path | same algorithm | start missing: records only the w after each update
+#: wrong | parabola_path | same algorithm | start missing: records only the w after each update | named: lacks the start
 def parabola_path(start, lr, steps):
     w = start
     path = []
@@ -374,7 +374,7 @@ def parabola_path(start, lr, steps):
     return np.array(path)
 
 
-#: wrong | parabola_path | same algorithm | every step goes from the start, w never updated
+#: wrong | parabola_path | same algorithm | every step goes from the start, w never updated | named: repeats the first step
 def parabola_path(start, lr, steps):
     path = np.zeros(steps + 1)
     path[0] = start
@@ -388,7 +388,7 @@ def predict_line(X, params):
     return (X * params["W"].T).sum(axis=1, keepdims=True) + params["b"]
 
 
-#: wrong | predict_line | same algorithm | sum without keepdims: (n,) plus (1, 1) becomes (1, n)
+#: wrong | predict_line | same algorithm | sum without keepdims: (n,) plus (1, 1) becomes (1, n) | named: transposes
 def predict_line(X, params):
     return np.sum(X * params["W"].ravel(), axis=1) + params["b"]
 
@@ -400,12 +400,12 @@ def gradient_step(params, grads, lr):
     return dict(zip(names, new_arrays))
 
 
-#: wrong | gradient_step | other algorithm | zips values of both dictionaries, assuming that they have the same order
+#: wrong | gradient_step | other algorithm | zips values of both dictionaries, assuming that they have the same order | named: pairs by order
 def gradient_step(params, grads, lr):
     return {k: p - lr * g for (k, p), g in zip(params.items(), grads.values())}
 
 
-#: wrong | gradient_step | same algorithm | new name for the same dictionary: params itself is changed
+#: wrong | gradient_step | same algorithm | new name for the same dictionary: params itself is changed | named: writes into its arguments
 def gradient_step(params, grads, lr):
     new = params
     for k in grads:
@@ -418,16 +418,16 @@ def noisy_line(X, w, b, sigma, rng):
     return rng.normal(loc=w * X + b, scale=sigma)
 
 
-#: wrong | noisy_line | same algorithm | a single draw for all points
+#: wrong | noisy_line | same algorithm | a single draw for all points | named: draws once
 def noisy_line(X, w, b, sigma, rng):
     return w * X + b + sigma * rng.standard_normal()
 
 
-#: wrong | noisy_line | same algorithm | np.random.randn instead of rng
+#: wrong | noisy_line | same algorithm | np.random.randn instead of rng | named: uses global randomness
 def noisy_line(X, w, b, sigma, rng):
     return w * X + b + sigma * np.random.randn(*X.shape)
 
 
-#: wrong | noisy_line | same algorithm | uniform noise, rng.random
+#: wrong | noisy_line | same algorithm | uniform noise, rng.random | named: draws uniform noise
 def noisy_line(X, w, b, sigma, rng):
     return w * X + b + sigma * rng.random(X.shape)

@@ -54,7 +54,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[pick], y[pick]
 
 
-#: wrong | minibatches | other algorithm | n // batch_size batches: the smaller last one is dropped
+#: wrong | minibatches | other algorithm | n // batch_size batches: the smaller last one is dropped | named: drops the smaller last batch
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -66,7 +66,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[i * batch_size:(i + 1) * batch_size], y[i * batch_size:(i + 1) * batch_size]
 
 
-#: wrong | minibatches | same algorithm | X and y permuted by two different draws, pairs torn apart
+#: wrong | minibatches | same algorithm | X and y permuted by two different draws, pairs torn apart | named: shuffles samples and targets apart
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -77,7 +77,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[i:i + batch_size], y[i:i + batch_size]
 
 
-#: wrong | minibatches | same algorithm | rng.shuffle on y in the order of indices forgotten: only X is shuffled
+#: wrong | minibatches | same algorithm | rng.shuffle on y in the order of indices forgotten: only X is shuffled | named: shuffles only the samples
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -88,7 +88,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[order[i:i + batch_size]], y[i:i + batch_size]
 
 
-#: wrong | minibatches | same algorithm | always shuffled, an own default_rng where none is given
+#: wrong | minibatches | same algorithm | always shuffled, an own default_rng where none is given | named: shuffles without rng
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -98,7 +98,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[p[i:i + batch_size]], y[p[i:i + batch_size]]
 
 
-#: wrong | minibatches | same algorithm | np.random.permutation, the rng given is only asked whether it is there
+#: wrong | minibatches | same algorithm | np.random.permutation, the rng given is only asked whether it is there | named: draws from the global numbers
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -108,7 +108,7 @@ def minibatches(X, y, batch_size, rng=None):
     return ((X[indices[i:i + batch_size]], y[indices[i:i + batch_size]]) for i in range(0, len(X), batch_size))
 
 
-#: wrong | minibatches | other algorithm | np.array_split into ceil(n / size) parts: batches of even sizes, not full ones with a rest
+#: wrong | minibatches | other algorithm | np.array_split into ceil(n / size) parts: batches of even sizes, not full ones with a rest | named: makes even batches
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -118,7 +118,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[part], y[part]
 
 
-#: wrong | minibatches | other algorithm | draws with replacement by rng.integers, some samples twice and some never
+#: wrong | minibatches | other algorithm | draws with replacement by rng.integers, some samples twice and some never | named: draws with replacement
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -130,7 +130,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[ids[i:i + batch_size]], y[ids[i:i + batch_size]]
 
 
-#: wrong | minibatches | same algorithm | the caller's X and y are shuffled in place (with the same state, so that pairs stay together)
+#: wrong | minibatches | same algorithm | the caller's X and y are shuffled in place (with the same state, so that pairs stay together) | named: shuffles in place
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -143,7 +143,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[i:i + batch_size].copy(), y[i:i + batch_size].copy()
 
 
-#: wrong | minibatches | other algorithm | only the order of the batches is shuffled, the neighbours stay together
+#: wrong | minibatches | other algorithm | only the order of the batches is shuffled, the neighbours stay together | named: shuffles the order of batches, the smaller one too
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -154,7 +154,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[s:s + batch_size], y[s:s + batch_size]
 
 
-#: wrong | minibatches | same algorithm | slice end minus 1: one sample of each batch is lost
+#: wrong | minibatches | same algorithm | slice end minus 1: one sample of each batch is lost | named: leaves one out of the last batch too
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -164,7 +164,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[order[a:b]], y[order[a:b]]
 
 
-#: wrong | minibatches | other algorithm | the bag is not emptied but yielded at the end even when empty; a batch of no samples where n divides
+#: wrong | minibatches | other algorithm | the bag is not emptied but yielded at the end even when empty; a batch of no samples where n divides | named: ends with an empty batch
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -176,7 +176,7 @@ def minibatches(X, y, batch_size, rng=None):
         yield X[sel], y[sel]
 
 
-#: wrong | minibatches | other algorithm | samples flattened to (batch, features) by reshape: images lose their shape
+#: wrong | minibatches | other algorithm | samples flattened to (batch, features) by reshape: images lose their shape | named: flattens the samples
 def minibatches(X, y, batch_size, rng=None):
     if batch_size < 1:
         raise ValueError("batch_size")
@@ -262,7 +262,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, totals.tolist()
 
 
-#: wrong | gradient_descent | same algorithm | plain mean of the batch losses, the smaller last batch weighs as much as the others
+#: wrong | gradient_descent | same algorithm | plain mean of the batch losses, the smaller last batch weighs as much as the others | named: forgets the weights
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     bs = batch_size if batch_size is not None else n
@@ -281,7 +281,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | the generator of batches is made once, before the epochs: used up after the first
+#: wrong | gradient_descent | same algorithm | the generator of batches is made once, before the epochs: used up after the first | named: uses a generator up
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     def batches(size):
         order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
@@ -302,7 +302,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | shuffled once before the epochs, the same batches in every epoch
+#: wrong | gradient_descent | same algorithm | shuffled once before the epochs, the same batches in every epoch | named: shuffles only once
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     if batch_size is None:
@@ -321,7 +321,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | history holds the loss of the last batch only
+#: wrong | gradient_descent | same algorithm | history holds the loss of the last batch only | named: records the last batch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = batch_size or n
@@ -336,7 +336,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch
+#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once an epoch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = batch_size or n
@@ -357,7 +357,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | other algorithm | the loss of the whole data after the epoch instead of the batches' losses before their steps
+#: wrong | gradient_descent | other algorithm | the loss of the whole data after the epoch instead of the batches' losses before their steps | named: records the loss after the epoch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = n if batch_size is None else batch_size
@@ -374,7 +374,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given
+#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: descends with a generator of one seed
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = n if batch_size is None else batch_size
@@ -395,7 +395,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | batch_size None means batches of 32 (a default from elsewhere), not the full batch
+#: wrong | gradient_descent | same algorithm | batch_size None means batches of 32 (a default from elsewhere), not the full batch | named: takes none for thirty-two
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     if batch_size is None:
         batch_size = 32
@@ -415,7 +415,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | learning rate multiplied by the share of the batch, smaller steps with small batches
+#: wrong | gradient_descent | same algorithm | learning rate multiplied by the share of the batch, smaller steps with small batches | named: scales steps by the share of a batch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     batch_size = batch_size or n
@@ -433,7 +433,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | the inner loop leaves after the first batch because `history.append` and `break` stand in it
+#: wrong | gradient_descent | same algorithm | the inner loop leaves after the first batch because `history.append` and `break` stand in it | named: takes only the first batch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     batch_size = batch_size or n
@@ -450,7 +450,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | np.asarray does not copy: the arrays of the params given are changed by -=
+#: wrong | gradient_descent | same algorithm | np.asarray does not copy: the arrays of the params given are changed by -= | named: updates in place
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = X.shape[0]
     step = batch_size if batch_size else n
@@ -503,7 +503,7 @@ def logistic_loss(X, y, params):
     return loss / n, {"W": dW / n, "b": db / n}
 
 
-#: wrong | logistic_loss | same algorithm | derivative of the sigmoid multiplied in once more: gradient of another loss
+#: wrong | logistic_loss | same algorithm | derivative of the sigmoid multiplied in once more: gradient of another loss | named: keeps the slope of the sigmoid
 def logistic_loss(X, y, params):
     from neural_network import binary_cross_entropy, sigmoid
     A = sigmoid(X @ params["W"] + params["b"])
@@ -511,7 +511,7 @@ def logistic_loss(X, y, params):
     return binary_cross_entropy(A, y), {"W": X.T @ dZ, "b": np.sum(dZ, axis=0, keepdims=True)}
 
 
-#: wrong | logistic_loss | same algorithm | factor 2 kept from the mean squared error
+#: wrong | logistic_loss | same algorithm | factor 2 kept from the mean squared error | named: keeps the factor two
 def logistic_loss(X, y, params):
     from neural_network import binary_cross_entropy, sigmoid
     A = sigmoid(X @ params["W"] + params["b"])
@@ -519,7 +519,7 @@ def logistic_loss(X, y, params):
     return binary_cross_entropy(A, y), {"W": 2 * X.T @ e / len(y), "b": 2 * e.mean(axis=0, keepdims=True)}
 
 
-#: wrong | logistic_loss | same algorithm | mean squared error reported as the loss, the gradient is that of cross-entropy
+#: wrong | logistic_loss | same algorithm | mean squared error reported as the loss, the gradient is that of cross-entropy | named: returns the squared error
 def logistic_loss(X, y, params):
     from neural_network import mse_loss, sigmoid
     A = sigmoid(X @ params["W"] + params["b"])
@@ -527,7 +527,7 @@ def logistic_loss(X, y, params):
     return mse_loss(A, y), {"W": X.T @ (A - y) / n, "b": np.mean(A - y, axis=0, keepdims=True)}
 
 
-#: wrong | logistic_loss | same algorithm | log without epsilon: nan or inf once a score is large
+#: wrong | logistic_loss | same algorithm | log without epsilon: nan or inf once a score is large | named: takes the logarithm of zero
 def logistic_loss(X, y, params):
     from neural_network import sigmoid
     A = sigmoid(X @ params["W"] + params["b"])
@@ -536,7 +536,7 @@ def logistic_loss(X, y, params):
     return loss, {"W": X.T @ (A - y) / n, "b": np.mean(A - y, axis=0, keepdims=True)}
 
 
-#: wrong | logistic_loss | other algorithm | db is the sum, dW the mean
+#: wrong | logistic_loss | other algorithm | db is the sum, dW the mean | named: sums the gradient of the bias
 def logistic_loss(X, y, params):
     Z = np.einsum("ij,jk->ik", X, params["W"]) + params["b"]
     A = 0.5 * (1 + np.tanh(Z / 2))
@@ -545,7 +545,7 @@ def logistic_loss(X, y, params):
     return loss, {"W": np.einsum("ij,ik->jk", X, d) / len(X), "b": np.einsum("ik->k", d)[None, :]}
 
 
-#: wrong | logistic_loss | other algorithm | quotient of clipped A as in (A - y) / (A (1 - A)): the derivative by A, chain to Z forgotten
+#: wrong | logistic_loss | other algorithm | quotient of clipped A as in (A - y) / (A (1 - A)): the derivative by A, chain to Z forgotten | named: stops at the probabilities
 def logistic_loss(X, y, params):
     Z = X @ params["W"] + params["b"]
     A = np.clip(1 / (1 + np.exp(-Z)), 1e-7, 1 - 1e-7)
@@ -555,7 +555,7 @@ def logistic_loss(X, y, params):
     return loss, {"W": X.T @ dA / n, "b": dA.mean(axis=0, keepdims=True)}
 
 
-#: wrong | logistic_loss | same algorithm | sigmoid left out of the gradient: error of the raw scores
+#: wrong | logistic_loss | same algorithm | sigmoid left out of the gradient: error of the raw scores | named: forgets the sigmoid in the gradient
 def logistic_loss(X, y, params):
     from neural_network import binary_cross_entropy, sigmoid
     Z = X @ params["W"] + params["b"]
@@ -569,12 +569,12 @@ def count_batches(n, batch_size):
     return -(-n // batch_size)
 
 
-#: wrong | count_batches | same algorithm | n // batch_size + 1, one too many where it divides
+#: wrong | count_batches | same algorithm | n // batch_size + 1, one too many where it divides | named: always adds one
 def count_batches(n, batch_size):
     return n // batch_size + 1
 
 
-#: wrong | count_batches | same algorithm | round instead of up
+#: wrong | count_batches | same algorithm | round instead of up | named: rounds to the nearest
 def count_batches(n, batch_size):
     return round(n / batch_size)
 
@@ -585,7 +585,7 @@ def shuffle_together(X, y, rng):
     return both[:, :X.shape[1]], both[:, X.shape[1]:]
 
 
-#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own
+#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: shuffles by a seed of its own
 def shuffle_together(X, y, rng):
     seed = 42
     Xs = np.random.default_rng(seed).permutation(X)
@@ -593,7 +593,7 @@ def shuffle_together(X, y, rng):
     return Xs, ys
 
 
-#: wrong | shuffle_together | same algorithm | permutes the columns of X (shape[1] instead of shape[0]) and leaves y alone
+#: wrong | shuffle_together | same algorithm | permutes the columns of X (shape[1] instead of shape[0]) and leaves y alone | named: shuffles the columns
 def shuffle_together(X, y, rng):
     idx = rng.permutation(X.shape[1])
     return X[:, idx], y
@@ -604,7 +604,7 @@ def mean_batch_loss(losses, sizes):
     return np.dot(losses, sizes) / np.sum(sizes)
 
 
-#: wrong | mean_batch_loss | same algorithm | divides by the number of batches
+#: wrong | mean_batch_loss | same algorithm | divides by the number of batches | named: divides by the number of batches
 def mean_batch_loss(losses, sizes):
     return np.sum(losses * sizes) / len(losses)
 
@@ -620,12 +620,12 @@ def moving_average(values, window):
     return np.lib.stride_tricks.sliding_window_view(values, window).mean(axis=-1)
 
 
-#: wrong | moving_average | other algorithm | convolve in mode "same": as long as the curve, zeros padded at the ends
+#: wrong | moving_average | other algorithm | convolve in mode "same": as long as the curve, zeros padded at the ends | named: keeps the length
 def moving_average(values, window):
     return np.convolve(values, np.ones(window) / window, mode="same")
 
 
-#: wrong | moving_average | same algorithm | loop one short, the last window is missing
+#: wrong | moving_average | same algorithm | loop one short, the last window is missing | named: misses the last window
 def moving_average(values, window):
     out = []
     for i in range(len(values) - window):

@@ -67,7 +67,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grad
 
 
-#: wrong | numerical_gradient | same algorithm | forward difference instead of the central one
+#: wrong | numerical_gradient | same algorithm | forward difference instead of the central one | named: looks forward only
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     base, _ = loss_fn(X, y, params)
     grads = {}
@@ -81,7 +81,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | same algorithm | divides by h: twice the slope
+#: wrong | numerical_gradient | same algorithm | divides by h: twice the slope | named: divides by one step
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -97,7 +97,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | same algorithm | restored by + h at the end instead of the kept value: not bit for bit
+#: wrong | numerical_gradient | same algorithm | restored by + h at the end instead of the kept value: not bit for bit | named: goes to and fro
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -112,7 +112,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | same algorithm | never restored: each number stays at p - h
+#: wrong | numerical_gradient | same algorithm | never restored: each number stays at p - h | named: leaves the params nudged
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {k: np.zeros_like(v) for k, v in params.items()}
     for k in params:
@@ -125,7 +125,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | other algorithm | the whole array moved at once: one number for all its entries
+#: wrong | numerical_gradient | other algorithm | the whole array moved at once: one number for all its entries | named: nudges whole arrays
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     out = {}
     for k, p in params.items():
@@ -153,13 +153,13 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | other algorithm | hands back the gradient of loss_fn, nothing numerical about it
+#: wrong | numerical_gradient | other algorithm | hands back the gradient of loss_fn, nothing numerical about it | named: returns the gradient it was given
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     loss, grads = loss_fn(X, y, params)
     return {k: np.array(v) for k, v in grads.items()}
 
 
-#: wrong | numerical_gradient | other algorithm | h overwritten by 1e-5, the argument is lost
+#: wrong | numerical_gradient | other algorithm | h overwritten by 1e-5, the argument is lost | named: has a step of its own
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     h = 1e-5
     grads = {}
@@ -176,7 +176,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | same algorithm | minus h subtracted from the already raised number: the same point as before, a one-sided difference over 2 h
+#: wrong | numerical_gradient | same algorithm | minus h subtracted from the already raised number: the same point as before, a one-sided difference over 2 h | named: comes back to the middle
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -193,7 +193,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | same algorithm | loops over two axes only: parameters of one or four axes raise ValueError at `rows, cols = p.shape`
+#: wrong | numerical_gradient | same algorithm | loops over two axes only: parameters of one or four axes raise ValueError at `rows, cols = p.shape` | named: unpacks two sizes
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -229,7 +229,7 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     return grads
 
 
-#: wrong | numerical_gradient | other algorithm | the last written loss is a tuple: loss_fn(...) minus loss_fn(...) raises TypeError
+#: wrong | numerical_gradient | other algorithm | the last written loss is a tuple: loss_fn(...) minus loss_fn(...) raises TypeError | named: subtracts the pairs
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -289,7 +289,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return max(errors)
 
 
-#: wrong | gradient_check | other algorithm | one norm over all parameters joined instead of the largest over parameters: small arrays drown
+#: wrong | gradient_check | other algorithm | one norm over all parameters joined instead of the largest over parameters: small arrays drown | named: measures all parameters together
 def gradient_check(X, y, params, loss_fn, h=1e-5):
     a = np.concatenate([loss_fn(X, y, params)[1][k].ravel() for k in params])
     n = []
@@ -304,7 +304,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return float(np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-12))
 
 
-#: wrong | gradient_check | same algorithm | mean over the parameters instead of the largest
+#: wrong | gradient_check | same algorithm | mean over the parameters instead of the largest | named: averages over the parameters
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -323,7 +323,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return float(np.mean([np.linalg.norm(a[k] - n[k]) / max(np.linalg.norm(a[k]) + np.linalg.norm(n[k]), 1e-12) for k in a]))
 
 
-#: wrong | gradient_check | same algorithm | norm of the sum in the denominator: norm(a + n), near 0 for opposite gradients
+#: wrong | gradient_check | same algorithm | norm of the sum in the denominator: norm(a + n), near 0 for opposite gradients | named: divides by the norm of the sum
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -345,7 +345,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return max(errs)
 
 
-#: wrong | gradient_check | same algorithm | no guard in the denominator: nan where both gradients are zero
+#: wrong | gradient_check | same algorithm | no guard in the denominator: nan where both gradients are zero | named: divides zero by zero
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -365,7 +365,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return np.max([norm(a[k] - n[k]) / (norm(a[k]) + norm(n[k])) for k in params])
 
 
-#: wrong | gradient_check | other algorithm | largest relative error of single numbers, not of norms of whole arrays
+#: wrong | gradient_check | other algorithm | largest relative error of single numbers, not of norms of whole arrays | named: compares number by number
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -388,7 +388,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return worst
 
 
-#: wrong | gradient_check | same algorithm | return inside the loop: only the first parameter is looked at
+#: wrong | gradient_check | same algorithm | return inside the loop: only the first parameter is looked at | named: returns the first error
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -412,7 +412,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
         return worst
 
 
-#: wrong | gradient_check | same algorithm | h is not handed on to the numerical gradient
+#: wrong | gradient_check | same algorithm | h is not handed on to the numerical gradient | named: does not hand on the step
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -431,7 +431,7 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
     return max(np.linalg.norm(a[k] - n[k]) / max(np.linalg.norm(a[k]) + np.linalg.norm(n[k]), 1e-12) for k in params)
 
 
-#: wrong | gradient_check | same algorithm | np.linalg.norm with ord=2: the spectral norm of matrices, not the root of all squares; and fails for four axes
+#: wrong | gradient_check | same algorithm | np.linalg.norm with ord=2: the spectral norm of matrices, not the root of all squares; and fails for four axes | named: takes the spectral norm
 def numerical_gradient(X, y, params, loss_fn, h=1e-5):
     grads = {}
     for k, p in params.items():
@@ -482,7 +482,7 @@ def forward_difference(f, x, h):
     return rise / run
 
 
-#: wrong | forward_difference | same algorithm | backward: f(x) - f(x - h)
+#: wrong | forward_difference | same algorithm | backward: f(x) - f(x - h) | named: looks back
 def forward_difference(f, x, h):
     return (f(x) - f(x - h)) / h
 
@@ -497,12 +497,12 @@ def central_errors(f, x, slope, steps):
     return errors
 
 
-#: wrong | central_errors | same algorithm | absolute value missing
+#: wrong | central_errors | same algorithm | absolute value missing | named: keeps the sign
 def central_errors(f, x, slope, steps):
     return np.array([(f(x + h) - f(x - h)) / (2 * h) - slope for h in steps])
 
 
-#: wrong | central_errors | same algorithm | relative error, divided by the slope
+#: wrong | central_errors | same algorithm | relative error, divided by the slope | named: divides by the slope
 def central_errors(f, x, slope, steps):
     est = np.array([(f(x + h) - f(x - h)) / 2 / h for h in steps])
     return np.abs(est - slope) / abs(slope)
@@ -515,12 +515,12 @@ def relative_error(a, n):
     return size(a - n) / max(size(a) + size(n), 1e-12)
 
 
-#: wrong | relative_error | same algorithm | divided by the norm of n only
+#: wrong | relative_error | same algorithm | divided by the norm of n only | named: divides by n alone
 def relative_error(a, n):
     return np.linalg.norm(a - n) / max(np.linalg.norm(n), 1e-12)
 
 
-#: wrong | relative_error | same algorithm | root forgotten: squared norms
+#: wrong | relative_error | same algorithm | root forgotten: squared norms | named: forgets the root
 def relative_error(a, n):
     return np.sum((a - n) ** 2) / max(np.sum(a ** 2) + np.sum(n ** 2), 1e-12)
 
@@ -539,21 +539,21 @@ def nudge(params, name, index, amount):
     return {**params, name: params[name] + bump}
 
 
-#: wrong | nudge | same algorithm | dict.copy is shallow: the caller's array changes
+#: wrong | nudge | same algorithm | dict.copy is shallow: the caller's array changes | named: nudges the array of the caller
 def nudge(params, name, index, amount):
     new = params.copy()
     new[name][index] += amount
     return new
 
 
-#: wrong | nudge | same algorithm | the number is set to amount instead of increased by it
+#: wrong | nudge | same algorithm | the number is set to amount instead of increased by it | named: sets instead of adding
 def nudge(params, name, index, amount):
     new = {k: v.astype(float) for k, v in params.items()}
     new[name][index] = amount
     return new
 
 
-#: wrong | nudge | same algorithm | list(index): fancy indexing, moves whole rows
+#: wrong | nudge | same algorithm | list(index): fancy indexing, moves whole rows | named: picks rows by a list
 def nudge(params, name, index, amount):
     new = {k: v.astype(float) for k, v in params.items()}
     new[name][list(index)] += amount
@@ -568,12 +568,12 @@ def worst_gradient(analytic, numerical):
     return sorted(analytic, key=error)[-1]
 
 
-#: wrong | worst_gradient | same algorithm | absolute error instead of the relative one
+#: wrong | worst_gradient | same algorithm | absolute error instead of the relative one | named: goes by absolute errors
 def worst_gradient(analytic, numerical):
     return max(analytic, key=lambda k: np.linalg.norm(analytic[k] - numerical[k]))
 
 
-#: wrong | worst_gradient | same algorithm | returns the largest error, not its name
+#: wrong | worst_gradient | same algorithm | returns the largest error, not its name | named: returns the error
 def worst_gradient(analytic, numerical):
     errs = {}
     for k in analytic:

@@ -17,34 +17,34 @@ def step(Z):
     return out
 
 
-#: wrong | step | same algorithm | strictly greater: 0 does not fire
+#: wrong | step | same algorithm | strictly greater: 0 does not fire | named: is silent at zero
 def step(Z):
     return np.where(Z > 0, 1.0, 0.0)
 
 
-#: wrong | step | other algorithm | (sign + 1) / 2: 0 gives 0.5
+#: wrong | step | other algorithm | (sign + 1) / 2: 0 gives 0.5 | named: is half at zero
 def step(Z):
     return (np.sign(Z) + 1) / 2
 
 
-#: wrong | step | other algorithm | -1 instead of 0 for negative scores
+#: wrong | step | other algorithm | -1 instead of 0 for negative scores | named: answers minus one
 def step(Z):
     return np.where(Z >= 0, 1, -1)
 
 
-#: wrong | step | other algorithm | list comprehension over the first axis: `1 if row >= 0` fails for matrices
+#: wrong | step | other algorithm | list comprehension over the first axis: `1 if row >= 0` fails for matrices | named: loops over the rows
 def step(Z):
     return np.array([1 if z >= 0 else 0 for z in Z])
 
 
-#: wrong | step | same algorithm | writes on Z; and after the first assignment the 1s are looked at again (two lines in the wrong order)
+#: wrong | step | same algorithm | writes on Z; and after the first assignment the 1s are looked at again (two lines in the wrong order) | named: lets everything fire
 def step(Z):
     Z[Z < 0] = 0
     Z[Z >= 0] = 1
     return Z
 
 
-#: wrong | step | other algorithm | threshold 0.5, as for a probability
+#: wrong | step | other algorithm | threshold 0.5, as for a probability | named: compares with one half
 def step(Z):
     return np.floor(np.clip(Z + 0.5, 0, 1))
 
@@ -78,31 +78,31 @@ def forward_perceptron(X, W, b):
     return (1 + np.tanh(0.5 * z)) / 2
 
 
-#: wrong | forward_perceptron | same algorithm | flat result (n,)
+#: wrong | forward_perceptron | same algorithm | flat result (n,) | named: flattens
 def forward_perceptron(X, W, b):
     from neural_network import sigmoid
     return sigmoid(X @ W[:, 0] + b[0, 0])
 
 
-#: wrong | forward_perceptron | other algorithm | sum without keepdims: (n,) plus (1, 1) gives (1, n)
+#: wrong | forward_perceptron | other algorithm | sum without keepdims: (n,) plus (1, 1) gives (1, n) | named: gives a row
 def forward_perceptron(X, W, b):
     z = np.sum(X * W.T, axis=1) + b
     return 1 / (1 + np.exp(-z))
 
 
-#: wrong | forward_perceptron | same algorithm | bias forgotten
+#: wrong | forward_perceptron | same algorithm | bias forgotten | named: forgets the bias
 def forward_perceptron(X, W, b):
     from neural_network import sigmoid
     return sigmoid(np.dot(X, W))
 
 
-#: wrong | forward_perceptron | other algorithm | exp(z) / (1 + exp(z)): nan for large positive scores
+#: wrong | forward_perceptron | other algorithm | exp(z) / (1 + exp(z)): nan for large positive scores | named: overflows
 def forward_perceptron(X, W, b):
     E = np.exp(np.einsum("nd,dk->nk", X, W) + b)
     return E / (1 + E)
 
 
-#: wrong | forward_perceptron | other algorithm | step instead of sigmoid: 0 and 1
+#: wrong | forward_perceptron | other algorithm | step instead of sigmoid: 0 and 1 | named: uses the step
 def forward_perceptron(X, W, b):
     return np.heaviside(X @ W + b, 1.0)
 
@@ -125,19 +125,19 @@ def predict_perceptron(X, W, b):
     return np.minimum(np.floor(A + 0.5), 1.0)
 
 
-#: wrong | predict_perceptron | other algorithm | np.round: an answer of exactly 0.5 becomes 0
+#: wrong | predict_perceptron | other algorithm | np.round: an answer of exactly 0.5 becomes 0 | named: says no to one half
 def predict_perceptron(X, W, b):
     from neural_network import sigmoid
     return np.round(sigmoid(X @ W + b))
 
 
-#: wrong | predict_perceptron | same algorithm | > 0.5 instead of >=
+#: wrong | predict_perceptron | same algorithm | > 0.5 instead of >= | named: says no to one half
 def predict_perceptron(X, W, b):
     from neural_network import sigmoid
     return (sigmoid(X @ W + b) > 0.5).astype(float)
 
 
-#: wrong | predict_perceptron | other algorithm | the score compared with 0.5, sigmoid left out
+#: wrong | predict_perceptron | other algorithm | the score compared with 0.5, sigmoid left out | named: compares scores with one half
 def predict_perceptron(X, W, b):
     score = np.dot(X, W) + b
     return 1.0 * (score >= 0.5)
@@ -150,7 +150,7 @@ def predict_perceptron(X, W, b):
     return np.argmax(A, axis=1).reshape(-1, 1)
 
 
-#: wrong | predict_perceptron | other algorithm | astype(int) cuts off: only an answer of exactly 1 stays 1
+#: wrong | predict_perceptron | other algorithm | astype(int) cuts off: only an answer of exactly 1 stays 1 | named: cuts off decimals
 def predict_perceptron(X, W, b):
     from neural_network import sigmoid
     return sigmoid(X @ W + b).astype(int)
@@ -164,7 +164,7 @@ def predict_perceptron(X, W, b):
     return A[A == 1].reshape(-1, 1)
 
 
-#: wrong | predict_perceptron | other algorithm | classes swapped: 1 where the answer is below a half
+#: wrong | predict_perceptron | other algorithm | classes swapped: 1 where the answer is below a half | named: is upside down
 def predict_perceptron(X, W, b):
     z = X @ W + b
     return np.select([z < 0, z >= 0], [1.0, 0.0])
@@ -204,7 +204,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": theta[:-1], "b": theta[-1:]}, history
 
 
-#: wrong | train_perceptron | same algorithm | random start instead of zeros
+#: wrong | train_perceptron | same algorithm | random start instead of zeros | named: starts at random
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, logistic_loss
     rng = np.random.default_rng(0)
@@ -212,7 +212,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
 
 
-#: wrong | train_perceptron | same algorithm | epochs not handed on: always 100
+#: wrong | train_perceptron | same algorithm | epochs not handed on: always 100 | named: makes a hundred epochs
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, logistic_loss
     params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
@@ -220,7 +220,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return params, history
 
 
-#: wrong | train_perceptron | same algorithm | linear_loss in place of logistic_loss
+#: wrong | train_perceptron | same algorithm | linear_loss in place of logistic_loss | named: fits a line
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, linear_loss
     params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
@@ -245,7 +245,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": W, "b": b}, history
 
 
-#: wrong | train_perceptron | other algorithm | own loop, the gradient is not divided by n
+#: wrong | train_perceptron | other algorithm | own loop, the gradient is not divided by n | named: sums the gradient
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
     history = []
@@ -257,7 +257,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": W, "b": b}, history
 
 
-#: wrong | train_perceptron | other algorithm | own loop, the bias updated from the answers after W has moved
+#: wrong | train_perceptron | other algorithm | own loop, the bias updated from the answers after W has moved | named: moves the bias by the new weights
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     n = len(y)
     W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
@@ -271,7 +271,7 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": W, "b": b}, history
 
 
-#: wrong | train_perceptron | other algorithm | mean squared error of the sigmoid trained, with its derivative, log loss only reported
+#: wrong | train_perceptron | other algorithm | mean squared error of the sigmoid trained, with its derivative, log loss only reported | named: takes the gradient of the squared error
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     n = len(y)
     W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
@@ -285,14 +285,14 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return {"W": W, "b": b}, history
 
 
-#: wrong | train_perceptron | same algorithm | default learning rate 0.01 and 100 epochs
+#: wrong | train_perceptron | same algorithm | default learning rate 0.01 and 100 epochs | named: has another default for lr | has another default for epochs
 def train_perceptron(X, y, lr=0.01, *, epochs=100):
     from neural_network import gradient_descent, logistic_loss
     start = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
     return gradient_descent(X, y, start, lr, logistic_loss, epochs=epochs)
 
 
-#: wrong | train_perceptron | same algorithm | history and params swapped in the result
+#: wrong | train_perceptron | same algorithm | history and params swapped in the result | named: swaps the pair
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, logistic_loss
     params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
@@ -300,14 +300,14 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     return history, params
 
 
-#: wrong | train_perceptron | same algorithm | np.zeros(d, 1): the 1 is a dtype, TypeError
+#: wrong | train_perceptron | same algorithm | np.zeros(d, 1): the 1 is a dtype, TypeError | named: gives np.zeros two numbers
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, logistic_loss
     params = {"W": np.zeros(X.shape[1], 1), "b": np.zeros(1, 1)}
     return gradient_descent(X, y, params, lr, logistic_loss, epochs=epochs)
 
 
-#: wrong | train_perceptron | same algorithm | batch_size=1: single samples in turn, not all at once
+#: wrong | train_perceptron | same algorithm | batch_size=1: single samples in turn, not all at once | named: takes single samples
 def train_perceptron(X, y, lr=0.1, *, epochs=1000):
     from neural_network import gradient_descent, logistic_loss
     params = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
@@ -336,7 +336,7 @@ def step_unit(X, W, b):
     return out
 
 
-#: wrong | step_unit | same algorithm | `if` on an array of scores
+#: wrong | step_unit | same algorithm | `if` on an array of scores | named: uses if on an array
 def step_unit(X, W, b):
     Z = X @ W + b
     if Z >= 0:
@@ -344,7 +344,7 @@ def step_unit(X, W, b):
     return 0.0
 
 
-#: wrong | step_unit | same algorithm | step applied to X @ W, bias added after it
+#: wrong | step_unit | same algorithm | step applied to X @ W, bias added after it | named: adds the bias after the step
 def step_unit(X, W, b):
     return (X @ W >= 0).astype(float) + b
 
@@ -355,12 +355,12 @@ def or_by_hand():
     return W, np.full((1, 1), -1.0)
 
 
-#: wrong | or_by_hand | same algorithm | bias 0: [0, 0] fires, since a score of 0 counts
+#: wrong | or_by_hand | same algorithm | bias 0: [0, 0] fires, since a score of 0 counts | named: has a bias of zero
 def or_by_hand():
     return np.array([[1.0], [1.0]]), np.array([[0.0]])
 
 
-#: wrong | or_by_hand | same algorithm | the numbers of AND
+#: wrong | or_by_hand | same algorithm | the numbers of AND | named: is AND
 def or_by_hand():
     return np.ones((2, 1)), np.array([[-1.5]])
 
@@ -375,19 +375,19 @@ def decision_line(x1, W, b):
     return np.array([slope * v + height for v in x1])
 
 
-#: wrong | decision_line | same algorithm | no check of w2: division by zero gives inf or nan, no ValueError
+#: right | decision_line | same algorithm | w2 is never 0 by the docstring
 def decision_line(x1, W, b):
     return -(W[0, 0] * x1 + b[0, 0]) / W[1, 0]
 
 
-#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2
+#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: forgets the brackets
 def decision_line(x1, W, b):
     if W[1, 0] == 0:
         raise ValueError("w2 is 0")
     return (b[0, 0] - W[0, 0] * x1) / W[1, 0]
 
 
-#: wrong | decision_line | same algorithm | b stays (1, 1): the result is (1, m)
+#: wrong | decision_line | same algorithm | b stays (1, 1): the result is (1, m) | named: keeps the shape of b
 def decision_line(x1, W, b):
     if W[1][0] == 0:
         raise ValueError("w2 is 0")
@@ -404,14 +404,14 @@ def rosenblatt_update(x, y, W, b, lr):
     return W.copy(), b.copy()
 
 
-#: wrong | rosenblatt_update | same algorithm | error with the other sign
+#: wrong | rosenblatt_update | same algorithm | error with the other sign | named: turns the error around
 def rosenblatt_update(x, y, W, b, lr):
     out = (x @ W + b >= 0).astype(float)
     err = out - y
     return W + lr * err * x.T, b + lr * err
 
 
-#: wrong | rosenblatt_update | same algorithm | += on W and b, the arrays given change
+#: wrong | rosenblatt_update | same algorithm | += on W and b, the arrays given change | named: changes both its arguments
 def rosenblatt_update(x, y, W, b, lr):
     err = y - (1.0 if (x @ W + b)[0, 0] >= 0 else 0.0)
     W += lr * err * x.T
@@ -419,7 +419,7 @@ def rosenblatt_update(x, y, W, b, lr):
     return W, b
 
 
-#: wrong | rosenblatt_update | other algorithm | raw score instead of the step in the error: the delta rule of Adaline
+#: wrong | rosenblatt_update | other algorithm | raw score instead of the step in the error: the delta rule of Adaline | named: uses the score
 def rosenblatt_update(x, y, W, b, lr):
     err = y - (x @ W + b)
     return W + lr * x.T @ err, b + lr * err
@@ -431,13 +431,13 @@ def xor_from_units(X):
     return (hidden @ np.ones((2, 1)) - 1.5 >= 0).astype(float)
 
 
-#: wrong | xor_from_units | other algorithm | OR joined with AND instead of NAND: that is AND
+#: wrong | xor_from_units | other algorithm | OR joined with AND instead of NAND: that is AND | named: is AND
 def xor_from_units(X):
     a = (X.sum(axis=1, keepdims=True) - 0.5 >= 0).astype(float)
     n = (X.sum(axis=1, keepdims=True) - 1.5 >= 0).astype(float)
     return (a + n - 1.5 >= 0).astype(float)
 
 
-#: wrong | xor_from_units | other algorithm | not-equal of the columns comes back flat, (n,)
+#: wrong | xor_from_units | other algorithm | not-equal of the columns comes back flat, (n,) | named: is flat
 def xor_from_units(X):
     return (X[:, 0] != X[:, 1]).astype(float)

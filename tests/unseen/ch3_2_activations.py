@@ -11,22 +11,22 @@ def relu(Z):
     return np.array(flat).reshape(np.shape(Z))
 
 
-#: wrong | relu | same algorithm | np.max with 0 as the array: the second argument is an axis
+#: wrong | relu | same algorithm | np.max with 0 as the array: the second argument is an axis | named: gives the scores as an axis
 def relu(Z):
     return np.max(0, Z)
 
 
-#: wrong | relu | other algorithm | cuts from above as well, as in ReLU6
+#: wrong | relu | other algorithm | cuts from above as well, as in ReLU6 | named: clips at six
 def relu(Z):
     return np.clip(Z, 0, 6)
 
 
-#: wrong | relu | other algorithm | boolean indexing returns only the positive elements, the zeros are lost
+#: wrong | relu | other algorithm | boolean indexing returns only the positive elements, the zeros are lost | named: drops elements
 def relu(Z):
     return Z[Z > 0]
 
 
-#: wrong | relu | other algorithm | ravel gives a view, so the argument is changed and also returned
+#: wrong | relu | other algorithm | ravel gives a view, so the argument is changed and also returned | named: changes its argument
 def relu(Z):
     flat = Z.ravel()
     for i in range(flat.size):
@@ -48,14 +48,14 @@ def tanh(Z):
     return np.sign(Z) * (-t / (2.0 + t))
 
 
-#: wrong | tanh | other algorithm | doubles the sigmoid but forgets to double its argument
+#: wrong | tanh | other algorithm | doubles the sigmoid but forgets to double its argument | named: forgets to double the score
 from neural_network import sigmoid
 
 def tanh(Z):
     return 2 * sigmoid(Z) - 1
 
 
-#: wrong | tanh | same algorithm | (e^2z - 1) / (e^2z + 1) is inf/inf = nan for entries of 1000
+#: wrong | tanh | same algorithm | (e^2z - 1) / (e^2z + 1) is inf/inf = nan for entries of 1000 | named: overflows to the right
 def tanh(Z):
     e2 = np.exp(2 * Z)
     return (e2 - 1) / (e2 + 1)
@@ -79,17 +79,17 @@ def leaky_relu(Z: np.ndarray, alpha: float = 0.01) -> np.ndarray:
     return np.piecewise(Zf, [Zf > 0], [lambda z: z, lambda z: alpha * z])
 
 
-#: wrong | leaky_relu | same algorithm | sign: minus alpha on the negative side
+#: wrong | leaky_relu | same algorithm | sign: minus alpha on the negative side | named: turns the sign
 def leaky_relu(Z, alpha=0.01):
     return np.where(Z > 0, Z, -alpha * Z)
 
 
-#: wrong | leaky_relu | other algorithm | the positive side is shrunk too: relu plus alpha z adds alpha where z > 0
+#: wrong | leaky_relu | other algorithm | the positive side is shrunk too: relu plus alpha z adds alpha where z > 0 | named: leaks on both sides
 def leaky_relu(Z, alpha=0.01):
     return np.maximum(0, Z) + alpha * Z
 
 
-#: wrong | leaky_relu | other algorithm | np.minimum in place of maximum of the two lines
+#: wrong | leaky_relu | other algorithm | np.minimum in place of maximum of the two lines | named: shrinks the positive side
 def leaky_relu(Z, alpha=0.01):
     lines = np.stack([Z, alpha * Z])
     return lines.min(axis=0)
@@ -109,20 +109,20 @@ def sigmoid_derivative(Z):
     return (sigmoid(Z + h) - sigmoid(Z - h)) / (2 * h)
 
 
-#: wrong | sigmoid_derivative | same algorithm | uses Z as if it were the answer in the second factor
+#: wrong | sigmoid_derivative | same algorithm | uses Z as if it were the answer in the second factor | named: takes scores in the second factor
 from neural_network import sigmoid
 
 def sigmoid_derivative(Z):
     return sigmoid(Z) * (1 - Z)
 
 
-#: wrong | sigmoid_derivative | other algorithm | quotient rule form, inf/inf = nan for -1000
+#: right | sigmoid_derivative | other algorithm | quotient rule form; nan at -1000 is only advised against
 def sigmoid_derivative(Z):
     e = np.exp(-Z)
     return e / (1 + e) ** 2
 
 
-#: wrong | sigmoid_derivative | same algorithm | applies the sigmoid twice before s (1 - s)
+#: wrong | sigmoid_derivative | same algorithm | applies the sigmoid twice before s (1 - s) | named: bends twice
 from neural_network import sigmoid
 
 def sigmoid_derivative(Z):
@@ -135,19 +135,19 @@ def relu_derivative(Z):
     return np.heaviside(Z, 0.0)
 
 
-#: wrong | relu_derivative | other algorithm | z / abs(z) trick: nan at 0
+#: wrong | relu_derivative | other algorithm | z / abs(z) trick: nan at 0 | named: divides
 def relu_derivative(Z):
     return (1 + Z / np.abs(Z)) / 2
 
 
-#: wrong | relu_derivative | same algorithm | returns z itself in place of 1
+#: wrong | relu_derivative | same algorithm | returns z itself in place of 1 | named: is relu
 def relu_derivative(Z):
     d = np.zeros_like(Z)
     d[Z > 0] = Z[Z > 0]
     return d
 
 
-#: wrong | relu_derivative | other algorithm | sign: -1 for negative scores
+#: wrong | relu_derivative | other algorithm | sign: -1 for negative scores | named: is the sign
 def relu_derivative(Z):
     return np.sign(Z)
 
@@ -158,12 +158,12 @@ def tanh_derivative(Z):
     return (1 - t) * (1 + t)
 
 
-#: wrong | tanh_derivative | same algorithm | Z is taken for tanh's answer, 1 - Z**2
+#: wrong | tanh_derivative | same algorithm | Z is taken for tanh's answer, 1 - Z**2 | named: takes scores for answers
 def tanh_derivative(Z):
     return 1 - np.square(Z)
 
 
-#: wrong | tanh_derivative | same algorithm | square missing
+#: wrong | tanh_derivative | same algorithm | square missing | named: forgets the square
 def tanh_derivative(Z):
     return 1 - np.tanh(Z)
 
@@ -173,19 +173,19 @@ def leaky_relu_derivative(Z, alpha=0.01):
     return alpha + (1 - alpha) * (Z > 0)
 
 
-#: wrong | leaky_relu_derivative | same algorithm | 1 at 0, since >= is used
+#: wrong | leaky_relu_derivative | same algorithm | 1 at 0, since >= is used | named: is one at zero
 def leaky_relu_derivative(Z, alpha=0.01):
     D = np.full(Z.shape, alpha)
     D[Z >= 0] = 1.0
     return D
 
 
-#: wrong | leaky_relu_derivative | same algorithm | alpha of the call is ignored, 0.01 is written out
+#: wrong | leaky_relu_derivative | same algorithm | alpha of the call is ignored, 0.01 is written out | named: ignores alpha
 def leaky_relu_derivative(Z, alpha=0.01):
     return np.where(Z > 0, 1.0, 0.01)
 
 
-#: wrong | leaky_relu_derivative | other algorithm | one-sided difference over the corner, wrong for scores close above -0.1, step 0.1
+#: wrong | leaky_relu_derivative | other algorithm | one-sided difference over the corner, wrong for scores close above -0.1, step 0.1 | named: is one at zero
 def leaky_relu_derivative(Z, alpha=0.01):
     h = 0.1
     f = lambda z: np.where(z > 0, z, alpha * z)
@@ -214,20 +214,20 @@ def softmax(Z):
         return 1.0 / np.exp(diff).sum(axis=-1)
 
 
-#: wrong | softmax | same algorithm | subtracts the mean of a row, which does not stop the overflow
+#: wrong | softmax | same algorithm | subtracts the mean of a row, which does not stop the overflow | named: subtracts the mean
 def softmax(Z):
     Z = Z - Z.mean(axis=-1, keepdims=True)
     e = np.exp(Z)
     return e / e.sum(axis=-1, keepdims=True)
 
 
-#: wrong | softmax | same algorithm | scores are clipped to +-500, so 1000 and 999 become equal
+#: wrong | softmax | same algorithm | scores are clipped to +-500, so 1000 and 999 become equal | named: clips the scores
 def softmax(scores):
     e = np.exp(np.clip(scores, -500, 500))
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
-#: wrong | softmax | same algorithm | shift with -= on the argument
+#: wrong | softmax | same algorithm | shift with -= on the argument | named: changes its argument
 def softmax(Z):
     Z -= np.max(Z, axis=-1, keepdims=True)
     Z = np.exp(Z)
@@ -265,7 +265,7 @@ def merged_layers(W1, b1, W2, b2):
     return out[1:] - out[:1], out[:1]
 
 
-#: wrong | merged_layers | same algorithm | the first bias is not carried through the second layer
+#: wrong | merged_layers | same algorithm | the first bias is not carried through the second layer | named: forgets the first bias
 def merged_layers(W1, b1, W2, b2):
     return np.dot(W1, W2), b2
 
@@ -281,7 +281,7 @@ def stacked_slope(Z, depth):
     return here * stacked_slope(s, depth - 1)
 
 
-#: wrong | stacked_slope | same algorithm | slope at Z to the power of depth, the scores are never moved on
+#: wrong | stacked_slope | same algorithm | slope at Z to the power of depth, the scores are never moved on | named: raises one slope to a power
 from neural_network import sigmoid
 
 def stacked_slope(Z, depth):
@@ -295,12 +295,12 @@ def dead_units(Z):
     return Z.shape[1] - len(alive)
 
 
-#: wrong | dead_units | other algorithm | mean of a column is not above 0, taken for all not above 0
+#: wrong | dead_units | other algorithm | mean of a column is not above 0, taken for all not above 0 | named: adds the scores
 def dead_units(Z):
     return int(sum(1 for column in Z.T if column.mean() <= 0))
 
 
-#: wrong | tempered_softmax | same algorithm | multiplied by the temperature in place of divided
+#: wrong | tempered_softmax | same algorithm | multiplied by the temperature in place of divided | named: multiplies
 def tempered_softmax(Z, temperature):
     if temperature <= 0:
         raise ValueError("temperature must be positive")
@@ -316,7 +316,7 @@ def two_way_softmax(z):
     return np.concatenate((sigmoid(z), sigmoid(-z)), axis=1)
 
 
-#: wrong | two_way_softmax | same algorithm | the order of the columns is swapped
+#: wrong | two_way_softmax | same algorithm | the order of the columns is swapped | named: is turned around
 from neural_network import sigmoid
 
 def two_way_softmax(z):

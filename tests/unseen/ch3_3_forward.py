@@ -27,7 +27,7 @@ def one_hot(labels, n_classes):
     return np.array(rows).reshape(len(labels), n_classes)
 
 
-#: wrong | one_hot | same algorithm | checks only the upper end: -1 marks the last class
+#: wrong | one_hot | same algorithm | checks only the upper end: -1 marks the last class | named: lets negative labels pass
 def one_hot(labels, n_classes):
     if labels.max() >= n_classes:
         raise ValueError("label too large")
@@ -36,7 +36,7 @@ def one_hot(labels, n_classes):
     return y
 
 
-#: wrong | one_hot | same algorithm | y[:, labels] fills whole columns
+#: wrong | one_hot | same algorithm | y[:, labels] fills whole columns | named: fills whole columns
 def one_hot(labels, n_classes):
     if min(labels) < 0 or max(labels) >= n_classes:
         raise ValueError
@@ -45,7 +45,7 @@ def one_hot(labels, n_classes):
     return y
 
 
-#: wrong | one_hot | other algorithm | number of classes taken from the labels that occur, via unique
+#: wrong | one_hot | other algorithm | number of classes taken from the labels that occur, via unique | named: leaves out absent classes
 def one_hot(labels, n_classes):
     if np.any((labels < 0) | (labels > n_classes - 1)):
         raise ValueError("label out of range")
@@ -53,7 +53,7 @@ def one_hot(labels, n_classes):
     return np.eye(len(classes))[inverse]
 
 
-#: wrong | one_hot | other algorithm | rows are multiplied as [[0]*k]*n, so all rows are one list
+#: wrong | one_hot | other algorithm | rows are multiplied as [[0]*k]*n, so all rows are one list | named: fills whole columns
 def one_hot(labels, n_classes):
     for l in labels:
         if l < 0 or l >= n_classes:
@@ -87,7 +87,7 @@ def init_mlp(layer_sizes, rng):
     return params
 
 
-#: wrong | init_mlp | same algorithm | the variance 2 / fan_in is handed over as the standard deviation
+#: wrong | init_mlp | same algorithm | the variance 2 / fan_in is handed over as the standard deviation | named: forgets the root
 def init_mlp(layer_sizes, rng):
     p = {}
     for i in range(1, len(layer_sizes)):
@@ -96,7 +96,7 @@ def init_mlp(layer_sizes, rng):
     return p
 
 
-#: wrong | init_mlp | other algorithm | uniform on +-sqrt(6 / fan_in): the variance is right, the distribution is not normal
+#: wrong | init_mlp | other algorithm | uniform on +-sqrt(6 / fan_in): the variance is right, the distribution is not normal | named: draws from a uniform distribution
 def init_mlp(layer_sizes, rng):
     p = {}
     for i, (a, b) in enumerate(zip(layer_sizes[:-1], layer_sizes[1:]), start=1):
@@ -106,7 +106,7 @@ def init_mlp(layer_sizes, rng):
     return p
 
 
-#: wrong | init_mlp | other algorithm | a new generator from a number drawn once: all layers of one shape start with the same weights
+#: wrong | init_mlp | other algorithm | a new generator from a number drawn once: all layers of one shape start with the same weights | named: reuses the same draws
 def init_mlp(layer_sizes, rng):
     seed = int(rng.integers(1_000_000))
     params = {}
@@ -117,7 +117,7 @@ def init_mlp(layer_sizes, rng):
     return params
 
 
-#: wrong | init_mlp | same algorithm | keys count from 0
+#: wrong | init_mlp | same algorithm | keys count from 0 | named: numbers the layers from zero
 def init_mlp(layer_sizes, rng):
     params = {}
     for i in range(len(layer_sizes) - 1):
@@ -157,7 +157,7 @@ def forward_mlp(X, W1, b1, W2, b2):
     return np.array(hidden, dtype=np.float32), np.array(out, dtype=np.float32)
 
 
-#: wrong | forward_mlp | same algorithm | ReLU on the output scores too, before softmax
+#: wrong | forward_mlp | same algorithm | ReLU on the output scores too, before softmax | named: applies relu at the output
 from neural_network import relu, softmax
 
 def forward_mlp(X, W1, b1, W2, b2):
@@ -166,7 +166,7 @@ def forward_mlp(X, W1, b1, W2, b2):
     return A1, softmax(layer(A1, W2, b2))
 
 
-#: wrong | forward_mlp | same algorithm | the hidden scores go on, not what ReLU made of them
+#: wrong | forward_mlp | same algorithm | the hidden scores go on, not what ReLU made of them | named: feeds the scores forward
 from neural_network import relu, softmax
 
 def forward_mlp(X, W1, b1, W2, b2):
@@ -177,7 +177,7 @@ def forward_mlp(X, W1, b1, W2, b2):
     return A1, A2
 
 
-#: wrong | forward_mlp | other algorithm | loop over samples with return inside it: only the first sample
+#: wrong | forward_mlp | other algorithm | loop over samples with return inside it: only the first sample | named: returns the first sample only
 from neural_network import relu, softmax
 
 def forward_mlp(X, W1, b1, W2, b2):
@@ -204,21 +204,21 @@ def cross_entropy(A, y):
     return -np.mean(np.log(p[range(len(p)), y.argmax(axis=1)]))
 
 
-#: wrong | cross_entropy | same algorithm | mean over all elements, so k times too small
+#: wrong | cross_entropy | same algorithm | mean over all elements, so k times too small | named: averages over the classes
 def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError
     return float(-np.mean(y * np.log(np.clip(A, 1e-12, 1.0))))
 
 
-#: wrong | cross_entropy | same algorithm | logarithm to base 2
+#: wrong | cross_entropy | same algorithm | logarithm to base 2 | named: uses the logarithm to base 2 (1e-8)
 def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("A and y")
     return float(-(y * np.log2(A + 1e-10)).sum(axis=1).mean())
 
 
-#: wrong | cross_entropy | other algorithm | binary cross-entropy over all classes: the (1 - y) part is added
+#: wrong | cross_entropy | other algorithm | binary cross-entropy over all classes: the (1 - y) part is added | named: adds the binary term
 def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("A and y")
@@ -226,14 +226,14 @@ def cross_entropy(A, y):
     return float(-(y * np.log(P) + (1 - y) * np.log(1 - P)).sum() / len(A))
 
 
-#: wrong | cross_entropy | other algorithm | log of the mean probability, not mean of the logs
+#: wrong | cross_entropy | other algorithm | log of the mean probability, not mean of the logs | named: averages before the logarithm
 def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("A and y")
     return float(-np.log(np.mean((A * y).sum(axis=1)) + 1e-12))
 
 
-#: wrong | cross_entropy | same algorithm | nan_to_num after the logarithm: 0 times the largest number is 0, but -log 0 is 1.8e308
+#: wrong | cross_entropy | same algorithm | nan_to_num after the logarithm: 0 times the largest number is 0, but -log 0 is 1.8e308 | named: replaces the infinite logarithm
 def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("A and y")
@@ -247,7 +247,7 @@ def flatten_images(images):
     return np.array([np.ravel(p).astype(float) / 255.0 for p in images])
 
 
-#: wrong | flatten_images | same algorithm | reads columns first (order F)
+#: wrong | flatten_images | same algorithm | reads columns first (order F) | named: flattens column by column
 def flatten_images(images):
     return images.reshape(len(images), -1, order="F") / 255
 
@@ -258,7 +258,7 @@ def count_parameters(layer_sizes):
     return int(np.dot(s[:-1] + 1, s[1:]))
 
 
-#: wrong | count_parameters | same algorithm | biases counted for the input layer as well
+#: wrong | count_parameters | same algorithm | biases counted for the input layer as well | named: gives the inputs biases
 def count_parameters(layer_sizes):
     total = sum(layer_sizes)
     for a, b in zip(layer_sizes, layer_sizes[1:]):
@@ -266,12 +266,12 @@ def count_parameters(layer_sizes):
     return total
 
 
-#: wrong | hidden_layer | same algorithm | ReLU before the bias is added
+#: wrong | hidden_layer | same algorithm | ReLU before the bias is added | named: adds the bias last
 def hidden_layer(X, W, b):
     return np.maximum(X @ W, 0) + b
 
 
-#: wrong | predicted_labels | same algorithm | argmax of the whole matrix, one number
+#: wrong | predicted_labels | same algorithm | argmax of the whole matrix, one number | named: counts through the whole table
 def predicted_labels(A):
     return np.argmax(A)
 
@@ -281,6 +281,6 @@ def true_class_probabilities(A, labels):
     return np.take_along_axis(A, labels.astype(int)[:, None], axis=1)[:, 0]
 
 
-#: wrong | true_class_probabilities | same algorithm | A[:, labels] gives an (n, n) matrix
+#: wrong | true_class_probabilities | same algorithm | A[:, labels] gives an (n, n) matrix | named: takes whole columns
 def true_class_probabilities(A, labels):
     return A[:, labels]

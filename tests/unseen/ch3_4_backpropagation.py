@@ -43,7 +43,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
     return grads
 
 
-#: wrong | backward_mlp | same algorithm | dscores is A2 itself, so A2 is changed in place
+#: wrong | backward_mlp | same algorithm | dscores is A2 itself, so A2 is changed in place | named: writes into the predictions
 def backward_mlp(X, A1, A2, y, W1, W2):
     N = X.shape[0]
     dscores = A2
@@ -55,7 +55,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
             "W2": A1.T @ dscores, "b2": dscores.sum(0, keepdims=True)}
 
 
-#: wrong | backward_mlp | same algorithm | sigmoid slope A1 (1 - A1) in the hidden layer
+#: wrong | backward_mlp | same algorithm | sigmoid slope A1 (1 - A1) in the hidden layer | named: uses the slope of the sigmoid
 def backward_mlp(X, A1, A2, y, W1, W2):
     delta2 = (A2 - y) / len(y)
     delta1 = (delta2 @ W2.T) * A1 * (1 - A1)
@@ -63,7 +63,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
             "W2": A1.T @ delta2, "b2": delta2.sum(axis=0, keepdims=True)}
 
 
-#: wrong | backward_mlp | same algorithm | mask on the sign of the gradient that comes back, not on A1
+#: wrong | backward_mlp | same algorithm | mask on the sign of the gradient that comes back, not on A1 | named: applies relu to the gradient
 def backward_mlp(X, A1, A2, y, W1, W2):
     delta2 = (A2 - y) / len(y)
     delta1 = np.maximum(delta2 @ W2.T, 0)
@@ -71,7 +71,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
             "W2": A1.T @ delta2, "b2": delta2.sum(axis=0, keepdims=True)}
 
 
-#: wrong | backward_mlp | same algorithm | A1 is multiplied in place of its mask
+#: wrong | backward_mlp | same algorithm | A1 is multiplied in place of its mask | named: multiplies by the activation
 def backward_mlp(X, A1, A2, y, W1, W2):
     m = X.shape[0]
     dZ2 = A2 - y
@@ -80,7 +80,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
             "W1": np.dot(X.T, dZ1) / m, "b1": np.sum(dZ1, axis=0, keepdims=True) / m}
 
 
-#: wrong | backward_mlp | other algorithm | gradient of squared error through the softmax Jacobian
+#: wrong | backward_mlp | other algorithm | gradient of squared error through the softmax Jacobian | named: follows the squared error
 def backward_mlp(X, A1, A2, y, W1, W2):
     n = len(X)
     g = 2 * (A2 - y) / n
@@ -90,7 +90,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
             "W2": A1.T @ d2, "b2": d2.sum(axis=0, keepdims=True)}
 
 
-#: wrong | backward_mlp | other algorithm | sample loop that assigns = in place of +=: the last sample's gradient over n
+#: wrong | backward_mlp | other algorithm | sample loop that assigns = in place of +=: the last sample's gradient over n | named: keeps the last sample
 def backward_mlp(X, A1, A2, y, W1, W2):
     n = len(X)
     grads = {}
@@ -102,7 +102,7 @@ def backward_mlp(X, A1, A2, y, W1, W2):
     return grads
 
 
-#: wrong | backward_mlp | same algorithm | biases get the mean of a delta that is divided by n already
+#: wrong | backward_mlp | same algorithm | biases get the mean of a delta that is divided by n already | named: averages the biases
 def backward_mlp(X, A1, A2, y, W1, W2):
     d2 = (A2 - y) / X.shape[0]
     d1 = np.where(A1 > 0, d2 @ W2.T, 0)
@@ -138,7 +138,7 @@ def mlp_loss(X, y, params):
     return cross_entropy(A2, y), grads
 
 
-#: wrong | mlp_loss | same algorithm | takes params.values() in the order of the dictionary
+#: wrong | mlp_loss | same algorithm | takes params.values() in the order of the dictionary | named: takes the parameters in order
 from neural_network import cross_entropy, forward_mlp
 
 def mlp_loss(X, y, params):
@@ -150,7 +150,7 @@ def mlp_loss(X, y, params):
     return cross_entropy(A2, y), grads
 
 
-#: wrong | mlp_loss | same algorithm | already takes a step: params are changed by 0.1 times the gradient
+#: wrong | mlp_loss | same algorithm | already takes a step: params are changed by 0.1 times the gradient | named: updates the parameters
 from neural_network import cross_entropy, forward_mlp
 
 def mlp_loss(X, y, params):
@@ -163,7 +163,7 @@ def mlp_loss(X, y, params):
     return cross_entropy(A2, y), grads
 
 
-#: wrong | mlp_loss | same algorithm | returns the loss of every sample, an array
+#: wrong | mlp_loss | same algorithm | returns the loss of every sample, an array | named: returns a loss for each sample (1e-9)
 from neural_network import forward_mlp
 
 def mlp_loss(X, y, params):
@@ -198,14 +198,14 @@ def tiny_gradients(x, y, w1, w2):
     return 2 * error * w2 * x, 2 * error * w1 * x
 
 
-#: wrong | tiny_gradients | same algorithm | dw1 forgets that the silent neuron has no slope
+#: wrong | tiny_gradients | same algorithm | dw1 forgets that the silent neuron has no slope | named: forgets the slope of relu
 def tiny_gradients(x, y, w1, w2):
     a = max(w1 * x, 0)
     e = 2 * (w2 * a - y)
     return e * w2 * x, e * a
 
 
-#: wrong | output_delta | same algorithm | divides by the number of all elements (A2.size)
+#: wrong | output_delta | same algorithm | divides by the number of all elements (A2.size) | named: divides by everything
 def output_delta(A2, y):
     return (A2 - y) / A2.size
 
@@ -215,7 +215,7 @@ def layer_gradients(A_in, delta):
     return np.tensordot(A_in, delta, axes=(0, 0)), np.add.reduce(delta, axis=0, keepdims=True)
 
 
-#: wrong | layer_gradients | same algorithm | dW transposed, delta.T @ A_in
+#: wrong | layer_gradients | same algorithm | dW transposed, delta.T @ A_in | named: transposes the product
 def layer_gradients(A_in, delta):
     return delta.T @ A_in, delta.sum(axis=0, keepdims=True)
 
@@ -226,7 +226,7 @@ def hidden_delta(delta2, W2, A1):
     return np.where(A1 == 0, 0.0, back)
 
 
-#: wrong | hidden_delta | same algorithm | mask written into A1 itself: the argument is changed
+#: wrong | hidden_delta | same algorithm | mask written into A1 itself: the argument is changed | named: writes into the signal
 def hidden_delta(delta2, W2, A1):
     A1[A1 > 0] = 1
     return delta2 @ W2.T * A1

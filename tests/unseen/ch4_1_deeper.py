@@ -37,7 +37,7 @@ def forward_deep_mlp(X, params, hidden="relu"):
     return list(accumulate(range(1, L + 1), layer, initial=X))[1:]
 
 
-#: wrong | forward_deep_mlp | same algorithm | keys sorted as text: W10 comes before W2
+#: wrong | forward_deep_mlp | same algorithm | keys sorted as text: W10 comes before W2 | named: sorts the names as words
 from neural_network import relu, sigmoid, softmax
 
 def forward_deep_mlp(X, params, hidden="relu"):
@@ -56,7 +56,7 @@ def forward_deep_mlp(X, params, hidden="relu"):
     return out
 
 
-#: wrong | forward_deep_mlp | same algorithm | loop stops before the last hidden layer (off by one), which is skipped
+#: wrong | forward_deep_mlp | same algorithm | loop stops before the last hidden layer (off by one), which is skipped | named: skips the last hidden layer
 from neural_network import relu, sigmoid, softmax
 
 def forward_deep_mlp(X, params, hidden="relu"):
@@ -93,7 +93,7 @@ def forward_deep_mlp(X, params, hidden="relu"):
     return acts
 
 
-#: wrong | forward_deep_mlp | same algorithm | any word but relu counts as sigmoid, no ValueError
+#: wrong | forward_deep_mlp | same algorithm | any word but relu counts as sigmoid, no ValueError | named: takes the sigmoid for any other word
 from neural_network import relu, sigmoid, softmax
 
 def forward_deep_mlp(X, params, hidden="relu"):
@@ -147,7 +147,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     return grads
 
 
-#: wrong | backward_deep_mlp | same algorithm | slope of the sigmoid taken at A as if it were Z: sigmoid(A)(1 - sigmoid(A))
+#: wrong | backward_deep_mlp | same algorithm | slope of the sigmoid taken at A as if it were Z: sigmoid(A)(1 - sigmoid(A)) | named: takes the sigmoid again
 from neural_network import sigmoid
 
 def backward_deep_mlp(X, activations, y, params, hidden="relu"):
@@ -167,7 +167,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     return grads
 
 
-#: wrong | backward_deep_mlp | same algorithm | delta divided by n in every layer anew
+#: wrong | backward_deep_mlp | same algorithm | delta divided by n in every layer anew | named: divides by n in every layer
 def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     if hidden not in ("relu", "sigmoid"):
         raise ValueError
@@ -185,7 +185,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     return grads
 
 
-#: wrong | backward_deep_mlp | same algorithm | slope of the first hidden layer left out, since the loop treats i = 1 apart
+#: wrong | backward_deep_mlp | same algorithm | slope of the first hidden layer left out, since the loop treats i = 1 apart | named: forgets the slope of the first layer
 def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     if hidden != "relu" and hidden != "sigmoid":
         raise ValueError(hidden)
@@ -204,7 +204,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     return grads
 
 
-#: wrong | backward_deep_mlp | other algorithm | pops the activations off the list that was given
+#: wrong | backward_deep_mlp | other algorithm | pops the activations off the list that was given | named: writes into the activations
 def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     if hidden not in ("relu", "sigmoid"):
         raise ValueError
@@ -244,7 +244,7 @@ def deep_mlp_loss(X, y, params, hidden="relu"):
     return float(loss), grads
 
 
-#: wrong | deep_mlp_loss | same algorithm | hidden is not handed on to the backward part (always relu's slope)
+#: wrong | deep_mlp_loss | same algorithm | hidden is not handed on to the backward part (always relu's slope) | named: hands the word to the forward pass only
 from neural_network import cross_entropy, relu, sigmoid, softmax
 
 def backward(X, acts, y, params, hidden="relu"):
@@ -270,7 +270,7 @@ def deep_mlp_loss(X, y, params, hidden="relu"):
     return cross_entropy(A, y), backward(X, acts, y, params)
 
 
-#: wrong | deep_mlp_loss | same algorithm | loss of the first activations in the list instead of the last
+#: wrong | deep_mlp_loss | same algorithm | loss of the first activations in the list instead of the last | named: compares the first layer
 from neural_network import cross_entropy, relu, sigmoid, softmax
 
 def deep_mlp_loss(X, y, params, hidden="relu"):
@@ -307,12 +307,12 @@ def gradient_norms(grads):
     return result
 
 
-#: wrong | gradient_norms | same algorithm | spectral norm, ord=2
+#: wrong | gradient_norms | same algorithm | spectral norm, ord=2 | named: takes the spectral norm
 def gradient_norms(grads):
     return {k: float(np.linalg.norm(g, ord=2)) for k, g in grads.items() if k.startswith("W")}
 
 
-#: wrong | gradient_norms | same algorithm | biases are measured as well
+#: wrong | gradient_norms | same algorithm | biases are measured as well | named: includes the biases
 def gradient_norms(grads):
     return {k: float(np.sqrt(np.sum(g ** 2))) for k, g in grads.items()}
 
@@ -327,12 +327,12 @@ def network_depth(params):
     return max(int(k[1:]) for k in params if k.startswith("W"))
 
 
-#: wrong | network_depth | same algorithm | counts all arrays, weights and biases
+#: wrong | network_depth | same algorithm | counts all arrays, weights and biases | named: counts every entry
 def network_depth(params):
     return len(params.keys())
 
 
-#: wrong | hidden_activation | same algorithm | returns the ValueError in place of raising it
+#: wrong | hidden_activation | same algorithm | returns the ValueError in place of raising it | named: returns the error
 from neural_network import relu, sigmoid
 
 def hidden_activation(Z, hidden):
@@ -343,7 +343,7 @@ def hidden_activation(Z, hidden):
     return ValueError("unknown")
 
 
-#: wrong | hidden_slope | same algorithm | "relu" or "sigmoid" condition that is always true, so always relu
+#: wrong | hidden_slope | same algorithm | "relu" or "sigmoid" condition that is always true, so always relu | named: gives the slope of relu for every word
 def hidden_slope(A, hidden):
     if hidden == "relu" or "sigmoid":
         return (A > 0).astype(float)
@@ -364,7 +364,7 @@ def chain_slope(x, weights):
     return slope
 
 
-#: wrong | chain_slope | same algorithm | weights left out of the product
+#: wrong | chain_slope | same algorithm | weights left out of the product | named: forgets the weights
 from neural_network import sigmoid
 
 def chain_slope(x, weights):
@@ -383,7 +383,7 @@ def sawtooth(x, depth):
     return 2 * np.abs(u - np.floor(u + 0.5))
 
 
-#: wrong | sawtooth | same algorithm | every fold begins with x again
+#: wrong | sawtooth | same algorithm | every fold begins with x again | named: folds x anew
 def sawtooth(x, depth):
     t = x.copy()
     for _ in range(depth):

@@ -46,7 +46,7 @@ def conv2d(image, filter, stride=1):
     return full[:h - kh + 1:stride, :w - kw + 1:stride].copy()
 
 
-#: wrong | conv2d | other algorithm | scipy.signal.convolve2d without flipping the filter
+#: wrong | conv2d | other algorithm | scipy.signal.convolve2d without flipping the filter | named: flips the filter
 from scipy.signal import convolve2d
 
 def conv2d(image, filter, stride=1):
@@ -55,7 +55,7 @@ def conv2d(image, filter, stride=1):
     return convolve2d(image, filter, mode="valid")[::stride, ::stride]
 
 
-#: wrong | conv2d | other algorithm | flips the filter top to bottom only before convolve2d
+#: wrong | conv2d | other algorithm | flips the filter top to bottom only before convolve2d | named: mirrors the filter
 from scipy.signal import convolve2d
 
 def conv2d(image, filter, stride=1):
@@ -64,7 +64,7 @@ def conv2d(image, filter, stride=1):
     return convolve2d(image, filter[::-1], mode="valid")[::stride, ::stride]
 
 
-#: wrong | conv2d | same algorithm | places are right in number, but the window starts at i, j without stride
+#: wrong | conv2d | same algorithm | places are right in number, but the window starts at i, j without stride | named: forgets the stride in the windows
 def conv2d(image, filter, stride=1):
     kh, kw = filter.shape
     if kh > image.shape[0] or kw > image.shape[1] or stride < 1:
@@ -78,7 +78,7 @@ def conv2d(image, filter, stride=1):
     return out
 
 
-#: wrong | conv2d | same algorithm | takes the filter to be square: kh for both sides
+#: wrong | conv2d | same algorithm | takes the filter to be square: kh for both sides | named: takes the height of the filter for its width
 def conv2d(image, filter, stride=1):
     k = filter.shape[0]
     h, w = image.shape
@@ -89,7 +89,7 @@ def conv2d(image, filter, stride=1):
     return np.array([[np.sum(image[i:i + k, j:j + k] * filter) for j in cols] for i in rows])
 
 
-#: wrong | conv2d | same algorithm | matrix product @ of window and filter in place of the element-wise one
+#: wrong | conv2d | same algorithm | matrix product @ of window and filter in place of the element-wise one | named: multiplies as matrices, transposed
 def conv2d(image, filter, stride=1):
     kh, kw = filter.shape
     h, w = image.shape
@@ -102,7 +102,7 @@ def conv2d(image, filter, stride=1):
     return out
 
 
-#: wrong | conv2d | other algorithm | mode="same" with zeros at the border
+#: wrong | conv2d | other algorithm | mode="same" with zeros at the border | named: pads to the same size
 from scipy.ndimage import correlate
 
 def conv2d(image, filter, stride=1):
@@ -111,7 +111,7 @@ def conv2d(image, filter, stride=1):
     return correlate(image, filter, mode="constant")[::stride, ::stride]
 
 
-#: wrong | conv2d | same algorithm | compares areas: a filter that is wider but lower than the image gets an empty array
+#: wrong | conv2d | same algorithm | compares areas: a filter that is wider but lower than the image gets an empty array | named: compares the areas
 def conv2d(image, filter, stride=1):
     if filter.size > image.size or stride < 1:
         raise ValueError("filter larger than image")
@@ -177,7 +177,7 @@ def conv_layer(X, filters, b, stride=1):
     return out.transpose(0, 3, 1, 2)
 
 
-#: wrong | conv_layer | other algorithm | im2col product reshaped to (n, f, ...) without bringing the filters' axis forward
+#: wrong | conv_layer | other algorithm | im2col product reshaped to (n, f, ...) without bringing the filters' axis forward | named: reshapes rows of windows without a transpose
 from numpy.lib.stride_tricks import sliding_window_view
 
 def conv_layer(X, filters, b, stride=1):
@@ -191,7 +191,7 @@ def conv_layer(X, filters, b, stride=1):
     return (cols @ filters.reshape(f, -1).T + b).reshape(n, f, oh, ow)
 
 
-#: wrong | conv_layer | same algorithm | the bias is added once per channel
+#: wrong | conv_layer | same algorithm | the bias is added once per channel | named: adds the bias for each channel
 from scipy.signal import correlate2d
 
 def conv_layer(X, filters, b, stride=1):
@@ -206,7 +206,7 @@ def conv_layer(X, filters, b, stride=1):
     return np.array(out)
 
 
-#: wrong | conv_layer | same algorithm | only the first channel is looked at
+#: wrong | conv_layer | same algorithm | only the first channel is looked at | named: uses the first channel only
 def conv_layer(X, filters, b, stride=1):
     n, c, h, w = X.shape
     f, cf, kh, kw = filters.shape
@@ -221,7 +221,7 @@ def conv_layer(X, filters, b, stride=1):
     return out
 
 
-#: wrong | conv_layer | other algorithm | einsum without check of the channels: one channel in the filters is broadcast over three
+#: right | conv_layer | other algorithm | one product by broadcasting; one channel for three images' channels goes unnoticed, which is only advised against
 from numpy.lib.stride_tricks import sliding_window_view
 
 def conv_layer(X, filters, b, stride=1):
@@ -232,7 +232,7 @@ def conv_layer(X, filters, b, stride=1):
     return prod.sum(axis=(2, 5, 6)) + b.reshape(1, -1, 1, 1)
 
 
-#: wrong | conv_layer | same algorithm | bias broadcast along the width (last axis)
+#: wrong | conv_layer | same algorithm | bias broadcast along the width (last axis) | named: adds the biases along the width
 def conv_layer(X, filters, b, stride=1):
     n, c, h, w = X.shape
     f, cf, kh, kw = filters.shape
@@ -249,7 +249,7 @@ def output_size(size, kernel, stride=1):
     return len(range(0, size - kernel + 1, stride))
 
 
-#: wrong | output_size | same algorithm | rounds up, counting the window that sticks out
+#: wrong | output_size | same algorithm | rounds up, counting the window that sticks out | named: counts a window that sticks out
 import math
 
 def output_size(size, kernel, stride=1):
@@ -269,19 +269,19 @@ def zero_pad(image, width):
     ])
 
 
-#: wrong | zero_pad | same algorithm | slice [width:-width] is empty for a width of 0
+#: wrong | zero_pad | same algorithm | slice [width:-width] is empty for a width of 0 | named: slices up to minus width
 def zero_pad(image, width):
     out = np.zeros((image.shape[0] + 2 * width, image.shape[1] + 2 * width))
     out[width:-width, width:-width] = image
     return out
 
 
-#: wrong | flip_filter | same algorithm | rotates by a quarter turn
+#: wrong | flip_filter | same algorithm | rotates by a quarter turn | named: turns by a quarter
 def flip_filter(filter):
     return np.rot90(filter)
 
 
-#: wrong | true_convolution | same algorithm | flips with .T in place of both axes
+#: wrong | true_convolution | same algorithm | flips with .T in place of both axes | named: transposes the filter
 def true_convolution(image, filter):
     return np.tensordot(np.lib.stride_tricks.sliding_window_view(image, filter.T.shape), filter.T, axes=2)
 
@@ -295,12 +295,12 @@ def windows_as_columns(image, kh, kw, stride=1):
     return image[m[:, None] + stride * i, n[:, None] + stride * j]
 
 
-#: wrong | windows_as_columns | other algorithm | windows as rows (transposed)
+#: wrong | windows_as_columns | other algorithm | windows as rows (transposed) | named: makes them rows
 def windows_as_columns(image, kh, kw, stride=1):
     v = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))[::stride, ::stride]
     return v.reshape(-1, kh * kw)
 
 
-#: wrong | conv_parameters | same algorithm | one bias for every channel of a filter
+#: wrong | conv_parameters | same algorithm | one bias for every channel of a filter | named: counts a bias for each channel
 def conv_parameters(n_filters, channels, kh, kw):
     return n_filters * channels * (kh * kw + 1)

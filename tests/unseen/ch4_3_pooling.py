@@ -39,7 +39,7 @@ def max_pool(X, size, stride=None):
     return np.swapaxes(rows(np.swapaxes(rows(X), -1, -2)), -1, -2)
 
 
-#: wrong | max_pool | other algorithm | reshape trick ignores stride altogether
+#: wrong | max_pool | other algorithm | reshape trick ignores stride altogether | named: ignores the stride
 def max_pool(X, size, stride=None):
     h, w = X.shape[-2:]
     if size < 1 or size > h or size > w or (stride is not None and stride < 1):
@@ -48,7 +48,7 @@ def max_pool(X, size, stride=None):
     return X[..., :H * size, :W * size].reshape(*X.shape[:-2], H, size, W, size).max(axis=(-3, -1))
 
 
-#: wrong | max_pool | same algorithm | starts from zeros, so windows of negative numbers give 0
+#: wrong | max_pool | same algorithm | starts from zeros, so windows of negative numbers give 0 | named: starts from zero
 def max_pool(X, size, stride=None):
     stride = stride or size
     if size < 1 or stride < 1 or size > X.shape[-1] or size > X.shape[-2]:
@@ -61,7 +61,7 @@ def max_pool(X, size, stride=None):
     return out
 
 
-#: wrong | max_pool | same algorithm | X.shape unpacked as (n, c, h, w): only four axes work
+#: wrong | max_pool | same algorithm | X.shape unpacked as (n, c, h, w): only four axes work | named: wants four axes
 def max_pool(X, size, stride=None):
     stride = size if stride is None else stride
     n, c, h, w = X.shape
@@ -74,7 +74,7 @@ def max_pool(X, size, stride=None):
     return out
 
 
-#: wrong | max_pool | other algorithm | nested lists with a range that runs to the edge: cut-off windows at the end are kept
+#: wrong | max_pool | other algorithm | nested lists with a range that runs to the edge: cut-off windows at the end are kept | named: lets windows stick out
 def max_pool(X, size, stride=None):
     stride = size if stride is None else stride
     h, w = X.shape[-2:]
@@ -130,7 +130,7 @@ def max_pool_backward(dout, X, size, stride=None):
     return dX
 
 
-#: wrong | max_pool_backward | same algorithm | assigns = where windows overlap: the last window wins
+#: wrong | max_pool_backward | same algorithm | assigns = where windows overlap: the last window wins | named: overwrites where windows overlap
 def max_pool_backward(dout, X, size, stride=None):
     stride = size if stride is None else stride
     dX = np.zeros_like(X)
@@ -142,7 +142,7 @@ def max_pool_backward(dout, X, size, stride=None):
     return dX
 
 
-#: wrong | max_pool_backward | other algorithm | mask X == max: all of several equal maxima get the gradient
+#: wrong | max_pool_backward | other algorithm | mask X == max: all of several equal maxima get the gradient | named: gives ties the gradient several times
 def max_pool_backward(dout, X, size, stride=None):
     stride = size if stride is None else stride
     dX = np.zeros(X.shape)
@@ -155,7 +155,7 @@ def max_pool_backward(dout, X, size, stride=None):
     return dX
 
 
-#: wrong | max_pool_backward | same algorithm | the maximum of the whole batch: argmax without looking at each map by itself
+#: wrong | max_pool_backward | same algorithm | the maximum of the whole batch: argmax without looking at each map by itself | named: takes one place for all maps
 def max_pool_backward(dout, X, size, stride=None):
     stride = size if stride is None else stride
     dX = np.zeros(X.shape)
@@ -224,7 +224,7 @@ def conv_layer_backward(dout, X, filters, stride=1):
     return dx, dw, db
 
 
-#: wrong | conv_layer_backward | other algorithm | full correlation in place of convolution: the filters should have been flipped
+#: wrong | conv_layer_backward | other algorithm | full correlation in place of convolution: the filters should have been flipped | named: turns the filters for the images
 from scipy.signal import correlate2d
 
 def conv_layer_backward(dout, X, filters, stride=1):
@@ -241,7 +241,7 @@ def conv_layer_backward(dout, X, filters, stride=1):
     return dX, dF, dout.sum(axis=(0, 2, 3))
 
 
-#: wrong | conv_layer_backward | same algorithm | mean over the samples for dfilters and db
+#: wrong | conv_layer_backward | same algorithm | mean over the samples for dfilters and db | named: averages over the samples
 def conv_layer_backward(dout, X, filters, stride=1):
     N = X.shape[0]
     dX, dF = np.zeros(X.shape), np.zeros(filters.shape)
@@ -267,7 +267,7 @@ def conv_layer_backward(dout, X, filters, stride=1):
     return dX, dF, dout.sum(axis=(0, 2, 3))
 
 
-#: wrong | conv_layer_backward | other algorithm | fancy index with += on repeated places: overlapping windows do not add up
+#: wrong | conv_layer_backward | other algorithm | fancy index with += on repeated places: overlapping windows do not add up | named: overwrites the images
 def conv_layer_backward(dout, X, filters, stride=1):
     n, c, h, w = X.shape
     f, _, kh, kw = filters.shape
@@ -292,7 +292,7 @@ def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes
     return {"b": np.zeros((1, n_classes)), "W": W, "bF": np.zeros(n_filters), "F": F}
 
 
-#: wrong | init_cnn | same algorithm | fan_in of the filters without the channels
+#: wrong | init_cnn | same algorithm | fan_in of the filters without the channels | named: forgets the channels
 def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
     c, h, w = image_shape
     features = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
@@ -304,7 +304,7 @@ def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes
     }
 
 
-#: wrong | init_cnn | other algorithm | one filter is drawn and repeated for all (np.tile): no draw of its own
+#: wrong | init_cnn | other algorithm | one filter is drawn and repeated for all (np.tile): no draw of its own | named: repeats one filter
 def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
     c, h, w = image_shape
     one = rng.normal(0, np.sqrt(2 / (c * filter_size ** 2)), (1, c, filter_size, filter_size))
@@ -313,7 +313,7 @@ def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes
             "W": rng.normal(0, np.sqrt(2 / features), (features, n_classes)), "b": np.zeros((1, n_classes))}
 
 
-#: wrong | init_cnn | same algorithm | features counted with h twice: wrong for images that are not square
+#: wrong | init_cnn | same algorithm | features counted with h twice: wrong for images that are not square | named: takes images for square
 def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
     c, h = image_shape[:2]
     side = (h - filter_size + 1) // 2
@@ -339,7 +339,7 @@ def forward_cnn(X, params):
     return E / E.sum(axis=1, keepdims=True)
 
 
-#: wrong | forward_cnn | same algorithm | flattens place by place, filters last (transpose before reshape)
+#: wrong | forward_cnn | same algorithm | flattens place by place, filters last (transpose before reshape) | named: flattens with the filters last
 from neural_network import conv_layer, relu, softmax
 
 def forward_cnn(X, params):
@@ -350,7 +350,7 @@ def forward_cnn(X, params):
     return softmax(flat @ params["W"] + params["b"])
 
 
-#: wrong | forward_cnn | same algorithm | mean pooling in place of max pooling
+#: wrong | forward_cnn | same algorithm | mean pooling in place of max pooling | named: pools by the mean
 from neural_network import conv_layer, relu, softmax
 
 def forward_cnn(X, params):
@@ -360,7 +360,7 @@ def forward_cnn(X, params):
     return softmax(A.reshape(n, -1) @ params["W"] + params["b"])
 
 
-#: wrong | forward_cnn | same algorithm | returns raw scores, softmax forgotten
+#: wrong | forward_cnn | same algorithm | returns raw scores, softmax forgotten | named: returns scores
 from neural_network import conv_layer
 
 def forward_cnn(X, params):
@@ -397,7 +397,7 @@ def cnn_loss(X, y, params):
                   "W": flat.T @ d, "b": d.sum(axis=0, keepdims=True)}
 
 
-#: wrong | cnn_loss | same algorithm | ReLU's slope is forgotten on the way back: silent scores get a gradient
+#: wrong | cnn_loss | same algorithm | ReLU's slope is forgotten on the way back: silent scores get a gradient | named: forgets the slope of relu before the pool
 from neural_network import conv_layer, softmax, cross_entropy
 
 def cnn_loss(X, y, params):
@@ -429,7 +429,7 @@ def cnn_loss(X, y, params):
     return cross_entropy(A, y), {"F": dF, "bF": dS.sum(axis=(0, 2, 3)), "W": flat.T @ d, "b": d.sum(axis=0, keepdims=True)}
 
 
-#: wrong | cnn_loss | other algorithm | the convolution is frozen: gradients of F and bF are zeros
+#: wrong | cnn_loss | other algorithm | the convolution is frozen: gradients of F and bF are zeros | named: trains the dense layer alone
 from neural_network import conv_layer, softmax, cross_entropy
 
 def cnn_loss(X, y, params):
@@ -454,7 +454,7 @@ def pooled_size(length, size, stride):
     return count
 
 
-#: wrong | pooled_size | same algorithm | true division, 2.5 windows
+#: wrong | pooled_size | same algorithm | true division, 2.5 windows | named: divides with a fraction
 def pooled_size(length, size, stride):
     return (length - size) / stride + 1
 
@@ -469,14 +469,14 @@ def count_ties(X, size):
     return int((s[..., -1] == s[..., -2]).sum())
 
 
-#: wrong | count_ties | other algorithm | any repeated number counts, not only the largest
+#: wrong | count_ties | other algorithm | any repeated number counts, not only the largest | named: counts any equal numbers
 def count_ties(X, size):
     v = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::size, ::size, :, :]
     v = v.reshape(-1, size * size)
     return sum(len(np.unique(row)) < row.size for row in v)
 
 
-#: wrong | filter_gradient | other algorithm | scipy convolve2d: dout is flipped
+#: wrong | filter_gradient | other algorithm | scipy convolve2d: dout is flipped | named: turns dout around
 from scipy.signal import convolve2d
 
 def filter_gradient(dout, image):
@@ -491,7 +491,7 @@ def image_gradient(dout, filter):
     return np.einsum("ijab,ab->ij", v, filter[::-1, ::-1])
 
 
-#: wrong | image_gradient | same algorithm | = in place of +=
+#: wrong | image_gradient | same algorithm | = in place of += | named: wipes out earlier windows
 def image_gradient(dout, filter):
     kh, kw = filter.shape
     h, w = dout.shape
@@ -502,6 +502,6 @@ def image_gradient(dout, filter):
     return g
 
 
-#: wrong | features_gradient | same algorithm | reshape in column-major order
+#: wrong | features_gradient | same algorithm | reshape in column-major order | named: fills the block column by column
 def features_gradient(delta, W, shape):
     return (delta @ W.T).reshape((len(delta),) + tuple(shape), order="F")

@@ -11,29 +11,29 @@ def l2_regularization(W, lambda_):
     return lambda_ * np.einsum("i,i->", flat, flat), (lambda_ + lambda_) * W
 
 
-#: wrong | l2_regularization | same algorithm | square root: the norm and not its square
+#: wrong | l2_regularization | same algorithm | square root: the norm and not its square | named: takes the norm
 def l2_regularization(W, lambda_):
     return float(lambda_ * np.linalg.norm(W)), 2 * lambda_ * W
 
 
-#: wrong | l2_regularization | other algorithm | spectral norm of matrices (ord 2), grows wrong with rank
+#: wrong | l2_regularization | other algorithm | spectral norm of matrices (ord 2), grows wrong with rank | named: takes the spectral norm in any shape
 def l2_regularization(W, lambda_):
     W2 = W.reshape(W.shape[0], -1)
     return float(lambda_ * np.linalg.norm(W2, 2) ** 2), 2 * lambda_ * W
 
 
-#: wrong | l2_regularization | other algorithm | L1 penalty with sign as its gradient
+#: wrong | l2_regularization | other algorithm | L1 penalty with sign as its gradient | named: charges absolute values
 def l2_regularization(W, lambda_):
     return float(lambda_ * np.abs(W).sum()), lambda_ * np.sign(W)
 
 
-#: wrong | l2_regularization | same algorithm | half in the penalty but 2 in the gradient
+#: wrong | l2_regularization | same algorithm | half in the penalty but 2 in the gradient | named: halves only the penalty
 def l2_regularization(W, lambda_):
     penalty = 0.5 * lambda_ * np.sum(W * W)
     return float(penalty), 2 * lambda_ * W
 
 
-#: wrong | l2_regularization | same algorithm | builtin sum adds rows only, the penalty is an array
+#: wrong | l2_regularization | same algorithm | builtin sum adds rows only, the penalty is an array | named: sums along one axis
 def l2_regularization(W, lambda_):
     return lambda_ * sum(W ** 2), 2 * lambda_ * W
 
@@ -57,7 +57,7 @@ def regularized_loss(X, y, params, loss_fn, lambda_):
     return loss, new
 
 
-#: wrong | regularized_loss | same algorithm | += on the arrays that loss_fn returned
+#: wrong | regularized_loss | same algorithm | += on the arrays that loss_fn returned | named: writes into arrays of others
 def regularized_loss(X, y, params, loss_fn, lambda_):
     loss, grads = loss_fn(X, y, params)
     for k in params:
@@ -67,7 +67,7 @@ def regularized_loss(X, y, params, loss_fn, lambda_):
     return loss, grads
 
 
-#: wrong | regularized_loss | same algorithm | weights are recognised by a capital W only: filters F are not charged for
+#: wrong | regularized_loss | same algorithm | weights are recognised by a capital W only: filters F are not charged for | named: charges for names with W only
 def regularized_loss(X, y, params, loss_fn, lambda_):
     loss, grads = loss_fn(X, y, params)
     out = {}
@@ -79,7 +79,7 @@ def regularized_loss(X, y, params, loss_fn, lambda_):
     return loss, out
 
 
-#: wrong | regularized_loss | same algorithm | return inside the loop after the first weight
+#: wrong | regularized_loss | same algorithm | return inside the loop after the first weight | named: returns after the first weight
 def regularized_loss(X, y, params, loss_fn, lambda_):
     loss, grads = loss_fn(X, y, params)
     grads = {k: g.copy() for k, g in grads.items()}
@@ -91,14 +91,14 @@ def regularized_loss(X, y, params, loss_fn, lambda_):
         return loss, grads
 
 
-#: wrong | regularized_loss | other algorithm | penalty on all parameters joined in one vector, biases included
+#: wrong | regularized_loss | other algorithm | penalty on all parameters joined in one vector, biases included | named: charges for biases
 def regularized_loss(X, y, params, loss_fn, lambda_):
     loss, grads = loss_fn(X, y, params)
     theta = np.concatenate([p.ravel() for p in params.values()])
     return loss + lambda_ * theta @ theta, {k: grads[k] + 2 * lambda_ * params[k] for k in params}
 
 
-#: wrong | regularized_loss | same algorithm | penalty divided by the number of samples (as some texts do), in loss and gradient
+#: wrong | regularized_loss | same algorithm | penalty divided by the number of samples (as some texts do), in loss and gradient | named: divides the penalty by n
 def regularized_loss(X, y, params, loss_fn, lambda_):
     loss, grads = loss_fn(X, y, params)
     lam = lambda_ / X.shape[0]
@@ -137,7 +137,7 @@ def dropout(A, p, rng, training=True):
     return np.multiply(A, mask), mask
 
 
-#: wrong | dropout | same algorithm | p taken as the probability to drop: keeps where random > p
+#: wrong | dropout | same algorithm | p taken as the probability to drop: keeps where random > p | named: keeps what is above p
 def dropout(A, p, rng, training=True):
     if p <= 0 or p > 1:
         raise ValueError
@@ -147,7 +147,7 @@ def dropout(A, p, rng, training=True):
     return A * mask, mask
 
 
-#: wrong | dropout | same algorithm | A_drop is scaled, but the mask that is returned is only 0 and 1
+#: wrong | dropout | same algorithm | A_drop is scaled, but the mask that is returned is only 0 and 1 | named: returns an unscaled mask
 def dropout(A, p, rng, training=True):
     if not 0 < p <= 1:
         raise ValueError
@@ -157,7 +157,7 @@ def dropout(A, p, rng, training=True):
     return A * mask / p, mask
 
 
-#: wrong | dropout | other algorithm | exactly round(p * size) elements are kept by a permutation: not drawn for each by itself
+#: wrong | dropout | other algorithm | exactly round(p * size) elements are kept by a permutation: not drawn for each by itself | named: keeps an exact share
 def dropout(A, p, rng, training=True):
     if not 0 < p <= 1:
         raise ValueError
@@ -169,7 +169,7 @@ def dropout(A, p, rng, training=True):
     return A * mask, mask
 
 
-#: wrong | dropout | same algorithm | one draw for a whole column: units silent in all samples at once
+#: wrong | dropout | same algorithm | one draw for a whole column: units silent in all samples at once | named: drops columns
 def dropout(A, p, rng, training=True):
     if not 0 < p <= 1:
         raise ValueError("p")
@@ -180,7 +180,7 @@ def dropout(A, p, rng, training=True):
     return A * mask, mask
 
 
-#: wrong | dropout | same algorithm | at test time scaled by p, as in the original (not inverted) dropout
+#: wrong | dropout | same algorithm | at test time scaled by p, as in the original (not inverted) dropout | named: scales in use
 def dropout(A, p, rng, training=True):
     if not 0 < p <= 1:
         raise ValueError("p")
@@ -191,7 +191,7 @@ def dropout(A, p, rng, training=True):
     return A * mask, mask
 
 
-#: wrong | dropout | same algorithm | p of exactly 1 refused
+#: wrong | dropout | same algorithm | p of exactly 1 refused | named: refuses a p of one
 def dropout(A, p, rng, training=True):
     if not 0 < p < 1:
         raise ValueError("p must lie between 0 and 1")
@@ -199,7 +199,7 @@ def dropout(A, p, rng, training=True):
     return A * mask, mask
 
 
-#: wrong | dropout | other algorithm | np.random.rand and not the given generator
+#: wrong | dropout | other algorithm | np.random.rand and not the given generator | named: draws from the global generator
 def dropout(A, p, rng, training=True):
     if p <= 0 or p > 1:
         raise ValueError
@@ -216,14 +216,14 @@ def split_validation(X, y, n_val, rng):
     return X[~held], y[~held], X[held], y[held]
 
 
-#: wrong | split_validation | same algorithm | choice with replacement: fewer validation samples than asked for
+#: wrong | split_validation | same algorithm | choice with replacement: fewer validation samples than asked for | named: draws with replacement into a mask
 def split_validation(X, y, n_val, rng):
     held = np.zeros(len(X), dtype=bool)
     held[rng.choice(len(X), size=n_val)] = True
     return X[~held], y[~held], X[held], y[held]
 
 
-#: wrong | split_validation | other algorithm | rng.shuffle on X and y separately, in place, so pairs break and arguments change
+#: wrong | split_validation | other algorithm | rng.shuffle on X and y separately, in place, so pairs break and arguments change | named: shuffles samples and targets apart, in place
 def split_validation(X, y, n_val, rng):
     rng.shuffle(X)
     rng.shuffle(y)
@@ -237,12 +237,12 @@ def squared_weights(params):
     return math.fsum(float(v) ** 2 for k, P in params.items() if not k.startswith("b") for v in np.ravel(P))
 
 
-#: wrong | squared_weights | same algorithm | square of the sum
+#: wrong | squared_weights | same algorithm | square of the sum | named: squares the sums
 def squared_weights(params):
     return float(sum(np.sum(P) ** 2 for k, P in params.items() if not k.startswith("b")))
 
 
-#: wrong | decay_step | same algorithm | factor 2 missing
+#: wrong | decay_step | same algorithm | factor 2 missing | named: decays half as fast
 def decay_step(W, grad, lr, lambda_):
     return W * (1 - lr * lambda_) - lr * grad
 
@@ -253,17 +253,17 @@ def decay_step(W, grad, lr, lambda_):
     return W - lr * g
 
 
-#: wrong | best_setting | same algorithm | mean over the wrong axis: over the settings
+#: wrong | best_setting | same algorithm | mean over the wrong axis: over the settings | named: averages over the settings
 def best_setting(settings, losses):
     return settings[np.argmin(losses.mean(axis=0))]
 
 
-#: wrong | best_setting | other algorithm | lowest single loss of all, not lowest mean
+#: wrong | best_setting | other algorithm | lowest single loss of all, not lowest mean | named: chooses by the best run
 def best_setting(settings, losses):
     i, j = np.unravel_index(losses.argmin(), losses.shape)
     return settings[i]
 
 
-#: wrong | dropped_delta | same algorithm | mask forgotten on the way back
+#: wrong | dropped_delta | same algorithm | mask forgotten on the way back | named: forgets the mask
 def dropped_delta(delta2, W2, A1, mask):
     return (delta2 @ W2.T) * (A1 > 0)

@@ -13,19 +13,19 @@ def momentum_update(v, grad, mu, lr):
     return new
 
 
-#: wrong | momentum_update | same algorithm | v changed in place
+#: wrong | momentum_update | same algorithm | v changed in place | named: writes into the velocity
 def momentum_update(v, grad, mu, lr):
     v *= mu
     v -= lr * grad
     return v
 
 
-#: wrong | momentum_update | same algorithm | moving average form: (1 - mu) in front of the gradient
+#: wrong | momentum_update | same algorithm | moving average form: (1 - mu) in front of the gradient | named: averages the gradients
 def momentum_update(v, grad, mu, lr):
     return mu * v - lr * (1 - mu) * grad
 
 
-#: wrong | momentum_update | same algorithm | PyTorch form: v is mu v + grad, without the rate
+#: wrong | momentum_update | same algorithm | PyTorch form: v is mu v + grad, without the rate | named: leaves rate and sign for later
 def momentum_update(v, grad, mu, lr):
     return mu * v + grad
 
@@ -80,7 +80,7 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     return now, history
 
 
-#: wrong | momentum_descent | same algorithm | velocities start at zero in every epoch
+#: wrong | momentum_descent | same algorithm | velocities start at zero in every epoch | named: rests before every epoch
 from neural_network import minibatches
 
 def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
@@ -122,27 +122,7 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     return p, history
 
 
-#: wrong | momentum_descent | same algorithm | lr(epoch): the schedule is asked once an epoch with the epoch's number
-from neural_network import minibatches
-
-def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    vel = {k: np.zeros(v.shape) for k, v in params.items()}
-    history = []
-    for epoch in range(epochs):
-        rate = lr(epoch) if callable(lr) else lr
-        total = 0
-        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(Xb, yb, p)
-            for k in p:
-                vel[k] = mu * vel[k] - rate * g[k]
-                p[k] = p[k] + vel[k]
-            total += loss * len(Xb)
-        history.append(total / len(X))
-    return p, history
-
-
-#: wrong | momentum_descent | same algorithm | Nesterov: the gradient is taken at the look-ahead point
+#: wrong | momentum_descent | same algorithm | Nesterov: the gradient is taken at the look-ahead point | named: asks ahead for the loss too
 from neural_network import minibatches
 
 def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
@@ -163,7 +143,7 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     return p, history
 
 
-#: wrong | momentum_descent | same algorithm | shallow copy dict(params) and += : the arrays that were given are trained
+#: wrong | momentum_descent | same algorithm | shallow copy dict(params) and += : the arrays that were given are trained | named: moves the arrays of the caller
 from neural_network import minibatches
 
 def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
@@ -208,7 +188,7 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     return p, history
 
 
-#: wrong | momentum_descent | same algorithm | parameter moves first, by the old velocity, then the velocity is renewed
+#: wrong | momentum_descent | same algorithm | parameter moves first, by the old velocity, then the velocity is renewed | named: moves by the old velocity
 from neural_network import minibatches
 
 def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
@@ -252,7 +232,7 @@ def accuracy(y_pred, y):
     return float(np.trace(table) / n)
 
 
-#: wrong | accuracy | same algorithm | compares the one-hot matrix element by element with the rounded scores
+#: wrong | accuracy | same algorithm | compares the one-hot matrix element by element with the rounded scores | named: rounds the scores
 def accuracy(y_pred, y):
     if len(y) != len(y_pred) or (y.ndim == 2 and y.shape != y_pred.shape):
         raise ValueError
@@ -261,7 +241,7 @@ def accuracy(y_pred, y):
     return float(np.mean(np.round(y_pred) == y))
 
 
-#: wrong | accuracy | same algorithm | percent, from 0 to 100
+#: wrong | accuracy | same algorithm | percent, from 0 to 100 | named: returns a percentage
 def accuracy(y_pred, y):
     if y.shape[0] != y_pred.shape[0] or (y.ndim == 2 and y.shape[1] != y_pred.shape[1]):
         raise ValueError
@@ -269,14 +249,14 @@ def accuracy(y_pred, y):
     return 100.0 * float(np.mean(np.argmax(y_pred, axis=1) == t))
 
 
-#: wrong | accuracy | same algorithm | labels (n,) go through argmax too: one number is compared with all
+#: wrong | accuracy | same algorithm | labels (n,) go through argmax too: one number is compared with all | named: takes labels for one-hot
 def accuracy(y_pred, y):
     if y.shape[0] != y_pred.shape[0] or (y.ndim == 2 and y.shape[1] != y_pred.shape[1]):
         raise ValueError
     return float(np.mean(y_pred.argmax(axis=-1) == y.argmax(axis=-1)))
 
 
-#: wrong | accuracy | other algorithm | zip stops at the shorter one, so other numbers of samples are no error
+#: right | accuracy | other algorithm | pairs by zip; other numbers of samples go unnoticed, which is only advised against
 def accuracy(y_pred, y):
     if y.ndim == 2 and y.shape[1] != y_pred.shape[1]:
         raise ValueError("classes")
@@ -305,7 +285,7 @@ def confusion_matrix(y_pred, y, n_classes):
     return np.bincount(code, minlength=n_classes ** 2).reshape(n_classes, n_classes)
 
 
-#: wrong | confusion_matrix | same algorithm | fancy index with +=: a pair that occurs twice counts once
+#: wrong | confusion_matrix | same algorithm | fancy index with +=: a pair that occurs twice counts once | named: counts each pair once
 def confusion_matrix(y_pred, y, n_classes):
     if len(y) != len(y_pred) or (y.ndim == 2 and y.shape[1] != n_classes):
         raise ValueError
@@ -315,7 +295,7 @@ def confusion_matrix(y_pred, y, n_classes):
     return counts
 
 
-#: wrong | confusion_matrix | other algorithm | histogram2d with predictions first: transposed
+#: wrong | confusion_matrix | other algorithm | histogram2d with predictions first: transposed | named: swaps truth and prediction
 def confusion_matrix(y_pred, y, n_classes):
     if len(y) != len(y_pred) or (y.ndim == 2 and y.shape[1] != n_classes):
         raise ValueError
@@ -325,7 +305,7 @@ def confusion_matrix(y_pred, y, n_classes):
     return H.astype(int)
 
 
-#: wrong | confusion_matrix | same algorithm | rows are divided by their sums: fractions, nan for a class that does not occur
+#: wrong | confusion_matrix | same algorithm | rows are divided by their sums: fractions, nan for a class that does not occur | named: divides every row by its sum
 def confusion_matrix(y_pred, y, n_classes):
     if len(y) != len(y_pred) or (y.ndim == 2 and y.shape[1] != n_classes):
         raise ValueError
@@ -336,7 +316,7 @@ def confusion_matrix(y_pred, y, n_classes):
     return m / m.sum(axis=1, keepdims=True)
 
 
-#: wrong | confusion_matrix | other algorithm | size taken from the classes that occur (set), rows shift
+#: wrong | confusion_matrix | other algorithm | size taken from the classes that occur (set), rows shift | named: leaves out absent classes
 def confusion_matrix(y_pred, y, n_classes):
     if len(y) != len(y_pred) or (y.ndim == 2 and y.shape[1] != n_classes):
         raise ValueError
@@ -359,7 +339,7 @@ def valley_path(start, a, b, lr, mu, steps):
     return np.array(points)
 
 
-#: wrong | valley_path | same algorithm | the same array is appended again and again: all rows are the last point
+#: wrong | valley_path | same algorithm | the same array is appended again and again: all rows are the last point | named: holds one point in every row
 def valley_path(start, a, b, lr, mu, steps):
     p = np.array(start, dtype=float)
     v = np.zeros(2)
@@ -371,7 +351,7 @@ def valley_path(start, a, b, lr, mu, steps):
     return np.array(path)
 
 
-#: wrong | precision_recall | same algorithm | the two are swapped
+#: wrong | precision_recall | same algorithm | the two are swapped | named: swaps precision and recall
 def precision_recall(counts, c):
     hit = counts[c, c]
     row, col = counts[c].sum(), counts[:, c].sum()
@@ -385,11 +365,11 @@ def cosine_decay(step, steps, lr):
     return lr * math.cos(math.pi * step / (2 * steps)) ** 2
 
 
-#: wrong | cosine_decay | same algorithm | degrees in place of radians
+#: wrong | cosine_decay | same algorithm | degrees in place of radians | named: takes degrees
 def cosine_decay(step, steps, lr):
     return lr * (1 + np.cos(180 * step / steps)) / 2
 
 
-#: wrong | shift_image | other algorithm | np.roll: what leaves on one side comes in on the other
+#: wrong | shift_image | other algorithm | np.roll: what leaves on one side comes in on the other | named: rolls around
 def shift_image(image, down, right):
     return np.roll(image, (down, right), axis=(0, 1))

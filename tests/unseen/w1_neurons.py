@@ -22,12 +22,12 @@ def neuron(inputs, weights, bias):
     return reduce(lambda s, p: s + p, map(mul, inputs, weights), bias)
 
 
-#: wrong | neuron | same algorithm | written out for exactly three inputs, as in the lesson
+#: wrong | neuron | same algorithm | written out for exactly three inputs, as in the lesson | named: is written out for three, by index
 def neuron(inputs, weights, bias):
     return inputs[0] * weights[0] + inputs[1] * weights[1] + inputs[2] * weights[2] + bias
 
 
-#: wrong | neuron | same algorithm | the bias is added once for each input
+#: wrong | neuron | same algorithm | the bias is added once for each input | named: adds the bias every time
 def neuron(inputs, weights, bias):
     output = 0
     for x, w in zip(inputs, weights):
@@ -35,7 +35,7 @@ def neuron(inputs, weights, bias):
     return output
 
 
-#: wrong | neuron | other algorithm | nested loops: every input with every weight
+#: wrong | neuron | other algorithm | nested loops: every input with every weight | named: multiplies the sums
 def neuron(inputs, weights, bias):
     s = 0
     for x in inputs:
@@ -52,7 +52,7 @@ def neuron(inputs, weights, bias):
     return s
 
 
-#: wrong | neuron | same algorithm | return indented into the loop
+#: wrong | neuron | same algorithm | return indented into the loop | named: returns after the first product
 def neuron(inputs, weights, bias):
     s = 0
     for i in range(len(inputs)):
@@ -60,7 +60,7 @@ def neuron(inputs, weights, bias):
         return s + bias
 
 
-#: wrong | neuron | other algorithm | sum of inputs times sum of weights
+#: wrong | neuron | other algorithm | sum of inputs times sum of weights | named: multiplies the sums
 def neuron(inputs, weights, bias):
     return sum(inputs) * sum(weights) + bias
 
@@ -96,7 +96,7 @@ def layer(inputs, weights, biases):
     return [one(*pair) for pair in zip(weights, biases)]
 
 
-#: wrong | layer | same algorithm | running sum not set back to 0 for the next neuron
+#: wrong | layer | same algorithm | running sum not set back to 0 for the next neuron | named: never starts anew
 def layer(inputs, weights, biases):
     outputs = []
     total = 0
@@ -107,7 +107,7 @@ def layer(inputs, weights, biases):
     return outputs
 
 
-#: wrong | layer | other algorithm | out = biases is no copy: the caller's biases become the outputs
+#: wrong | layer | other algorithm | out = biases is no copy: the caller's biases become the outputs | named: writes into the biases
 def layer(inputs, weights, biases):
     out = biases
     for j in range(len(weights)):
@@ -116,7 +116,7 @@ def layer(inputs, weights, biases):
     return out
 
 
-#: wrong | layer | same algorithm | indices of the weights swapped: [i][j], weights taken by column
+#: wrong | layer | same algorithm | indices of the weights swapped: [i][j], weights taken by column | named: swaps the indices of the weights
 def layer(inputs, weights, biases):
     outputs = []
     for j in range(len(biases)):
@@ -127,7 +127,7 @@ def layer(inputs, weights, biases):
     return outputs
 
 
-#: wrong | layer | other algorithm | one list of length 1: append after the loop over neurons instead of in it
+#: wrong | layer | other algorithm | one list of length 1: append after the loop over neurons instead of in it | named: appends the last neuron only
 def layer(inputs, weights, biases):
     outputs = []
     for w, b in zip(weights, biases):
@@ -136,15 +136,9 @@ def layer(inputs, weights, biases):
     return outputs
 
 
-#: wrong | layer | same algorithm | zips inputs with the weights as well: as many neurons as the shorter of inputs and neurons
+#: wrong | layer | same algorithm | zips inputs with the weights as well: as many neurons as the shorter of inputs and neurons | named: zips the inputs with the neurons
 def layer(inputs, weights, biases):
     return [sum(x * w for w in ws) + b for x, ws, b in zip(inputs, weights, biases)]
-
-
-#: wrong | layer | other algorithm | returns a generator, which has no length and can be read only once
-def layer(inputs, weights, biases):
-    for w, b in zip(weights, biases):
-        yield sum(i * j for i, j in zip(inputs, w)) + b
 
 
 #: right | shape_of | other algorithm | recursion with a set of the members' shapes
@@ -188,7 +182,7 @@ def shape_of(nested):
     return (len(nested), *first)
 
 
-#: wrong | shape_of | other algorithm | goes down the first members only, ragged lists pass
+#: wrong | shape_of | other algorithm | goes down the first members only, ragged lists pass | named: follows the first member
 def shape_of(nested):
     shape = ()
     while isinstance(nested, list):
@@ -199,7 +193,7 @@ def shape_of(nested):
     return shape
 
 
-#: wrong | shape_of | same algorithm | only the lengths of the first level are compared, deeper ragged lists pass
+#: wrong | shape_of | same algorithm | only the lengths of the first level are compared, deeper ragged lists pass | named: compares the outermost only
 def shape_of(nested):
     if not isinstance(nested, list):
         return ()
@@ -217,7 +211,7 @@ def shape_of(nested):
     return (len(nested),)
 
 
-#: wrong | shape_of | same algorithm | recursion appends the own length last: axes from the inside out
+#: wrong | shape_of | same algorithm | recursion appends the own length last: axes from the inside out | named: goes from the inside out
 def shape_of(nested):
     if not isinstance(nested, list):
         return ()
@@ -229,7 +223,7 @@ def shape_of(nested):
     return shapes[0] + (len(nested),)
 
 
-#: wrong | shape_of | same algorithm | empty list: nested[0] raises IndexError
+#: right | shape_of | same algorithm | nested[0] without a look at empty lists: there are none by the docstring
 def shape_of(nested):
     if not isinstance(nested, list):
         return ()
@@ -252,7 +246,7 @@ def shape_of(nested, shape=[]):
     return tuple(shape)
 
 
-#: wrong | shape_of | other algorithm | len() on the members without asking whether they are lists: a flat list raises TypeError
+#: wrong | shape_of | other algorithm | len() on the members without asking whether they are lists: a flat list raises TypeError | named: takes two levels for granted
 def shape_of(nested):
     lengths = [len(row) for row in nested]
     if min(lengths) != max(lengths):
@@ -260,7 +254,7 @@ def shape_of(nested):
     return (len(nested), lengths[0])
 
 
-#: wrong | shape_of | same algorithm | ragged lists raise TypeError instead of ValueError
+#: wrong | shape_of | same algorithm | ragged lists raise TypeError instead of ValueError | named: raises another error
 def shape_of(nested):
     if not isinstance(nested, list):
         return ()
@@ -297,24 +291,24 @@ def dot_product(a, b):
     return (np.sum((u + v) ** 2) - np.sum((u - v) ** 2)) / 4
 
 
-#: wrong | dot_product | same algorithm | sum of the broadcast product: a vector of length 1 is stretched, no ValueError
+#: wrong | dot_product | same algorithm | sum of the broadcast product: a vector of length 1 is stretched, no ValueError | named: stretches a length of one
 def dot_product(a, b):
     return np.sum(np.array(a, dtype=float) * np.array(b, dtype=float))
 
 
-#: wrong | dot_product | other algorithm | zip cuts the longer one off silently
+#: wrong | dot_product | other algorithm | zip cuts the longer one off silently | named: stops with the shorter
 def dot_product(a, b):
     return sum(x * y for x, y in zip(a, b))
 
 
-#: wrong | dot_product | same algorithm | np.outer: a matrix
+#: wrong | dot_product | same algorithm | np.outer: a matrix | named: takes the outer product
 def dot_product(a, b):
     if len(a) != len(b):
         raise ValueError("unequal")
     return np.outer(a, b)
 
 
-#: wrong | dot_product | same algorithm | divided by the norms: the cosine of the angle
+#: wrong | dot_product | same algorithm | divided by the norms: the cosine of the angle | named: takes the cosine
 def dot_product(a, b):
     a, b = np.array(a, float), np.array(b, float)
     if a.size != b.size:
@@ -322,7 +316,7 @@ def dot_product(a, b):
     return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
 
 
-#: wrong | dot_product | same algorithm | with * on lists: TypeError for lists
+#: wrong | dot_product | same algorithm | with * on lists: TypeError for lists | named: compares lengths, then multiplies lists
 def dot_product(a, b):
     if len(a) != len(b):
         raise ValueError("unequal")
@@ -341,12 +335,12 @@ def row_vector(a):
     return np.atleast_2d(np.array(a))
 
 
-#: wrong | row_vector | same algorithm | flat array, brackets only in the head
+#: wrong | row_vector | same algorithm | flat array, brackets only in the head | named: stays flat
 def row_vector(a):
     return np.array(a)
 
 
-#: wrong | row_vector | same algorithm | expand_dims on axis 1, a column
+#: wrong | row_vector | same algorithm | expand_dims on axis 1, a column | named: makes a column
 def row_vector(a):
     return np.expand_dims(np.array(a), 1)
 
@@ -356,12 +350,12 @@ def column_vector(a):
     return np.vstack([np.array([v]) for v in a])
 
 
-#: wrong | column_vector | same algorithm | transposing a flat array changes nothing
+#: wrong | column_vector | same algorithm | transposing a flat array changes nothing | named: stays flat
 def column_vector(a):
     return np.array(a).T
 
 
-#: wrong | column_vector | same algorithm | a.reshape(-1, 1) works on arrays only: a list has no reshape
+#: wrong | column_vector | same algorithm | a.reshape(-1, 1) works on arrays only: a list has no reshape | named: takes arrays only
 def column_vector(a):
     return a.reshape(-1, 1)
 
@@ -385,29 +379,29 @@ def layer_forward(inputs, weights, biases):
     return np.stack(columns, axis=1)
 
 
-#: wrong | layer_forward | same algorithm | transpose forgotten: inputs @ weights
+#: wrong | layer_forward | same algorithm | transpose forgotten: inputs @ weights | named: forgets the transpose, for np.dot
 def layer_forward(inputs, weights, biases):
     return np.dot(inputs, weights) + biases
 
 
-#: wrong | layer_forward | same algorithm | weights @ inputs.T with the biases as a column: the result is (k, n)
+#: wrong | layer_forward | same algorithm | weights @ inputs.T with the biases as a column: the result is (k, n) | named: puts neurons in rows
 def layer_forward(inputs, weights, biases):
     return weights @ inputs.T + np.reshape(biases, (-1, 1))
 
 
-#: wrong | layer_forward | same algorithm | biases left out
+#: wrong | layer_forward | same algorithm | biases left out | named: forgets the biases
 def layer_forward(inputs, weights, biases):
     return inputs @ weights.T
 
 
-#: wrong | layer_forward | other algorithm | zip over flat biases: a bias as row (1, k) leaves a single neuron
+#: right | layer_forward | other algorithm | zip over flat biases: biases are (k,) by the docstring
 def layer_forward(inputs, weights, biases):
     if inputs.shape[1] != weights.shape[1]:
         raise ValueError("columns")
     return np.array([[np.dot(x, w) + b for w, b in zip(weights, biases)] for x in inputs])
 
 
-#: wrong | layer_forward | other algorithm | the biases are added twice: once as the start of the sum and once at its end
+#: wrong | layer_forward | other algorithm | the biases are added twice: once as the start of the sum and once at its end | named: adds the biases twice
 def layer_forward(inputs, weights, biases):
     out = np.tile(np.ravel(biases), (len(inputs), 1)).astype(float)
     for i in range(len(inputs)):
@@ -424,12 +418,12 @@ def vector_sum(a, b):
     return c
 
 
-#: wrong | vector_sum | same algorithm | + joins lists
+#: wrong | vector_sum | same algorithm | + joins lists | named: ties lists together
 def vector_sum(a, b):
     return a + b
 
 
-#: wrong | vector_sum | other algorithm | adds into a: the caller's list changes
+#: wrong | vector_sum | other algorithm | adds into a: the caller's list changes | named: writes into a
 def vector_sum(a, b):
     for i, v in enumerate(b):
         a[i] += v
@@ -448,13 +442,13 @@ def is_homologous(nested):
     return shape(nested) is not None
 
 
-#: wrong | is_homologous | same algorithm | checks the lengths at the first level only
+#: wrong | is_homologous | same algorithm | checks the lengths at the first level only | named: compares outer lengths
 def is_homologous(nested):
     lengths = [len(m) for m in nested if isinstance(m, list)]
     return len(set(lengths)) <= 1
 
 
-#: wrong | is_homologous | other algorithm | every member homologous by itself is enough, they are never compared with each other
+#: wrong | is_homologous | other algorithm | every member homologous by itself is enough, they are never compared with each other | named: is always true
 def is_homologous(nested):
     if not isinstance(nested, list):
         return True
@@ -466,7 +460,7 @@ def transposed(rows):
     return [list(column) for column in zip(*rows)]
 
 
-#: wrong | transposed | same algorithm | [[0] * n] * m: all rows of the result are one and the same list
+#: wrong | transposed | same algorithm | [[0] * n] * m: all rows of the result are one and the same list | named: makes rows of one list
 def transposed(rows):
     n, m = len(rows), len(rows[0])
     result = [[0] * n] * m
@@ -476,7 +470,7 @@ def transposed(rows):
     return result
 
 
-#: wrong | transposed | same algorithm | zip without lists: tuples, in the wrong nesting zip(rows)
+#: wrong | transposed | same algorithm | zip without lists: tuples, in the wrong nesting zip(rows) | named: zips the list of rows
 def transposed(rows):
     return [list(r) for r in zip(rows)]
 
@@ -486,7 +480,7 @@ def layer_batch(batch, weights, biases):
     return [[sum(x * w for x, w in zip(sample, ws)) + b for ws, b in zip(weights, biases)] for sample in batch]
 
 
-#: wrong | layer_batch | same algorithm | extend instead of append: one flat list
+#: wrong | layer_batch | same algorithm | extend instead of append: one flat list | named: flattens the batch
 def layer_batch(batch, weights, biases):
     out = []
     for sample in batch:
@@ -497,6 +491,6 @@ def layer_batch(batch, weights, biases):
     return out
 
 
-#: wrong | layer_batch | other algorithm | neurons outside, samples inside: k lists of n numbers
+#: wrong | layer_batch | other algorithm | neurons outside, samples inside: k lists of n numbers | named: has a list for each neuron
 def layer_batch(batch, weights, biases):
     return [[sum(map(lambda p, q: p * q, s, w)) + b for s in batch] for w, b in zip(weights, biases)]

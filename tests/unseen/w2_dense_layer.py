@@ -42,25 +42,25 @@ def standardize(X):
     return Z
 
 
-#: wrong | standardize | same algorithm | over all elements, like normalize
+#: wrong | standardize | same algorithm | over all elements, like normalize | named: takes the whole table
 def standardize(X):
     s = X.std()
     return (X - X.mean()) / (s if s > 0 else 1)
 
 
-#: wrong | standardize | same algorithm | constant columns divide by 0: nan
+#: wrong | standardize | same algorithm | constant columns divide by 0: nan | named: forgets constant columns
 def standardize(X):
     return (X - np.mean(X, axis=0)) / np.std(X, axis=0)
 
 
-#: wrong | standardize | same algorithm | ddof=1
+#: wrong | standardize | same algorithm | ddof=1 | named: takes the sample deviation
 def standardize(X):
     s = np.std(X, axis=0, ddof=1)
     s[X.max(axis=0) == X.min(axis=0)] = 1
     return (X - X.mean(axis=0)) / s
 
 
-#: wrong | standardize | same algorithm | axis=1: per patient instead of per column
+#: wrong | standardize | same algorithm | axis=1: per patient instead of per column | named: takes the rows
 def standardize(X):
     m = X.mean(axis=1, keepdims=True)
     s = X.std(axis=1, keepdims=True)
@@ -68,7 +68,7 @@ def standardize(X):
     return (X - m) / s
 
 
-#: wrong | standardize | other algorithm | loop over the columns writes into X
+#: wrong | standardize | other algorithm | loop over the columns writes into X | named: writes into X
 def standardize(X):
     for j in range(X.shape[1]):
         m, s = X[:, j].mean(), X[:, j].std()
@@ -78,14 +78,14 @@ def standardize(X):
     return X
 
 
-#: wrong | standardize | other algorithm | constant columns are thrown out, fewer columns come back
+#: wrong | standardize | other algorithm | constant columns are thrown out, fewer columns come back | named: drops constant columns
 def standardize(X):
     keep = np.ptp(X, axis=0) != 0
     K = X[:, keep]
     return (K - K.mean(axis=0)) / K.std(axis=0)
 
 
-#: wrong | standardize | same algorithm | one constant column makes everything zeros: `if (std == 0).any()`
+#: wrong | standardize | same algorithm | one constant column makes everything zeros: `if (std == 0).any()` | named: makes all columns zeros
 def standardize(X):
     std = X.std(axis=0)
     if (std == 0).any():
@@ -93,7 +93,7 @@ def standardize(X):
     return (X - X.mean(axis=0)) / std
 
 
-#: wrong | standardize | other algorithm | loop over X.T: the standardized columns are stacked as rows, transposed result
+#: wrong | standardize | other algorithm | loop over X.T: the standardized columns are stacked as rows, transposed result | named: transposes
 def standardize(X):
     out = []
     for c in X.T:
@@ -102,7 +102,7 @@ def standardize(X):
     return np.array(out)
 
 
-#: wrong | standardize | other algorithm | mean and deviation of the last column used for all: the division stands after the loop
+#: wrong | standardize | other algorithm | mean and deviation of the last column used for all: the division stands after the loop | named: takes the last deviation for all
 def standardize(X):
     Z = np.zeros(X.shape)
     for j in range(X.shape[1]):
@@ -114,7 +114,7 @@ def standardize(X):
     return Z
 
 
-#: wrong | standardize | other algorithm | scaled by the largest distance from the mean, not the standard deviation
+#: wrong | standardize | other algorithm | scaled by the largest distance from the mean, not the standard deviation | named: divides by the largest
 def standardize(X):
     C = X - X.mean(axis=0)
     top = np.abs(C).max(axis=0)
@@ -138,19 +138,19 @@ def neuron_forward(x, w, b):
     return (math.tanh(z / 2) + 1) / 2
 
 
-#: wrong | neuron_forward | same algorithm | math.exp(-z): OverflowError for a score of -1000
+#: wrong | neuron_forward | same algorithm | math.exp(-z): OverflowError for a score of -1000 | named: overflows
 def neuron_forward(x, w, b):
     import math
     z = float(np.dot(x, w)) + b
     return 1 / (1 + math.exp(-z))
 
 
-#: wrong | neuron_forward | same algorithm | sigmoid forgotten, the raw score
+#: wrong | neuron_forward | same algorithm | sigmoid forgotten, the raw score | named: forgets the sigmoid
 def neuron_forward(x, w, b):
     return np.dot(x, w) + b
 
 
-#: wrong | neuron_forward | other algorithm | sigmoid of each product, then added up
+#: wrong | neuron_forward | other algorithm | sigmoid of each product, then added up | named: adds up squeezed products, and the bias
 def neuron_forward(x, w, b):
     from neural_network import sigmoid
     if len(x) != len(w):
@@ -161,19 +161,19 @@ def neuron_forward(x, w, b):
     return total + b
 
 
-#: wrong | neuron_forward | same algorithm | bias outside the sigmoid
+#: wrong | neuron_forward | same algorithm | bias outside the sigmoid | named: adds the bias late
 def neuron_forward(x, w, b):
     from neural_network import sigmoid
     return sigmoid(x @ w) + b
 
 
-#: wrong | neuron_forward | other algorithm | np.multiply without a sum: a vector of d activations
+#: wrong | neuron_forward | other algorithm | np.multiply without a sum: a vector of d activations | named: squeezes each product
 def neuron_forward(x, w, b):
     z = np.multiply(x, w) + b
     return 1.0 / (1.0 + np.exp(-z))
 
 
-#: wrong | neuron_forward | other algorithm | np.vdot replaced by mean of products: divided by d
+#: wrong | neuron_forward | other algorithm | np.vdot replaced by mean of products: divided by d | named: averages the products
 def neuron_forward(x, w, b):
     if x.shape != w.shape:
         raise ValueError("lengths differ")
@@ -210,26 +210,26 @@ def dense_forward(X, W, b):
     return expit(Z).astype(np.float32)
 
 
-#: wrong | dense_forward | same algorithm | W.T: weights taken as one neuron a row
+#: wrong | dense_forward | same algorithm | W.T: weights taken as one neuron a row | named: transposes the weights, for np.dot
 def dense_forward(X, W, b):
     from neural_network import sigmoid
     return sigmoid(np.dot(X, W.T) + b)
 
 
-#: wrong | dense_forward | same algorithm | bias subtracted as a threshold
+#: wrong | dense_forward | same algorithm | bias subtracted as a threshold | named: subtracts the biases
 def dense_forward(X, W, b):
     from neural_network import sigmoid
     return sigmoid(X @ W - b)
 
 
-#: wrong | dense_forward | other algorithm | softmax over the neurons instead of sigmoids
+#: wrong | dense_forward | other algorithm | softmax over the neurons instead of sigmoids | named: takes softmax
 def dense_forward(X, W, b):
     Z = X @ W + b
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-#: wrong | dense_forward | other algorithm | b[j] in a loop: with a bias of shape (1, k) b[0] is the whole row and b[1] is out of range
+#: wrong | dense_forward | other algorithm | b[j] in a loop: with a bias of shape (1, k) b[0] is the whole row and b[1] is out of range | named: wants flat biases for columns
 def dense_forward(X, W, b):
     from neural_network import sigmoid
     A = np.zeros((X.shape[0], W.shape[1]))
@@ -238,26 +238,26 @@ def dense_forward(X, W, b):
     return A
 
 
-#: wrong | dense_forward | other algorithm | result squeezed: a single patient or a single neuron gives a flat array
+#: wrong | dense_forward | other algorithm | result squeezed: a single patient or a single neuron gives a flat array | named: drops an axis
 def dense_forward(X, W, b):
     z = np.tensordot(X, W, axes=(1, 0)) + b
     return np.squeeze(1 / (1 + np.exp(-z)))
 
 
-#: wrong | dense_forward | same algorithm | rounded to 4 decimals, to look like the numbers of the lesson
+#: wrong | dense_forward | same algorithm | rounded to 4 decimals, to look like the numbers of the lesson | named: rounds
 def dense_forward(X, W, b):
     from neural_network import sigmoid
     return np.round(sigmoid(X @ W + b), 4)
 
 
-#: wrong | dense_forward | other algorithm | patients standardized inside the layer before the product
+#: wrong | dense_forward | other algorithm | patients standardized inside the layer before the product | named: standardizes first
 def dense_forward(X, W, b):
     sd = X.std(axis=0)
     Xs = (X - X.mean(axis=0)) / np.where(sd == 0, 1, sd)
     return 1 / (1 + np.exp(-(Xs @ W + b)))
 
 
-#: wrong | dense_forward | same algorithm | sign of the exponent lost
+#: wrong | dense_forward | same algorithm | sign of the exponent lost | named: turns the sign
 def dense_forward(X, W, b):
     Z = np.matmul(X, W) + b
     return 1 / (1 + np.exp(Z))
@@ -268,7 +268,7 @@ def patient_score(x, w, b):
     return np.einsum("i,i->", x, w) + b
 
 
-#: wrong | patient_score | same algorithm | bias in the sum over d: sum(x * w + b) adds it d times
+#: wrong | patient_score | same algorithm | bias in the sum over d: sum(x * w + b) adds it d times | named: adds the bias for every input
 def patient_score(x, w, b):
     return np.sum(x * w + b)
 
@@ -278,12 +278,12 @@ def patient_scores(X, w, b):
     return np.array([np.dot(row, w) for row in X]) + b
 
 
-#: wrong | patient_scores | same algorithm | weights as a column: the result is (n, 1)
+#: wrong | patient_scores | same algorithm | weights as a column: the result is (n, 1) | named: stands in a column
 def patient_scores(X, w, b):
     return X @ w.reshape(-1, 1) + b
 
 
-#: wrong | patient_scores | same algorithm | sum over axis 0
+#: wrong | patient_scores | same algorithm | sum over axis 0 | named: adds up the columns
 def patient_scores(X, w, b):
     return (X * w).sum(axis=0) + b
 
@@ -298,19 +298,19 @@ def add_bias(Z, b):
     return out
 
 
-#: wrong | add_bias | same algorithm | compares sizes only: (1, k) passes
+#: wrong | add_bias | same algorithm | compares sizes only: (1, k) passes | named: compares the size
 def add_bias(Z, b):
     if b.size != Z.shape[1]:
         raise ValueError("bias does not fit")
     return Z + b
 
 
-#: wrong | add_bias | same algorithm | left to broadcasting: (n, 1), (1,) and (1, k) pass
+#: wrong | add_bias | same algorithm | left to broadcasting: (n, 1), (1,) and (1, k) pass | named: trusts broadcasting
 def add_bias(Z, b):
     return Z + b
 
 
-#: wrong | add_bias | same algorithm | Z += b changes the scores given
+#: wrong | add_bias | same algorithm | Z += b changes the scores given | named: writes into Z
 def add_bias(Z, b):
     if b.ndim != 1 or len(b) != Z.shape[1]:
         raise ValueError("no")
@@ -323,11 +323,11 @@ def parameter_count(n_inputs, n_neurons):
     return np.zeros((n_inputs, n_neurons)).size + np.zeros(n_neurons).size
 
 
-#: wrong | parameter_count | same algorithm | one bias for each input
+#: wrong | parameter_count | same algorithm | one bias for each input | named: counts a bias for each input
 def parameter_count(n_inputs, n_neurons):
     return n_inputs * n_neurons + n_inputs
 
 
-#: wrong | parameter_count | same algorithm | biases forgotten
+#: wrong | parameter_count | same algorithm | biases forgotten | named: counts weights alone
 def parameter_count(n_inputs, n_neurons):
     return n_inputs * n_neurons

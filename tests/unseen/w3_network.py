@@ -77,7 +77,7 @@ class Dense:
         return np.dot(dZ, self.W.T)
 
 
-#: wrong | Dense | same algorithm | softmax backward uses only the diagonal A (1 - A)
+#: wrong | Dense | same algorithm | softmax backward uses only the diagonal A (1 - A) | named: takes the diagonal of the Jacobian
 class Dense:
     def __init__(self, n_in, n_out, activation, rng):
         if activation not in ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear"):
@@ -121,7 +121,7 @@ class Dense:
         return dZ @ self.W.T
 
 
-#: wrong | Dense | same algorithm | dW and db are divided by n once more
+#: wrong | Dense | same algorithm | dW and db are divided by n once more | named: divides the weight gradient by n
 from neural_network import relu, leaky_relu, sigmoid, tanh, softmax, relu_derivative, leaky_relu_derivative, sigmoid_derivative, tanh_derivative
 
 class Dense:
@@ -152,7 +152,7 @@ class Dense:
         return dZ @ self.W.T
 
 
-#: wrong | Dense | other algorithm | softmax layer skips its Jacobian, as if dA were by the scores already (fused)
+#: wrong | Dense | other algorithm | softmax layer skips its Jacobian, as if dA were by the scores already (fused) | named: takes dA of softmax for dZ
 from neural_network import relu, leaky_relu, sigmoid, tanh, softmax
 
 class Dense:
@@ -180,7 +180,7 @@ class Dense:
         return dZ @ self.W.T
 
 
-#: wrong | Dense | same algorithm | dW and db pile up over calls of backward (+=)
+#: wrong | Dense | same algorithm | dW and db pile up over calls of backward (+=) | named: adds gradients up
 from neural_network import relu, leaky_relu, sigmoid, tanh, softmax, relu_derivative, leaky_relu_derivative, sigmoid_derivative, tanh_derivative
 
 class Dense:
@@ -213,7 +213,7 @@ class Dense:
         return dZ @ self.W.T
 
 
-#: wrong | Dense | same algorithm | an unknown activation is noticed only in forward
+#: wrong | Dense | same algorithm | an unknown activation is noticed only in forward | named: accepts any activation
 from neural_network import relu, leaky_relu, sigmoid, tanh, softmax
 
 class Dense:
@@ -284,7 +284,7 @@ class Network:
         return self.forward(X)
 
 
-#: wrong | Network | same algorithm | backward goes from the first layer to the last
+#: wrong | Network | same algorithm | backward goes from the first layer to the last | named: goes backward in forward order
 class Network:
     def __init__(self, layers):
         self.layers = layers
@@ -303,7 +303,7 @@ class Network:
         return self.forward(X)
 
 
-#: wrong | Network | other algorithm | layers kept as an iterator, reversed once: used up after the first backward
+#: wrong | Network | other algorithm | layers kept as an iterator, reversed once: used up after the first backward | named: turns the layers around once
 class Network:
     def __init__(self, layers):
         self.layers = list(layers)
@@ -324,7 +324,7 @@ class Network:
         return self.forward(X)
 
 
-#: wrong | Network | same algorithm | predict returns labels by argmax
+#: wrong | Network | same algorithm | predict returns labels by argmax | named: predict gives labels
 class Network:
     def __init__(self, layers):
         self.layers = layers
@@ -343,7 +343,7 @@ class Network:
         return np.argmax(self.forward(X), axis=1)
 
 
-#: wrong | Network | same algorithm | backward stops before the first layer (range to 0 without it)
+#: wrong | Network | same algorithm | backward stops before the first layer (range to 0 without it) | named: skips the first layer
 class Network:
     def __init__(self, layers):
         self.layers = layers
@@ -481,7 +481,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return log
 
 
-#: wrong | fit | same algorithm | steps with -= on the arrays and the snapshot holds references: the last epoch's weights stay
+#: wrong | fit | same algorithm | steps with -= on the arrays and the snapshot holds references: the last epoch's weights stay | named: keeps the last weights
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -536,7 +536,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | same algorithm | the best epoch is chosen by training loss
+#: wrong | fit | same algorithm | the best epoch is chosen by training loss | named: goes by the training loss
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -649,7 +649,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | same algorithm | seconds holds the time since the start of training
+#: wrong | fit | same algorithm | seconds holds the time since the start of training | named: adds the seconds up
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -704,7 +704,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | same algorithm | rng is only used once to shuffle before the epochs; each epoch sees the same batches
+#: wrong | fit | same algorithm | rng is only used once to shuffle before the epochs; each epoch sees the same batches | named: shuffles once
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -761,7 +761,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | same algorithm | MSE gradient divided by the samples only, not by the number of elements (outputs k times too steep)
+#: wrong | fit | same algorithm | MSE gradient divided by the samples only, not by the number of elements (outputs k times too steep) | named: divides the squared error by the rows
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -816,59 +816,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | other algorithm | cross-entropy gradient -y / A through the softmax Jacobian with A clipped at 1e-7: a lead of 60 gives no gradient
-import time
-from types import SimpleNamespace
-from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
-
-def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
-    layers = network.layers
-    out = layers[-1].activation
-    loss_fn = cross_entropy if out == "softmax" else binary_cross_entropy if out == "sigmoid" else mse_loss
-    hist = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
-    best_val, best_weights = np.inf, None
-    for epoch in range(epochs):
-        tic = time.perf_counter()
-        total = 0.0
-        for Xb, yb in minibatches(X, y, batch_size, rng):
-            H = Xb
-            for layer in layers[:-1]:
-                H = layer.forward(H)
-            A = layers[-1].forward(H)
-            total += loss_fn(A, yb) * len(Xb)
-            if out == "softmax":
-                d = layers[-1].backward(-yb / np.clip(A, 1e-7, 1.0) / len(Xb))
-            elif out == "sigmoid":
-                P = np.clip(A, 1e-10, 1 - 1e-10)
-                d = layers[-1].backward((P - yb) / (P * (1 - P)) / A.size)
-            else:
-                d = layers[-1].backward(2 * (A - yb) / A.size)
-            for layer in layers[-2::-1]:
-                d = layer.backward(d)
-            for layer in layers:
-                layer.W = layer.W - lr * layer.dW
-                layer.b = layer.b - lr * layer.db
-        A = network.predict(X_val)
-        hist.train_loss.append(total / len(X))
-        hist.val_loss.append(loss_fn(A, y_val))
-        if A.shape[1] == 1:
-            hist.val_accuracy.append(float(np.mean((A >= 0.5) == (y_val >= 0.5))))
-        else:
-            hist.val_accuracy.append(float(np.mean(A.argmax(axis=1) == y_val.argmax(axis=1))))
-        hist.seconds.append(time.perf_counter() - tic)
-        if hist.val_loss[-1] < best_val:
-            best_val = hist.val_loss[-1]
-            hist.best_epoch = epoch
-            best_weights = [(l.W.copy(), l.b.copy()) for l in layers]
-        hist.stopped_improving = hist.best_epoch != epoch
-        if on_epoch is not None:
-            on_epoch(hist)
-    for l, (W, b) in zip(layers, best_weights):
-        l.W, l.b = W, b
-    return hist
-
-
-#: wrong | fit | same algorithm | stops early when the validation loss rises: fewer entries than epochs
+#: wrong | fit | same algorithm | stops early when the validation loss rises: fewer entries than epochs | named: stops early
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -925,7 +873,7 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: wrong | fit | same algorithm | train_loss is the plain mean of the batches' losses, the small last batch counts as much as the others
+#: wrong | fit | same algorithm | train_loss is the plain mean of the batches' losses, the small last batch counts as much as the others | named: counts all batches alike
 import time
 from types import SimpleNamespace
 from neural_network import minibatches, cross_entropy, binary_cross_entropy, mse_loss
@@ -989,7 +937,7 @@ def xor_by_hand():
     return W1, b1, W2, b2
 
 
-#: wrong | xor_by_hand | same algorithm | thresholds for a step that is 1 only above 0: score 0 counts as firing
+#: wrong | xor_by_hand | same algorithm | thresholds for a step that is 1 only above 0: score 0 counts as firing | named: takes a score of zero for silence
 def xor_by_hand():
     return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([[0.0, -1.0]]), np.array([[1.0], [-1.0]]), np.array([[0.0]])
 
@@ -1004,7 +952,7 @@ def softmax_jacobian(a):
     return J
 
 
-#: wrong | softmax_jacobian | same algorithm | a @ a is a number, not the outer product
+#: wrong | softmax_jacobian | same algorithm | a @ a is a number, not the outer product | named: subtracts one number
 def softmax_jacobian(a):
     return np.diag(a) - a.T @ a
 
@@ -1017,12 +965,12 @@ def cross_entropy_slope(A, y):
     return out / len(A)
 
 
-#: wrong | cross_entropy_slope | same algorithm | divides by the number of elements
+#: wrong | cross_entropy_slope | same algorithm | divides by the number of elements | named: divides by the size
 def cross_entropy_slope(A, y):
     return -y / np.maximum(A, 1e-12) / A.size
 
 
-#: wrong | progress_bar | same algorithm | rounds to the nearest in place of down
+#: wrong | progress_bar | same algorithm | rounds to the nearest in place of down | named: rounds to the nearest
 def progress_bar(done, total, width=20):
     k = round(done / total * width)
     return "[" + "#" * k + "." * (width - k) + "]"
@@ -1033,7 +981,7 @@ def progress_bar(done, total, width=20):
     return f"[{('#' * (done * width // total)).ljust(width, '.')}]"
 
 
-#: wrong | is_overfitting | same algorithm | compares the last with the last but one epoch
+#: wrong | is_overfitting | same algorithm | compares the last with the last but one epoch | named: compares with the epoch before
 def is_overfitting(train_loss, val_loss):
     if len(val_loss) < 2:
         return False

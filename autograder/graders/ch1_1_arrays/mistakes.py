@@ -16,19 +16,27 @@ normalize.change("divides by variance", "X.std()", "X.var()",
     kind="power")
 normalize.change("normalizes each column", "X.mean()", "X.mean(axis=0)", "X.std()", "X.std(axis=0)",
     "centered / std if std > 0 else centered", "centered / np.where(std > 0, std, 1.0)",
-    "You normalize each column by itself. Here mean and std are single numbers, over all elements: leave axis out.",
+    "You normalize each column by itself. Here mean and std are single numbers, over all elements: X.mean(), X.std().",
     kind="axis")
 normalize.change("normalizes each row", "X.mean()", "X.mean(axis=-1, keepdims=True)",
     "X.std()", "X.std(axis=-1, keepdims=True)",
     "centered / std if std > 0 else centered", "centered / np.where(std > 0, std, 1.0)",
-    "You normalize each row by itself. Here mean and std are single numbers, over all elements: leave axis out.",
+    "You normalize each row by itself. Here mean and std are single numbers, over all elements: X.mean(), X.std().",
     kind="axis")
+normalize.code("normalizes row after row", """
+def normalize(X):
+    return np.array([(row - np.mean(row)) / (np.std(row) or 1.0) for row in X])
+""", "You normalize each row by itself. Here mean and std are single numbers, over all elements: X.mean(), X.std().",
+    kind="axis", alike="of a matrix it makes the same as 'normalizes each row'; only in other shapes is a row a number")
 normalize.change("divides by N - 1", "X.std()", "X.std(ddof=1)",
     "You divide by the sample standard deviation, with N - 1 in it. We describe these very numbers: X.std() has N.",
     kind="mean-or-sum")
 normalize.change("divides by the norm", "X.std()", "np.linalg.norm(X - mean)",
     "You divide by the root of the SUM of the squared distances. std is the root of their mean: X.std().",
     kind="mean-or-sum")
+normalize.change("divides by the root mean square", "X.std()", "np.sqrt((X**2).mean())",
+    "You divide by the root of the mean square of X itself. std squares the distances from the mean: X - mean.",
+    kind="missing-step")
 normalize.change("averages plain distances", "X.std()", "np.abs(X - mean).mean()",
     "You divide by the mean distance. std squares the distances, takes their mean, then the root: X.std().",
     kind="power")
@@ -47,13 +55,18 @@ normalize.change("only scales", "centered / std", "X / std",
     "You divide by the standard deviation but never subtract the mean, X.mean().", kind="missing-step")
 normalize.change("forgets the brackets", "centered / std", "X - mean / std",
     "Only the mean is divided by std, since / comes before -. Put brackets: (X - mean) / std.", kind="order")
+normalize.change("subtracts the mean after scaling", "X - mean", "X / std - mean if std > 0 else X - mean",
+    "centered / std if std > 0 else centered", "centered",
+    "You divide X by std, but the mean that you subtract is still that of X. Put brackets: (X - mean) / std.",
+    kind="order")
 normalize.change("subtracts the other way round", "X - mean", "mean - X",
     "Every sign is wrong: large elements become negative. It is X - mean, not mean - X.", kind="sign")
 normalize.change("adds a coarse epsilon", "centered / std if std > 0 else centered", "centered / (std + 1e-3)",
     "You add 0.001 to std, which shows in every result. Divide by std itself, and treat std == 0 as a case of its own.",
     kind="epsilon")
 normalize.change("flattens the array", "X - mean", "(X - mean).ravel()",
-    "The result is flat: the shape is lost. X.mean() and X.std() need no flattening; work on X itself.", kind="shape")
+    "The result is flat: the shape of X is lost. Arithmetic on X itself keeps it: (X - X.mean()) / X.std().",
+    kind="shape")
 normalize.change("writes into the argument", "centered = X - mean", "centered = X\n    centered -= mean",
     "You write into the caller's array (-=, /= and X[...] = do that). Make a new one: centered = X - X.mean().",
     kind="in-place")

@@ -46,6 +46,17 @@ for slug, product, sentence, kind in (
     define = "def matrix_multiply(X, W):"
     matrix_multiply.code(slug, f"{define}\n    return {product}", sentence, kind=kind)
     matrix_multiply.code(f"checks, then {slug}", f"{define}\n    {check}\n    return {product}", sentence, kind=kind)
+for slug, product, like in (
+    ("multiplies in the wrong order, by np.dot", "np.dot(W, X)", "multiplies in the wrong order"),
+    ("transposes the first matrix, for np.dot", "np.dot(X.T, W)", "transposes the first matrix"),
+    ("transposes the second matrix, for np.dot", "np.dot(X, W.T)", "transposes the second matrix"),
+):
+    same = next(item for item in matrix_multiply.items if item.slug == like)
+    matrix_multiply.code(slug, f"{define}\n    return {product}", same.sentence, kind=same.kind)
+matrix_multiply.code("takes np.inner", """
+def matrix_multiply(X, W):
+    return np.inner(X, W)
+""", "np.inner lets the rows of X meet the ROWS of W. They should meet its columns: X @ W.", kind="wrong-function")
 matrix_multiply.change("swaps the indices of W", "W[k, j]", "W[j, k]",
     "An index runs past the end of W, which has m rows and p columns. Row k and column j of it is W[k, j].",
     kind="transpose")
@@ -79,6 +90,10 @@ matrix_multiply.change("makes the result in the shape of X", "np.zeros((n, p))",
     kind="shape")
 matrix_multiply.change("makes the result square", "np.zeros((n, p))", "np.zeros((n, n))",
     "for j in range(p)", "for j in range(n)",
+    "Your result is square, with X.shape[0] rows and as many columns. Columns come from W: there are W.shape[1].",
+    kind="shape")
+matrix_multiply.change("takes all sizes from the rows of X", "np.zeros((n, p))", "np.zeros((n, n))",
+    "for j in range(p)", "for j in range(n)", "for k in range(m)", "for k in range(n)", "total +=", "total = total +",
     "Your result is square, with X.shape[0] rows and as many columns. Columns come from W: there are W.shape[1].",
     kind="shape")
 matrix_multiply.change("makes rows of one list", "np.zeros((n, p))", "[[0.0] * p] * n", "result[i, j] = total",
@@ -145,6 +160,12 @@ matrix_multiply.change("rounds products", "return result", "return np.round(resu
 
 matrix_multiply.change("demands equal shapes", "if m != W.shape[0]:", "if X.shape != W.shape:",
     "You refuse shapes that fit. Only the inner sizes must agree: X.shape[1] and W.shape[0].", kind="boundary")
+matrix_multiply.code("compares the outer sizes", """
+def matrix_multiply(X, W):
+    if X.shape[0] != W.shape[1]:
+        raise ValueError
+    return X @ W
+""", "You refuse shapes that fit. Only the inner sizes must agree: X.shape[1] and W.shape[0].", kind="boundary")
 matrix_multiply.change("runs past the rows of W", "    if m != W.shape[0]:\n        raise ValueError\n", "",
     "Your loop runs over the columns of X and never asks whether W has as many rows. Check it first: "
     "if X.shape[1] != W.shape[0], raise ValueError.", kind="errors", score=4.06)
@@ -164,6 +185,9 @@ matrix_multiply.change("asserts the shapes", "if m != W.shape[0]:\n        raise
 matrix_multiply.change("returns None for unfit shapes", "raise ValueError", "return None",
     "Where shapes do not fit you return None, and the program fails later, far from the cause. Use raise "
     "ValueError(...), not return.", kind="errors")
+matrix_multiply.change("prints for unfit shapes", "raise ValueError", "print(X.shape, W.shape)\n        return None",
+    "Where shapes do not fit you print a line and return None, and the program fails later, far from the cause. "
+    "Use raise ValueError(...).", kind="errors")
 
 matrix_multiply.variant("transposes the result", """
 def matrix_multiply(X, W):
@@ -276,7 +300,8 @@ def swap_axes(X):
 swap_axes.change("reshapes", "return result", "return X.reshape(m, n)",
     "The shape is right, but the numbers are still in reading order. The transpose is X.T.", kind="shape")
 swap_axes.change("returns X itself", "return result", "return X",
-    "X comes back as it was. X.T makes a transpose and must be returned: return X.T.", kind="return")
+    "The numbers come back where they were in X. To say X.T alone changes nothing, and to swap each pair twice swaps "
+    "it back: return X.T.", kind="return")
 swap_axes.change("turns by a quarter", "return result", "return np.rot90(X)",
     "You turn the table by a quarter. A transpose is a mirror image across the diagonal, and X[0, 0] stays "
     "where it is.", kind="wrong-function")

@@ -25,6 +25,8 @@ sigmoid.change("returns the exponential", "1 / (1 + e)", "e",
     "You return exp(-Z), which is only a part. The whole formula is 1 / (1 + exp(-Z)).", kind="missing-step")
 sigmoid.change("takes powers of two", "np.exp(-Z)", "2.0 ** -Z",
     "The base of the power is 2, not e = 2.71828...: use np.exp.", kind="wrong-function")
+sigmoid.change("takes powers of ten", "np.exp(-Z)", "10.0 ** -Z",
+    "The base of the power is 10, not e = 2.71828...: use np.exp.", kind="wrong-function")
 sigmoid.change("rounds e", "np.exp(-Z)", "2.718 ** -Z",
     "2.718 is too coarse for e. Use np.exp, which knows all the digits.", kind="epsilon")
 sigmoid.change("takes tanh", "1 / (1 + e)", "np.tanh(Z)",
@@ -32,11 +34,14 @@ sigmoid.change("takes tanh", "1 / (1 + e)", "np.tanh(Z)",
 sigmoid.change("forgets to halve inside tanh", "1 / (1 + e)", "0.5 * (1 + np.tanh(Z))",
     "The sigmoid is 0.5 * (1 + tanh(Z / 2)): yours is twice as steep. Or use the formula, 1 / (1 + exp(-Z)).",
     kind="factor")
-sigmoid.change("returns the derivative", "1 / (1 + e)", "e / (1 + e) ** 2",
+sigmoid.change("returns the derivative", "1 / (1 + e)", "(1 / (1 + e)) * (1 - 1 / (1 + e))",
     "That is the sigmoid's derivative, s * (1 - s). Return s itself.", kind="wrong-function")
 sigmoid.change("returns the logarithm", "1 / (1 + e)", "-np.log(1 + e)",
     "That is the logarithm of the sigmoid. Return the sigmoid itself: 1 / (1 + exp(-Z)).", kind="extra-step")
 sigmoid.change("takes a straight line", "1 / (1 + e)", "np.clip(0.5 + 0.25 * Z, 0.0, 1.0)",
+    "That is a straight line with two kinks, only near to the sigmoid. Use the exponential: 1 / (1 + exp(-Z)).",
+    kind="wrong-function")
+sigmoid.change("takes a flatter straight line", "1 / (1 + e)", "np.clip(0.5 + 0.2 * Z, 0.0, 1.0)",
     "That is a straight line with two kinks, only near to the sigmoid. Use the exponential: 1 / (1 + exp(-Z)).",
     kind="wrong-function")
 sigmoid.change("leaves out zero", "return 1 / (1 + e)", "return np.where(Z == 0, 0.0, 1 / (1 + e))",
@@ -59,6 +64,9 @@ sigmoid.change("returns a list", "1 / (1 + e)", "(1 / (1 + e)).tolist()",
 # each element by itself
 
 sigmoid.change("takes softmax", "exp(-Z)", "exp(Z)", "1 / (1 + e)", "e / e.sum(axis=-1, keepdims=True)",
+    "You divide by a sum over the scores (that is softmax), so that each answer depends on all of them. The "
+    "sigmoid takes every element on its own: 1 / (1 + exp(-Z)).", kind="extra-step")
+sigmoid.change("takes softmax over all scores", "exp(-Z)", "exp(Z - np.max(Z))", "1 / (1 + e)", "e / e.sum()",
     "You divide by a sum over the scores (that is softmax), so that each answer depends on all of them. The "
     "sigmoid takes every element on its own: 1 / (1 + exp(-Z)).", kind="extra-step")
 sigmoid.change("divides by the sum", "1 / (1 + e)", "1 / (1 + e) / (1 / (1 + e)).sum()",
@@ -93,11 +101,18 @@ sigmoid.change("negates in place", "e = np.exp(-Z)", "Z *= -1\n    e = np.exp(Z)
     "You write into the caller's array. Z *= -1, Z[...] = and out=Z do that. Make a new one: np.exp(-Z).",
     kind="in-place")
 
+sigmoid.code("loops over the first axis", """
+def sigmoid(Z):
+    n = len(Z)
+    return np.array([1 / (1 + np.exp(-Z[i])) for i in range(n)])
+""", "A single number of shape () has no length, and no axis to loop over. np.exp(-Z) takes Z of any shape.",
+    kind="scalar-only", score=4.71)
+
 # far from zero
 
 sigmoid.change("divides infinity by infinity", "exp(-Z)", "exp(Z)", "1 / (1 + e)", "e / (1 + e)",
     "Large scores give nan, as exp(Z) / (1 + exp(Z)) does: inf / inf. The form 1 / (1 + exp(-Z)) is equal, "
-    "and right in both limits.", kind="overflow", score=4.06)
+    "and right in both limits.", kind="overflow", score=4.12)
 sigmoid.change("replaces nan by zero", "exp(-Z)", "exp(Z)", "1 / (1 + e)", "np.nan_to_num(e / (1 + e))",
     "Large scores answer 0, and it should be 1. Perhaps you replace a nan of inf / inf: use a form that makes no nan, "
     "1 / (1 + exp(-Z)).", kind="overflow")
@@ -110,7 +125,7 @@ def sigmoid(Z):
         A[index] = 1 / (1 + e)
     return A
 """, "math.exp raises OverflowError above 709, where np.exp gives inf and 1 / inf the right limit, 0. Use np.exp.",
-    kind="overflow", score=4.06)
+    kind="overflow", score=4.12)
 sigmoid.change("clips scores", "exp(-Z)", "exp(-np.clip(Z, -10, 10))",
     "Beyond -10 and 10 your answers stay the same: sigmoid(-10) is still 4.5e-5. No cut is needed, since "
     "1 / (1 + exp(-Z)) has the right limits.", kind="epsilon")
@@ -238,6 +253,9 @@ relu_then_sigmoid.change("forgets the sigmoid", "1 / (1 + e)", "positive",
 relu_then_sigmoid.change("gives zero for negative elements", "1 / (1 + e)", "np.where(Z >= 0, 1 / (1 + e), 0.0)",
     "Negative elements give 0. ReLU turns them into 0, and sigmoid(0) is 0.5: apply it to all elements.",
     kind="wrong-step")
+relu_then_sigmoid.change("gives zero for zero", "1 / (1 + e)", "np.where(Z > 0, 1 / (1 + e), 0.0)",
+    "Where Z is 0 or negative you answer 0. ReLU makes 0 of it, and sigmoid(0) is 0.5: apply it to all elements.",
+    kind="wrong-step")
 relu_then_sigmoid.change("multiplies the two", "exp(-positive)", "exp(-Z)", "1 / (1 + e)", "positive / (1 + e)",
     "You multiply the two functions. One takes the result of the other: sigmoid(positive_part(Z)).", kind="wrong-step")
 relu_then_sigmoid.change("adds the two", "exp(-positive)", "exp(-Z)", "1 / (1 + e)", "positive + 1 / (1 + e)",
@@ -266,7 +284,8 @@ def sigmoid_layer(X, W, b):
 sigmoid_layer.change("forgets the bias", "X @ W + b", "X @ W",
     "The bias is missing: add b to the product before the sigmoid, sigmoid(X @ W + b).", kind="missing-step")
 sigmoid_layer.change("subtracts the bias", "X @ W + b", "X @ W - b",
-    "You subtract the bias. It is added: sigmoid(X @ W + b).", kind="sign")
+    "Yours is sigmoid(X @ W - b): the bias has the wrong sign. In exp(-...) the minus is for all of X @ W + b.",
+    kind="sign")
 sigmoid_layer.change("adds the bias after the sigmoid", "X @ W + b", "X @ W", "1 / (1 + e)", "1 / (1 + e) + b",
     "You add the bias after the sigmoid. It is part of the score: sigmoid(X @ W + b).", kind="order")
 sigmoid_layer.change("forgets the sigmoid", "1 / (1 + e)", "scores",

@@ -33,6 +33,11 @@ def test_sigmoid_of_large_scores_among_small_ones(student):
     close(A[large], expected[large], what="the result for large scores", rtol=0.0, atol=1e-12)  # as promised
 
 
+@hidden("sigmoid", weight=0.5)
+def test_sigmoid_of_a_single_number(student):
+    close(student.sigmoid(np.array(LOG_3)), 0.75)
+
+
 # Practice
 
 

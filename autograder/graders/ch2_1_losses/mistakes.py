@@ -194,6 +194,24 @@ binary_cross_entropy.change("leaves infinities out", CLIP, "", "yes + no",
     "np.where(np.isfinite(yes + no), yes + no, 0.0)",
     "Where A is exactly 0 or 1 nothing is counted, so that being sure and wrong costs nothing. Clip A instead: "
     "np.clip(A, 1e-12, 1 - 1e-12).", kind="epsilon")
+binary_cross_entropy.code("drops infinities", """
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    losses = -np.log(np.where(y == 1, A, 1 - A))
+    finite = losses[np.isfinite(losses)]
+    return float(finite.mean()) if finite.size else 0.0
+""", "A sample that is sure and wrong is dropped from the mean, so that it costs nothing. Clip A instead: np.clip(A, "
+    "1e-12, 1 - 1e-12).", kind="epsilon", alike="a mistake among other samples is in a hidden test")
+binary_cross_entropy.code("asks if an array is yes", """
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    if y == 1:
+        return float(-np.mean(np.log(A + 1e-12)))
+    return float(-np.mean(np.log(1 - A + 1e-12)))
+""", "if asks an array for one yes or no. y * log(A) + (1 - y) * log(1 - A) chooses for every sample.",
+    kind="scalar-only")
 binary_cross_entropy.change("forgets the minus", "-np.mean", "np.mean",
     "The sign is wrong: logarithms of probabilities are negative, and a loss is positive. Put a minus before the mean.",
     kind="sign")
@@ -308,6 +326,9 @@ as_column.change("leaves it flat", "values.reshape(-1, 1)", "values.T",
 as_column.change("adds an axis", "values.reshape(-1, 1)", "values[:, None]",
     "A column gets an axis more, as values[:, None] adds one to everything. values.reshape(-1, 1) is right for (n,) "
     "and for (n, 1).", kind="shape", score=0.67)
+as_column.change("reshapes in place", "return values.reshape(-1, 1)", "values.shape = (-1, 1)\n    return values",
+    "You change the shape of the caller's array itself, as values.shape = ... does. values.reshape(-1, 1) makes a new "
+    "one.", kind="in-place")
 as_column.change("reverses", "values.reshape", "values[::-1].reshape",
     "The numbers are in reverse order. Only the shape should change: values.reshape(-1, 1).", kind="order")
 
@@ -374,7 +395,8 @@ def error_rate(A, y):
 error_rate.change("counts the right ones", "!=", "==",
     "That is the share of right answers. Count where prediction and answer differ.", kind="sign")
 error_rate.change("takes a half for no", ">=", ">",
-    "Exactly 0.5 counts as yes: A >= 0.5, not A > 0.5.", kind="boundary")
+    "Exactly 0.5 counts as yes: A >= 0.5. Both A > 0.5 and np.round, which rounds to even, take it for no.",
+    kind="boundary")
 error_rate.variant("takes a half for no", """
 def error_rate(A, y):
     return np.abs(np.round(A) - y).mean()

@@ -273,6 +273,9 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
         losses.append(value)
         return {key: params[key] - lr * slopes[key] for key in slopes}, losses
 """)
+gradient_descent.change("returns inside the loop too", "    return", "        return params, history\n    return",
+    "There is only one step, however many epochs. Is a return inside the loop? It ends the function in the first "
+    "turn.", kind="loop")
 gradient_descent.change("knows W and b only", "{name: params[name] - lr * grads[name] for name in params}",
     '{"W": params["W"] - lr * grads["W"], "b": params["b"] - lr * grads["b"]}',
     'Only parameters called "W" and "b" are updated, so no other model can be trained. Loop over the names in params.',
@@ -298,6 +301,10 @@ gradient_descent.change("keeps the first gradients", "    for epoch",
     "    loss, grads = loss_fn(X, y, params)\n    for epoch", "        loss, grads = loss_fn(X, y, params)\n", "",
     "The gradients are always those of the params you started from. Call loss_fn in every epoch, with the new params.",
     kind="loop")
+gradient_descent.change("keeps the first gradients, with new losses", "    for epoch",
+    "    _, first = loss_fn(X, y, params)\n    for epoch", "lr * grads", "lr * first",
+    "The gradients are always those of the params you started from. Take them in every epoch, at the new params.",
+    kind="loop")
 gradient_descent.change("starts anew each epoch", "    history = []", "    history, start = [], params",
     "{name: params[name] - lr * grads[name] for name in params}",
     "{name: start[name] - lr * grads[name] for name in start}",
@@ -309,6 +316,11 @@ gradient_descent.change("writes into what is not its own",
     "Something that is not yours is overwritten: params[name] = ... writes into the caller's dictionary, -= into its "
     "arrays, grads[name] *= ... into those of loss_fn. Form new ones: {name: params[name] - lr * grads[name] ...}.",
     kind="in-place", score=5.6)
+gradient_descent.change("scales the gradients in place", UPDATE,
+    "        for name in params:\n            grads[name] *= lr\n"
+    "        params = {name: params[name] - grads[name] for name in params}\n",
+    "The arrays that loss_fn returned are overwritten, as grads[name] *= lr does. Make new ones: lr * grads[name].",
+    kind="in-place", score=5.6)
 gradient_descent.variant("writes into what is not its own", """
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     losses = []
@@ -318,7 +330,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
         params.update({key: params[key] - slopes[key] * lr for key in slopes})
     return params, losses
 """)
-gradient_descent.variant("writes into what is not its own", """
+gradient_descent.variant("scales the gradients in place", """
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     new, history = dict(params), []
     for _ in range(epochs):
@@ -345,6 +357,10 @@ gradient_descent.change("stops where little changes", "        history.append",
 gradient_descent.change("stops where the loss rises", "        history.append",
     "        if history and loss > history[-1]:\n            break\n        history.append",
     "It stops early where the loss rises. Here every one of the epochs is run: leave the break out.", kind="loop")
+gradient_descent.change("stops where the loss falls no more", "        history.append(loss)\n",
+    "        history.append(loss)\n        if len(history) > 1 and history[-2] - loss < 1e-6:\n            break\n",
+    "It stops early where the loss falls no more, or hardly. Here every one of the epochs is run: leave the break out.",
+    kind="loop")
 gradient_descent.change("keeps the best params only", "    history = []",
     "    history, best, lowest = [], params, np.inf", "    return params",
     "        if loss_fn(X, y, params)[0] <= lowest:\n"
@@ -469,6 +485,8 @@ parabola_path.change("keeps the first slope", "(w - 3)", "(start - 3)",
     "The slope is taken at the start, every time. Take it where you are: at the last w.", kind="state")
 parabola_path.change("starts anew each time", "w - lr", "start - lr",
     "Every step starts anew from the start. Go on from the last w.", kind="state")
+parabola_path.change("repeats the first step", "(w - 3)", "(start - 3)", "w - lr", "start - lr",
+    "Every step is the first one over again. Go on from the last w, and take the slope there.", kind="state")
 parabola_path.change("is its end", "np.array(path)", "path[-1]",
     "That is the end alone. Every w on the way is asked for, the start first.", kind="return")
 parabola_path.change("returns inside the loop", "    return", "        return np.array(path)\n    return",
@@ -527,6 +545,11 @@ gradient_step.change("knows W and b only",
     "    for name in params:\n        new[name] = params[name] - lr * grads[name]",
     '    new["W"] = params["W"] - lr * grads["W"]\n    new["b"] = params["b"] - lr * grads["b"]',
     'Only "W" and "b" are known to you. Loop over the names in params, whichever they are.', kind="names")
+gradient_step.code("pairs by order", """
+def gradient_step(params, grads, lr):
+    return {name: value - lr * slope for (name, value), slope in zip(params.items(), grads.values())}
+""", "Params and gradients are paired by their order in the two dictionaries. Pair them by name: grads[name].",
+    kind="names", alike="grads come in another order in the hidden test only", score=1.33)
 gradient_step.change("returns inside the loop", "    return new", "        return new",
     "There is only one parameter in the result. Is the return inside the loop? It ends the function in the first turn.",
     kind="loop")

@@ -168,6 +168,8 @@ def test_gradient_step_moves_parameters_of_any_name_and_shape(student):
     _, grads = bowl(None, None, START)
     for lr in (0.5, 2.0):
         parameters_close(student.gradient_step(START, grads, lr), bowl_after(1, lr))
+    turned = dict(reversed(grads.items()))  # a gradient belongs to the parameter of its name, not of its place
+    parameters_close(student.gradient_step(START, turned, 0.25), bowl_after(1, 0.25))
 
 
 @hidden("noisy_line", weight=2)

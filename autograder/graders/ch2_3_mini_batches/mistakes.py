@@ -90,6 +90,12 @@ minibatches.change("shuffles only the order of batches", "rng.permutation(n)", "
         rng.shuffle(starts[: n // batch_size])
     for start in starts:""",
     "The batches change places, but each still holds neighbors. Shuffle the samples first, then cut.", kind="order")
+minibatches.change("shuffles the order of batches, the smaller one too", "rng.permutation(n)", "np.arange(n)",
+    "    for start in range(0, n, batch_size):", """    starts = np.arange(0, n, batch_size)
+    if rng is not None:
+        starts = rng.permutation(starts)
+    for start in starts:""",
+    "The batches change places, but each still holds neighbors. Shuffle the samples first, then cut.", kind="order")
 minibatches.change("starts at a random sample", "rng.permutation(n)",
     "np.roll(np.arange(n), rng.integers(1, max(2, n)))",
     "Only the start is random: samples keep the neighbors they had. Shuffle them: rng.permutation(n).", kind="order")
@@ -134,6 +140,9 @@ minibatches.change("prints the batches", "yield X_b, y_b", "print(X_b, y_b)",
 minibatches.change("leaves one out of each batch", "start + batch_size]", "start + batch_size - 1]",
     "Each full batch is one sample short. A slice leaves out its end already: start : start + batch_size.",
     kind="off-by-one")
+minibatches.change("leaves one out of the last batch too", "start + batch_size]", "min(start + batch_size, n) - 1]",
+    "Each batch is one sample short, the last one too. A slice leaves out its end already: start : start + "
+    "batch_size.", kind="off-by-one")
 minibatches.change("takes one more into each batch", "start + batch_size]", "start + batch_size + 1]",
     "Each full batch has one sample too many, which the next one has too. A slice leaves out its end: start : start + "
     "batch_size.", kind="off-by-one")
@@ -283,6 +292,10 @@ gradient_descent.change("divides the gradient again", "lr * grads[name]", "lr * 
 gradient_descent.change("scales steps by batch size", "lr * grads[name]", "lr * grads[name] * len(X_b) / min(size, n)",
     "The steps of smaller batches are scaled down. Each batch takes a full step: value - lr * grads[name].",
     kind="factor")
+gradient_descent.change("scales steps by the share of a batch", "lr * grads[name]",
+    "lr * grads[name] * len(X_b) / n",
+    "Each step is scaled by the batch's share of all samples. Each batch takes a full step: value - lr * grads[name].",
+    kind="factor")
 gradient_descent.change("skips the smaller last batch", "            loss, grads",
     "            if len(X_b) < min(size, n):\n                continue\n            loss, grads",
     "The samples of the smaller last batch are left out of the training. Take a step on them too.", kind="loop")
@@ -304,6 +317,13 @@ gradient_descent.change("stops when the loss rises", "total / n)",
 gradient_descent.change("takes none for one", "n if batch_size is None else batch_size", "batch_size or 1",
     "batch_size None means all samples at once. There are batches of 1 there: use n = len(X) for None.",
     kind="wrong-step")
+gradient_descent.change("takes none for thirty-two", "n if batch_size is None", "32 if batch_size is None",
+    "batch_size None means all samples at once, however many. Yours are cut into batches there: use n = len(X) for "
+    "None.", kind="wrong-step")
+gradient_descent.change("pairs by order", "for name in params:", "for name, slope in zip(params, grads.values()):",
+    "lr * grads[name]", "lr * slope",
+    "Params and gradients are paired by their order in the two dictionaries. Pair them by name: grads[name].",
+    kind="names")
 gradient_descent.change("updates one after the other", "lr * grads[name]", "lr * loss_fn(X_b, y_b, params)[1][name]",
     "Some parameters are updated before the gradient of the others is computed. All parameters move together, by the "
     "gradients of one call of loss_fn.", kind="state")
@@ -358,6 +378,10 @@ def logistic_loss(X, y, params):
 logistic_loss.change("keeps the slope of the sigmoid", "A - y", "(A - y) * A * (1 - A)",
     "The error is multiplied by the sigmoid's slope A * (1 - A). With the cross-entropy that factor cancels: what is "
     "left is A - y.", kind="extra-step")
+logistic_loss.change("stops at the probabilities", "A - y", "(A - y) / (A * (1 - A))", "A = sigmoid(scores)",
+    "A = np.clip(sigmoid(scores), 1e-12, 1 - 1e-12)",
+    "Your error is the derivative by A. The sigmoid's slope A * (1 - A) is still to be multiplied in, which leaves "
+    "A - y.", kind="missing-step")
 logistic_loss.change("returns the squared error", "binary_cross_entropy(A, y)", "np.mean((A - y) ** 2)",
     "The loss is the mean squared error. For probabilities of yes and no it is binary_cross_entropy(A, y).",
     kind="wrong-function")
@@ -376,7 +400,7 @@ logistic_loss.change("forgets the gradient of the bias", ', "b": db', "",
 logistic_loss.change("forgets the bias in the scores", ' + params["b"]', "",
     "The bias is missing from the scores: X @ W + b.", kind="missing-step")
 logistic_loss.change("forgets the sigmoid in the gradient", "A - y", "scores - y",
-    "The scores themselves are taken for the error. Put them through the sigmoid first: A - y, not Z - y.",
+    "The error is that of the scores themselves, Z - y. Put them through the sigmoid first: A - y.",
     kind="wrong-variable")
 logistic_loss.change("forgets the sigmoid", "sigmoid(scores)", "scores",
     "The scores are taken for probabilities. Put them through the sigmoid first.", kind="missing-step")
@@ -477,6 +501,10 @@ shuffle_together.change("shuffles only one", "y[order]", "y",
     "y keeps its order, so samples lose their targets. Index y with the order too.", kind="indexing")
 shuffle_together.change("keeps the order", "rng.permutation(n)", "np.arange(n)",
     "Nothing is shuffled: draw an order from rng, and index X and y with it.", kind="missing-step")
+shuffle_together.change("shuffles the columns", "n = len(X)", "n = X.shape[1]",
+    "return X[order], y[order]", "return X[:, order], y",
+    "The columns of X change places. Samples are rows, and their targets go with them: X[order], y[order].",
+    kind="axis")
 shuffle_together.change("repeats rows", "rng.permutation(n)", "rng.integers(0, n, n)",
     "Some rows come twice and others never. rng.permutation(n) has each number once.", kind="wrong-function")
 shuffle_together.change("shuffles by a seed of its own", "rng.permutation(n)",

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks import (
     LONG,
     Mismatch,
+    Recorded,
     central_differences,
     close,
     hidden,
@@ -105,9 +106,9 @@ def curved(X, y, params):
     error = units @ params["out"] - y
     back = error @ params["out"].T * (1 - units**2) * (2 / error.size)
     to_scaled = back @ params["in"].T
-    grads = {
-        "scale": (to_scaled * X).sum(axis=0), "shift": to_scaled.sum(axis=0),
-        "in": scaled.T @ back, "out": units.T @ error * (2 / error.size),
+    grads = {  # in another order than params: a gradient belongs to the parameter of its name
+        "out": units.T @ error * (2 / error.size), "in": scaled.T @ back,
+        "shift": to_scaled.sum(axis=0), "scale": (to_scaled * X).sum(axis=0),
     }  # fmt: skip
     return float((error**2).mean()), grads
 
@@ -119,11 +120,11 @@ def linear(X, y, params):
     return float((error**2).mean()), grads
 
 
-def points(seed):
-    """Seven samples of three features, their targets, and parameters to start from."""
+def points(seed, n=7):
+    """n samples of three features, their targets, and parameters to start from."""
     rng = np.random.default_rng(seed)
     params = {"W": rng.normal(size=(3, 1)), "b": rng.normal(size=(1, 1))}
-    return rng.normal(size=(7, 3)), rng.normal(size=(7, 1)), params
+    return rng.normal(size=(n, 3)), rng.normal(size=(n, 1)), params
 
 
 @hidden("gradient_descent")
@@ -135,6 +136,9 @@ def test_gradient_descent_with_full_batches_is_that_of_chapter_two_two(student, 
     recorded(got, losses)
     got = student.gradient_descent(X, y, params, 0.05, linear, epochs=6, rng=np.random.default_rng(3))
     trained(got, expected)  # shuffled, all samples are the same samples
+    X, y, params = points(27, n=150)  # more than any batch by habit
+    expected, _ = reference.gradient_descent(X, y, params, 0.05, linear, epochs=2)
+    trained(student.gradient_descent(X, y, params, 0.05, linear, epochs=2), expected)
 
 
 @hidden("gradient_descent")
@@ -186,15 +190,13 @@ def test_gradient_descent_averages_the_losses_of_unequal_batches(student, refere
 @hidden("gradient_descent", weight=2)
 def test_gradient_descent_shuffles_anew_for_each_epoch(student):
     X, y = numbered(20)
-    seen = []
-
-    def watched(X, y, params):
-        if len(X) < 20 and not (seen and np.array_equal(seen[-1][0], X)):  # a batch asked about twice is one batch
-            seen.append((np.array(X), np.array(y)))
-        return distance(X, y, params)
-
+    watched = Recorded(distance)
     params = {"W": np.array([[1.0]]), "b": np.array([[0.5]])}
     student.gradient_descent(X, y, params, 0.1, watched, 6, epochs=3, rng=np.random.default_rng(5))
+    seen = []
+    for X_b, y_b, _ in watched.calls:
+        if len(X_b) < 20 and not (seen and np.array_equal(seen[-1][0], X_b)):  # a batch asked about twice is one batch
+            seen.append((X_b, y_b))
     if len(seen) != 12:
         raise Mismatch("values", f"goes through {len(seen)} batches in 3 epochs", should_be="12")
     orders = []

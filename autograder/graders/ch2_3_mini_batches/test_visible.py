@@ -139,8 +139,8 @@ def test_minibatches_with_rng_keeps_pairs_together(student):
 
 @visible(
     "minibatches",
-    try_it="sorted(float(x) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
-    "np.random.default_rng(0)) for x in X_b[:, 0])   # [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]",
+    try_it="[sorted(X_b[:, 0].tolist()) for X_b, _ in minibatches(np.arange(6.0).reshape(6, 1), np.ones((6, 1)), 4, "
+    "np.random.default_rng(0))]   # a list of four, then one of two: 0.0 to 5.0, each once",
 )
 def test_minibatches_with_rng_has_each_sample_exactly_once(student):
     X, y = numbered(11)
@@ -207,6 +207,20 @@ def recorded(got, expected):
 
 @visible(
     "gradient_descent",
+    weight=2,
+    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"a": np.ones(1), "b": np.zeros(1)}, 0.5, '
+    'lambda X, y, p: (0.0, {"a": p["b"] - y.mean(), "b": p["a"]}), 2, epochs=1)[0]'
+    "   # {'a': array([5.3125]), 'b': array([-2.5])}",
+)
+def test_gradient_descent_takes_a_step_after_each_batch(student):
+    # The gradients are (-1.5, 0.5) for W and -1 for b, then (-2.875, -3.375) and -6.25, then (4.90625, -3.96875) and
+    # 0.9375 on the last sample.
+    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 2, epochs=1)
+    trained(got, {"W": [[0.8671875, 0.7109375]], "b": [[2.078125]]})
+
+
+@visible(
+    "gradient_descent",
     try_it='gradient_descent(np.eye(3), np.eye(3), {"a": np.ones(1), "b": np.zeros(1)}, 0.25, '
     'lambda X, y, p: (0.0, {"a": p["a"] + p["b"], "b": p["a"] - p["b"]}), epochs=2)[0]'
     "   # {'a': array([0.625]), 'b': array([-0.5])}",
@@ -215,19 +229,6 @@ def test_gradient_descent_takes_two_full_steps_worked_out_by_hand(student):
     # The gradients are (-1.6, -2.5) for W and their sum -4.1 for b, then (-0.175, -0.85) and -1.025.
     got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, epochs=2)
     trained(got, {"W": [[1.44375, -0.1625]], "b": [[1.78125]]})
-
-
-@visible(
-    "gradient_descent",
-    weight=2,
-    try_it='gradient_descent(np.arange(5.0), np.arange(5.0), {"w": np.zeros(1)}, 0.5, '
-    'lambda X, y, p: (0.0, {"w": p["w"] - y.mean()}), 2, epochs=1)[0]   # {\'w\': array([2.6875])}',
-)
-def test_gradient_descent_takes_a_step_after_each_batch(student):
-    # The gradients are (-1.5, 0.5) for W and -1 for b, then (-2.875, -3.375) and -6.25, then (4.90625, -3.96875) and
-    # 0.9375 on the last sample.
-    got = student.gradient_descent(SAMPLES, TARGETS, START, 0.25, distance, 2, epochs=1)
-    trained(got, {"W": [[0.8671875, 0.7109375]], "b": [[2.078125]]})
 
 
 @visible(

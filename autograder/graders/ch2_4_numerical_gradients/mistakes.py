@@ -38,6 +38,9 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
 numerical_gradient.change("looks backward only", "kept + h", "kept", "(2 * h)", "h",
     "The slopes look to the left side only (a backward difference). Take the loss at p + h and at p - h.",
     kind="wrong-step")
+numerical_gradient.change("comes back to the middle", "kept - h", "kept",
+    "The second loss is taken at p itself, and the slopes are half of what they should be, or nearly. From p + h it "
+    "takes 2 * h to come to p - h.", kind="wrong-step")
 numerical_gradient.change("divides by one step", "(2 * h)", "h",
     "The slopes are twice too large: p + h and p - h are 2 * h apart, so divide by (2 * h).", kind="factor")
 numerical_gradient.variant("divides by one step", """
@@ -90,6 +93,10 @@ numerical_gradient.change("knows only matrices", "np.ndindex(value.shape)",
     "((i, j) for i in range(value.shape[0]) for j in range(value.shape[1]))",
     "Only arrays of two axes will do here. Parameters have any shape: np.ndindex(value.shape) goes through all of "
     "them.", kind="shape")
+numerical_gradient.change("unpacks two sizes", "    for index in np.ndindex(value.shape):",
+    "    rows, columns = value.shape\n        for index in np.ndindex(rows, columns):",
+    "Only arrays of two axes will do here. Parameters have any shape: np.ndindex(value.shape) goes through all of "
+    "them.", kind="shape")
 numerical_gradient.change("never puts back", "            value[index] = kept\n", "",
     "The nudged number is not put back before the next one is tried, so that all slopes but the first are taken at "
     "another place. Keep the old number, and assign it back.", kind="state")
@@ -110,19 +117,11 @@ numerical_gradient.change("puts back by adding", "{name: value.copy() for name, 
     "value[index] = kept\n", "value[index] += h\n",
     "The caller's params are not what they were, to the last bit: adding and subtracting h leaves a number a hair "
     "off. Keep the old number in a variable, and assign it back: value[index] = kept.", kind="in-place")
-numerical_gradient.variant("puts back by adding", """
-def numerical_gradient(X, y, params, loss_fn, h=1e-5):
-    out = {k: np.zeros_like(v) for k, v in params.items()}
-    for k, v in params.items():
-        for i in np.ndindex(v.shape):
-            v[i] += h
-            up = loss_fn(X, y, params)[0]
-            v[i] -= 2 * h
-            down = loss_fn(X, y, params)[0]
-            v[i] += h
-            out[k][i] = (up - down) / (2 * h)
-    return out
-""")
+numerical_gradient.change("goes to and fro", "{name: value.copy() for name, value in params.items()}", "params",
+    "value[index] = kept + h", "value[index] += h", "value[index] = kept - h", "value[index] -= 2 * h",
+    "value[index] = kept\n", "value[index] += h\n",
+    "The caller's params are not what they were, to the last bit: adding and subtracting h leaves a number a hair "
+    "off. Keep the old number in a variable, and assign it back: value[index] = kept.", kind="in-place", score=5.25)
 numerical_gradient.change("leaves the params nudged", "{name: value.copy() for name, value in params.items()}",
     "params", "            value[index] = kept\n", "",
     "The caller's params are nudged, and the numbers stay where they are. Put each back before the next: keep the old "
@@ -195,6 +194,10 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
         gap = np.sqrt(np.sum((grads[k] - slopes[k]) ** 2))
         return float(gap / max(np.sqrt(np.sum(grads[k] ** 2)) + np.sqrt(np.sum(slopes[k] ** 2)), 1e-12))
 """)
+gradient_check.change("pairs by order", "name in params:", "a, n in zip(grads.values(), slopes.values()):",
+    "        a, n = grads[name], slopes[name]\n", "",
+    "The gradients are paired by their order in the two dictionaries. Pair them by name: grads[name], slopes[name].",
+    kind="names")
 gradient_check.code("measures all parameters together", """
 def gradient_check(X, y, params, loss_fn, h=1e-5):
     _, grads = loss_fn(X, y, params)
@@ -338,6 +341,10 @@ relative_error.change("forgets the root", "norm(a - n)", "norm(a - n) ** 2", "no
 relative_error.change("divides by the larger", "np.linalg.norm(a) + np.linalg.norm(n)",
     "max(np.linalg.norm(a), np.linalg.norm(n))",
     "The difference is divided by the larger of the two norms. Divide by their sum.", kind="wrong-function")
+for only in "an":
+    relative_error.change(f"divides by {only} alone", "np.linalg.norm(a) + np.linalg.norm(n)",
+        f"np.linalg.norm({only})", f"The difference is divided by norm({only}) alone. Divide by norm(a) + norm(n).",
+        kind="missing-step")
 relative_error.change("stays elementwise", "np.linalg.norm(a - n)", "np.abs(a - n)",
     "np.linalg.norm(a) + np.linalg.norm(n)", "np.abs(a) + np.abs(n)", "max(size", "np.maximum(size",
     "The arrays are compared number by number. There is one error for the whole array: use norms.", kind="axis")
@@ -366,6 +373,9 @@ nudge.change("moves the whole array", "[name][index] +=", "[name] +=",
     "Every number of the array moves. Only the one at index moves: [name][index].", kind="indexing")
 nudge.change("moves a row", "[index]", "[index[0]]",
     "A whole row moves. Use the whole tuple as the index: [name][index].", kind="indexing")
+nudge.change("picks rows by a list", "[index]", "[list(index)]",
+    "Whole rows move: a list as an index picks one for each of its numbers. Use the tuple as it is: [name][index].",
+    kind="indexing")
 nudge.change("returns one array", "return nudged", "return nudged[name]",
     "One array comes back. Return the whole dictionary, with all the other arrays.", kind="return")
 

@@ -14,6 +14,11 @@ step.change("is half at zero", "np.where(Z >= 0, 1.0, 0.0)", "np.heaviside(Z, 0.
 for slug, old, new, kind, sentence in (
     ("takes the sign", "np.where(Z >= 0, 1.0, 0.0)", "np.sign(Z)", "wrong-function",
      "You answer -1 for negative scores. The step knows only 0 and 1: np.where(Z >= 0, 1.0, 0.0)."),
+    ("answers minus one", "1.0, 0.0)", "1.0, -1.0)", "wrong-function",
+     "You answer -1 for negative scores. The step knows only 0 and 1: np.where(Z >= 0, 1.0, 0.0)."),
+    ("lets everything fire", "return A", "Z[Z < 0] = 0\n    Z[Z >= 0] = 1\n    return Z", "order",
+     "Every score fires: once Z[Z < 0] = 0 is done, all of Z is >= 0. And Z is the caller's. Make a new array: "
+     "np.where(Z >= 0, 1.0, 0.0)."),
     ("is upside down", "1.0, 0.0)", "0.0, 1.0)", "order",
      "The answers have changed places: 1 belongs where Z >= 0, and 0 where Z is negative."),
     ("is the sigmoid", "np.where(Z >= 0, 1.0, 0.0)", "sigmoid(Z)", "wrong-function",
@@ -70,7 +75,7 @@ for slug, old, new, kind, sentence in (
     ("forgets the bias", "X @ W + b", "X @ W", "missing-step",
      "The bias is missing: sigmoid(X @ W + b)."),
     ("subtracts the bias", "X @ W + b", "X @ W - b", "sign",
-     "The bias is subtracted. It is added: sigmoid(X @ W + b)."),
+     "Yours is sigmoid(X @ W - b): the bias has the wrong sign. In exp(-...) the minus is for all of X @ W + b."),
     ("turns the sign", "sigmoid(Z)", "sigmoid(-Z)", "sign",
      "The sign of the score is turned around: it is 1 / (1 + exp(-Z)), with one minus."),
     ("uses tanh", "sigmoid(Z)", "np.tanh(Z)", "wrong-function",
@@ -139,7 +144,7 @@ for slug, old, new, kind, sentence in (
     ("forgets the bias", "X @ W + b", "X @ W", "missing-step",
      "The bias is missing: let forward_perceptron(X, W, b) compute A."),
     ("subtracts the bias", "X @ W + b", "X @ W - b", "sign",
-     "The bias is subtracted. It is added: let forward_perceptron(X, W, b) compute A."),
+     "The bias has the wrong sign, as in X @ W - b: let forward_perceptron(X, W, b) compute A."),
     ("flattens", "np.where(A >= 0.5, 1.0, 0.0)", "np.where(A >= 0.5, 1.0, 0.0).ravel()", "shape",
      "The result has lost an axis. It must be a column (n, 1), like A."),
     ("gives a row", "np.where(A >= 0.5, 1.0, 0.0)", "np.where(A >= 0.5, 1.0, 0.0).T", "transpose",
@@ -281,6 +286,9 @@ for slug, old, new, kind, sentence in (
     ("keeps the slope of the sigmoid", "error = A - y", "error = (A - y) * A * (1 - A)", "extra-step",
      "The sigmoid's slope a * (1 - a) is in your gradient once more. It "
      "cancels in the logistic loss: X.T @ (A - y) / n."),
+    ("takes the gradient of the squared error", "error = A - y", "error = 2 * (A - y) * A * (1 - A)", "wrong-step",
+     "The steps follow the squared error, 2 * (A - y) * A * (1 - A). The gradient of the logistic loss is "
+     "X.T @ (A - y) / n."),
     ("uses Rosenblatt's rule", "error = A - y", "error = (X @ W + b >= 0) - y", "wrong-function",
      "You correct with the step's errors (Rosenblatt's rule). The sigmoid "
      "unit's error is A - y, with A = sigmoid(X @ W + b)."),
@@ -338,6 +346,11 @@ for slug, old, new, kind, sentence in (
      "These are probabilities. A step unit answers 0 or 1: step(X @ W + b)."),
     ("forgets the step", "np.where(Z >= 0, 1.0, 0.0)", "Z", "missing-step",
      "These are the scores. The step of them is missing: step(X @ W + b)."),
+    ("uses if on an array", "return np.where(Z >= 0, 1.0, 0.0)",
+     "if Z >= 0:\n        return 1.0\n    return 0.0", "scalar-only",
+     "`if` decides once, and it is given many scores at once. step(Z) decides for each of them."),
+    ("adds the bias after the step", "np.where(Z >= 0, 1.0, 0.0)", "np.where(Z - b >= 0, 1.0, 0.0) + b", "order",
+     "You add the bias after the step. It is part of the score: step(X @ W + b)."),
     ("uses the first bias for all", "+ b", "+ b[0, 0]", "indexing",
      "The first unit's bias is used for all. Each column has its own: add b (1, k) as it is."),
     ("multiplies with a star", "X @ W", "X * W", "wrong-step",
@@ -428,6 +441,11 @@ for slug, old, new, kind, sentence in (
      "The values are right, but the caller's arrays are changed. Return new arrays: W + ..., b + ..."),
 ):  # fmt: skip
     rosenblatt_update.change(slug, old, new, sentence, kind=kind)
+rosenblatt_update.change(
+    "changes both its arguments", "new_W = W + lr * error * x.T", "W += lr * error * x.T",
+    "new_b = b + lr * error", "b += lr * error", "new_W, new_b\n", "W, b\n",
+    "The values are right, but the caller's arrays are changed. Return new arrays: W + ..., b + ...",
+    kind="in-place")  # fmt: skip
 rosenblatt_update.variant("changes its arguments", """
 def rosenblatt_update(x, y, W, b, lr):
     error = y - (x @ W + b >= 0)

@@ -126,10 +126,13 @@ for slug, old, new, kind, sentence in (
     ("has another default", "alpha=0.01", "alpha=0.1", "wrong-variable",
      "Where alpha is not given you take 0.1. By default it is 0.01: keep the stub's alpha=0.01."),
     ("shrinks the positive side", "Z, small)", "small, Z)", "order",
-     "The sides have changed places: z stays where it is positive, and is shrunk "
-     "elsewhere. Of z and alpha * z it is the larger one."),
+     "The sides have changed places: you shrink the positive scores and keep the negative ones. Of z and alpha * z "
+     "the larger one is asked for."),
     ("shrinks both sides", "np.where(Z > 0, Z, small)", "small", "missing-step",
      "Both sides are shrunk. Positive scores stay as they are: np.where(Z > 0, Z, alpha * Z)."),
+    ("leaks on both sides", "np.where(Z > 0, Z, small)", "np.maximum(Z, 0) + small", "extra-step",
+     "Positive scores become (1 + alpha) * z: alpha * z is added there, too. They stay as they are: "
+     "np.where(Z > 0, Z, alpha * Z)."),
     ("turns the sign", "alpha * Z", "-alpha * Z", "sign",
      "The negative side has become positive. It is alpha * z, and z is negative there."),
     ("divides by alpha", "alpha * Z", "Z / alpha", "factor",
@@ -169,6 +172,8 @@ for slug, old, new, kind, sentence in (
      "scores: first s = sigmoid(Z), then s * (1 - s)."),
     ("is the sigmoid", "s * (1 - s)", "s", "missing-step",
      "That is the sigmoid itself. Its slope is s * (1 - s) with s = sigmoid(Z)."),
+    ("takes scores in the second factor", "s * (1 - s)", "s * (1 - Z)", "wrong-variable",
+     "Your second factor is 1 - z, with the score. It takes the sigmoid's answer, as the first one does: s * (1 - s)."),
     ("adds for subtracts", "s * (1 - s)", "s * (1 + s)", "sign",
      "That is s * (1 + s). The second factor has a minus: s * (1 - s)."),
     ("is negative", "s * (1 - s)", "s * (s - 1)", "sign",

@@ -213,8 +213,17 @@ def init_mlp(layer_sizes, rng):
         params[f"b{i}"] = np.zeros((1, fan_out))
     return params
 """,
-    "One block of random numbers serves for every layer, so W1 and W2 are alike. Draw anew for each layer.",
-    kind="randomness")
+    "The layers are made of the same random numbers: W1 and W2 are alike. Draw anew for each layer, and always from "
+    "rng itself, which goes on from draw to draw.", kind="randomness", random=True)
+init_mlp.variant("reuses the same draws", """
+def init_mlp(layer_sizes, rng):
+    seed, params = rng.integers(10**6), {}
+    for i in range(1, len(layer_sizes)):
+        again = np.random.default_rng(seed)
+        params[f"W{i}"] = again.normal(0, np.sqrt(2 / layer_sizes[i - 1]), (layer_sizes[i - 1], layer_sizes[i]))
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return params
+""")
 init_mlp.change("repeats one row", "rng.normal(0.0, spread, (fan_in, fan_out))",
     "np.zeros((fan_in, 1)) + rng.normal(0.0, spread, (1, fan_out))",
     "Every row of a matrix is the same. Ask rng.normal for the whole shape, (fan_in, fan_out).", kind="broadcasting")
@@ -317,6 +326,9 @@ forward_mlp.change("adds the bias after relu", "X @ W1 + b1", "X @ W1", "np.maxi
     "The bias b1 is added after ReLU. It belongs to the score, inside the brackets: relu(X W1 + b1).", kind="order")
 forward_mlp.change("subtracts the biases", "X @ W1 + b1", "X @ W1 - b1", "A1 @ W2 + b2", "A1 @ W2 - b2",
     "The biases are subtracted. They are added: X W1 + b1.", kind="sign")
+forward_mlp.change("returns the first sample only", "return A1, A2", "return A1[:1], A2[:1]",
+    "Only the first sample is there. If you loop over the samples, the return belongs after the loop, not inside it.",
+    kind="loop")
 forward_mlp.change("swaps the pair", "return A1, A2", "return A2, A1",
     "The pair is in the wrong order. Return the hidden layer first: return A1, A2.", kind="order")
 forward_mlp.change("returns only the output", "return A1, A2", "return A2",
@@ -366,6 +378,10 @@ for tiny in ("1e-12", "1e-15", "1e-10", "1e-9", "1e-8", "1e-7"):
     cross_entropy.change(f"divides by the classes{with_tiny}", "1e-12", tiny, "sum(axis=1)", "sum(axis=0)",
         "The sum is divided by the number of classes. Add up over the classes (axis 1), then divide by n, the number "
         "of samples.", kind="axis")
+    cross_entropy.change(f"adds the binary term{with_tiny}", "1e-12", tiny, "y * np.log(safe)",
+        f"y * np.log(safe) + (1 - y) * np.log(np.maximum(1 - A, {tiny}))",
+        "The wrong classes count too, as by the term (1 - y) log(1 - A) of the binary cross-entropy. With softmax only "
+        "the true class counts: -y log(A).", kind="extra-step")
 cross_entropy.variant("averages over the classes", """
 def cross_entropy(A, y):
     if A.shape != y.shape:
@@ -390,13 +406,14 @@ cross_entropy.change("picks the class but guards nothing", "np.maximum(A, 1e-12)
     "picked = y * np.log(safe)\n    per_sample = -picked.sum(axis=1)", "per_sample = -np.log((safe * y).sum(axis=1))",
     "You take the logarithm of the true class's probability as it is, and log(0) is -inf. Limit it from below first: "
     "np.maximum(A, 1e-12).", kind="epsilon")
-for base in ("2", "10"):
-    cross_entropy.change(f"uses the logarithm to base {base}", "np.log(", f"np.log{base}(",
+cross_entropy.change("replaces the infinite logarithm", "1e-12", "0.0", "np.log(safe)", "np.nan_to_num(np.log(safe))",
+    "log(0) is -inf, and what you put in its place after the logarithm is far too large a number. Limit A from below "
+    "before the logarithm: np.maximum(A, 1e-12).", kind="epsilon")
+for slug, base, tiny in (
+    ("10", "10", "1e-12"), ("2", "2", "1e-12"), ("2 (1e-15)", "2", "1e-15"), ("2 (1e-8)", "2", "1e-8"),
+):
+    cross_entropy.change(f"uses the logarithm to base {slug}", "np.log(", f"np.log{base}(", "1e-12", tiny,
         f"This is the logarithm to base {base}. The natural logarithm is np.log.", kind="wrong-function")
-cross_entropy.change("adds the binary term", "y * np.log(safe)",
-    "y * np.log(safe) + (1 - y) * np.log(np.maximum(1 - A, 1e-12))",
-    "The wrong classes count too, as by the term (1 - y) log(1 - A) of the binary cross-entropy. With softmax only "
-    "the true class counts: -y log(A).", kind="extra-step")
 cross_entropy.change("swaps predictions and targets", "np.maximum(A,", "np.maximum(y,", "y * np", "A * np",
     "A and y have changed places. The logarithm is taken of the predictions A: -y log(A), not -A log(y).",
     kind="wrong-variable")

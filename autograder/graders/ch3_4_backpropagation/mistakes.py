@@ -42,6 +42,13 @@ backward_mlp.change("turns the sign around", "A2 - y", "y - A2",
 backward_mlp.change("doubles the error", "(A2 - y) / n", "2 * (A2 - y) / n",
     "There is a factor 2, which belongs to squared errors. For the cross-entropy delta2 is (A2 - y) / n.",
     kind="factor")
+backward_mlp.change("follows the squared error", "(A2 - y) / n",
+    "A2 * (2 * (A2 - y) - (2 * (A2 - y) * A2).sum(axis=1, keepdims=True)) / n",
+    "These are the gradients of the squared error. The loss is the cross-entropy, for which delta2 is (A2 - y) / n.",
+    kind="wrong-function")
+backward_mlp.change("keeps the last sample", "(A2 - y) / n", "(A2 - y) / n\n    delta2[:-1] = 0",
+    "Only the last sample counts in your gradients. If you loop over the samples, add up what each of them gives: += "
+    "in place of =.", kind="loop")
 backward_mlp.change("divides only the targets", "(A2 - y) / n", "A2 - y / n",
     "Only y is divided by n: brackets are missing. delta2 = (A2 - y) / n.", kind="order")
 backward_mlp.change("multiplies by the slope of the output", "(A2 - y) / n", "(A2 - y) * A2 * (1 - A2) / n",
@@ -224,9 +231,11 @@ mlp_loss.change("returns the error rate", "cross_entropy(A2, y)",
     "float(np.mean(A2.argmax(axis=1) != y.argmax(axis=1)))",
     "You return the fraction of mistakes as the loss. It is cross_entropy(A2, y), which has a slope to follow.",
     kind="wrong-function")
-mlp_loss.change("returns a loss for each sample", "cross_entropy(A2, y)",
-    "-(y * np.log(np.maximum(A2, 1e-12))).sum(axis=1)",
-    "The loss is an array with a number for each sample. Return their mean, a single number.", kind="return")
+for tiny in ("1e-12", "1e-15", "1e-10", "1e-9", "1e-8", "1e-7"):
+    mlp_loss.change("returns a loss for each sample" + ("" if tiny == "1e-12" else f" ({tiny})"),
+        "cross_entropy(A2, y)", f"-(y * np.log(np.maximum(A2, {tiny}))).sum(axis=1)",
+        "The loss is an array with a number for each sample. Return their mean, a single number.", kind="return",
+        alike="the epsilon alone is another, and the visible tests have no probability of 0")
 mlp_loss.change("leaves the biases out", "forward_mlp(X, W1, b1, W2, b2)", "forward_mlp(X, W1, 0 * b1, W2, 0 * b2)",
     "The biases are left out of the forward pass. Hand b1 and b2 from params to forward_mlp.", kind="missing-step")
 mlp_loss.change("swaps the weights for the backward pass", "A1, A2, y, W1, W2", "A1, A2, y, W2, W1",
@@ -357,6 +366,9 @@ hidden_delta.change("multiplies by the slope of the sigmoid", "(A1 > 0)", "A1 * 
     "A1 (1 - A1) is the slope of the sigmoid. ReLU's is 1 where A1 > 0, and 0 elsewhere.", kind="wrong-function")
 hidden_delta.change("turns the mask around", "A1 > 0", "A1 <= 0",
     "The message passes only through silent neurons. It passes where A1 > 0, and stops where A1 is 0.", kind="sign")
+hidden_delta.change("writes into the signal", "return back * (A1 > 0)", "A1[A1 > 0] = 1\n    return back * A1",
+    "The values are right, but an array of the caller's is changed. Make a new one for the mask: (A1 > 0).",
+    kind="in-place")
 
 most_confused = Mistakes("""
 def most_confused(counts):

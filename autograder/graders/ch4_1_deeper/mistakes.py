@@ -90,6 +90,9 @@ forward_deep_mlp.change("takes the last layer for a hidden one", "range(1, depth
     "i == depth", "i == depth - 1",
     "There is one layer too few, and softmax comes before the last weights. Loop over range(1, L + 1).",
     kind="off-by-one")
+forward_deep_mlp.change("skips the last hidden layer", "range(1, depth + 1)", "[*range(1, depth - 1), depth]",
+    "The hidden layer before the output is left out. If softmax comes after the loop, the loop runs over all hidden "
+    "layers, 1 to L - 1: range(1, L).", kind="off-by-one")
 forward_deep_mlp.change("halves the length with a slash", "len(params) // 2", "len(params) / 2",
     "/ gives a float, and range takes whole numbers: divide by //.", kind="division")
 forward_deep_mlp.change("forgets the biases", " + b", "",
@@ -125,6 +128,8 @@ forward_deep_mlp.change("takes the sigmoid for any other word", '    if hidden n
 forward_deep_mlp.change("takes relu for any other word", '    if hidden not in ("relu", "sigmoid"):\n', "",
     '        raise ValueError("hidden")\n', "", 'hidden == "relu"', 'hidden != "sigmoid"',
     "A word that is neither relu nor sigmoid is taken for relu. It is to raise ValueError.", kind="errors", score=4.62)
+forward_deep_mlp.change("returns the error", "raise ValueError", "return ValueError",
+    "The ValueError is returned, and the caller takes it for an answer. Write raise in place of return.", kind="errors")
 forward_deep_mlp.change("raises KeyError", 'if hidden not in ("relu", "sigmoid"):',
     'bends = {"relu": relu, "sigmoid": sigmoid}', '    raise ValueError("hidden")', "bend = bends[hidden]",
     "A wrong word raises KeyError here. Raise ValueError(...).", kind="errors")
@@ -242,6 +247,9 @@ backward_deep_mlp.change("multiplies by the slope of the output", "- y) / n",
 backward_deep_mlp.change("forgets the slope", "delta * slope", "delta",
     "Blame passes through neurons that were silent. Behind the wires comes the bend: multiply by the slope, made of "
     "A_{i-1}, which for ReLU is 1 where A > 0 (not A >= 0, which is true everywhere).", kind="missing-step")
+backward_deep_mlp.change("forgets the slope of the first layer", "delta * slope", "delta * slope if i > 2 else delta",
+    "The slope of the first hidden layer is missing. delta_1 too is (delta_2 @ W_2.T) times the slope, made of A_1.",
+    kind="missing-step")
 backward_deep_mlp.change("counts silent neurons too", "A_in > 0", "A_in >= 0",
     "For ReLU blame passes through neurons that were silent. The slope is 1 where A > 0: A >= 0 is true everywhere.",
     kind="boundary")
@@ -347,8 +355,8 @@ backward_deep_mlp.change("takes the step", "return grads",
     "You return new parameters. Return the gradients: the step is taken by gradient_descent.", kind="extra-step")
 backward_deep_mlp.change("writes into the activations", "delta = (activations[-1] - y) / n",
     "delta = activations[-1]\n    delta -= y\n    delta /= n",
-    "You change what belongs to the caller: -= writes into the last array of the list, insert adds to the list, pop "
-    "takes from it. Make a new array or a new list.", kind="in-place")
+    "The caller's list of activations, or an array in it, is changed, as -=, insert and pop do. Make a new array, or a "
+    "list of your own: [X, *activations].", kind="in-place")
 backward_deep_mlp.change("takes the weights in order", 'params[f"W{i}"]',
     '[p for name, p in params.items() if name[0] == "W"][i - 1]',
     'The weights are taken in the order of the dictionary, which may be any. Take them by name: params[f"W{i}"].',
@@ -630,6 +638,11 @@ hidden_activation.change("gives relu for any other word", 'raise ValueError("hid
     "A word that is neither relu nor sigmoid gives ReLU. It is to raise ValueError.", kind="errors")
 hidden_activation.change("gives None for wrong words", '    raise ValueError("hidden")\n', "",
     "A wrong word gives None here. Raise ValueError(...) after the two ifs.", kind="errors")
+hidden_activation.change("returns the error", "raise ValueError", "return ValueError",
+    "The ValueError is returned, and the caller takes it for an answer. Write raise in place of return.", kind="errors")
+hidden_activation.change("gives relu for every word", 'if hidden == "relu":', "if True:",
+    'Every word gives ReLU, as after: if hidden == "relu" or "sigmoid", which is always true. Compare hidden with each '
+    'word, and raise ValueError for a third.', kind="wrong-variable")
 hidden_activation.change("gives the scores back", 'raise ValueError("hidden")', "return Z",
     "A wrong word gives the scores back as they are. Raise ValueError(...) instead.", kind="errors")
 
@@ -647,6 +660,9 @@ hidden_slope.change("returns the answer", "(A > 0) * 1.0", "np.maximum(A, 0)",
     "You return ReLU's answer. Its slope is 1 where A > 0, and 0 elsewhere.", kind="wrong-function")
 hidden_slope.change("swaps the two slopes", '== "relu"', '!= "relu"',
     'The two slopes have changed places: A > 0 is for "relu", A (1 - A) for "sigmoid".', kind="order")
+hidden_slope.change("gives the slope of relu for every word", 'if hidden == "relu":', "if True:",
+    'Every word gives the slope of ReLU, as after: if hidden == "relu" or "sigmoid", which is always true. With '
+    '"sigmoid" it is A (1 - A).', kind="wrong-variable")
 hidden_slope.change("returns the slope of tanh", "A * (1 - A)", "1 - A**2",
     "1 - A ** 2 is the slope of tanh. The sigmoid's is A (1 - A).", kind="wrong-function")
 
@@ -696,6 +712,9 @@ sawtooth.change("multiplies by the depth", "range(depth)", "range(1)", "return t
     "You multiply by depth. Each fold is applied to the answer of the fold before it: use a loop.", kind="loop")
 sawtooth.change("folds once", "range(depth)", "range(1)",
     "The line is folded once, whatever depth says. Do it depth times, each on what came before.", kind="loop")
+sawtooth.change("folds x anew", "relu(t) - 4 * relu(t - 0.5)", "relu(x) - 4 * relu(x - 0.5)",
+    "The line is folded once, however large depth is. Each fold works on the answer of the fold before it: on t, not "
+    "on x.", kind="loop", alike="it differs from a single fold at depth 0 alone")
 sawtooth.change("folds once too often", "range(depth)", "range(depth + 1)",
     "There is one fold too many. depth 0 gives the values of x, and depth 1 a single tooth.", kind="off-by-one")
 sawtooth.change("folds once too rarely", "range(depth)", "range(depth - 1)",

@@ -124,8 +124,12 @@ conv2d.change("sums over the rows only", "product.sum()", "sum(product)",
     "(window * filter).sum().",
     kind="axis")
 conv2d.change("multiplies as matrices", "window * filter", "window @ filter",
-    "The window is multiplied by the filter as a matrix, with @. Multiply what lies on top of each other: *.",
-    kind="wrong-function")
+    "The window is multiplied by the filter as a matrix, as @ and np.dot do. Multiply what lies on top of each other: "
+    "window * filter.", kind="wrong-function")
+for slug, product in (("with the filter transposed", "window @ filter.T"), ("transposed", "window.T @ filter")):
+    conv2d.change(f"multiplies as matrices, {slug}", "window * filter", product,
+        "The window is multiplied by the filter as a matrix, and numbers meet that do not lie on top of each other. "
+        "Multiply element by element: (window * filter).sum().", kind="wrong-function")
 conv2d.change("cuts off negative values", "return out", "return np.maximum(out, 0)",
     "Negative values are cut off. A filter may answer with any number; ReLU comes later.", kind="extra-step")
 conv2d.change("checks the height only", "kh > h or kw > w", "kh > h",
@@ -133,8 +137,15 @@ conv2d.change("checks the height only", "kh > h or kw > w", "kh > h",
 conv2d.change("checks the width only", "kh > h or kw > w", "kw > w",
     "A filter that is higher than the image is not refused. Compare kh with h too, and raise ValueError.",
     kind="errors")
+ONE_DIRECTION = (
+    "A filter that sticks out of the image in one direction only can slip through. Either direction is enough: refuse "
+    "it if kh > h or kw > w."
+)
 conv2d.change("refuses only what is too large in both", "kh > h or kw > w", "kh > h and kw > w",
-    "A filter is refused only if it is both higher and wider than the image. Either is enough.", kind="errors")
+    ONE_DIRECTION, kind="errors")
+conv2d.change("compares the areas", "kh > h or kw > w", "kh * kw > h * w", "out = np.zeros((height, width))",
+    "out = np.zeros((max(height, 0), max(width, 0)))",
+    ONE_DIRECTION, kind="errors", alike="the visible filters stick out in one direction and have few pixels")
 conv2d.change("accepts filters that do not fit", "kh > h or kw > w", "False",
     "A filter that is larger than the image is not refused. Raise ValueError first of all if kh > h or kw > w.",
     kind="errors", score=5.08)
@@ -520,6 +531,9 @@ true_convolution.change("flips only the columns of the filter", "[::-1, ::-1]", 
     "Only the filter's columns are turned around. Its rows are as well.", kind="axis")
 true_convolution.change("flips the image", "filter[::-1, ::-1]", "filter", "conv2d(image,", "conv2d(image[::-1, ::-1],",
     "The image is flipped, and not the filter, so the result is turned around.", kind="wrong-variable")
+true_convolution.change("transposes the filter", "filter[::-1, ::-1]", "filter.T",
+    "The filter is transposed: its rows have become columns. Turn both axes around: filter[::-1, ::-1].",
+    kind="transpose")
 true_convolution.change("flips both", "conv2d(image,", "conv2d(image[::-1, ::-1],",
     "The result is that of cross-correlation, turned around. Flip the filter alone, and not the image too.",
     kind="extra-step")

@@ -57,7 +57,12 @@ for slug, kind, *edits in (
      "bottom."),
     ("counts windows without their size", "off-by-one", "(h - size) // stride + 1", "h // stride",
      "(w - size) // stride + 1", "w // stride",
-     "There are h // stride windows only where they lie side by side. In general: (h - size) // stride + 1."),
+     "You count h // stride windows, and where they overlap the last ones stick out. There is room for "
+     "(h - size) // stride + 1."),
+    ("lets windows stick out", "boundary", "(h - size) // stride + 1", "-(-h // stride)",
+     "(w - size) // stride + 1", "-(-w // stride)",
+     "You keep windows that stick out at the edge, as range(0, h, stride) does. The last one starts at h - size at the "
+     "latest: range(0, h - size + 1, stride)."),
     ("moves by one all the time", "missing-step", "top, left = i * stride, j * stride", "top, left = i, j",
      "The result has its right shape, but window i starts at row i. It starts at i * stride, and so do the columns."),
     ("pools over the first axes", "axis", "X.shape[-2:]", "X.shape[:2]", "(*X.shape[:-2], rows, columns)",
@@ -215,6 +220,11 @@ for slug, kind, *edits in (
      "Numbers outside a window get its gradient too, where they equal its maximum. Look for it in that window alone."),
     ("has one maximum for all maps", "axis", "window.max(axis=(-2, -1), keepdims=True)", "window.max()",
      "The maximum is taken over all maps together. Each map's window has its own: the last two axes, keepdims=True."),
+    ("takes one place for all maps", "axis", "first = only_first(winners)",
+     "place = np.unravel_index(window.argmax(), window.shape)\n            first = np.zeros(window.shape)\n"
+     "            first[..., place[-2], place[-1]] = 1",
+     "All maps hand their gradient to the same place of a window, where the largest number of any map stands. Each map "
+     "has a maximum of its own: search them one by one."),
     ("returns after the first window", "return", "+= first * gradient\n",
      "+= first * gradient\n            return dX\n",
      "Only the first window of each map hands its gradient on. Perhaps a return stands inside the loops."),
@@ -354,30 +364,34 @@ for slug, fan_in, sentence in (
      "c * filter_size ** 2."),
 ):  # fmt: skip
     init_cnn.change(slug, "fan_in = c * filter_size**2", f"fan_in = {fan_in}", sentence, kind="factor")
-for slug, spread, sentence in (
-    ("scales the weights as the filters", "np.sqrt(2 / fan_in)",
-     "W is scaled by the fan_in of the filters. Its own is the number of features: its rows."),
-    ("divides by the classes", "np.sqrt(2 / n_classes)",
-     "W is divided by the number of classes. What adds up in a score are the features: divide by the rows of W."),
-    ("adds the classes", "np.sqrt(2 / (features + n_classes))",
-     "W is scaled by its rows and columns together. He's rule takes fan_in alone, the rows of W."),
-    ("counts features before the pool", "np.sqrt(2 / (n_filters * (h - filter_size + 1) * (w - filter_size + 1)))",
-     "W is scaled by the numbers before the pool, which keeps a quarter of them. fan_in is what W's rows count."),
-    ("forgets the two of the weights", "np.sqrt(1 / features)",
-     "The filters have the 2 in their variance, but for W it is 1 / features. Both layers have 2 / fan_in."),
+for slug, weights, kind, sentence in (
+    ("starts with weights of zero", "np.zeros((features, n_classes))", "initialization",
+     "W is all zeros. Draw its numbers from rng, each by itself: rng.normal(0.0, spread, (features, n_classes))."),
+    ("starts with weights of one", "np.ones((features, n_classes))", "initialization",
+     "All numbers of W are 1, so no class can be told from another. Draw each by itself from rng, around 0."),
+    ("draws positive weights", "rng.random((features, n_classes))", "randomness",
+     "W lies between 0 and 1, and no number of it is negative. Draw around 0, as rng.normal does."),
+    ("draws small positive weights", "0.01 * rng.random((features, n_classes))", "randomness",
+     "No number of W is negative. Draw around 0, as rng.normal does."),
 ):  # fmt: skip
-    init_cnn.change(slug, "np.sqrt(2 / features), (", f"{spread}, (", sentence, kind="factor")
+    init_cnn.change(slug, "rng.normal(0.0, np.sqrt(2 / features), (features, n_classes))", weights, sentence, kind=kind)
 for slug, filters, weights, kind, sentence in (
     ("forgets the root", "2 / fan_in", "2 / features", "power",
-     "The standard deviations are 2 / fan_in, which is the variance. rng.normal wants its root: np.sqrt(2 / fan_in)."),
+     "The filters' standard deviation is 2 / fan_in, which is the variance. rng.normal wants its root: "
+     "np.sqrt(2 / fan_in)."),
+    ("forgets the root of the filters", "2 / fan_in", "np.sqrt(2 / features)", "power",
+     "The filters' standard deviation is 2 / fan_in, which is the variance. rng.normal wants its root: "
+     "np.sqrt(2 / fan_in)."),
     ("forgets the two", "np.sqrt(1 / fan_in)", "np.sqrt(1 / features)", "factor",
-     "The variance is 1 / fan_in. ReLU silences about half of the signal, and the 2 makes up for it: 2 / fan_in."),
+     "The filters' variance is 1 / fan_in. ReLU silences about half of the signal, and the 2 makes up for it: "
+     "2 / fan_in."),
     ("forgets the two of the filters", "np.sqrt(1 / fan_in)", "np.sqrt(2 / features)", "factor",
-     "W has the 2 in its variance, but for the filters it is 1 / fan_in. Both layers have 2 / fan_in."),
+     "The filters' variance is 1 / fan_in. ReLU silences about half of the signal, and the 2 makes up for it: "
+     "2 / fan_in."),
     ("does not scale", "1.0", "1.0", "missing-step",
-     "Filters and weights have standard deviation 1. Scale them by np.sqrt(2 / fan_in)."),
+     "The filters have standard deviation 1. Scale them by np.sqrt(2 / fan_in)."),
     ("scales by a hundredth", "0.01", "0.01", "factor",
-     "Filters and weights have standard deviation 0.01. The right size depends on the layer: np.sqrt(2 / fan_in)."),
+     "The filters have standard deviation 0.01. The right size depends on their fan_in: np.sqrt(2 / fan_in)."),
 ):  # fmt: skip
     init_cnn.change(
         slug, "np.sqrt(2 / fan_in), shape", f"{filters}, shape", "np.sqrt(2 / features), (", f"{weights}, (", sentence,
@@ -436,16 +450,18 @@ init_cnn.change(
     kind="randomness", random=True,
 )  # fmt: skip
 for slug, kind, *edits in (
-    ("repeats one filter", "randomness", "    bF = ", "    F = np.repeat(F[:1], n_filters, axis=0)\n    bF = ",
+    ("repeats one filter", "randomness", "shape = (n_filters,", "shape = (1,",
+     "    bF = ", "    F = np.repeat(F, n_filters, axis=0)\n    bF = ",
      "All filters are the same. Ask rng.normal for the whole shape of F."),
-    ("repeats one channel", "randomness", "    bF = ", "    F = np.repeat(F[:, :1], c, axis=1)\n    bF = ",
+    ("repeats one channel", "randomness", "shape = (n_filters, c,", "shape = (n_filters, 1,",
+     "    bF = ", "    F = np.repeat(F, c, axis=1)\n    bF = ",
      "The channels of a filter are the same. Ask rng.normal for the whole shape of F."),
 ):  # fmt: skip
     init_cnn.change(slug, *edits, kind=kind)
 init_cnn.change(
     "draws uniformly", "rng.normal(0.0, np.sqrt(2 / fan_in), shape)", "np.sqrt(6 / fan_in) * rng.uniform(-1, 1, shape)",
     "rng.normal(0.0, np.sqrt(2 / features), (", "np.sqrt(6 / features) * rng.uniform(-1, 1, (",
-    "Filters and weights are uniform between two bounds. They should be normal: draw them with rng.normal.",
+    "The filters are uniform between two bounds. They should be normal: draw them with rng.normal.",
     kind="wrong-function", score=2.79,
 )  # fmt: skip
 for slug, kind, *edits in (
@@ -590,6 +606,9 @@ for slug, kind, *edits in (
      "All numbers of a window get the gradient. Only the maximum had any influence: use max_pool_backward."),
     ("forgets the slope of relu", "missing-step", "dpooled * (pooled > 0)", "dpooled",
      "ReLU is missing on the way back. Where the pooled number is 0 nothing passes: multiply by (pooled > 0)."),
+    ("forgets the slope of relu before the pool", "missing-step", "relu(max_pool(Z, 2))", "max_pool(relu(Z), 2)",
+     "dpooled * (pooled > 0)", "dpooled", "max_pool_backward(dpooled, Z, 2)", "max_pool_backward(dpooled, relu(Z), 2)",
+     "ReLU is missing on the way back. Where a score is not positive nothing passes: multiply by (Z > 0)."),
     ("multiplies by the pooled numbers", "wrong-step", "dpooled * (pooled > 0)", "dpooled * pooled",
      "You multiply by the pooled numbers where the slope of ReLU belongs: 1 where they are positive, 0 elsewhere."),
     ("forgets relu", "missing-step", "relu(max_pool(Z, 2))", "max_pool(Z, 2)", "dpooled * (pooled > 0)", "dpooled",
@@ -781,7 +800,7 @@ def features_gradient(delta, W, shape):
 for slug, old, new, kind, sentence in (
     ("fills the block with the filters last", "flat.reshape(len(delta), *shape)",
      "flat.reshape(len(delta), *shape[1:], shape[0]).transpose(0, 3, 1, 2)", "order",
-     "The block is filled in another order. reshape(n, f, h', w') is all, without a transpose."),
+     "The block is filled in another order. reshape(n, f, h', w') is all: no transpose, no other order."),
     ("leaves it flat", "flat.reshape(len(delta), *shape)", "flat", "shape",
      "The gradient is still flat. Give each sample the shape (f, h', w') again."),
     ("divides by n", "return flat", "flat = flat / len(delta)\n    return flat", "mean-or-sum",
@@ -796,3 +815,8 @@ for slug, old, new, kind, sentence in (
      "The caller's delta is changed. Leave it as it is, and make new arrays."),
 ):  # fmt: skip
     features_gradient.change(slug, old, new, sentence, kind=kind)
+features_gradient.change(
+    "fills the block column by column", "*shape)", '*shape, order="F")',
+    "The block is filled in another order. reshape(n, f, h', w') is all: no transpose, no other order.",
+    kind="order", alike="the block worked out by hand is filled in the same wrong order by both",
+)  # fmt: skip

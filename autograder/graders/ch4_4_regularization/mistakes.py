@@ -28,6 +28,13 @@ for slug, kind, *edits in (
      "2 * lambda_ * W."),
     ("takes the norm", "power", "(W**2).sum()", "np.sqrt((W**2).sum())",
      "The penalty is made of the root of the sum, the norm of W. It is the sum of the squares itself."),
+    ("takes the spectral norm", "wrong-function", "(W**2).sum()", "np.linalg.norm(W, 2) ** 2",
+     "The penalty is made of another norm, the largest stretch of the matrix, as by np.linalg.norm(W, 2). Add up all "
+     "squares: (W ** 2).sum()."),
+    ("takes the spectral norm in any shape", "wrong-function", "(W**2).sum()",
+     "np.linalg.norm(W.reshape(len(W), -1), 2) ** 2",
+     "The penalty is made of another norm, the largest stretch of the matrix, as by np.linalg.norm(W, 2). Add up all "
+     "squares: (W ** 2).sum()."),
     ("charges absolute values", "power", "(W**2).sum()", "np.abs(W).sum()", "2 * lambda_ * W", "lambda_ * np.sign(W)",
      "You add up absolute values, which is called L1. L2 squares the weights: (W ** 2).sum(), with the gradient "
      "2 * lambda_ * W."),
@@ -108,9 +115,8 @@ for slug, kind, *edits in (
      'Weights called "F" and "W" are not charged for. A model may name them as it likes: charge for every key that '
      'does not begin with "b".'),
     ("charges for names with W only", "names", CHOSEN, 'name.startswith("W")',
-     'Only names that begin with a "W" are charged for. The filters "F" of a CNN are weights too: all that do not '
-     'begin '
-     'with "b".'),
+     'Only names with a "W" are charged for. The filters "F" of a CNN are weights too: all that do not begin with '
+     '"b".'),
     ("charges for capital letters only", "names", CHOSEN, "name[0].isupper()",
      'Only names with a capital letter are charged for. "scale" is a weight too: all that do not begin with "b".'),
     ("looks for a b anywhere", "names", CHOSEN, '"b" not in name',
@@ -177,7 +183,22 @@ regularized_loss.change(
     "writes into arrays of others", "new[name] = grads[name] + slope", "new[name] += slope",
     "Arrays are changed that are not yours: those of params, or those that loss_fn returned. Make new ones: "
     "grads[name] + slope.",
-    kind="in-place", score=3.67,
+    kind="in-place", score=3.69,
+)  # fmt: skip
+regularized_loss.code("pairs the gradients by their order", """
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    new = {}
+    for (name, W), grad in zip(params.items(), grads.values()):
+        new[name] = grad
+        if not name.startswith("b"):
+            loss += lambda_ * float((W**2).sum())
+            new[name] = grad + 2 * lambda_ * W
+    return loss, new
+""",
+    "Parameters and gradients are paired by their order, which need not be the same. Take both by name: grads[name] + "
+    "2 * lambda_ * params[name].",
+    kind="order", score=3.69,
 )  # fmt: skip
 regularized_loss.variant(
     "writes into arrays of others",
@@ -249,10 +270,6 @@ for slug, kind, *edits in (
      "shape A.shape."),
     ("drops all or nothing", "shape", "rng.random(A.shape) < p", "np.full(A.shape, rng.random()) < p",
      "A single toss decides about all of A. Each element gets a toss of its own: draw numbers of shape A.shape."),
-    ("keeps an exact share", "randomness", "rng.random(A.shape) < p",
-     "rng.permutation(A.size).reshape(A.shape) < round(p * A.size)",
-     "You silence an exact share of the elements, a fixed number each time. Toss for each by itself: "
-     "rng.random(A.shape) < p."),
     ("draws from a bell curve", "wrong-function", "rng.random(A.shape) < p", "rng.standard_normal(A.shape) < p",
      "Your random numbers come from a normal distribution. Those of rng.random lie evenly between 0 and 1: a share p "
      "of them is below p."),
@@ -269,8 +286,9 @@ for slug, kind, *edits in (
      "The pair is in the wrong order. A_drop comes first: return A_drop, mask."),
     ("returns no mask in use", "return", "return A, np.ones(A.shape)", "return A",
      "You return only A_drop where training is False. Return the pair there too, with np.ones."),
-    ("returns a boolean mask", "return", "return A_drop, mask", "return A_drop, kept",
-     "A_drop is scaled, but the mask you return is only True and False. Divide the mask by p: A * mask is A_drop."),
+    ("returns an unscaled mask", "return", "return A_drop, mask", "return A_drop, kept",
+     "A_drop is scaled, but the mask you return is not: what stays has 1 (or True) in it. Divide the mask by p, and "
+     "A * mask is A_drop."),
     ("scales twice", "extra-step", "A_drop = A * mask", "A_drop = A * mask / p",
      "A_drop is divided by p twice. The 1 / p is in the mask already: A_drop = A * mask, and no more."),
     ("draws a second mask", "randomness", "return A_drop, mask", "return A_drop, (rng.random(A.shape) < p) / p",
@@ -299,8 +317,15 @@ dropout.change(
     kind="errors", score=4.57,
 )  # fmt: skip
 dropout.change(
+    "keeps an exact share", "rng.random(A.shape) < p", "rng.permutation(A.size).reshape(A.shape) < round(p * A.size)",
+    "You silence an exact share of the elements, a fixed number each time. Toss for each by itself: "
+    "rng.random(A.shape) < p.",
+    kind="randomness", random=True,
+)  # fmt: skip
+dropout.change(
     "draws from the global generator", "rng.random(A.shape)", "np.random.random(A.shape)",
-    "The mask differs from call to call for one and the same rng. Draw from the rng that is handed in: rng.random.",
+    "The mask differs from call to call, though rng starts from the same seed. Draw from the rng that is handed in: "
+    "rng.random.",
     kind="randomness", random=True,
 )  # fmt: skip
 dropout.variant(
@@ -349,12 +374,24 @@ for slug, kind, *edits in (
     ("splits samples and targets apart", "randomness", "    return X[train], y[train], X[val], y[val]",
      "    other = rng.permutation(n)\n    return X[train], y[other[n_val:]], X[val], y[other[:n_val]]",
      "X and y are shuffled with two different orders, so samples lose their targets. Draw one order, and index both."),
+    ("shuffles samples and targets apart, in place", "randomness", "order = rng.permutation(n)",
+     "order = np.arange(n)\n    rng.shuffle(X)\n    rng.shuffle(y)",
+     "X and y are shuffled with two different orders, so samples lose their targets. Draw one order, and index both."),
     ("leaves the validation samples in training", "boundary", "order[n_val:]", "order[: n - n_val]",
      "Samples of the validation set are in the training set too. Nothing is put aside then: give each to one side "
      "only."),
     ("draws with replacement", "wrong-function", "    val, train =",
      "    order = np.concatenate([rng.integers(0, n, n_val), order[n_val:]])\n    val, train =",
      "Samples may be drawn several times, as rng.integers does it. Cut one shuffled order in two."),
+    ("draws with replacement into a mask", "wrong-function", "order = rng.permutation(n)",
+     "held = np.zeros(n, dtype=bool)\n    held[rng.integers(0, n, n_val)] = True", "order[:n_val], order[n_val:]",
+     "held, ~held",
+     "Fewer than n_val samples may be put aside, since one is drawn several times, as by rng.choice without "
+     "replace=False. Cut one shuffled order in two."),
+    ("draws with replacement beside the rest", "wrong-function", "order = rng.permutation(n)",
+     "order = rng.integers(0, n, n_val)", "order[:n_val], order[n_val:]", "order, np.setdiff1d(np.arange(n), order)",
+     "A sample may be put aside several times, as by rng.choice without replace=False, and too many are left for "
+     "training. Cut one shuffled order in two."),
     ("splits with its own generator", "randomness", "    order = rng",
      "    rng = np.random.default_rng(0)\n    order = rng",
      "Every call puts the same samples aside, whatever rng is. Draw from the rng that is handed in."),

@@ -117,6 +117,21 @@ def test_regularized_loss_gives_the_gradient_of_its_loss(student):
         close(grads[name], slope, what=f"grads[{name!r}]", rtol=LONG)
 
 
+@hidden("regularized_loss")
+def test_regularized_loss_finds_the_gradients_by_their_names(student):
+    def last_layer_first(X, y, params):
+        loss, grads = network(X, y, params)
+        return loss, dict(reversed(grads.items()))
+
+    X, y, params = X3, X3[:, [1, 0, 1]] - 0.5, draw(61, MLP)
+    expected = priced(network, X, y, params, 0.3)
+    regularized(student.regularized_loss(X, y, params, last_layer_first, 0.3), *expected)
+    square = draw(62, {"W1": (2, 2), "b1": (2, 2), "W2": (2, 2)})
+    backwards = dict(reversed(square.items()))
+    expected = priced(bowl, X3, Y3, square, 0.3)
+    regularized(student.regularized_loss(X3, Y3, square, lambda X, y, _: bowl(X, y, backwards), 0.3), *expected)
+
+
 # dropout
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from autograder.checks import (
     LONG,
     Mismatch,
+    Recorded,
     StudentRaised,
     advice,
     array,
@@ -35,7 +36,8 @@ WHOLE = np.array([[20, 1, 200], [3, 16, 129]], dtype=np.uint8)
 @visible(
     "l2_regularization",
     weight=2,
-    try_it="l2_regularization(np.array([[3.0], [-4.0], [1.0]]), 0.1)   # should be (2.6, [[0.6] [-0.8] [0.2]])",
+    try_it="l2_regularization(np.array([[3.0, 1.0], [-4.0, 0.0], [1.0, 2.0]]), 0.1)"
+    "   # should be (3.1, [[0.6 0.2] [-0.8 0.] [0.2 0.4]])",
 )
 def test_l2_regularization_of_twelve_weights_worked_out_by_hand(student):
     # Row by row the squares add up to 14.25, 22.5 and 18.5.
@@ -165,17 +167,12 @@ def test_regularized_loss_is_the_loss_itself_where_lambda_is_zero(student):
 
 @visible("regularized_loss")
 def test_regularized_loss_asks_the_loss_function_about_what_it_was_given(student):
-    asked = []
-
-    def loss_fn(X, y, params):
-        asked.append((X, y, params))
-        return bowl(X3, Y3, params)
-
+    loss_fn = Recorded(always(*bowl(X3, Y3, {"W": np.ones((2, 1)), "b": np.ones((1, 1))})))
     params = {"W": np.array([[2.0], [-1.0]]), "b": np.array([[0.5]])}
     unpack(student.regularized_loss(X3, Y3, params, loss_fn, 0.1), "loss", "grads")
-    if not asked:
+    if not loss_fn.calls:
         raise Mismatch("values", "never calls loss_fn", advice="Begin with: loss, grads = loss_fn(X, y, params).")
-    for X, y, seen in asked:
+    for X, y, seen in loss_fn.calls:
         close(X, X3, what="the X that loss_fn was given")
         close(y, Y3, what="the y that loss_fn was given")
         parameters_close(seen, params, what="the params that loss_fn was given")

@@ -176,6 +176,10 @@ momentum_descent.change("asks ahead", "            total +=",
     "            grads = loss_fn(X_b, y_b, {k: params[k] + mu * v[k] for k in params})[1]\n            total +=",
     "You ask for the gradient where the velocity would lead (Nesterov). Here loss_fn gets the parameters as they are.",
     kind="extra-step")  # fmt: skip
+momentum_descent.change("asks ahead for the loss too", "loss_fn(X_b, y_b, params)",
+    "loss_fn(X_b, y_b, {k: params[k] + mu * v[k] for k in params})",
+    "You ask for the gradient where the velocity would lead (Nesterov). Here loss_fn gets the parameters as they are.",
+    kind="extra-step")  # fmt: skip
 momentum_descent.change("starts with a running jump",
     "v = {name: np.zeros_like(value) for name, value in params.items()}", "v = {}", "mu * v[name] - lr * grads[name]",
     "mu * v[name] - lr * grads[name] if name in v else -1.0 * grads[name]",
@@ -217,6 +221,12 @@ momentum_descent.variant(
         return params, history
     """,
 )
+momentum_descent.change("averages whole batches alone", "            loss, grads =",
+    "            if len(X_b) < min(size, n):\n                continue\n            loss, grads =",
+    "total = 0.0", "losses = []", "total += loss * len(X_b)", "losses.append(loss)", "total / n",
+    "float(np.mean(losses))",
+    "The samples of the smaller last batch are left out. Take a step on them too, as minibatches offers them.",
+    kind="loop")  # fmt: skip
 momentum_descent.change("misses an epoch", "range(epochs)", "range(1, epochs)",
     "One epoch is missing, and history has a number too few. epochs many: range(epochs).",
     kind="off-by-one")  # fmt: skip
@@ -248,7 +258,7 @@ momentum_descent.change("shuffles only once", "    history = []",
 momentum_descent.change("does not hand on the rng", "minibatches(X, y, size, rng)", "minibatches(X, y, size)",
     "The samples keep their order though there is an rng. Hand it on to minibatches.", kind="randomness")  # fmt: skip
 momentum_descent.change("always shuffles", "    history = []",
-    "    rng = np.random.default_rng() if rng is None else rng\n    history = []",
+    "    rng = np.random.default_rng(1) if rng is None else rng\n    history = []",
     "You shuffle even where no rng is given. Hand rng on to minibatches as it is, None included.",
     kind="randomness", random=True)  # fmt: skip
 momentum_descent.change("shuffles by another generator", "size, rng)",
@@ -286,6 +296,10 @@ momentum_descent.variant(
 momentum_descent.change("knows only W and b", "for name in params:", 'for name in ("W", "b"):',
     "Not all dictionaries have this key. Loop over whatever names there are: for name in params.",
     kind="names")  # fmt: skip
+momentum_descent.change("pairs the gradients by their order", "lr * grads[name]",
+    "lr * list(grads.values())[list(params).index(name)]",
+    "Parameters and gradients are paired by their order, which need not be the same. Take both by name: params[name] "
+    "and grads[name].", kind="order")  # fmt: skip
 momentum_descent.change("returns history first", "return params, history", "return history, params",
     "The order of the results is params first, history second.", kind="return")  # fmt: skip
 momentum_descent.change("returns only the params", "return params, history", "return params",
@@ -438,6 +452,10 @@ confusion_matrix.variant(
 confusion_matrix.change("divides the rows", "return counts",
     "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)",
     "Each row is divided by its sum. The matrix holds counts, not fractions.", kind="extra-step")  # fmt: skip
+confusion_matrix.change("divides every row by its sum", "return counts",
+    "return counts / counts.sum(axis=1, keepdims=True)",
+    "Each row is divided by its sum, and for a class that does not occur that is 0 / 0. The matrix holds counts, not "
+    "fractions.", kind="extra-step")  # fmt: skip
 confusion_matrix.change("divides by the number of samples", "return counts", "return counts / len(y)",
     "The counts are divided by the number of samples. Return the counts themselves.", kind="extra-step")  # fmt: skip
 confusion_matrix.change("leaves out the diagonal", "counts[t, p] += 1", "counts[t, p] += t != p",
@@ -595,6 +613,9 @@ valley_path.change("swaps the two slopes", "[a, b]", "[b, a]",
 valley_path.change("keeps one point many times", "start.copy()", "start", "point = point + v", "point += v",
     "Every row is the last point, and start is changed: it is one array, held several times. Make a new point in each "
     "step: point = point + v.", kind="sharing")  # fmt: skip
+valley_path.change("holds one point in every row", "point = point + v", "point += v",
+    "Every row is the last point: they are one array, held several times. Make a new point in each step: point = point "
+    "+ v.", kind="sharing")  # fmt: skip
 valley_path.change("moves the start", "start.copy()", "start", "point = point + v", "point += v", "[point]",
     "[point.copy()]", "append(point)", "append(point.copy())",
     "You change start, which is the caller's. Begin with a copy of it.", kind="in-place")  # fmt: skip

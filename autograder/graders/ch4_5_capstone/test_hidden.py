@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks import (
     LONG,
     Mismatch,
+    Recorded,
     Scaled,
     StudentRaised,
     StudentStopped,
@@ -69,24 +70,18 @@ def numbered(n):
     return np.hstack([i, -i]), 10 * i
 
 
-def recorder():
-    """A loss function for `numbered` samples, and a list of the samples' numbers in each batch it was given; one that
-    is asked about twice in a row, once for the loss and once for the gradient, is listed once."""
-    seen = []
-
-    def loss_fn(X, y, params):
-        batch = np.asarray(X)[:, 0].round().astype(int).tolist()
-        if not np.allclose(np.asarray(y)[:, 0], 10 * np.asarray(X)[:, 0]):
-            raise ValueError("samples and targets do not belong together")
-        if not (seen and seen[-1] == batch):
-            seen.append(batch)
-        return half_squared_distance(X, y / 100, params)
-
-    return loss_fn, seen
+def of_pairs(X, y, params):
+    """A loss function for `numbered` samples and their targets."""
+    if not np.allclose(np.asarray(y)[:, 0], 10 * np.asarray(X)[:, 0]):
+        raise ValueError("samples and targets do not belong together")
+    return half_squared_distance(X, y / 100, params)
 
 
-def by_epoch(seen, sizes, epochs):
-    """The order in which a recorder saw the samples, for each epoch; checks that each came once an epoch."""
+def by_epoch(loss_fn, sizes, epochs):
+    """The order in which a recorded loss function saw the samples, for each epoch; checks that each came once an
+    epoch. A batch that it is asked about twice in a row, once for the loss and once for the gradient, came once."""
+    batches = [np.asarray(X)[:, 0].round().astype(int).tolist() for X, _y, _params in loss_fn.calls]
+    seen = [batch for number, batch in enumerate(batches) if number == 0 or batches[number - 1] != batch]
     if [len(batch) for batch in seen] != sizes * epochs:
         got = [len(batch) for batch in seen][:12]
         raise Mismatch("values", f"goes through batches of {got} samples in {epochs} epochs")
@@ -159,27 +154,25 @@ def test_momentum_descent_of_parameters_of_equal_shapes(student, reference):
 def test_momentum_descent_of_images_and_labels(student, reference):
     rng = np.random.default_rng(35)
     X, y = rng.random((5, 1, 3, 2)), rng.integers(0, 4, 5)
-    shapes = []
 
-    def loss_fn(X, y, params):
-        shapes.append((X.shape[1:], y.shape[1:]))
+    def loss_of(X, y, params):
         error = X.reshape(len(X), -1) @ params["w"] - y
         return float((error**2).mean()), {"w": X.reshape(len(X), -1).T @ error * (2 / len(X))}
 
-    params = {"w": rng.normal(size=6)}
-    expected = reference.momentum_descent(X, y, params, 0.1, loss_fn, 2, epochs=2)
+    params, loss_fn = {"w": rng.normal(size=6)}, Recorded(loss_of)
+    expected = reference.momentum_descent(X, y, params, 0.1, loss_of, 2, epochs=2)
     trained(student.momentum_descent(X, y, params, 0.1, loss_fn, 2, epochs=2), *expected)
-    if set(shapes) != {((1, 3, 2), ())}:
+    if {(np.shape(X)[1:], np.shape(y)[1:]) for X, y, _params in loss_fn.calls} != {((1, 3, 2), ())}:
         raise Mismatch("shape", "hands batches to loss_fn whose samples have another shape than those in X and y")
 
 
 @hidden("momentum_descent")
 def test_momentum_descent_shuffles_anew_for_each_epoch(student):
     X, y = numbered(20)
-    loss_fn, seen = recorder()
+    loss_fn = Recorded(of_pairs)
     params = {"w": np.array([[1.0]])}
     student.momentum_descent(X, y, params, 0.1, loss_fn, 6, epochs=3, rng=np.random.default_rng(5))
-    orders = by_epoch(seen, [6, 6, 6, 2], 3)
+    orders = by_epoch(loss_fn, [6, 6, 6, 2], 3)
     if list(range(20)) in orders:
         raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
     if orders[0] == orders[1] or orders[1] == orders[2]:
@@ -190,9 +183,9 @@ def test_momentum_descent_shuffles_anew_for_each_epoch(student):
 @hidden("momentum_descent")
 def test_momentum_descent_without_rng_keeps_the_order(student):
     X, y = numbered(7)
-    loss_fn, seen = recorder()
+    loss_fn = Recorded(of_pairs)
     student.momentum_descent(X, y, {"w": np.array([[1.0]])}, 0.1, loss_fn, 3, epochs=2)
-    if by_epoch(seen, [3, 3, 1], 2) != [list(range(7))] * 2:
+    if by_epoch(loss_fn, [3, 3, 1], 2) != [list(range(7))] * 2:
         raise Mismatch("values", "changes the order of the samples, though no rng was given")
 
 

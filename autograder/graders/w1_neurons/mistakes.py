@@ -36,14 +36,19 @@ neuron.change("skips the first input", "zip(inputs, weights)", "zip(inputs[1:], 
 neuron.change("skips the last input", "zip(inputs, weights)", "zip(inputs[:-1], weights[:-1])",
     "The last input is left out: range(len(inputs)) needs no - 1, and zip needs no range at all.", kind="off-by-one")
 neuron.change("multiplies the sums", "return total", "return sum(inputs) * sum(weights)",
-    "That is the sum of the inputs times the sum of the weights. Each input has a weight of its own: multiply the "
-    "pairs first, then add.", kind="order")
+    "Every input meets every weight: that is the sum of the inputs times the sum of the weights. Each input has a "
+    "weight of its own: multiply the pairs, then add.", kind="order")
 neuron.change("adds the weights", "value * weight", "value + weight",
     "You add each weight to its input. A weight multiplies: value * weight.", kind="wrong-step")
 neuron.change("returns the products", "return total + bias", "return [v * w for v, w in zip(inputs, weights)]",
     "You return the products one by one. Add them up, and the bias, to a single number.", kind="missing-step")
 neuron.change("is written out for three", "zip(inputs, weights)", "zip(inputs[:3], weights)",
     "Only the first three inputs count. A neuron may have any number: use a loop over zip.", kind="loop")
+neuron.code("is written out for three, by index", """
+def neuron(inputs, weights, bias):
+    return inputs[0] * weights[0] + inputs[1] * weights[1] + inputs[2] * weights[2] + bias
+""", "Just the first three inputs count, and fewer raise an IndexError. A neuron may have any number: use a loop over "
+    "zip.", kind="loop")
 neuron.change("rounds", "return total + bias", "return round(total + bias, 2)",
     "You round the result. 2.3000000000000003 is fine: that is how floats are. Leave round(...) out.",
     kind="extra-step")
@@ -104,6 +109,28 @@ layer.change("adds the bias every time", "value * weight", "value * weight + bia
 layer.change("takes columns", "zip(weights, biases)", "zip(zip(*weights), biases)",
     "You take the columns of weights for the neurons. Here each inner list is one neuron: for its_weights in weights.",
     kind="transpose")
+layer.code("swaps the indices of the weights", """
+def layer(inputs, weights, biases):
+    outputs = []
+    for j in range(len(biases)):
+        total = biases[j]
+        for i in range(len(inputs)):
+            total = total + inputs[i] * weights[i][j]
+        outputs.append(total)
+    return outputs
+""", "You take the columns of weights for the neurons, and an index runs past the end. The weight of neuron j for "
+    "input i is weights[j][i].", kind="transpose")
+layer.change("appends the last neuron only", "        outputs.append", "    outputs.append",
+    "Only the last neuron's output is there. Does append stand after the loop over the neurons? Move it to the right.",
+    kind="loop")
+layer.code("zips the inputs with the neurons", """
+def layer(inputs, weights, biases):
+    outputs = []
+    for value, row, bias in zip(inputs, weights, biases):
+        outputs.append(sum(value * weight for weight in row) + bias)
+    return outputs
+""", "Neuron j sees input j alone, as zip(inputs, weights, biases) pairs them. Each neuron sees all inputs: "
+    "zip(inputs, its_weights), within a loop over zip(weights, biases).", kind="loop")
 layer.change("returns after the first neuron", "    return outputs", "        return outputs",
     "Only the first neuron answers. Does return stand inside the loop? Move it to the left.", kind="return")
 layer.change("adds up the neurons", "return outputs", "return sum(outputs)",
@@ -195,11 +222,12 @@ def shape_of(nested):
     "and raise ValueError.", kind="errors")
 shape_of.code("takes two levels for granted", """
 def shape_of(nested):
-    if any(len(member) != len(nested[0]) for member in nested):
+    lengths = [len(member) for member in nested]
+    if min(lengths) != max(lengths):
         raise ValueError
-    return (len(nested), len(nested[0]))
-""", "You take for granted that the members are lists: len(nested[0]). In a flat list they are numbers, which have no "
-    "len. Ask isinstance(member, list) first.", kind="type")
+    return (len(nested), lengths[0])
+""", "You take for granted that the members are lists, and that there are two levels. In a flat list they are numbers, "
+    "which have no len. Ask isinstance(member, list) first.", kind="type")
 shape_of.code("stops after two levels", """
 def shape_of(nested):
     if not isinstance(nested[0], list):
@@ -289,6 +317,18 @@ dot_product.code("takes arrays only", """
 def dot_product(a, b):
     return a @ b
 """, "Lists know no @. Make arrays of them first: np.array(a).", kind="type", score=3.69)
+dot_product.code("multiplies lists", """
+def dot_product(a, b):
+    return sum(a * b)
+""", "Python cannot multiply a list by a list, and NumPy stretches a vector of length 1. Make arrays of both, and "
+    "compare their lengths.", kind="type")
+dot_product.code("compares lengths, then multiplies lists", """
+def dot_product(a, b):
+    if len(a) != len(b):
+        raise ValueError
+    return sum(a * b)
+""", "Python cannot multiply a list by a list. Make arrays of them first: np.array(a) * np.array(b).", kind="type",
+    score=3.69)
 dot_product.change("averages", "return total", "return total / len(a)",
     "You divide by the number of products. A dot product adds up; it does not average.", kind="mean-or-sum")
 dot_product.change("multiplies the sums", "return total", "return sum(a) * sum(b)",
@@ -383,6 +423,11 @@ def layer_forward(inputs, weights, biases):
 layer_forward.change("forgets the transpose", "weights.T", "weights",
     "The transpose is missing. Here each ROW of weights is a neuron, and a product lets rows meet columns: weights.T.",
     kind="transpose")
+layer_forward.change("forgets the transpose, for np.dot", "inputs @ weights.T", "np.dot(inputs, weights)",
+    "The transpose is missing. Here each ROW of weights is a neuron, and a product lets rows meet columns: weights.T.",
+    kind="transpose")
+layer_forward.change("adds the biases twice", "products + biases", "products + 2 * biases",
+    "The biases are there twice. Add them once, to the finished products.", kind="extra-step")
 layer_forward.change("forgets the biases", "products + biases", "products",
     "The biases are missing. Add them to the product: ... + biases.", kind="missing-step")
 layer_forward.change("subtracts the biases", "products + biases", "products - biases",
@@ -491,6 +536,9 @@ def transposed(rows):
 """)
 transposed.change("has tuples for columns", "return columns", "return list(zip(*rows))",
     "The columns are tuples, as zip(*rows) makes them. Turn each into a list.", kind="type", score=1.75)
+transposed.change("zips the list of rows", "return columns", "return [list(wrapped) for wrapped in zip(rows)]",
+    "Each row is still whole, in one more pair of brackets, as zip(rows) makes it. A star hands zip the rows one by "
+    "one: zip(*rows).", kind="missing-step")
 transposed.change("leaves the rows", "return columns", "return [list(row) for row in rows]",
     "Nothing has changed. result[j][i] should be rows[i][j].", kind="missing-step")
 transposed.change("returns an array", "return columns", "return np.array(columns)",

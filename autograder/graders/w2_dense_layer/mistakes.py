@@ -90,11 +90,17 @@ standardize.change("drops constant columns", "return (X - mean) / std",
     "Constant columns are left out. The table keeps its shape; they become zeros.", kind="shape")
 standardize.change("gives up on all columns", CONSTANT, "    if (std == 0).any():\n        return X - mean\n",
     "One constant column, and none is scaled. Treat each column on its own: np.where(std == 0, 1, std).", kind="loop")
+standardize.change("makes all columns zeros", CONSTANT, "    if (std == 0).any():\n        return X * 0.0\n",
+    "One constant column, and all become zeros. Treat each column on its own: np.where(std == 0, 1, std).", kind="loop")
+standardize.change("takes the last deviation for all", "X.std(axis=0)", "X[:, -1].std() or 1.0", CONSTANT, "",
+    "All columns are divided by the std of the last one. Does the division stand after the loop over the columns? Move "
+    "it to the right, or take X.std(axis=0).", kind="loop")
 standardize.change("asks whether any std is zero", CONSTANT, "    if std == 0:\n        std = 1.0\n",
     "An `if` wants one answer, and here each column has its own. np.where(std == 0, 1, std) asks column by column.",
     kind="scalar-only")
 standardize.change("writes into X", "return (X - mean) / std", "X -= mean\n    X /= std\n    return X",
-    "The caller's table is overwritten, as -= and /= do. Make a new one: (X - mean) / std.", kind="in-place")
+    "The caller's table is overwritten, as -=, /= and X[:, j] = ... do. Make a new one: (X - mean) / std.",
+    kind="in-place")
 standardize.change("transposes", "(X - mean) / std", "((X - mean) / std).T",
     "Rows and columns have changed places. Patients stay in the rows.", kind="transpose")
 
@@ -117,7 +123,8 @@ neuron_forward.change("forgets the bias", "x @ w + b", "x @ w",
 neuron_forward.change("adds the bias late", "x @ w + b", "x @ w", "sigmoid(z)", "sigmoid(z) + b",
     "The bias is added after the sigmoid. It belongs to the score: sigmoid(x @ w + b).", kind="order")
 neuron_forward.change("subtracts the bias", "+ b", "- b",
-    "The bias is subtracted. It is added: x @ w + b.", kind="sign")
+    "Yours is sigmoid(x @ w - b): the bias has the wrong sign. In exp(-...) the minus is for all of x @ w + b.",
+    kind="sign")
 neuron_forward.change("multiplies by the bias", "+ b", "* b",
     "The score is multiplied by the bias. It is added: x @ w + b.", kind="wrong-step")
 neuron_forward.change("adds the bias for every input", "x @ w + b", "np.sum(x * w + b)",
@@ -134,6 +141,10 @@ neuron_forward.change("turns the sign", "sigmoid(z)", "sigmoid(-z)",
 neuron_forward.change("squeezes each product", "x @ w + b", "x * w + b", "float(sigmoid(z))", "sigmoid(z)",
     "Every product is squeezed by itself. Add them up first: one score, one sigmoid.", kind="missing-step")
 neuron_forward.change("adds up squeezed products", "x @ w + b", "x * w + b", "sigmoid(z)", "np.sum(sigmoid(z))",
+    "Every product is squeezed, and then they are added up. First the sum, with the bias, then one sigmoid.",
+    kind="order")
+neuron_forward.change("adds up squeezed products, and the bias", "x @ w + b", "x * w", "sigmoid(z)",
+    "np.sum(sigmoid(z)) + b",
     "Every product is squeezed, and then they are added up. First the sum, with the bias, then one sigmoid.",
     kind="order")
 neuron_forward.change("averages the products", "x @ w", "np.mean(x * w)",
@@ -186,10 +197,13 @@ def dense_forward(X, W, b):
     return b + 1 / (1 + np.exp(-np.einsum("nd,dk->nk", X, W)))
 """)
 dense_forward.change("subtracts the biases", "Z + b", "Z - b",
-    "The biases are subtracted. They are added: X @ W + b.", kind="sign")
+    "Yours is sigmoid(X @ W - b): the biases have the wrong sign. In exp(-...) the minus is for all of X @ W + b.",
+    kind="sign")
 dense_forward.change("turns the sign", "sigmoid(Z)", "sigmoid(-Z)",
     "The sign of the scores is turned around. The sigmoid is 1 / (1 + exp(-z)), with a single minus.", kind="sign")
 dense_forward.change("transposes the weights", "X @ W", "X @ W.T",
+    "Here each COLUMN of W is a neuron, unlike in workshop W.1, so no transpose is needed: X @ W.", kind="transpose")
+dense_forward.change("transposes the weights, for np.dot", "X @ W", "np.dot(X, W.T)",
     "Here each COLUMN of W is a neuron, unlike in workshop W.1, so no transpose is needed: X @ W.", kind="transpose")
 dense_forward.change("puts neurons in rows", "sigmoid(Z)", "sigmoid(Z).T",
     "The result is (k, n). Samples belong in the rows: X on the left of W, no .T at the end.", kind="transpose")
@@ -218,6 +232,11 @@ dense_forward.change("answers the first sample", "sigmoid(Z)", "sigmoid(Z)[:1]",
     "Only the first sample comes back. Every row of X gets a row of outputs.", kind="indexing")
 dense_forward.change("drops an axis", "sigmoid(Z)", "np.squeeze(sigmoid(Z))",
     "A batch of one loses its axis. The result is (1, k): no squeeze, no [0].", kind="shape")
+dense_forward.change("rounds", "sigmoid(Z)", "np.round(sigmoid(Z), 4)",
+    "The outputs are rounded. Return them as they are, and round only where you print.", kind="extra-step")
+dense_forward.change("standardizes first", "    Z = X @ W\n",
+    "    std = X.std(axis=0)\n    Z = (X - X.mean(axis=0)) / np.where(std == 0, 1.0, std) @ W\n",
+    "X is standardized first. The layer takes its inputs as they come: X @ W + b.", kind="extra-step")
 dense_forward.change("decides", "sigmoid(Z)", "np.where(Z >= 0, 1.0, 0.0)",
     "The outputs are rounded to 0 and 1. Return the numbers between them.", kind="extra-step")
 dense_forward.change("takes softmax", "sigmoid(Z)", "np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)",
@@ -234,6 +253,8 @@ dense_forward.change("wants a row of biases", "Z = Z + b",
 FLAT = "b[j] is neuron j's bias only if b is flat. It may come as a row (1, k): add it as a whole."
 dense_forward.change("wants flat biases", "Z = Z + b",
     "for i, j in np.ndindex(Z.shape):\n        Z[i, j] = Z[i, j] + b[j]", FLAT, kind="indexing")
+dense_forward.change("wants flat biases for columns", "Z = Z + b",
+    "for j in range(W.shape[1]):\n        Z[:, j] = Z[:, j] + b[j]", FLAT, kind="indexing")
 dense_forward.code("wants flat biases in lists", """
 def dense_forward(X, W, b):
     rows = []

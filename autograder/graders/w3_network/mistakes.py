@@ -287,6 +287,11 @@ network.change("skips the last layer", "reversed(self.layers)", "reversed(self.l
     kind="off-by-one")  # fmt: skip
 network.change("backward returns nothing", "return dA", "pass",
     "backward returns nothing. After the loop it has to end with: return dA.", kind="return")  # fmt: skip
+network.change("turns the layers around once", "self.layers = list(layers)",
+    "self.layers = list(layers)\n        self.backward_order = reversed(self.layers)", "in reversed(self.layers):",
+    "in self.backward_order:",
+    "Only the first call of backward reaches the layers: an iterator such as reversed(...) is used up after one loop. "
+    "Make it anew in each call: for layer in reversed(self.layers).", kind="state")  # fmt: skip
 network.change("returns the dA it was given", "    def backward(self, dA):\n",
     "    def backward(self, dA):\n        given = dA\n", "return dA", "return given",
     "backward returns the dA it was given. Return what the first layer sent back.", kind="return")  # fmt: skip
@@ -397,10 +402,11 @@ fit.change("goes by the accuracy", "history.val_loss[-1] <= min(history.val_loss
 fit.change("compares with the epoch before", "<= min(history.val_loss)", "<= min(history.val_loss[-2:])",
     "best_epoch is the last one that was better than the one before it. Compare with the lowest so far.",
     kind="wrong-variable")  # fmt: skip
-fit.change("stops early", "        history.seconds.append",
-    "        elif history.val_loss[-1] > history.val_loss[-2]:\n            break\n        history.seconds.append",
+fit.change("stops early", "        history.seconds.append(time.perf_counter() - start)\n",
+    "        history.seconds.append(time.perf_counter() - start)\n"
+    "        if epoch and history.val_loss[-1] > history.val_loss[-2]:\n            break\n",
     "Training stops as soon as the validation loss rises. Go on to the last epoch, and keep the best weights.",
-    kind="loop")  # fmt: skip
+    kind="loop", random=True)  # fmt: skip
 fit.change("keeps the last weights", "layer.W, layer.b = W, b", "pass",
     "The network ends with the weights of its last epoch. Put away W and b of the best, as copies (-= would change "
     "them later): layer.W.copy(), layer.b.copy(). At the end, give them back.", kind="state")  # fmt: skip
@@ -545,7 +551,7 @@ fit.change("never shuffles", "minibatches(X, y, batch_size, rng)", "minibatches(
 fit.change("shuffles once", "    for epoch", "    batches = list(minibatches(X, y, batch_size, rng))\n    for epoch",
     "in minibatches(X, y, batch_size, rng):", "in batches:",
     "Every epoch has the samples in the order of the first. Shuffle anew in each epoch.",
-    kind="randomness")  # fmt: skip
+    kind="randomness", random=True)  # fmt: skip
 fit.change("shuffles by another generator", "batch_size, rng)", "batch_size, np.random.default_rng())",
     "The same seed gives another training each time. Shuffle by the rng that is handed in, and by no other.",
     kind="randomness", random=True)  # fmt: skip
@@ -562,6 +568,10 @@ fit.change("shuffles the caller's arrays", "        for X_b",
 fit.change("adds the batch losses up", "kind) * len(X_b)", "kind)", "total / len(X)", "total",
     "train_loss adds up the losses of the batches. Weight each by its samples, and divide by n.",
     kind="mean-or-sum")  # fmt: skip
+fit.change("counts all batches alike", "total = 0.0", "losses = []", "total += loss_of(A, y_b, kind) * len(X_b)",
+    "losses.append(loss_of(A, y_b, kind))", "total / len(X)", "float(np.mean(losses))",
+    "train_loss is the plain mean of the batches' losses, so a smaller last batch counts as much as the others. Weight "
+    "each by len(X_b), and divide by n.", kind="mean-or-sum", score=5.83)  # fmt: skip
 fit.change("divides the mean loss by n", "kind) * len(X_b)", "kind)",
     "train_loss is divided by n although each batch's loss is a mean already: multiply it by len(X_b) first.",
     kind="mean-or-sum")  # fmt: skip
@@ -615,6 +625,9 @@ xor_by_hand.change("makes both units OR", "[[-0.5, -1.5]]", "[[-0.5, -0.5]]",
     kind="wrong-variable")  # fmt: skip
 xor_by_hand.change("puts the thresholds too low", "[[-0.5, -1.5]]", "[[0.0, -1.0]]",
     "The biases lie on the steps: a score of exactly 0 fires. Put them halfway, -0.5 and -1.5.",
+    kind="boundary")  # fmt: skip
+xor_by_hand.change("takes a score of zero for silence", "[[-0.5, -1.5]]", "[[0.0, -1.0]]", "[[-0.5]]", "[[0.0]]",
+    "The biases lie on the steps: a score of exactly 0 fires. Put them halfway, -0.5 and -1.5, and -0.5 at the output.",
     kind="boundary")  # fmt: skip
 
 softmax_jacobian = Mistakes("""

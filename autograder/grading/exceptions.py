@@ -1,0 +1,89 @@
+"""What to do about an exception, where its message says for sure what happened; "" where it does not."""
+
+import re
+from collections.abc import Sequence
+
+from autograder.sandbox.messages import Loaded, Problem
+
+
+def advice_on_exception(problem: Problem, exercise: str, loaded: Loaded) -> str:
+    """A sentence that is true of every code that raises this; no cause is claimed that was not seen."""
+    if not problem.lines and (advice := _on_the_call_itself(problem, exercise, loaded)):
+        return advice
+    for types, pattern, sentence in _SENTENCES:
+        found = re.search(pattern, problem.message)
+        if found and types & set(problem.types):
+            return sentence.format(*found.groups())
+    if "ValueError" in problem.types and (shapes := _SHAPES.search(problem.message)):
+        return _on_shapes(*(tuple(map(int, re.findall(r"\d+", shape))) for shape in shapes.groups()))
+    return ""
+
+
+def _on_the_call_itself(problem: Problem, exercise: str, loaded: Loaded) -> str:
+    """No line of the student's was reached: it is the call that failed."""
+    if problem.type == "TypeError" and "argument" in problem.message:
+        parameters: Sequence[str] = loaded.parameters.get(exercise, ())
+        if tuple(parameters[:1]) == ("self",) and loaded.defined.get(exercise) == "function":
+            return f"self is for methods of a class. {exercise} is a function of its own: take self out."
+        return f"{exercise} has to take the parameters of the stub: their number, order and names."
+    if "unhashable type: 'numpy.ndarray'" in problem.message:
+        return "Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away."
+    return ""
+
+
+_SENTENCES = (
+    ({"NameError"}, "", "Is it spelled right, and defined or imported in this very file?"),
+    ({"MemoryError"}, "", "The code asked for more memory than the exercise may use."),
+    (
+        {"RecursionError"},
+        "",
+        "A function calls itself without end. Was NumPy's of the same name meant, such as np.tanh?",
+    ),
+    (
+        {"FloatingPointError"},
+        "",
+        "np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away.",
+    ),
+    (
+        {"ValueError"},
+        "truth value of an array",
+        "This asks a whole array for one yes or no. Element by element decide np.where and np.maximum; .any() and "
+        ".all() make one answer of many.",
+    ),
+    (
+        {"TypeError"},
+        "only (?:length-1|0-dimensional) arrays can be converted",
+        "This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays.",
+    ),
+    (
+        {"TypeError"},
+        "'numpy.ndarray' object is not callable",
+        "Round brackets behind an array call it like a function. Square brackets pick from it.",
+    ),
+    (
+        {"ValueError"},
+        r"matmul: .*core dimension.*\(size (\d+) is different from (\d+)\)",
+        "In A @ B the columns of A meet the rows of B; here {1} meet {0}. Print both shapes: is a .T missing, or one "
+        "too many, or should the two change places?",
+    ),
+    (
+        {"ValueError"},
+        r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned",
+        "In a product the columns of the first array, ({0}), meet the rows of the second, ({1}). Is a .T missing, or "
+        "one too many, or should the two change places?",
+    ),
+)  # fmt: skip
+
+_SHAPES = re.compile(r"could not be broadcast together with shapes (\([\d,]+\)) (\([\d,]+\))")
+
+
+def _on_shapes(one: tuple[int, ...], other: tuple[int, ...]) -> str:
+    """Two shapes that do not go together: most often a row's number for each row, without its axis."""
+    flat, whole = sorted((one, other), key=len)
+    if len(flat) == 1 and len(whole) == 2 and flat[0] == whole[0]:
+        n = flat[0]
+        return (
+            f"A flat ({n},) lines up with the last axis, of size {whole[1]}. If it holds one number per row, keep it a "
+            f"column, ({n}, 1): keepdims=True in a sum or a maximum, or [:, np.newaxis]."
+        )
+    return "Shapes line up from their ends: the last sizes must be equal or 1, then the ones before. Print both shapes."
