@@ -325,6 +325,11 @@ def a_folder_for_a_secret(folder: Path) -> None:
     (folder / "submission_secret.txt" / "secret").write_text("x", encoding="utf-8")
 
 
+@quarantined("ch1_1_arrays.ipynb is not a readable notebook.")
+def nested_too_deeply(folder: Path) -> None:
+    (folder / NOTEBOOK).write_text('{"nbformat": 4, "cells": ' + "[" * 10**6 + "]" * 10**6 + "}", encoding="utf-8")
+
+
 @quarantined("pipe is neither a file nor a folder.")
 def a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
@@ -374,7 +379,17 @@ def endless_markdown(folder: Path) -> None:
     write_notebook(folder, notebook)
 
 
-@quarantined("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
+@hands_in(9)
+def with_outputs_that_are_none(folder: Path) -> None:
+    """500,000 of them, which nbformat would look at for an hour."""
+    all_in_the_notebook(folder)
+    notebook = notebook_of(folder)
+    (first, *_others) = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    first["outputs"] = [{"output_type": "none"}] * 500_000
+    write_notebook(folder, notebook)
+
+
+@quarantined("ch1_1_arrays.ipynb is not a readable notebook.")
 def old_format(folder: Path) -> None:
     cells = [
         {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}, "collapsed": False}

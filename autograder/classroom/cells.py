@@ -1,12 +1,16 @@
 """The cells of a submitted notebook, reduced to what grading and feedback need.
 
 nbgrader and nbconvert take a notebook's metadata, raw cells and HTML as they find them. An instructor opens the
-result in formgrader, with the rights of a running Jupyter server, so nothing of it may run there.
+result in formgrader, with the rights of a running Jupyter server, so nothing of it may run there. And nbformat looks
+at each output and at whatever else a notebook holds: a few megabytes of outputs that are none keep it busy for an
+hour. So nothing of a submission goes through it.
 """
 
+import json
 import re
 from typing import Any
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.submission import LESSON_MARK
@@ -17,26 +21,58 @@ _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
+def submitted_notebook(text: str) -> Any:
+    """A submitted notebook's cells as nbformat would give them, with what is needed of each and no more: its text,
+    which exercise or lesson's cell it claims to be, its pictures.
+
+    Raises
+    ------
+    ValueError
+        for what is no notebook of format 4.
+    """
+    found = json.loads(text)
+    if not isinstance(found, dict) or found.get("nbformat") != 4 or not isinstance(found.get("cells"), list):
+        raise ValueError("not a notebook of format 4")
+    cells = [_submitted_cell(cell) for cell in found["cells"]]
+    return NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
+
+
+def _submitted_cell(cell: Any) -> Any:
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        raise ValueError("a cell that is none")
+    source, metadata = cell.get("source"), cell.get("metadata", {})
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str) or not isinstance(metadata, dict):
+        raise ValueError("a cell that is none")
+    source.encode()  # half a character has no encoding
+    claims = NotebookNode()
+    for room, name in (("nbgrader", "grade_id"), ("course", LESSON_MARK)):
+        claim = metadata.get(room)
+        if isinstance(claim, dict) and isinstance(claim.get(name), str):
+            claims[room] = NotebookNode({name: claim[name]})
+    pictures = _pictures(cell.get("attachments"))
+    return NotebookNode(cell_type=cell["cell_type"], source=source, metadata=claims, attachments=pictures)
+
+
 def new_cell(kind: str, source: str, **metadata: Any) -> Any:
     """A code or markdown cell."""
     return (new_code_cell if kind == "code" else new_markdown_cell)(source, metadata=metadata)
 
 
 def clean_cell(cell: Any) -> Any:
-    """A cell with the text of a student's, and of its metadata only the lesson's mark.
+    """A cell with the text of a submitted one, and of its metadata only the lesson's mark.
 
     HTML in Markdown becomes text, and so does a raw cell, which nbconvert would copy into a page. Pictures that
     were pasted into Markdown are kept.
     """
     if cell.cell_type == "code":
-        course = cell.metadata.get("course")
-        mark = course.get(LESSON_MARK) if isinstance(course, dict) else None
-        return new_cell("code", cell.source, **({"course": {LESSON_MARK: mark}} if isinstance(mark, str) else {}))
+        return new_cell("code", cell.source, **{key: mark for key, mark in cell.metadata.items() if key == "course"})
     if cell.cell_type == "raw":
         return new_cell("markdown", "\n".join(f"    {line}" for line in _HTML.sub("&lt;", cell.source).split("\n")))
     clean = new_cell("markdown", _HTML.sub("&lt;", cell.source))
-    if pictures := _pictures(cell.get("attachments")):
-        clean["attachments"] = pictures
+    if cell.attachments:
+        clean["attachments"] = cell.attachments
     return clean
 
 

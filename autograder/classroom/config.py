@@ -62,6 +62,7 @@ def set_preprocessors(c: Any) -> None:
     c.GenerateAssignment.force = True
     c.GenerateAssignment.post_convert_hook = "autograder.classroom.config.write_stub"
 
+    c.Autograde.exporter_class = "autograder.classroom.preprocessors.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [
         "autograder.classroom.preprocessors.RestoreCells",
         *(

@@ -12,8 +12,8 @@ from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from traitlets import List
 
-from autograder.classroom.cells import clean_cell, new_cell
-from autograder.classroom.guard import KERNEL
+from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
+from autograder.classroom.guard import KERNEL, GuardedExporter
 from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
@@ -24,6 +24,16 @@ from autograder.sandbox.launch import Sandbox
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
+
+
+class SubmissionExporter(GuardedExporter):
+    """Reads a submitted notebook for nbgrader's first step, and its own result for the second."""
+
+    def from_file(self, file_stream: Any, resources: Any = None, **options: Any) -> Any:
+        converter: Any = self.parent
+        if converter._sanitizing:
+            return self.from_notebook_node(submitted_notebook(file_stream.read()), resources=resources, **options)
+        return super().from_file(file_stream, resources=resources, **options)
 
 
 class _AlwaysOn(NbGraderPreprocessor):  # type: ignore[misc]
@@ -77,10 +87,8 @@ class RestoreCells(_AlwaysOn):
         cells, seen = [], set()
         for cell in nb.cells:
             clean = clean_cell(cell)
-            claimed = cell.metadata.get("nbgrader")
-            name = claimed.get("grade_id") if isinstance(claimed, dict) else None
-            known = isinstance(name, str) and name in true and name not in seen
-            if known and cell.cell_type == true[name]["cell_type"]:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if name in true and name not in seen and cell.cell_type == true[name]["cell_type"]:
                 seen.add(name)
                 clean.metadata["nbgrader"] = true[name]
             cells.append(clean)

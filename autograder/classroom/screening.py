@@ -23,6 +23,7 @@ from typing import Any
 import nbformat
 from nbgrader.utils import parse_utc
 
+from autograder.classroom.cells import submitted_notebook
 from autograder.course import CourseError, load_course
 from autograder.submission import SubmissionError, read_submission
 
@@ -196,24 +197,15 @@ def _why_not_notebook(path: Path) -> str | None:
     if not path.is_file():
         return f"There is no {path.name} in it. Hand in the notebook too, even where you wrote in the .py file."
     try:
-        text = path.read_text(encoding="utf-8")
-        cells = json.loads(text).get("cells")
-        if isinstance(cells, list) and len(cells) > MAX_CELLS:  # before nbformat looks at each
-            return f"{path.name} holds {len(cells)} cells. Take out what is no answer."
-        notebook = nbformat.reads(text, as_version=4)
-        if not isinstance(notebook.cells, list):
-            raise ValueError("cells that are no list")
-        for cell in notebook.cells:
-            if cell.cell_type not in ("code", "markdown", "raw") or not isinstance(cell.metadata, dict):
-                raise ValueError("a cell that is none")
-            cell.source.encode()
-        sizes = [len(cell.source) for cell in notebook.cells]
+        sizes = [len(cell.source) for cell in submitted_notebook(path.read_text(encoding="utf-8")).cells]
     except OSError as error:
         raise Unreadable(path, error) from None
     except UnicodeError:
         return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
-    except Exception:  # whatever is wrong with it, nbformat has its own way of failing
+    except (ValueError, RecursionError):
         return f"{path.name} is not a readable notebook. Open it in JupyterLab, save it and hand it in again."
+    if len(sizes) > MAX_CELLS:
+        return f"{path.name} holds {len(sizes)} cells. Take out what is no answer."
     if max(sizes, default=0) > MAX_CELL or sum(sizes) > MAX_TEXT:
         return f"{path.name} holds {sum(sizes)} characters of text and code. Take out what is no answer."
     return None

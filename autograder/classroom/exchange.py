@@ -1,0 +1,43 @@
+"""nbgrader's collect for a class: what one student left in the exchange stops nobody else's submission."""
+
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.exchange import ExchangeError
+from nbgrader.exchange.default import ExchangeCollect
+
+
+class Collect(ExchangeCollect):  # type: ignore[misc]
+    """nbgrader's own, which goes on where a folder cannot be copied, tells it, and ends with an error."""
+
+    def copy_files(self) -> None:
+        self.failed: list[str] = []
+        super().copy_files()
+        if self.failed:
+            message = f"Not collected: {', '.join(self.failed)}. Mend what is said above, and run this command again."
+            self.log.error(message)
+            raise ExchangeError(message)
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy one submission; all of it, or nothing."""
+        try:
+            super().do_copy(src, dest)
+        except (OSError, RuntimeError) as error:  # closed to this account, too large, a pipe, a link to nowhere
+            reason = error.args[0] if isinstance(error, shutil.Error) else error
+            self.log.error("Cannot collect %s: %s", src, str(reason)[:300])
+            self.failed.append(Path(dest).parent.name)
+            with suppress(FileNotFoundError):
+                Path(dest).chmod(0o755)
+                shutil.rmtree(dest)
+
+    def _path_to_record(self, path: str) -> Any:
+        """A folder's student and time; one whose name was not given by nbgrader's submit is the oldest of all."""
+        try:
+            return super()._path_to_record(path)
+        except Exception as error:  # dateutil has many ways of failing
+            name = Path(path).name
+            self.log.error("%r was not named by nbgrader's submit: %s", name, error)
+            return {"username": name.split("+")[0], "filename": name, "timestamp": datetime.min}
