@@ -1,6 +1,7 @@
 """What goes wrong around a class while it is graded: files that cannot be read, submissions that go, a gradebook that
 is in use. Nobody gets a zero for it, everybody else is graded, and the log says what to do."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -146,6 +147,32 @@ def test_once_all_can_be_read_all_are_graded(troubled: Troubled, tmp_path: Path)
     course = Course(folder, troubled.course.home)
     course.nbgrader("autograde", ID)
     assert {name: course.points()[name] for name in CLOSED} == dict.fromkeys(CLOSED, 9) | {"c_closed_later": 0}
+
+
+# Collecting
+
+
+def test_what_cannot_be_collected_stops_nobody_else(tmp_path: Path) -> None:
+    course = new_course(tmp_path / "course", tmp_path / "exchange")
+    inbound = tmp_path / "exchange" / "numpy_dl" / "inbound"
+    release = course.folder / "release" / ID
+    for name in ("a_closed", "b_pipe", "c_too_large", "d_link", "z_fine"):
+        shutil.copytree(release, inbound / f"{name}+{ID}+2026-01-30 18:00:00 UTC+x")
+    shutil.copytree(release, inbound / f"a_unnamed+{ID}+not a time")
+    closed, pipe, large, link, _fine = sorted(inbound.glob("*UTC*"))
+    (closed / NOTEBOOK).chmod(0)
+    os.mkfifo(pipe / "pipe")
+    with (large / "data.bin").open("wb") as file:
+        file.truncate(200 << 20)
+    (link / "link").symlink_to("/nowhere")
+    said = course.nbgrader("collect", ID, status=1)
+    last = "Not collected: a_closed, b_pipe, c_too_large, d_link. Mend what is said above, and run this command again."
+    assert last in said, said
+    assert "Permission denied" in said
+    assert {path.name for path in (course.folder / "submitted").glob("*") if (path / ID).exists()} == {
+        "a_unnamed",
+        "z_fine",
+    }
 
 
 # A gradebook in use

@@ -48,6 +48,8 @@ def set_preprocessors(c: Any) -> None:
     # A lesson's source is no part of what students get; everything else in source/ would be released as it is.
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md"]
 
+    c.ExchangeFactory.collect = "autograder.classroom.exchange.Collect"
+
     c.ClearSolutions.code_stub = {"python": STUB_LINE}
     # Without ClearOutput: a lesson's cells keep the outputs they really gave; exercise cells have none.
     c.GenerateAssignment.preprocessors = [

@@ -17,7 +17,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
         self.failed: list[str] = []
         super().copy_files()
         if self.failed:
-            message = f"Not collected: {', '.join(self.failed)}. Mend what is said above, and run this command again."
+            names = ", ".join(sorted(self.failed))
+            message = f"Not collected: {names}. Mend what is said above, and run this command again."
             self.log.error(message)
             raise ExchangeError(message)
 
