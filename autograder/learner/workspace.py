@@ -1,12 +1,19 @@
 """A student's copy of the release: finding the chapter one is in, and loading its functions in this process."""
 
+import functools
 import sys
 from pathlib import Path
 
 from autograder.course import Chapter, Course
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
-from autograder.submission import read_submission
+from autograder.submission import Submission, read_submission
+
+
+@functools.cache
+def submission_here(folder: Path, course: Course, chapter: Chapter) -> Submission:
+    """A chapter folder's submission, as it stands when it is first asked for."""
+    return read_submission(folder, course, chapter.id)
 
 
 def local_student(folder: Path, course: Course, chapter: Chapter) -> Student:
@@ -17,7 +24,7 @@ def local_student(folder: Path, course: Course, chapter: Chapter) -> Student:
     SubmissionError
         where the folder holds neither the chapter's module nor its notebook, or they cannot be read.
     """
-    submission = read_submission(folder, course, chapter.id)
+    submission = submission_here(folder, course, chapter)
     workspace = str(folder.resolve().parent)
     if (folder.resolve().parent / "neural_network").is_dir() and workspace not in sys.path:
         sys.path.insert(0, workspace)
