@@ -63,7 +63,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if failure is None:
         seen = [observe(test, student, None)]
         known = explanations(chapter).table.get(test.exercise, ())
-        failure = failures(seen, seen, student, known).get(test.label)
+        if seen[0].found is not None and known and test.purpose == "visible":
+            # A mistake is named by all that it does, as the grader names it.
+            others = (other for other in load_grader(chapter).tests[test.exercise] if other.label != test.label)
+            seen += [observe(other, student, None) for other in others if not other.hidden]
+        failure = failures(seen[:1], seen, student, known).get(test.label)
     if test.purpose == "advice" and failure is not None and failure.kind not in _UNUSABLE:
         pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
         return True
