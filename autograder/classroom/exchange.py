@@ -27,8 +27,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
         try:
             super().do_copy(src, dest)
         except (OSError, RuntimeError) as error:  # closed to this account, too large, a pipe, a link to nowhere
-            reason = error.args[0] if isinstance(error, shutil.Error) else error
-            self.log.error("Cannot collect %s: %s", src, str(reason)[:300])
+            reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error  # of the first file
+            self.log.error("Cannot collect %s: %s", src, reason)
             self.failed.append(Path(dest).parent.name)
             with suppress(FileNotFoundError):
                 Path(dest).chmod(0o755)
