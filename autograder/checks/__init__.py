@@ -15,7 +15,7 @@ from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
 from autograder.checks.testing import advice, hidden, visible
 from autograder.sandbox.callbacks import Recorded
-from autograder.sandbox.student import StudentRaised, StudentStopped
+from autograder.sandbox.student import StudentRaised, StudentStopped, repeated
 from autograder.sandbox.wire import Scaled
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "parameters_close",
     "pure",
     "raises",
+    "repeated",
     "same_for_whole_numbers",
     "unpack",
     "visible",

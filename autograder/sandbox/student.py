@@ -252,6 +252,13 @@ class StudentObject:
         return f"<the student's {self._opaque.type_name}>"
 
 
+def repeated(operator: str, value: StudentObject, operand: Any, times: int) -> Any:
+    """value + operand + operand + ..., for the operator "add": a chain of thousands of objects, made where they live
+    and in one message. Operators are called as in `BINARY`."""
+    name = f"{value._opaque.type_name}.{operator}"
+    return value._student._ask(name, Operate("repeated", [operator, value, operand, times]))
+
+
 def _as_opaque(value: Any) -> Any:
     """Arguments as they cross: objects of the student's as what stands for them."""
     if isinstance(value, StudentObject):
