@@ -11,8 +11,6 @@ def unbroadcast(grad, shape):
             grad = grad.sum(axis=axis, keepdims=True)
     return grad
 """)
-unbroadcast.change("returns nothing", "    return grad", "    pass",
-    "It returns nothing. End with: return grad.", kind="return")  # fmt: skip
 unbroadcast.change("averages", "grad.sum(axis=0)", "grad.mean(axis=0)", "grad.sum(axis=axis", "grad.mean(axis=axis",
     "It takes means. Each place where a number was used is a path to the loss, and paths add up: sum.",
     kind="mean-or-sum")  # fmt: skip
@@ -80,8 +78,6 @@ def topological_order(end, parents):
                 to_do.append((parent, False))
     return order
 """)
-topological_order.change("returns nothing", "    return order", "    pass",
-    "It returns nothing. End with: return order.", kind="return")  # fmt: skip
 topological_order.change("gives the end first", "return order", "return order[::-1]",
     "The list runs from the end back to the beginning. Each node stands after its parents: turn it around.",
     kind="order")  # fmt: skip
@@ -533,3 +529,81 @@ tensor.change("hands an item's gradient back as it is",
     "            self.take(g[...])",
     "An item's gradient comes back in the shape of the item. Put it into zeros of the shape of data, at the index.",
     kind="shape")  # fmt: skip
+
+graph_gradients = Mistakes("""
+def graph_gradients(x, y):
+    p = (x + y) * x
+    dp = 2 * p
+    return dp * (2 * x + y), dp * x
+""")
+graph_gradients.change("forgets one of two ways", "(2 * x + y)", "x",
+    "In dx one way is missing. Two arrows lead away from x, to s and to p: add up both ways.",
+    kind="missing-step")  # fmt: skip
+graph_gradients.change("forgets the other of two ways", "(2 * x + y)", "(x + y)",
+    "In dx the way through s is missing. Two arrows lead away from x, to s and to p: add up both ways.",
+    kind="missing-step")  # fmt: skip
+graph_gradients.change("forgets the slope of the square", "dp = 2 * p", "dp = 1",
+    "The slope of p**2, which is 2 p, is missing.", kind="missing-step")  # fmt: skip
+graph_gradients.change("forgets the 2 of the square", "dp = 2 * p", "dp = p",
+    "The slope of p**2 is 2 p. The 2 is missing.", kind="factor")  # fmt: skip
+graph_gradients.change("swaps the two", "dp * (2 * x + y), dp * x", "dp * x, dp * (2 * x + y)",
+    "The two slopes are swapped. Return dx first.", kind="order")  # fmt: skip
+
+scores_loss = Mistakes("""
+def scores_loss(Z, y):
+    safe = Z - Z.data.max(axis=1, keepdims=True)
+    log_A = safe - safe.exp().sum(axis=1, keepdims=True).log()
+    return -(log_A * y).sum() / len(y)
+""")
+scores_loss.change("forgets to divide by n", " / len(y)", "",
+    "The loss is a sum over the samples. Divide by their number.", kind="mean-or-sum")  # fmt: skip
+scores_loss.change("averages over the classes too", "-(log_A * y).sum() / len(y)", "-(log_A * y).mean()",
+    "The loss is divided by the number of classes, too. Sum over the classes, and take the mean over the samples.",
+    kind="mean-or-sum")  # fmt: skip
+scores_loss.change("forgets the minus", "-(log_A * y)", "(log_A * y)",
+    "The sign is wrong: the loss is minus the logarithm of the true class's probability.", kind="sign")  # fmt: skip
+scores_loss.change("sums over the samples", "sum(axis=1, keepdims=True).log()", "sum(axis=0, keepdims=True).log()",
+    "The sum of the exponentials runs over the samples. The classes of one sample compete: axis=1.",
+    kind="axis")  # fmt: skip
+scores_loss.change("overflows", "Z - Z.data.max(axis=1, keepdims=True)", "Z",
+    "exp overflows for scores of 1000. Subtract each row's largest score first: Z - Z.data.max(axis=1, keepdims=True).",
+    kind="overflow")  # fmt: skip
+scores_loss.change("forgets the true class", "safe - safe.exp()", "0.0 - safe.exp()",
+    "The score of the true class is missing: log of the sum, minus that score.", kind="missing-step")  # fmt: skip
+scores_loss.change("returns a number", "    return -", "    loss = -", " / len(y)",
+    " / len(y)\n    return float(loss.data)",
+    "It returns a plain number, through which nothing can go back. Return the Tensor.", kind="return")  # fmt: skip
+
+mlp_loss_autograd = Mistakes("""
+def scores_loss(Z, y):
+    safe = Z - Z.data.max(axis=1, keepdims=True)
+    log_A = safe - safe.exp().sum(axis=1, keepdims=True).log()
+    return -(log_A * y).sum() / len(y)
+
+def mlp_loss_autograd(X, y, params):
+    W1, b1, W2, b2 = (Tensor(params[name]) for name in ("W1", "b1", "W2", "b2"))
+    A1 = (X @ W1 + b1).relu()
+    Z = A1 @ W2 + b2
+    loss = scores_loss(Z, y)
+    loss.backward()
+    return float(loss.data), {"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad}
+""")
+mlp_loss_autograd.change("forgets backward", "    loss.backward()\n", "",
+    "All gradients are 0: backward was not called. Call it on the loss before the gradients are read.",
+    kind="missing-step")  # fmt: skip
+mlp_loss_autograd.change("forgets ReLU", "(X @ W1 + b1).relu()", "(X @ W1 + b1)",
+    "The hidden layer has no ReLU.", kind="missing-step")  # fmt: skip
+mlp_loss_autograd.change("forgets a bias", "A1 @ W2 + b2", "A1 @ W2",
+    "The scores lack b2, whose gradient stays 0.", kind="missing-step")  # fmt: skip
+mlp_loss_autograd.change("returns a tensor", "return float(loss.data)", "return loss",
+    "The loss is a Tensor. Return the number in it: float(loss.data).", kind="type")  # fmt: skip
+mlp_loss_autograd.change("returns tensors as gradients",
+    '{"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad}', '{"W1": W1, "b1": b1, "W2": W2, "b2": b2}',
+    "grads holds the tensors. Put in their gradients: W1.grad.", kind="type")  # fmt: skip
+mlp_loss_autograd.change("returns the parameters",
+    '{"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad}',
+    '{"W1": W1.data, "b1": b1.data, "W2": W2.data, "b2": b2.data}',
+    "grads holds the parameters. Put in their gradients: W1.grad.", kind="wrong-variable")  # fmt: skip
+mlp_loss_autograd.change("returns the loss alone",
+    'return float(loss.data), {"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad}', "return float(loss.data)",
+    "Only the loss is returned. Return the pair: loss, grads.", kind="return")  # fmt: skip

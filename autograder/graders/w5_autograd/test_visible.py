@@ -51,7 +51,7 @@ def test_unbroadcast_of_a_column(student):
     close(student.unbroadcast(GRAD, (3, 1)), [[15.0], [240.0], [24.0]])
 
 
-@visible("unbroadcast", try_it="unbroadcast(np.array([[1., 2.], [3., 4.], [5., 6.]]), ())   # should be 21.0")
+@visible("unbroadcast")
 def test_unbroadcast_of_a_single_number(student):
     close(student.unbroadcast(GRAD, ()), 279.0)
     close(student.unbroadcast(GRAD, (1,)), [279.0])
@@ -107,8 +107,8 @@ CAME_FROM = {"L": ["a", "c"], "c": ["b", "a"], "b": ["a", "a"], "a": ["x", "y"],
 
 @visible(
     "topological_order",
-    try_it='topological_order("L", {"L": ["a", "b"], "b": ["a"], "a": ["x"], "x": []}.get)'
-    '   # should be ["x", "a", "b", "L"]',
+    try_it='topological_order("L", {"L": ["c", "a"], "c": ["b"], "b": ["a"], "a": []}.get)'
+    '   # should be ["a", "b", "c", "L"]',
 )
 def test_topological_order_puts_parents_first(student):
     # a is used at once, and by b, which is used by c: it must wait for neither, and all of them for it.
@@ -159,7 +159,11 @@ def weighted_sum(student, got, weights):
     return an_object((got * tensor(student, weights)).sum(), "a sum")
 
 
-@visible("Tensor", try_it="x = Tensor(3.0); L = x * 4.0; L.backward(); x.grad   # should be 4.0")
+@visible(
+    "Tensor",
+    try_it="a = Tensor(2.0); b = Tensor(-3.0); c = Tensor(10.0); (a * b + c).backward(); (a.grad, b.grad, c.grad)"
+    "   # should be (-3.0, 2.0, 1.0)",
+)
 def test_tensor_of_a_product_and_a_sum_worked_out_by_hand(student):
     a, b, c = tensor(student, 2.0), tensor(student, -3.0), tensor(student, 10.0)
     L = holds(holds(a * b, -6.0, "a * b") + c, 4.0, "a * b + c")
@@ -305,7 +309,7 @@ def test_tensor_gradients_are_arrays_of_their_own(student):
     has_gradients(L, (x, [2.0, 2.0, 2.0], "x in (x + y) + x"), (y, [1.0, 1.0, 1.0], "y in (x + y) + x"))
 
 
-@visible("Tensor", try_it="x = Tensor(3.0); y = Tensor(4.0); (x - y).backward(); y.grad   # should be -1.0")
+@visible("Tensor")
 def test_tensor_difference_and_negative(student):
     x, y = tensor(student, 3.0), tensor(student, 4.0)
     has_gradients(holds(x - y, -1.0, "x - y"), (x, 1.0, "x in x - y"), (y, -1.0, "y in x - y"))
@@ -319,7 +323,7 @@ def test_tensor_quotient(student):
     has_gradients(holds(x / y, -1.5, "x / y"), (x, -0.25, "x in x / y"), (y, -0.375, "y in x / y"))
 
 
-@visible("Tensor", try_it="x = Tensor(3.0); (x**3).backward(); x.grad   # should be 27.0")
+@visible("Tensor")
 def test_tensor_power(student):
     for data, n, expected, slope in (
         (3.0, 2, 9.0, 6.0),
@@ -328,9 +332,9 @@ def test_tensor_power(student):
         (4.0, 0.5, 2.0, 0.25),
         (2.0, -1, 0.5, -0.25),
     ):
-        x, two = tensor(student, data), tensor(student, 2.0)
+        x, five = tensor(student, data), tensor(student, 5.0)
         power = holds(x**n, expected, f"x**{n}")
-        has_gradients(power * two, (x, 2 * slope, f"x in 2 * x**{n} at {data}"))
+        has_gradients(power * five, (x, 5 * slope, f"x in 5 * x**{n} at {data}"))
 
 
 @visible("Tensor")
@@ -346,7 +350,7 @@ def test_tensor_product_of_matrices(student):
     )
 
 
-@visible("Tensor", try_it="x = Tensor(3.0); (x.relu() * x).backward(); x.grad   # should be 6.0")
+@visible("Tensor")
 def test_tensor_relu(student):
     for data, expected, slope in ((-2.0, 0.0, 0.0), (3.0, 3.0, 1.0), (0.25, 0.25, 1.0)):
         x, five = tensor(student, data), tensor(student, 5.0)
@@ -368,7 +372,7 @@ def test_tensor_exp(student):
         has_gradients(power * three, (x, 3 * expected, f"x in 3 * x.exp() at {data}"))
 
 
-@visible("Tensor", try_it="x = Tensor(4.0); x.log().backward(); x.grad   # should be 0.25")
+@visible("Tensor")
 def test_tensor_log(student):
     for data, expected, slope in ((2.0, 0.6931471806, 0.5), (0.25, -1.3862943611, 4.0), (5.0, 1.6094379124, 0.2)):
         x, three = tensor(student, data), tensor(student, 3.0)
@@ -417,7 +421,7 @@ def test_tensor_items_that_are_taken_repeatedly_add_up(student):
     has_gradients(L, (x, [16.0, 13.0, 0.0, 2.0], "x in x[[1, 3, 1, 1, 0]]"))
 
 
-@visible("Tensor", try_it="x = Tensor(8.0); L = 5 - x; L.backward(); (L.data, x.grad)   # should be (-3.0, -1.0)")
+@visible("Tensor")
 def test_tensor_with_a_number_on_either_side(student):
     for said, of, expected, slope in (
         ("x + 5", lambda x: x + 5.0, 13.0, 1.0),
