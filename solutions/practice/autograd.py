@@ -1,4 +1,6 @@
-"""Practice for workshop W.5: a graph by hand, the loss of scores, and `mlp_loss` once more without a formula."""
+"""Practice for workshop W.5: gradients by hand and of items, the loss of scores, and `mlp_loss` without a formula."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,23 @@ def graph_gradients(x: float, y: float) -> tuple[float, float]:
     dp = 2 * s * x
     ds = dp * x
     return ds + dp * s, ds
+
+
+def item_gradient(grad: NDArray[np.floating], index: Any, shape: tuple[int, ...]) -> NDArray[np.floating]:
+    """Compute the gradient of an array by the gradient of one of its items, x[index].
+
+    Numbers that were taken get the gradient of the place they went to; taken several times, the sum of several.
+    All others get 0.
+
+    index is what may stand in brackets: a number, a slice, a mask, an array of indices that may repeat, or a tuple
+    of these. grad has the shape of x[index], and shape is that of x. Returns a new array of that shape. grad and
+    index are not changed.
+
+        item_gradient(np.array([10.0, 20.0, 30.0]), np.array([1, 1, 3]), (4,))   # [ 0. 30.  0. 30.]
+    """
+    whole = np.zeros(shape, dtype=grad.dtype)
+    np.add.at(whole, index, grad)
+    return whole
 
 
 def scores_loss(Z: Tensor, y: NDArray[np.floating]) -> Tensor:

@@ -549,6 +549,30 @@ graph_gradients.change("forgets the 2 of the square", "dp = 2 * p", "dp = p",
 graph_gradients.change("swaps the two", "dp * (2 * x + y), dp * x", "dp * x, dp * (2 * x + y)",
     "The two slopes are swapped. Return dx first.", kind="order")  # fmt: skip
 
+item_gradient = Mistakes("""
+def item_gradient(grad, index, shape):
+    whole = np.zeros(shape)
+    np.add.at(whole, index, grad)
+    return whole
+""")
+item_gradient.change("adds repeated items once", "np.add.at(whole, index, grad)", "whole[index] += grad",
+    "Where an index comes twice, one of the two parts is lost: whole[index] += grad adds once for each place. "
+    "np.add.at(whole, index, grad) adds all.", kind="indexing")  # fmt: skip
+item_gradient.variant(
+    "adds repeated items once",
+    """
+def item_gradient(grad, index, shape):
+    result = np.zeros(shape)
+    result[index] = grad
+    return result
+""",
+)
+item_gradient.change("begins with ones", "np.zeros(shape)", "np.ones(shape)",
+    "What was not taken has the gradient 1. Begin with zeros.", kind="initialization")  # fmt: skip
+item_gradient.change("counts what was taken", "index, grad)", "index, 1.0)",
+    "It counts how often each number was taken. Add the gradient: np.add.at(whole, index, grad).",
+    kind="wrong-variable")  # fmt: skip
+
 scores_loss = Mistakes("""
 def scores_loss(Z, y):
     safe = Z - Z.data.max(axis=1, keepdims=True)

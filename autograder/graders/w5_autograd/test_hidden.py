@@ -391,6 +391,18 @@ def test_graph_gradients_of_other_numbers(student):
         close(dy, slopes["y"], what="dy", rtol=LONG)
 
 
+@hidden("item_gradient", weight=3)
+def test_item_gradient_of_items_of_every_kind(student):
+    for index in (
+        2, slice(1, 4), (slice(None), 1), (0, 2), np.array([True, False, True, True, False]), np.array([4, 4, 0, 4]),
+        (np.array([0, 2, 2]), np.array([1, 3, 3])), (slice(None), np.array([1, 1, 3])),
+    ):  # fmt: skip
+        places = np.arange(20).reshape(5, 4)[index]
+        grad = draws(*places.shape)
+        expected = np.bincount(places.ravel(), grad.ravel(), 20).reshape(5, 4)
+        close(student.item_gradient(grad, index, (5, 4)), expected)
+
+
 @hidden("scores_loss", weight=3)
 def test_scores_loss_of_other_sizes(student):
     for n, k in ((1, 3), (4, 2), (3, 5), (4, 4)):

@@ -506,6 +506,27 @@ def test_graph_gradients_worked_out_by_hand(student):
     close(dy, 24.0, what="dy")
 
 
+@visible(
+    "item_gradient",
+    try_it="item_gradient(np.array([10., 20., 30.]), np.array([1, 1, 3]), (4,))   # should be [0. 30. 0. 30.]",
+)
+def test_item_gradient_of_an_index_that_comes_twice(student):
+    index = np.array([3, 0, 3, 3, 1])
+    got = student.item_gradient(np.array([1.0, 2.0, 4.0, 8.0, 16.0]), index, (5,))
+    close(got, [2.0, 16.0, 0.0, 13.0, 0.0])
+
+
+@visible("item_gradient")
+def test_item_gradient_of_a_row_of_a_matrix(student):
+    got = student.item_gradient(np.array([5.0, 6.0, 7.0]), 1, (4, 3))
+    close(got, [[0.0, 0.0, 0.0], [5.0, 6.0, 7.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+
+
+@visible("item_gradient")
+def test_item_gradient_changes_nothing_it_is_given(student):
+    pure(student.item_gradient, np.array([1.0, 2.0, 3.0]), np.array([0, 2, 0]), (4,))
+
+
 Z = np.log(np.array([[2.0, 1.0, 1.0], [1.0, 3.0, 4.0]]))  # probabilities 1/2, 1/4, 1/4 and 1/8, 3/8, 1/2
 ONE_HOT = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
