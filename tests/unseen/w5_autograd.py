@@ -656,6 +656,90 @@ for _name, _value, _slopes in [
     setattr(Tensor, f"__r{_name}__", lambda a, b, f=_f: f(b, a))
 
 
+#: right | Tensor | other algorithm | what was visited is kept in a list, which is slow
+def _make(name, value, slopes):
+    def forward(*args):
+        tensors = [a if isinstance(a, Tensor) else Tensor(np.asarray(a, dtype=float)) for a in args]
+        arrays = [t.data for t in tensors]
+        return Tensor(value(*arrays), list(zip(tensors, [lambda g, s=s: s(g, *arrays) for s in slopes])))
+    return forward
+
+class Tensor:
+    __array_priority__ = 99.0
+
+    def __init__(self, data, parents=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+        self.parents = list(parents)
+
+    def _unary(self, value, slope):
+        return Tensor(value, [(self, slope)])
+
+    def __pow__(self, n):
+        return self._unary(self.data**n, lambda g: n * self.data**(n - 1) * g)
+
+    def relu(self):
+        return self._unary(np.maximum(self.data, 0), lambda g: (self.data > 0).astype(float) * g)
+
+    def exp(self):
+        value = np.exp(self.data)
+        return self._unary(value, lambda g: value * g)
+
+    def log(self):
+        return self._unary(np.log(self.data), lambda g: g / self.data)
+
+    def sum(self, axis=None, keepdims=False):
+        kept = np.sum(self.data, axis=axis, keepdims=True)
+        value = kept if keepdims else np.sum(self.data, axis=axis)
+        return self._unary(value, lambda g: np.tile(np.reshape(g, kept.shape),
+                           [n // k for n, k in zip(self.data.shape, kept.shape)]))
+
+    def mean(self, axis=None, keepdims=False):
+        s = self.sum(axis, keepdims)
+        return s * (s.data.size / self.data.size)
+
+    def reshape(self, *new):
+        return self._unary(self.data.reshape(*new), lambda g: g.reshape(self.data.shape))
+
+    @property
+    def T(self):
+        return self._unary(self.data.T, lambda g: g.T)
+
+    def __getitem__(self, i):
+        def back(g):
+            whole = np.zeros_like(self.data)
+            np.add.at(whole, i, g)
+            return whole
+        return self._unary(self.data[i], back)
+
+    def backward(self):
+        order, visited, pile = [], [], [self]
+        while pile:
+            node = pile[-1]
+            todo = [p for p, _ in node.parents if p not in visited]
+            if todo:
+                pile += todo
+            elif pile.pop() not in visited:
+                visited.append(node)
+                order.append(node)
+        self.grad = self.grad + np.ones_like(self.data)
+        for node in order[::-1]:
+            for parent, back in node.parents:
+                parent.grad = parent.grad + unbroadcast(np.asarray(back(node.grad)), parent.data.shape)
+
+for _name, _value, _slopes in [
+    ("add", lambda a, b: a + b, [lambda g, a, b: g, lambda g, a, b: g]),
+    ("sub", lambda a, b: a - b, [lambda g, a, b: g, lambda g, a, b: -g]),
+    ("mul", lambda a, b: a * b, [lambda g, a, b: g * b, lambda g, a, b: g * a]),
+    ("truediv", lambda a, b: a / b, [lambda g, a, b: g / b, lambda g, a, b: -g * a / b**2]),
+    ("matmul", lambda a, b: a @ b, [lambda g, a, b: g @ b.T, lambda g, a, b: a.T @ g]),
+    ("neg", lambda a: -a, [lambda g, a: -g]),
+]:
+    _f = _make(_name, _value, _slopes)
+    setattr(Tensor, f"__{_name}__", _f)
+    setattr(Tensor, f"__r{_name}__", lambda a, b, f=_f: f(b, a))
+
+
 #: right | Tensor | other algorithm | float32 throughout, a dataclass with slots, gradients as properties
 class Tensor:
     __slots__ = ("data", "_grad", "_from", "__weakref__")

@@ -389,6 +389,12 @@ tensor.change("gives both parts to the last parent", "            self.take(g)\n
     "            steps.append(lambda g: parent.take(g))\n        def hand_back(g):\n            for",
     "In a + b the gradient of a goes to b. A function that is made in a loop looks up the loop's variable when it is "
     "called, and finds the last: keep it with lambda g, parent=parent: ...", kind="loop")  # fmt: skip
+tensor.change("keeps equal parents once",
+    "            self.take(other.data * g)\n            other.take(self.data * g)\n",
+    "            parts = {self: other.data * g, other: self.data * g}\n            for parent, part in parts.items():\n"
+    "                parent.take(part)\n",
+    "In x * x both parents are the same tensor, and one of its two parts is lost: a dictionary keeps equal keys once. "
+    "Keep pairs in a list.", kind="sharing")  # fmt: skip
 tensor.change("swaps the slopes of a product", "self.take(other.data * g)", "self.take(self.data * g)",
     "            other.take(self.data * g)", "            other.take(other.data * g)",
     "In a * b the slope by a is b, and the slope by b is a. They are swapped.", kind="wrong-variable")  # fmt: skip
@@ -513,6 +519,9 @@ tensor.change("does not transpose the gradient", "self.take(g.T)", "self.take(g)
 tensor.change("forgets where T came from", "Tensor(self.data.T, (self,), hand_back)", "Tensor(self.data.T)",
     "Nothing goes back through X.T: the new tensor does not know that it came from X.",
     kind="missing-step")  # fmt: skip
+tensor.change("makes T a method", "    @property\n    def T", "    def T",
+    "T is a method here, which would be called as X.T(). NumPy has it without parentheses: write @property above it.",
+    kind="names")  # fmt: skip
 tensor.change("adds repeated items once", "np.add.at(gradient, index, g)", "gradient[index] += g",
     "An item that is taken several times gets only one part of its gradient: gradient[index] += g adds once for each "
     "place. np.add.at(gradient, index, g) adds all.", kind="indexing")  # fmt: skip

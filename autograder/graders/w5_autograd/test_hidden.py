@@ -305,39 +305,6 @@ def test_tensor_gradients_of_several_results_add_up(student):
 
 
 @hidden("Tensor", weight=2)
-def test_tensor_at_the_end_of_long_chains(student):
-    x, w = tensor(student, [1.0, -2.0, 3.0]), tensor(student, [0.5, 0.25, -1.0])
-    L = weighted_sum(student, repeated("sub", repeated("add", x, w, 2_000), w, 2_000), [1.0, 2.0, 3.0])
-    has_gradients(L, (x, [1.0, 2.0, 3.0], "x"), (w, [0.0, 0.0, 0.0], "w"))
-    y = tensor(student, 1.0)
-    has_gradients(repeated("mul", tensor(student, 2.0) * y, y, 3_000), (y, 6_002.0, "y in 2 y**3001"))
-
-
-@hidden("Tensor", weight=2)
-def test_tensor_visits_each_node_once_however_many_paths_lead_to_it(student):
-    """Thirteen doublings, which 8,192 paths lead through, take less time than a chain of 600 nodes."""
-    seconds = []
-    for _ in range(3):
-        x = tensor(student, 1.5)
-        total = x
-        for _ in range(13):
-            total = total + total
-        start = time.perf_counter()
-        total.backward()
-        seconds.append(time.perf_counter() - start)
-        close(x.grad, 2.0**13, what="the gradient of x after thirteen doublings")
-    chain = repeated("add", tensor(student, 1.5), 1.0, 600)
-    start = time.perf_counter()
-    chain.backward()
-    if min(seconds) > time.perf_counter() - start:
-        raise Mismatch(
-            "values",
-            "backward through thirteen doublings takes longer than through a chain of six hundred sums",
-            advice="Visit each node once, not once for each path: put all nodes into an order, then go through it.",
-        )
-
-
-@hidden("Tensor", weight=2)
 def test_tensor_of_a_softmax_and_its_cross_entropy(student):
     y = np.eye(4)[[0, 3, 1]]
 
@@ -375,6 +342,39 @@ def test_tensor_operations_leave_what_they_compute_with_alone(student):
     close(X.data, draws(3, 4, seed=1), what="the data of X after backward")
     close(Y.data, np.abs(draws(3, 4, seed=2)), what="the data of Y after backward")
     close(middle.data, kept, what="the data of X * Y after backward")
+
+
+@hidden("Tensor", weight=2)
+def test_tensor_at_the_end_of_long_chains(student):
+    x, w = tensor(student, [1.0, -2.0, 3.0]), tensor(student, [0.5, 0.25, -1.0])
+    L = weighted_sum(student, repeated("sub", repeated("add", x, w, 2_000), w, 2_000), [1.0, 2.0, 3.0])
+    has_gradients(L, (x, [1.0, 2.0, 3.0], "x"), (w, [0.0, 0.0, 0.0], "w"))
+    y = tensor(student, 1.0)
+    has_gradients(repeated("mul", tensor(student, 2.0) * y, y, 3_000), (y, 6_002.0, "y in 2 y**3001"))
+
+
+@hidden("Tensor", weight=2)
+def test_tensor_visits_each_node_once_however_many_paths_lead_to_it(student):
+    """Thirteen doublings, which 8,192 paths lead through, take less time than a chain of 600 nodes."""
+    seconds = []
+    for _ in range(3):
+        x = tensor(student, 1.5)
+        total = x
+        for _ in range(13):
+            total = total + total
+        start = time.perf_counter()
+        total.backward()
+        seconds.append(time.perf_counter() - start)
+        close(x.grad, 2.0**13, what="the gradient of x after thirteen doublings")
+    chain = repeated("add", tensor(student, 1.5), 1.0, 600)
+    start = time.perf_counter()
+    chain.backward()
+    if min(seconds) > time.perf_counter() - start:
+        raise Mismatch(
+            "values",
+            "backward through thirteen doublings takes longer than through a chain of six hundred sums",
+            advice="Visit each node once, not once for each path: put all nodes into an order, then go through it.",
+        )
 
 
 # Practice

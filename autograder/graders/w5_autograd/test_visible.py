@@ -5,6 +5,8 @@ import numpy as np
 from autograder.checks import (
     LONG,
     Mismatch,
+    StudentRaised,
+    advice,
     an_object,
     calm,
     close,
@@ -465,13 +467,6 @@ def test_tensor_with_an_array_on_its_left(student):
         has_gradients(holds(of(X), expected, said).sum(), (X, gradient, f"X in {said}"))
 
 
-@visible("Tensor", weight=2)
-def test_tensor_at_the_end_of_ten_thousand_operations(student):
-    x, w = tensor(student, 2.0), tensor(student, 0.5)
-    L = holds(repeated("add", x, w, 10_000), 5002.0, "x + w + w + ... with 10,000 times w")
-    has_gradients(L, (x, 1.0, "x in x + w + w + ..."), (w, 10_000.0, "w in x + w + w + ..."))
-
-
 @visible("Tensor")
 def test_tensor_operations_leave_data_and_arrays_alone(student):
     data = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]])
@@ -494,6 +489,24 @@ def test_tensor_finds_the_gradients_of_a_layer_of_neurons(student):
     delta = 2 * (bent - y) / 6 * (scores > 0)
     holds(L, ((bent - y) ** 2).mean(), "the loss")
     has_gradients(L, (W, X.T @ delta, "W"), (b, delta.sum(axis=0, keepdims=True), "b"))
+
+
+@visible("Tensor", weight=2)
+def test_tensor_at_the_end_of_ten_thousand_operations(student):
+    x, w = tensor(student, 2.0), tensor(student, 0.5)
+    L = holds(repeated("add", x, w, 10_000), 5002.0, "x + w + w + ... with 10,000 times w")
+    has_gradients(L, (x, 1.0, "x in x + w + w + ..."), (w, 10_000.0, "w in x + w + w + ..."))
+
+
+@advice("Tensor")
+def test_tensor_of_whole_numbers(student):
+    sentence = "Right for floats; whole numbers go wrong. To take them too: self.data = np.asarray(data, dtype=float)."
+    try:
+        x = an_object(student.Tensor(np.array([3, 1, 2])), "Tensor(...)")
+        L = (x * x * 0.5).sum()
+        has_gradients(L, (x, [3.0, 1.0, 2.0], "x"))
+    except (StudentRaised, Mismatch) as found:
+        raise Mismatch("values", "fails for whole numbers", advice=sentence) from found
 
 
 # Practice
