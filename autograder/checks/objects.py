@@ -11,6 +11,8 @@ from autograder.sandbox.student import Call, StudentObject, StudentRaised
 def an_object(got: Any, what: str) -> StudentObject:
     """Check that `got` is an object of a class of the student's, and return it."""
     if not isinstance(got, StudentObject):
+        if callable(got):
+            raise Mismatch("type", f"{what} is a method, not an object", advice="Is a @property missing above it?")
         kind = "None" if got is None else f"of type {type(got).__name__}"
         raise Mismatch("type", f"{what} is {kind}, not an object with attributes", advice="Make it a class.")
     return got

@@ -238,7 +238,7 @@ class StudentObject:
         if name.startswith("_"):
             raise AttributeError(name)
         value = self._student._ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
-        if isinstance(value, wire.Opaque) and "method" in value.type_name:
+        if isinstance(value, wire.Opaque) and ("method" in value.type_name or value.type_name == "function"):
             return functools.partial(self._call, name)
         return value
 

@@ -151,7 +151,10 @@ def holds(got, expected, what):
 
 def has_gradients(L, *gradients):
     """Call backward on L, then check gradients: (tensor, what its gradient is to be, what it is called)."""
-    L.backward()
+    backward = L.backward
+    if not callable(backward):
+        raise Mismatch("type", "backward is no method", advice="Write it in the class: def backward(self):")
+    backward()
     for one, expected, name in gradients:
         close(one.grad, expected, what=f"the gradient of {name}", rtol=LONG)
 
