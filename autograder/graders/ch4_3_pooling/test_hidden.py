@@ -498,13 +498,6 @@ def test_cnn_loss_is_finite_where_a_true_class_has_a_probability_of_zero(student
 # Practice
 
 
-@hidden("pooled_size")
-def test_pooled_size_of_other_rows(student):
-    for length, size, stride in itertools.product((1, 2, 5, 8, 28), (1, 2, 3, 5), (1, 2, 3, 7)):
-        if size <= length:
-            close(student.pooled_size(length, size, stride), len(places(length, size, stride)))
-
-
 @hidden("count_ties", weight=2)
 def test_count_ties_of_other_images(student):
     rng = np.random.default_rng(22)

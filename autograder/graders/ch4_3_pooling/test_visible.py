@@ -512,20 +512,6 @@ def count_close(got, expected):
 
 
 @visible(
-    "pooled_size",
-    try_it="pooled_size(19, 8, 3)   # should be 4",
-)
-def test_pooled_size_of_the_worked_examples(student):
-    for length, size, stride, windows in ((19, 8, 3, 4), (11, 4, 2, 4), (7, 3, 2, 3), (10, 4, 4, 2)):
-        close(student.pooled_size(length, size, stride), windows)
-
-
-@visible("pooled_size", try_it="list(range(pooled_size(7, 3, 2)))   # should be [0, 1, 2]")
-def test_pooled_size_is_a_whole_number(student):
-    count_close(student.pooled_size(9, 3, 2), 4)
-
-
-@visible(
     "count_ties",
     try_it="count_ties(np.array([[1.0, 5.0, 0.0, 0.0, 5.0, 1.0], [5.0, 5.0, 0.0, 0.0, 1.0, 4.0]]), 2)   # should be 2",
 )
