@@ -681,11 +681,9 @@ for slug, kind, *edits in (
 ):  # fmt: skip
     cnn_loss.change(slug, *edits, kind=kind)
 for A in ("A + 1e-3", "A + 1e-4", "np.maximum(A, 1e-3)", "np.maximum(A, 1e-4)", "np.maximum(A, 1e-5)"):
-    cnn_loss.change(
-        f"has {A} in its logarithm", "cross_entropy(A, y)", f"float(-(y * np.log({A})).sum(axis=1).mean())",
+    cnn_loss.change(f"has {A} in its logarithm", "cross_entropy(A, y)", f"float(-(y * np.log({A})).sum(axis=1).mean())",
         "The epsilon in the logarithm is too large: a probability of 0 costs less than -log(1e-7). Use cross_entropy.",
-        kind="epsilon",
-    )  # fmt: skip
+        kind="epsilon")  # fmt: skip
 cnn_loss.variant(
     "has np.maximum(A, 1e-4) in its logarithm",
     cnn_loss.source.replace("cross_entropy(A, y)", "-np.log(np.maximum(A, 1e-4)[range(len(y)), y.argmax(1)]).mean()"),
