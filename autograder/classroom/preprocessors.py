@@ -120,6 +120,7 @@ class GradeInSandbox(_AlwaysOn):
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
         results, submission = _results(folder, chapter, progress)
+        stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
             name = meta.get("grade_id", "")
@@ -128,6 +129,8 @@ class GradeInSandbox(_AlwaysOn):
             if meta.get("grade") and not meta.get("solution") and cell.cell_type == "code":
                 cell.outputs = _outputs(results.get(name.removeprefix(CHECK)), points.get(name, 0.0), name)
                 cell.execution_count = 1
+            elif name.removeprefix(CHECK) in stars and name.startswith(CHECK) and cell.cell_type == "code":
+                cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
 
@@ -144,7 +147,12 @@ def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[s
         checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
         return {
             exercise.name: ExerciseResult(
-                name=exercise.name, score=0, max_score=exercise.points, status="failed", checks=checks
+                name=exercise.name,
+                score=0,
+                max_score=exercise.points,
+                status="failed",
+                checks=checks,
+                stretch=exercise.stretch,
             )
             for exercise in chapter.exercises
         }, None
@@ -189,12 +197,14 @@ def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[An
         # A check that the course knows nothing of: without an output nbgrader would give it full marks.
         message = f"no exercise belongs to {name}: it gives no points"
         return [new_output("error", ename="UnknownCheck", evalue=message, traceback=[message])]
-    share = min(max(result.score / result.max_score, 0.0), 1.0)
+    best = result.max_score
+    share = min(max(result.score / best, 0.0), 1.0) if best else float(result.status == "passed")
     score = repr(float(points if share == 1.0 else round(points * share, 2)))
-    return [
-        new_output("display_data", {"text/html": exercise_html(result)}),
-        new_output("execute_result", {"text/plain": score}, execution_count=1),
-    ]
+    return [*_explanation(result), new_output("execute_result", {"text/plain": score}, execution_count=1)]
+
+
+def _explanation(result: ExerciseResult) -> list[Any]:
+    return [new_output("display_data", {"text/html": exercise_html(result)})]
 
 
 def _show_module_code(cell: Any, name: str, submission: Submission) -> None:

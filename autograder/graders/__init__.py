@@ -53,13 +53,14 @@ def load_catalogues(chapter: Chapter) -> list[Mistakes]:
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
-    """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
+    """The reference's functions of a chapter, also those that are in no library; None where the solutions are not
+    installed."""
     if not _solutions_on_path():
         return None
     functions: dict[str, Any] = {}
     for package, exercises in (
         ("neural_network", chapter.library),
-        ("practice", [exercise for exercise in chapter.exercises if exercise.practice]),
+        ("practice", [exercise for exercise in chapter.exercises if not exercise.in_library]),
     ):
         if exercises:
             module = importlib.import_module(f"{package}.{chapter.module}")

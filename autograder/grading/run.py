@@ -11,7 +11,7 @@ from autograder.checks.testing import GraderTest
 from autograder.course import Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.grading.explain import UNEXPLAINED, Observation
-from autograder.grading.failures import failures, missing, raised
+from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.table import Known, explanations
@@ -171,6 +171,8 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
     """
     problem = missing(suite.exercise.name, student, suite.others)
     if problem is not None:
+        if suite.exercise.stretch and left_out(suite.exercise.name, student, suite.others):
+            return _result(suite, "not_started", _untried(suite.tests, None), location=location)
         return _result(suite, "failed", _untried(suite.tests, problem), location=location)
     seen = list(_observations(suite, student, reference))
     if seen[0].found is not None and seen[0].found.kind == "not_started":
@@ -250,6 +252,7 @@ def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **oth
         max_score=suite.exercise.points,
         status=status,
         practice=suite.exercise.practice,
+        stretch=suite.exercise.stretch,
         checks=checks,
         hidden_tests=suite.hidden_tests,
         **others,
