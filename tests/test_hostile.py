@@ -420,7 +420,7 @@ def test_nothing_outlives_a_grader_that_is_killed(
 
 def test_a_child_ends_with_its_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launch, "isolation", lambda: launch.Isolation(False, "a test"))
-    with launch.Sandbox() as sandbox, sandbox.fork():
+    with launch.start_sandbox() as sandbox, sandbox.start_child():
         (worker,) = children() & {sandbox._process.pid}
         (child,) = descendants(worker)
         os.kill(worker, signal.SIGKILL)

@@ -1,7 +1,6 @@
 """nbgrader's preprocessors of ours: one marks an assignment as ours, one gives cells their true metadata back, one
 grades in the sandbox."""
 
-import atexit
 import json
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,14 @@ from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
 from autograder.classroom.guard import KERNEL, GuardedExporter
+from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
+from autograder.classroom.spare import SpareSandbox
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.grading.run import Progress
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
-from autograder.sandbox.launch import Sandbox
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
@@ -119,7 +119,7 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, progress)
+        results, submission = _results(folder, chapter, self._sandboxes(), progress)
         stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
@@ -133,8 +133,15 @@ class GradeInSandbox(_AlwaysOn):
                 cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
+    def _sandboxes(self) -> SpareSandbox:
+        """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
+        command: ScreenedAutograde = self.parent.parent
+        return command.sandboxes
 
-def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[str, ExerciseResult], Submission | None]:
+
+def _results(
+    folder: Path, chapter: Chapter, sandboxes: SpareSandbox, progress: Progress
+) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None
     if reason is None:
@@ -157,38 +164,10 @@ def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[s
             for exercise in chapter.exercises
         }, None
     assert submission is not None
-    sandbox = _spare.take(chapter.datasets)
+    sandbox = sandboxes.take(chapter.datasets)
     report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
-    _spare.start(chapter.datasets)
+    sandboxes.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
-
-
-class SpareSandbox:
-    """The next submission's sandbox, started while nbgrader writes the last one's results."""
-
-    def __init__(self) -> None:
-        self._waiting: Sandbox | None = None
-
-    def take(self, datasets: tuple[str, ...]) -> Sandbox:
-        """The one that waits, if it is of the right kind and alive, or a new one."""
-        spare, self._waiting = self._waiting, None
-        if spare is not None and spare.datasets == datasets and spare.alive:
-            return spare
-        if spare is not None:
-            spare.close()
-        return Sandbox(datasets)
-
-    def start(self, datasets: tuple[str, ...]) -> None:
-        self._waiting = Sandbox(datasets)
-
-    def close(self) -> None:
-        if self._waiting is not None:
-            self._waiting.close()
-            self._waiting = None
-
-
-_spare = SpareSandbox()  # nbgrader makes its preprocessors anew for each submission
-atexit.register(_spare.close)
 
 
 def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[Any]:
