@@ -16,8 +16,8 @@ from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
 from autograder.classroom.guard import KERNEL, GuardedExporter
 from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
-from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.grading.run import Progress
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.sandbox.launch import Sandbox
@@ -140,14 +140,7 @@ def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[s
         except SubmissionError as error:
             reason = str(error).replace(f"{folder}/", "")
     if reason is not None:
-        failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
-        checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
-        return {
-            exercise.name: ExerciseResult(
-                name=exercise.name, score=0, max_score=exercise.points, status="failed", checks=checks
-            )
-            for exercise in chapter.exercises
-        }, None
+        return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
     sandbox = _spare.take(chapter.datasets)
     report = grade(submission, load_course(), sandbox=sandbox, progress=progress)

@@ -86,6 +86,44 @@ def ready(
 
 
 @app.command()
+def grade(
+    submissions: Annotated[
+        list[Path],
+        typer.Argument(help="Folder (as nbgrader's submitted/, or a platform's export), .zip, or .csv of paths."),
+    ],
+    chapter: Annotated[
+        list[str] | None, typer.Option("--chapter", metavar="ID", help="Grade this chapter alone; may be repeated.")
+    ] = None,
+    results: Annotated[Path, typer.Option(help="Where the results are kept.")] = Path("results"),
+    pattern: Annotated[
+        str | None, typer.Option(metavar="REGEX", help="Finds the student in a path: a group (?P<student>…).")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one for each core.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="tcp://…", help="A Dask cluster's scheduler.")] = None,
+    shard: Annotated[str | None, typer.Option(metavar="I/N", help="Grade part I of N, for batch systems.")] = None,
+    merge: Annotated[bool, typer.Option("--merge", help="Put results of shards together: give their folders.")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="Regrade what older tests or an older grader graded.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0, help="Begin nothing new after so many minutes.")] = None,
+    allow_reduced_isolation: Annotated[
+        bool, typer.Option("--allow-reduced-isolation", help="Grade even where student code could do harm.")
+    ] = False,
+) -> None:
+    """Grade a class: side by side, resumable, without nbgrader.
+
+    Exit code 0: all graded; 1: some could not be, or time was up; 2: the input cannot be used; 3: results cannot be
+    written.
+    """
+    from autograder.cli.grade import Options, run_grade, run_merge
+
+    if merge:
+        raise typer.Exit(run_merge(submissions, results))
+    if len(submissions) != 1:
+        raise CourseError("Give one folder, .zip or .csv of submissions.")
+    options = Options(results, chapter or (), pattern, jobs, scheduler, shard, stale, minutes, allow_reduced_isolation)
+    raise typer.Exit(run_grade(submissions[0], options))
+
+
+@app.command()
 def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
     root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),
