@@ -66,6 +66,8 @@ def run_grade(where: Path, options: Options) -> int:
         )  # fmt: skip
         try:
             with FileLock(options.results / name, timeout=0):
+                if not shard:
+                    store.clear()
                 outcome = run.grade(todo)
                 if not shard:
                     _refresh(store)

@@ -73,6 +73,10 @@ class HandedIn:
         return {name: file.read() for name, file in sorted(self.files.items())}
 
 
+# For a folder or file that is closed to this account, and for an archive that is damaged.
+_REMEDIES = ("Give this account the right to read it, and grade again.", "Have its author hand it in again.")
+
+
 class Refused(Exception):
     """A submission that earns nothing; the message says why, to its author."""
 
@@ -206,7 +210,7 @@ class _Collector:
                 self._put((student, ""), of, suffix, _real_file(each, str(each), number))
 
     def _unreadable(self, student: tuple[str, str], path: PurePosixPath, error: OSError) -> None:
-        what = f"{_printable(str(path))} cannot be read ({error.strerror or type(error).__name__})"
+        what = f"{_printable(str(path.parent))} cannot be read ({error.strerror}). {_REMEDIES[type(error) is OSError]}"
         likely = [c for c in (self.wanted or self.course.chapters) if c.id in path.parts] or self.wanted
         for chapter in likely:
             self._of(student, chapter).unreadable = what

@@ -132,12 +132,14 @@ class ClassRun:
             for task in self.alone:
                 self._one(task)
         finally:
+            for future in running:
+                future.cancel()
             self.close()
         return self.outcome
 
     def close(self) -> None:
         if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor.shutdown(wait=True)
             self.executor = None
 
     def _is_over(self) -> bool:
@@ -151,9 +153,12 @@ class ClassRun:
         except Refused as error:
             files, refused = {}, str(error)
         except OSError as error:
-            item.unreadable = f"it cannot be read ({error.strerror or type(error).__name__})"
+            item.unreadable = (
+                f"it cannot be read ({error.strerror or type(error).__name__}). Give this account the right to, and "
+                "grade again."
+            )
         if item.unreadable:
-            self._problem(item, f"{item.unreadable}. Give this account the right to read it, and grade again.")
+            self._problem(item, item.unreadable)
             return None
         versions = Versions(
             course=course_version(self.course, item.chapter),
@@ -186,7 +191,7 @@ class ClassRun:
 
     def _drop_executor(self) -> None:
         if self.executor is not None:
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            self.executor.shutdown(wait=False)
             self.executor = None
 
     def _collect(self, running: "dict[Future[Done], _Task]") -> None:

@@ -80,6 +80,11 @@ class Store:
         text = json.dumps(graded.model_dump(mode="json"), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         write_whole(path, text.encode(errors="surrogatepass"))
 
+    def clear(self) -> None:
+        """Take away what a killed run had begun to write; no other run may be writing."""
+        for part in self.folder.glob("*/.*.part"):
+            part.unlink(missing_ok=True)
+
     def results(self) -> Iterator[tuple[Path, Graded]]:
         """All results, by chapter and student."""
         for path in sorted(self.folder.glob("*/*.json")):
