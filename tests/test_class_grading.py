@@ -146,7 +146,7 @@ def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
 
 def fake_done(given: Job) -> Done:
     real = job._refused(given, "made up")
-    return Done(real.report, "made up", 0.1)
+    return Done(real.report, refused="made up", seconds=0.1)
 
 
 class Threads(ThreadPoolExecutor):
@@ -221,7 +221,7 @@ def test_near_a_limit_of_time_it_is_tried_again_alone(course: Course, tmp_path: 
         tries.append(given.student)
         near = ("normalize",) if given.student == "anna" else ()
         done = fake_done(given)
-        return Done(done.report, done.refused, 9.0, near)
+        return Done(done.report, refused=done.refused, seconds=9.0, near=near)
 
     outcome = graded_by(course, Store(tmp_path / "r"), grade, three)
     assert tries == ["anna", "bo", "cy", "anna"]

@@ -123,6 +123,41 @@ def grade(
     raise typer.Exit(run_grade(submissions[0], options))
 
 
+ResultsOption = Annotated[Path, typer.Option(help="The folder of results that `course grade` made.")]
+ToOption = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Where to write it.")]
+
+
+@app.command()
+def report(
+    results: ResultsOption = Path("results"),
+    to: ToOption = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The whole class: a .csv with a column student, or a name per line."),
+    ] = None,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Without names, to show it to the class.")] = False,
+) -> None:
+    """Write the class report: points, misconceptions with examples, who is stuck where; one HTML file."""
+    from autograder.cli.tell import run_report
+
+    raise typer.Exit(run_report(results, to, roster, anonymous))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="exercises, tests (CSV), canvas, moodle (gradebooks), or junit (XML).")],
+    results: ResultsOption = Path("results"),
+    to: ToOption = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For canvas and moodle: a gradebook exported from there.")
+    ] = None,
+) -> None:
+    """Write a class's results for another program."""
+    from autograder.cli.tell import run_export
+
+    raise typer.Exit(run_export(kind, results, to, roster))
+
+
 @app.command()
 def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],

@@ -7,17 +7,18 @@ that has seen no student's file, started while the job before is being graded.
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.classroom.batch.anonymous import anonymous
 from autograder.classroom.spare import SpareSandbox
 from autograder.course import Exercise, Limits, load_course
 from autograder.grading.run import refused
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
-from autograder.submission import SubmissionError, read_submission
+from autograder.submission import Submission, SubmissionError, read_submission
 
 NEAR = 0.8  # of an exercise's seconds: from there on the verdict may hang on how busy the machine was
 
@@ -34,10 +35,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a job. `near` names the exercises that came near their limit of time; `failed` is the grader's own
-    fault, and no result."""
+    """What came of a job. `code` holds functions with a known mistake, without their authors' names; `near` names the
+    exercises that came near their limit of time; `failed` is the grader's own fault, and no result."""
 
     report: dict[str, Any] = field(default_factory=dict)
+    code: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: str = ""
     seconds: float = 0.0
     near: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ def run(job: Job) -> Done:
         return Done(failed=f"the sandbox failed: {error}")
     except Exception as error:  # a fault of ours, which stops nobody else
         return Done(failed=f"the grader failed ({type(error).__name__}: {str(error)[:300]})")
-    return Done(done.report, done.refused, round(time.perf_counter() - began, 3), done.near)
+    return replace(done, seconds=round(time.perf_counter() - began, 3))
 
 
 def _run(job: Job) -> Done:
@@ -83,7 +85,17 @@ def _run(job: Job) -> Done:
         sandbox = _spare.take(chapter.datasets)
         _spare.start(chapter.datasets)
         report = grade(submission, course, sandbox=sandbox, progress=clock)
-        return Done(_told(report, job), near=clock.near())
+        return Done(_told(report, job), _code(report, submission), near=clock.near())
+
+
+def _code(report: Report, submission: Submission) -> dict[str, tuple[str, ...]]:
+    """The code of exercises in which a known mistake was made, as it may be shown to others."""
+    names = frozenset(submission.chapter.names)
+    return {
+        exercise.name: anonymous(submission.definition(exercise.name), keep=names)
+        for exercise in report.exercises
+        if exercise.failure and exercise.failure.mistake
+    }
 
 
 def _refused(job: Job, reason: str) -> Done:

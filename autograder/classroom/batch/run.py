@@ -238,7 +238,7 @@ class ClassRun:
         times = Times(graded=now, seconds=done.seconds, tried_again=tried_again)
         graded = Graded(
             student=item.student, chapter=item.chapter.id, versions=task.versions,
-            report=Report.model_validate(done.report), refused=done.refused, times=times,
+            report=Report.model_validate(done.report), code=dict(done.code), refused=done.refused, times=times,
         )  # fmt: skip
         try:
             self.store.write(graded)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from autograder.grading.results import Record
 from autograder.report.model import Report
@@ -40,12 +40,14 @@ class Times(Record):
 
 
 class Graded(Record):
-    """One submission's result. `refused` says why it could not be graded and earns nothing."""
+    """One submission's result. `refused` says why it could not be graded and earns nothing; `code` holds the functions
+    with a known mistake, without comments, texts and names."""
 
     student: str
     chapter: str
     versions: Versions
     report: Report
+    code: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     refused: str = ""
     times: Times
 
