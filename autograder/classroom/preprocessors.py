@@ -17,8 +17,8 @@ from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
 from autograder.classroom.spare import SpareSandbox
 from autograder.course import Chapter, Exercise, Limits, load_course
-from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.grading.run import Progress
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.submission import Submission, SubmissionError, read_submission
@@ -150,19 +150,7 @@ def _results(
         except SubmissionError as error:
             reason = str(error).replace(f"{folder}/", "")
     if reason is not None:
-        failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
-        checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
-        return {
-            exercise.name: ExerciseResult(
-                name=exercise.name,
-                score=0,
-                max_score=exercise.points,
-                status="failed",
-                checks=checks,
-                stretch=exercise.stretch,
-            )
-            for exercise in chapter.exercises
-        }, None
+        return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
     sandbox = sandboxes.take(chapter.datasets)
     report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
