@@ -13,7 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
-from autograder.classroom.guard import KERNEL, GuardedExporter
+from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
@@ -45,7 +45,8 @@ class _AlwaysOn(NbGraderPreprocessor):  # type: ignore[misc]
 
 class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
     """nbgrader's SaveCells, which besides has the gradebook name a kernel that no machine has: what takes kernels from
-    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its."""
+    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its. And
+    from then on the gradebook enters nobody's submission without us."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         nb, resources = super().preprocess(nb, resources)
@@ -53,6 +54,7 @@ class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
         with Gradebook(about["db_url"]) as gradebook:
             gradebook.find_notebook(about["notebook"], about["assignment"]).kernelspec = json.dumps(KERNEL)
             gradebook.db.commit()
+            seal(gradebook)
         return nb, resources
 
 
