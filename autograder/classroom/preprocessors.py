@@ -10,6 +10,7 @@ from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.utils import is_grade, is_solution
 from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
@@ -59,9 +60,15 @@ class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
 
 
 class ClearHiddenTests(NbGradersClearHiddenTests):  # type: ignore[misc]
-    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known."""
+    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known. A student's
+    cell is left as it is: nbgrader would refuse to make feedback for whoever wrote "BEGIN HIDDEN TESTS" in one."""
 
     display_data_priority = List(NbGraderPreprocessor.display_data_priority.default_args[0]).tag(config=True)
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        if is_grade(cell) and not is_solution(cell):
+            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
 
 
 class RestoreCells(_AlwaysOn):
