@@ -297,9 +297,9 @@ def is_a_device(folder: Path, ran: Path) -> None:
     try:
         os.mknod(folder / MODULE, stat.S_IFCHR | 0o666, os.makedev(1, 5))  # /dev/zero
     except PermissionError:  # only root can; a socket is none either
-        with socket.socket(socket.AF_UNIX) as server:
-            with contextlib.chdir(folder):  # whose path may be longer than a socket's name
-                server.bind(MODULE)
+        # The folder's path may be longer than a socket's name.
+        with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(folder):
+            server.bind(MODULE)
 
 
 @attack("set aside", f"There is no {NOTEBOOK} in it.")
