@@ -9,10 +9,11 @@ from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.utils import is_grade, is_solution
 from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
-from autograder.classroom.guard import KERNEL, GuardedExporter
+from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
 from autograder.classroom.spare import SpareSandbox
@@ -45,7 +46,8 @@ class _AlwaysOn(NbGraderPreprocessor):  # type: ignore[misc]
 
 class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
     """nbgrader's SaveCells, which besides has the gradebook name a kernel that no machine has: what takes kernels from
-    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its."""
+    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its. And
+    from then on the gradebook enters nobody's submission without us."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         nb, resources = super().preprocess(nb, resources)
@@ -53,13 +55,20 @@ class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
         with Gradebook(about["db_url"]) as gradebook:
             gradebook.find_notebook(about["notebook"], about["assignment"]).kernelspec = json.dumps(KERNEL)
             gradebook.db.commit()
+            seal(gradebook)
         return nb, resources
 
 
 class ClearHiddenTests(NbGradersClearHiddenTests):  # type: ignore[misc]
-    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known."""
+    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known. A student's
+    cell is left as it is: nbgrader would refuse to make feedback for whoever wrote "BEGIN HIDDEN TESTS" in one."""
 
     display_data_priority = List(NbGraderPreprocessor.display_data_priority.default_args[0]).tag(config=True)
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        if is_grade(cell) and not is_solution(cell):
+            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
 
 
 class RestoreCells(_AlwaysOn):
