@@ -53,6 +53,8 @@ from autograder.graders.ch4_1_deeper.helpers import (
 
 
 
+
+
 # fmt: on
 
 
