@@ -120,6 +120,8 @@ def test_products_are_those_of_blas(rng):
     assert_allclose(nn.layer_forward(X, W.T, b[0]), product + b)
     assert_allclose(nn.dense_forward(X, W, b[0]), scipy.special.expit(product + b))
     assert_allclose(practice.matrices.gram_matrix(X), sklearn.metrics.pairwise.linear_kernel(X))
+    squared = sklearn.metrics.pairwise.euclidean_distances(X, X[:3], squared=True)
+    assert_allclose(practice.matrices.pairwise_distances(X, X[:3]), squared, atol=1e-12)
     assert nn.dot_product(X[0], W[:, 0]) == pytest.approx(scipy.linalg.blas.ddot(X[0], W[:, 0]))
     assert nn.neuron(X[0], W[:, 0], 2.0) == pytest.approx(product[0, 0] + 2.0)
 

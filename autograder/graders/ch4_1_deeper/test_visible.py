@@ -51,6 +51,8 @@ from autograder.graders.ch4_1_deeper.helpers import (
 # A network of a single layer: softmax and nothing else
 
 
+
+
 # fmt: on
 
 
