@@ -36,7 +36,7 @@ class _Renderer(FormulaRenderer, IPythonRenderer):
     """nbconvert's renderer, but for formulas."""
 
 
-class CoursePage(HTMLExporter):  # type: ignore[misc]
+class CoursePage(HTMLExporter):
     """HTML without a request to the net and without the code that only draws; JupyterLab offers it in its menu File,
     Save and Export Notebook As."""
 
@@ -54,7 +54,9 @@ class CoursePage(HTMLExporter):  # type: ignore[misc]
         attachments = context.get("cell", {}).get("attachments", {})
         return str(MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source))
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:
+    def from_notebook_node(  # type: ignore[override]  # which returns a page, as its own subclasses do
+        self, nb: Any, resources: Any = None, **options: Any
+    ) -> tuple[str, Any]:
         """Convert a notebook; the page, and what goes with it."""
         page, resources = super().from_notebook_node(nb, resources, **options)
         described = _describe_figures(without_scripts_from_the_net(page), nb)
