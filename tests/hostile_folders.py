@@ -213,7 +213,7 @@ def holds_a_hundred_thousand_cells(folder: Path, ran: Path) -> None:
     add_cells(folder, *[{"source": "1"}] * 100_000)
 
 
-@attack("set aside", f"{NOTEBOOK} is not a readable notebook.")
+@attack("set aside", f"{NOTEBOOK} is not text.")
 def is_no_notebook(folder: Path, ran: Path) -> None:
     (folder / NOTEBOOK).write_bytes(b"\x80\x04\x95" + bytes(range(256)).replace(b"\0", b"") * 9)
 
@@ -357,9 +357,14 @@ def has_a_timestamp_of_19_mb(folder: Path, ran: Path) -> None:
     (folder / "timestamp.txt").write_text("1 " * (19 << 19))
 
 
-@attack("set aside", TIMESTAMP)
+@attack()
 def has_a_time_before_time(folder: Path, ran: Path) -> None:
     (folder / "timestamp.txt").write_text("0001-01-01 00:00:00 +14:00")
+
+
+@attack("set aside", TIMESTAMP)
+def has_a_time_of_no_calendar(folder: Path, ran: Path) -> None:
+    (folder / "timestamp.txt").write_text("99999999999-99-99 99:99:99 UTC")
 
 
 @attack("set aside", TIMESTAMP)

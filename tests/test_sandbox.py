@@ -389,6 +389,17 @@ def test_an_answer_that_needs_too_much_memory_is_a_memory_error_and_costs_no_mor
         assert s.double(2) == 4
 
 
+def test_answers_that_are_too_large_in_all_end_the_exercise(worker, monkeypatch):
+    monkeypatch.setattr(workers, "MAX_ANSWERS", 3 << 20)
+    with worker.student() as s:
+        for _ in range(2):
+            s.double(np.zeros(1 << 17))  # 1 MB
+        end = stopped(s.double, np.zeros(1 << 17))
+    assert (end.kind, end.detail) == ("crashed", "your code returned more than 3 MB in all")
+    with worker.student() as s:
+        assert s.double(2) == 4
+
+
 def test_code_that_closes_its_channel_ends_itself(worker):
     with worker.student() as s:
         assert stopped(s.closes).kind == "crashed"
