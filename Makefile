@@ -32,7 +32,7 @@ endef
 $(READY): pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; say which with: make setup PYTHON=/path/to/python3.11"; exit 2; }
-	@echo "Making $(VENV): about three minutes on two cores; the first time 220 MB are downloaded besides."
+	@echo "Making $(VENV): about two minutes on two cores; the first time 220 MB are downloaded besides."
 	@echo "  1 of 3  a virtual environment of $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
 	@echo "  2 of 3  packages, in the versions that $(CONSTRAINTS) says"

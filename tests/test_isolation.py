@@ -259,7 +259,7 @@ def test_the_machine_takes_a_students_process_for_no_root_either(student_of):
     worker = student_of()
     with worker.student() as student:
         student.who()
-        users = users_of(worker._sandbox._process.pid)
+        users = users_of(worker.sandbox._process.pid)
     assert len(users) == 3  # bwrap, the worker, its child
     assert 0 not in users[-1]
 
@@ -394,8 +394,8 @@ def test_a_class_is_graded_in_full_isolation_without_a_word(caplog):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has prctl")
 def test_a_grader_cannot_be_traced_once_it_has_a_sandbox():
     script = (
-        "import ctypes; from autograder.sandbox.launch import Sandbox; get = ctypes.CDLL(None).prctl\n"
-        "before = get(3, 0, 0, 0, 0)\nwith Sandbox(): print(before, get(3, 0, 0, 0, 0))"
+        "import ctypes; from autograder.sandbox.launch import start_sandbox; get = ctypes.CDLL(None).prctl\n"
+        "before = get(3, 0, 0, 0, 0)\nwith start_sandbox(): print(before, get(3, 0, 0, 0, 0))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "0"]
