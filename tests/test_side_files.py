@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from nbgrader.utils import parse_utc
 
 from autograder.classroom.cells import clean_cell, submitted_notebook
+from autograder.classroom.hooks import printable_record
 from autograder.classroom.pages import sanitized_html
 from autograder.classroom.screening import MAX_SECRET, SECRET, TIMESTAMP, admit, read_timestamp, why_not
 
@@ -179,3 +180,11 @@ def test_any_names_of_any_kind_are_taken_or_refused_in_printable_words(entries: 
         assert reason is None or reason.isprintable()
         assert admit(coursedir, logging.getLogger("silent")) == []
         assert why_not(coursedir.folder, ID) is None
+
+
+@given(st.binary(max_size=40))
+@example(b"[AutogradeApp | INFO] done\nada 9\r\x1b[2J\xff")
+def test_a_log_tells_any_name_in_one_printable_line(name: bytes) -> None:
+    args = (os.fsdecode(name), Path(os.fsdecode(name.replace(b"\0", b""))))
+    record = printable_record("nbgrader", logging.INFO, __file__, 1, "Copying %s -> %s", args, None)
+    assert record.getMessage().isprintable()
