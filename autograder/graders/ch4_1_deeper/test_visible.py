@@ -53,8 +53,6 @@ from autograder.graders.ch4_1_deeper.helpers import (
 
 
 
-
-
 # fmt: on
 
 
