@@ -278,6 +278,10 @@ def links_hard(folder: Path, ran: Path) -> None:
 @attack("set aside", "loop is a symbolic link.")
 def links_in_a_circle(folder: Path, ran: Path) -> None:
     (folder / "loop").symlink_to("loop")
+
+
+@attack("set aside", "myself is a symbolic link.")
+def links_to_itself(folder: Path, ran: Path) -> None:
     (folder / "myself").symlink_to(".")
 
 

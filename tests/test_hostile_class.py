@@ -44,7 +44,9 @@ c.Exchange.root = {exchange!r}
 """
 
 
-ACTIVE = re.compile(r"""<script[^>]*>\s*alert|<img[^>]*onerror|href=["']?\s*(?:javascript|data:text|/logout)""")
+ACTIVE = re.compile(
+    r"""<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|(?:href|src)=["']?\s*(?:javascript|data:text|/logout))"""
+)
 
 
 @dataclass(frozen=True)
