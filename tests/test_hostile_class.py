@@ -44,7 +44,8 @@ c.Exchange.root = {exchange!r}
 """
 
 
-ACTIVE = re.compile(
+LINKS = r"""(?:href|src)=["']?\s*(?:javascript|data:text|/logout)"""
+ACTIVE = re.compile(rf"<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|{LINKS})")
     r"""<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|(?:href|src)=["']?\s*(?:javascript|data:text|/logout))"""
 )
 
