@@ -4,6 +4,7 @@
 """
 
 import functools
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,24 @@ def hook_into_nbgrader() -> None:
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
     patient_connections()
+    logging.setLogRecordFactory(printable_record)
+
+
+def printable_record(*about: Any, **options: Any) -> logging.LogRecord:
+    """A record of a log, in which no name steers a terminal or adds a line: nbgrader tells each file that it copies,
+    whose name a student chose."""
+    record = logging.LogRecord(*about, **options)
+    if isinstance(record.args, tuple):
+        record.args = tuple(_escaped(str(arg)) if isinstance(arg, str | Path) else arg for arg in record.args)
+    record.msg = _escaped(record.msg, keep="\n\t") if isinstance(record.msg, str) else record.msg
+    return record
+
+
+def _escaped(text: str, keep: str = "") -> str:
+    """A text with what cannot be printed as Python would spell it: \\n, \\x1b, \\udcff."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in keep else c.encode("unicode_escape").decode() for c in text)
 
 
 class ScreenedAutograde(Autograde):  # type: ignore[misc]
