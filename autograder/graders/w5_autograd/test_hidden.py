@@ -15,7 +15,7 @@ from autograder.checks import (
     repeated,
     unpack,
 )
-from autograder.graders.w5_autograd.test_visible import (
+from autograder.graders.w5_autograd.helpers import (
     has_gradients,
     holds,
     loss_of_scores,
