@@ -7,10 +7,11 @@ READY := $(VENV)/.ready
 CONSTRAINTS := constraints.txt
 LOWEST := build/lowest.txt
 UV := build/uv/bin/uv
+AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
+.PHONY: site test-browser help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -71,6 +72,18 @@ lint: $(READY)  ## ruff and mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+test-browser: $(READY) $(AXE)  ## look at the website in a real browser (installs Chromium where it may)
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium chromium-driver >/dev/null; } || { \
+	  echo "Chromium is needed: apt-get install chromium chromium-driver"; exit 2; }
+	@COURSE_REQUIRE_BROWSER=1 $(BIN)/pytest -q tests/test_site.py
+
+$(AXE):
+	@npm install --silent --no-audit --no-fund --prefix build/npm axe-core@4.11.0
+
+site: $(READY)  ## make the website of the lessons, in build/site
+	@$(BIN)/course site --to build/site --zip
 
 build: $(READY)  ## make source notebooks and release/
 	@$(BIN)/course build
