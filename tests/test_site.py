@@ -3,7 +3,6 @@
 import functools
 import html
 import http.server
-import json
 import os
 import re
 import shutil
@@ -28,9 +27,10 @@ AXE = root() / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 PAGES = (
-    "index.html", "ch0_introduction/ch0_introduction.html", "ch1_3_functions/ch1_3_functions.html", "ch2_2_gradient_descent/ch2_2_gradient_descent.html",
-    "ch3_4_backpropagation/ch3_4_backpropagation.html", "ch4_3_pooling/ch4_3_pooling.html",
-    "ch4_5_capstone/ch4_5_capstone.html", "w3_network/w3_network.html", "reference/losses.html",
+    "index.html", "ch0_introduction/ch0_introduction.html", "ch1_3_functions/ch1_3_functions.html",
+    "ch2_2_gradient_descent/ch2_2_gradient_descent.html", "ch3_4_backpropagation/ch3_4_backpropagation.html",
+    "ch4_3_pooling/ch4_3_pooling.html", "ch4_5_capstone/ch4_5_capstone.html", "w3_network/w3_network.html",
+    "reference/losses.html",
 )  # fmt: skip
 RULES = ["color-contrast", "image-alt", "link-name", "button-name", "label", "document-title", "html-has-lang"]
 
@@ -163,21 +163,14 @@ def test_previous_and_next_lead_through_the_course(browser: Any, address: str) -
 
 
 def test_there_is_no_solution_in_it(site: Path, course: Course) -> None:
-    pages = "\n".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
-    released = "\n".join(path.read_text(encoding="utf-8") for path in (root() / "release").rglob("*.ipynb"))
-    pages = html.unescape(re.sub(r"<[^>]*>", "", pages))
-    looked_at = 0
+    pages = "".join(html.unescape(re.sub(r"<[^>]*>", "", path.read_text("utf-8"))) for path in site.rglob("*.html"))
+    pages, looked_at = "".join(pages.split()), 0
     for chapter in course.chapters:
         for name, solution in read_chapter(chapter).solutions.items():
-            for code in {line.strip() for line in solution.body.split("\n")}:
-                if (
-                    len(code) > 30
-                    and not code.startswith(('"', "#", "raise"))
-                    and json.dumps(code)[1:-1] not in released
-                ):
-                    looked_at += 1
-                    assert code not in pages, f"{name}: {code}"
-    assert looked_at > 100
+            if len(solution.body.strip().split("\n")) > 2:  # shorter ones the third hint may say
+                looked_at += 1
+                assert "".join(solution.body.split()) not in pages, name
+    assert looked_at > 50
 
 
 def test_every_lesson_can_be_downloaded_as_released(site: Path, course: Course) -> None:
