@@ -11,7 +11,7 @@ AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: site test-browser help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
+.PHONY: browser site test-browser help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -73,10 +73,12 @@ lint: $(READY)  ## ruff and mypy --strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test-browser: $(READY) $(AXE)  ## look at the website in a real browser (installs Chromium where it may)
+browser: $(AXE)  ## install what tests of the website need: Chromium, and axe-core from npm
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
-	  [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium chromium-driver >/dev/null; } || { \
+	  [ "$$(id -u)" = 0 ] && (apt-get update && apt-get install -y chromium chromium-driver) >/dev/null 2>&1; } || { \
 	  echo "Chromium is needed: apt-get install chromium chromium-driver"; exit 2; }
+
+test-browser: $(READY) browser  ## look at the website in a real browser
 	@COURSE_REQUIRE_BROWSER=1 $(BIN)/pytest -q tests/test_site.py
 
 $(AXE):
