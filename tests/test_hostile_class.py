@@ -46,8 +46,6 @@ c.Exchange.root = {exchange!r}
 
 LINKS = r"""(?:href|src)=["']?\s*(?:javascript|data:text|/logout)"""
 ACTIVE = re.compile(rf"<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|{LINKS})")
-    r"""<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|(?:href|src)=["']?\s*(?:javascript|data:text|/logout))"""
-)
 
 
 @dataclass(frozen=True)
