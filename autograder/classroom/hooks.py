@@ -19,7 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
-from autograder.classroom.spare import SpareSandbox
+from autograder.sandbox.warm import WarmSandboxes
 
 
 @functools.cache
@@ -67,7 +67,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
     def start(self) -> None:
         refuse_unless_configured(self)
         self.skipped: list[Skipped] = []
-        self.sandboxes = SpareSandbox()
+        self.sandboxes = WarmSandboxes()
         if not is_configured(self):  # an assignment that is not ours
             super().start()
             return

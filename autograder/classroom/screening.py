@@ -25,6 +25,7 @@ from nbgrader.utils import parse_utc
 
 from autograder.classroom.cells import OldNotebook, submitted_notebook
 from autograder.course import CourseError, load_course
+from autograder.report.formulas import without_scripts_from_the_net
 from autograder.submission import SubmissionError, read_submission
 
 MARK = "SET_ASIDE.txt"
@@ -305,11 +306,15 @@ def _write_side_files(folder: Path, original: Path | None) -> None:
 
 
 def complete_feedback(notebooks: Sequence[str], **_: Any) -> None:
-    """After generate_feedback for a student: add what release_feedback asks for and submissions that did not come
-    through the exchange lack. It would stop there, for the whole class."""
+    """After generate_feedback for a student: take from the page what would be fetched from the net, and add what
+    release_feedback asks for and submissions that did not come through the exchange lack. It would stop there, for the
+    whole class."""
     for notebook in map(Path, notebooks):
         student, assignment = notebook.parent.parent.name, notebook.parent.name
         folder = notebook.parents[3] / "feedback" / student / assignment
+        page = folder / f"{notebook.stem}.html"
+        if page.is_file():
+            page.write_text(without_scripts_from_the_net(page.read_text(encoding="utf-8")), encoding="utf-8")
         for name, otherwise in ((TIMESTAMP, ""), (SECRET, secrets.token_hex(64))):
             if folder.is_dir() and not (folder / name).exists():
                 (folder / name).write_text(otherwise, encoding="utf-8")

@@ -85,12 +85,13 @@ def give_up_root(*, reads_all: bool = False) -> None:
     os.setgid(NOBODY)
     os.setuid(NOBODY)
     if _LINUX:
-        _keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
+        keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
     if 0 in (os.getuid(), os.geteuid(), os.getgid(), os.getegid()) or os.getgroups():
         raise PermissionError("root could not be given up")
 
 
-def _keep_capabilities(kept: int) -> None:
+def keep_capabilities(kept: int) -> None:
+    """Give up every capability but these (a mask), for good: no program that is started gains any."""
     header = struct.pack("Ii", CAPABILITY_VERSION, 0)
     words = (kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; then those above the 32nd
     if _libc.capset(header, struct.pack("6I", *words)):
