@@ -21,10 +21,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import neural_network as nn
 import practice.activations
+import practice.arrays
 import practice.capstone
 import practice.convolution
 import practice.deeper
 import practice.forward
+import practice.functions
 import practice.losses
 import practice.matrices
 import practice.mini_batches
@@ -126,6 +128,13 @@ def test_products_are_those_of_blas(rng):
     assert_allclose(practice.matrices.pairwise_distances(X, X[:3]), squared, atol=1e-12)
     assert nn.dot_product(X[0], W[:, 0]) == pytest.approx(scipy.linalg.blas.ddot(X[0], W[:, 0]))
     assert nn.neuron(X[0], W[:, 0], 2.0) == pytest.approx(product[0, 0] + 2.0)
+
+
+def test_windows_are_numpy_s_and_the_smooth_bend_is_logaddexp(rng):
+    x = rng.normal(size=9)
+    assert_array_equal(practice.arrays.sliding_windows(x, 4), np.lib.stride_tricks.sliding_window_view(x, 4))
+    Z = np.append(rng.normal(0, 20, 50), [1000.0, -1000.0])
+    assert_allclose(practice.functions.softplus(Z), np.logaddexp(0, Z), rtol=1e-9, atol=1e-15)
 
 
 def test_scaling_is_zscore_and_standard_scaler(rng):
