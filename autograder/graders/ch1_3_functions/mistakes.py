@@ -348,7 +348,7 @@ softplus.change("forgets the straight part", "base + np.log", "np.log",
     "Your result falls again to the right of 0. For positive z, z itself comes before the logarithm: np.maximum(Z, 0).",
     kind="missing-step")
 softplus.change("keeps negative scores", "np.maximum(Z, 0)", "Z",
-    "Left of 0 your result is too small by |z|. What stands before the logarithm is z only where z is positive, else 0.",
+    "Left of 0 your result is too small by |z|. What stands before the logarithm is z where z is positive, and else 0.",
     kind="missing-step")
 softplus.change("forgets the absolute value", "-np.abs(Z)", "-Z",
     "Left of 0 your result is too large by |z|: the exponent -z is positive there. It is -|z| for both signs.",
