@@ -41,7 +41,7 @@ FILES = [
     if path.suffix in (".py", ".ipynb")
 ]
 SECONDS = 2.0
-EXERCISES = 5
+EXERCISES = 6
 
 PRACTICE = """\
 import numpy as np
@@ -64,6 +64,7 @@ def add_row_and_double(X, row):
 
 """
 PRACTICE_POINTS = {"reshaped_ones": 1.0, "last_rows": 1.0, "sub_matrix": 1.0, "add_row_and_double": 1.0}
+STRETCH = "sliding_windows"  # which none of them writes, and which has no points
 
 # Without bubblewrap the disk can be read and processes can be seen, which is what the warning says. These files
 # use neither, and earn nothing more there than under it.
@@ -166,7 +167,7 @@ def earned(name: str) -> dict[str, float]:
     """What a hostile file says that it earns."""
     text = (HOSTILE / name).read_text(encoding="utf-8")
     (words,) = re.findall(r'Earns: ([^"\n]+)', text)
-    points = dict.fromkeys(("normalize", *PRACTICE_POINTS), 0.0)
+    points = dict.fromkeys(("normalize", *PRACTICE_POINTS, STRETCH), 0.0)
     for word in words.split(", "):
         if word == "practice":
             points |= PRACTICE_POINTS

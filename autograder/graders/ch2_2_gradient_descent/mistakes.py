@@ -635,13 +635,14 @@ line_search.change("takes nan for good", "after <= before", "not after > before"
     "A step to a loss of nan is taken. Every comparison with nan is False: ask after <= before, and go on where that "
     "is not so.", kind="boundary")
 line_search.change("asks for a lower loss", "after <= before", "after < before",
-    "At a minimum no step lowers the loss, and your search ends with a rate of 0. Take a step whose loss is not higher: "
+    "At a minimum no step lowers the loss, and your search finds none. Take a step whose loss is not higher: "
     "after <= before.", kind="boundary")
 line_search.change("returns the loss", "            return new, lr", "            return new, after",
     "The second part of the result is the loss. Asked for is the rate of the step.", kind="wrong-variable")
 line_search.change("returns the parameters alone", "            return new, lr", "            return new",
     "You return the parameters alone. Return the pair: new, lr.", kind="return")
-line_search.change("writes into params", "            return new, lr", "            params.update(new)\n            return params, lr",
+line_search.change("writes into params", "            return new, lr",
+    "            params.update(new)\n            return params, lr",
     "You write the new values into the caller's dictionary. Return a new one.", kind="in-place")
 line_search.change("steps half as far", "value - lr * grads[name]",
     "value - lr * grads[name] / 2",
