@@ -73,4 +73,5 @@ def sliding_windows(x: NDArray[np.floating], size: int) -> NDArray[np.floating]:
         #  [3. 2. 5.]]
     """
     starts = np.arange(len(x) - size + 1).reshape(-1, 1)
-    return x[starts + np.arange(size)]
+    windows: NDArray[np.floating] = x[starts + np.arange(size)]
+    return windows

@@ -614,7 +614,7 @@ noisy_line.change("writes into X", "    return w * X + b", "    X *= w\n    retu
 line_search = Mistakes("""
 def line_search(X, y, params, lr, loss_fn):
     before, grads = loss_fn(X, y, params)
-    for _ in range(1000):  # ends, whatever a mistake makes of it
+    for _ in range(100):  # ends, whatever a mistake makes of it
         new = {name: value - lr * grads[name] for name, value in params.items()}
         after = loss_fn(X, y, new)[0]
         if after <= before:

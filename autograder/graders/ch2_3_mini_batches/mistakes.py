@@ -583,8 +583,7 @@ stratified_batches.change("returns places in the shuffled order", "order[np.args
     "np.argsort(labels[order]) gives places in the shuffled order. Look up which samples stand there: "
     "order[np.argsort(...)].", kind="indexing")
 stratified_batches.change("sorts by other samples' labels", "labels[order], kind", "labels, kind",
-    "The positions are shuffled, but sorted by labels that are not. Sort by labels[order].", kind="wrong-variable",
-    alike="both look up a sorted order in the wrong list; which samples come out differs with the draws")
+    "The positions are shuffled, but sorted by labels that are not. Sort by labels[order].", kind="wrong-variable")
 stratified_batches.change("leaves out what does not divide", "[order[i::n_batches]",
     "[order[: len(order) // n_batches * n_batches][i::n_batches]",
     "Samples are left out where their number is no multiple of n_batches. Deal all of them.", kind="boundary")

@@ -277,8 +277,9 @@ def _named(got, expected):
 
 @visible(
     "directional_check",
-    try_it='directional_check(None, None, {"w": np.array([1.0, 3.0])}, {"w": np.array([2.0, 1.0])}, '
-    'lambda X, y, p: (np.sum(p["w"] ** 2) / 2, {"w": p["w"] - [0.5, 1.0]}))   # (5 - 3) / (5 + 3) = 0.25',
+    try_it='directional_check(None, None, {"w": np.array([1.0, 3.0]), "b": np.array([4.0])}, '
+    '{"w": np.array([2.0, 1.0]), "b": np.array([0.5])}, lambda X, y, p: (sum(np.sum(v**2) for v in p.values()) / 2, '
+    '{"w": p["w"] - [0.5, 1.0], "b": p["b"]}))   # (7 - 5) / (7 + 5), about 0.1667',
 )
 def test_directional_check_of_a_gradient_that_is_wrong_in_one_place(student):
     params = {"W": np.array([[1.0, 2.0, -1.0], [0.5, -2.0, 3.0]]), "b": np.array([[0.5, 1.0, -0.5]])}

@@ -317,8 +317,8 @@ def test_parameter_count_of_a_wider_layer(student):
     "   # should be [[1. -0.32 0.82] [-0.32 1. -0.8] [0.82 -0.8 1.]]",
 )
 def test_correlations_of_three_columns_worked_out_by_hand(student):
-    # The deviations from the mean are 10 times (-3, -1, 1, 3), (-1, 3, -3, 1) and half of (3, 1, -3, -1).
-    X = np.array([[70.0, 9.0, 3.5], [90.0, 13.0, 2.5], [110.0, 7.0, 0.5], [130.0, 11.0, 1.5]])
+    # The deviations from the mean are 10 times (-3, -1, 1, 0, 3), (-1, 3, -3, 0, 1) and half of (3, 1, -3, 0, -1).
+    X = np.array([[70.0, 9.0, 3.5], [90.0, 13.0, 2.5], [110.0, 7.0, 0.5], [100.0, 10.0, 2.0], [130.0, 11.0, 1.5]])
     close(student.correlations(X), [[1.0, 0.0, -0.8], [0.0, 1.0, 0.4], [-0.8, 0.4, 1.0]])
 
 
@@ -328,7 +328,7 @@ def test_correlations_of_three_columns_worked_out_by_hand(student):
     "   # should be [[1. 0. -1.] [0. 0. 0.] [-1. 0. 1.]]",
 )
 def test_correlations_of_a_constant_column_are_zero(student):
-    X = np.array([[70.0, 9.0, 5.0], [90.0, 13.0, 5.0], [110.0, 7.0, 5.0], [130.0, 11.0, 5.0]])
+    X = np.array([[70.0, 9.0, 5.0], [90.0, 13.0, 5.0], [110.0, 7.0, 5.0], [100.0, 10.0, 5.0], [130.0, 11.0, 5.0]])
     close(student.correlations(X), [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
 
 
