@@ -114,11 +114,20 @@ class Module(_Table):
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
 
 
+class Part(_Table):
+    """A part of the library: the functions that serve one purpose, `from neural_network.NAME import ...`."""
+
+    name: Identifier
+    title: str
+    functions: tuple[str, ...]
+
+
 class Course(_Table):
     """The whole course, in order."""
 
     title: str
     limits: Limits = Limits()
+    parts: tuple[Part, ...] = ()
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -135,6 +144,25 @@ class Course(_Table):
             for name in exercises:
                 if exercises.count(name) > 1:
                     raise ValueError(f"{chapter.id} has the exercise {name!r} twice: remove or rename one")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_hold_each_function_once(self) -> "Course":
+        placed = [name for part in self.parts for name in part.functions]
+        written = {exercise.name for chapter in self.chapters for exercise in chapter.library}
+        for name in placed:
+            if placed.count(name) > 1:
+                raise ValueError(f"{name} stands in [[parts]] twice: leave it where it belongs")
+            if name not in written:
+                raise ValueError(f"[[parts]] names {name}, which is no function of the library: correct or remove it")
+        if self.parts and (absent := sorted(written - set(placed))):
+            raise ValueError(f"no part of the library holds {', '.join(absent)}: add each to one of [[parts]]")
+        for part in self.parts:
+            if part.name in {*written, "types"} or [other.name for other in self.parts].count(part.name) > 1:
+                raise ValueError(f"a part cannot be called {part.name!r}, which is taken: choose another name")
+            for chapter in self.chapters:
+                if chapter.module == part.name and not {e.name for e in chapter.library} <= set(part.functions):
+                    raise ValueError(f"{chapter.id} is called as the part {part.name}, so its functions belong there")
         return self
 
     @property

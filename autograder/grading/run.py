@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
-from autograder.course import Course, Exercise, Limits
+from autograder.course import Chapter, Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.grading.explain import UNEXPLAINED, Observation
 from autograder.grading.failures import failures, left_out, missing, raised
@@ -243,6 +243,19 @@ def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | 
         seen = "what it returned could not be used by the test"
         return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
     return None
+
+
+def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
+    """The results of a submission that cannot be graded: nothing, and why."""
+    failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
+    checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+    return tuple(
+        ExerciseResult(
+            name=e.name, score=0, max_score=e.points, status="failed", practice=e.practice, stretch=e.stretch,
+            checks=checks,
+        )
+        for e in chapter.exercises
+    )  # fmt: skip
 
 
 def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **others: Any) -> ExerciseResult:
