@@ -80,7 +80,8 @@ class ChapterFigures:
 
     @property
     def hardest(self) -> list[ExerciseFigures]:
-        return sorted(self.exercises, key=lambda exercise: exercise.mean)
+        """The exercises, hardest first; what is optional comes last."""
+        return sorted(self.exercises, key=lambda exercise: (not exercise.max_score, exercise.mean))
 
 
 def write_report(
