@@ -173,9 +173,7 @@ def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[An
         # A check that the course knows nothing of: without an output nbgrader would give it full marks.
         message = f"no exercise belongs to {name}: it gives no points"
         return [new_output("error", ename="UnknownCheck", evalue=message, traceback=[message])]
-    best = result.max_score
-    share = min(max(result.score / best, 0.0), 1.0) if best else float(result.status == "passed")
-    score = repr(float(points if share == 1.0 else round(points * share, 2)))
+    score = repr(float(points if result.share == 1.0 else round(points * result.share, 2)))
     return [*_explanation(result), new_output("execute_result", {"text/plain": score}, execution_count=1)]
 
 
