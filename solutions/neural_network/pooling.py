@@ -4,8 +4,6 @@
 (n, c, h, w) everywhere.
 """
 
-from types import EllipsisType
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,9 +27,9 @@ def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> N
         max_pool(np.array([[1.0, 5.0], [3.0, 4.0]]), 2)                 # [[5.]]: a single image
     """
     first, *others = _places(X.shape, size, size if stride is None else stride)
-    out = X[first].copy("K")
-    for place in others:
-        np.maximum(out, X[place], out=out)
+    out = X[..., *first].copy("K")
+    for rows, columns in others:
+        np.maximum(out, X[..., rows, columns], out=out)
     return out
 
 
@@ -54,24 +52,21 @@ def max_pool_backward(
     dX = np.zeros_like(X, dtype=dout.dtype)
     left = np.empty_like(largest, dtype=dout.dtype)  # in memory as X is, since arrays that differ there are slow
     left[...] = dout
-    for place in _places(X.shape, size, stride):
-        taken = left * (X[place] == largest)  # the first maximum takes all of its window's gradient
-        dX[place] += taken
+    for rows, columns in _places(X.shape, size, stride):
+        taken = left * (X[..., rows, columns] == largest)  # the first maximum takes all of its window's gradient
+        dX[..., rows, columns] += taken
         left -= taken
     return dX
 
 
-def _places(shape: tuple[int, ...], size: int, stride: int) -> list[tuple[EllipsisType, slice, slice]]:
-    """For each place in a window, row by row, the index of what stands there in every window: X[index] is
-    (..., h', w')."""
+def _places(shape: tuple[int, ...], size: int, stride: int) -> list[tuple[slice, slice]]:
+    """For each place in a window, row by row, the rows and columns of what stands there in every window."""
     h, w = shape[-2:]
     if not 1 <= size <= min(h, w) or stride < 1:
         raise ValueError(f"windows of size {size} at stride {stride} do not fit images of {h} x {w}")
-    return [
-        (..., slice(m, h - size + m + 1, stride), slice(n, w - size + n + 1, stride))
-        for m in range(size)
-        for n in range(size)
-    ]
+    rows = [slice(m, h - size + m + 1, stride) for m in range(size)]
+    columns = [slice(n, w - size + n + 1, stride) for n in range(size)]
+    return [(down, right) for down in rows for right in columns]
 
 
 def conv_layer_backward(
