@@ -53,13 +53,14 @@ def load_catalogues(chapter: Chapter) -> list[Mistakes]:
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
-    """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
+    """The reference's functions of a chapter, also those that are in no library; None where the solutions are not
+    installed."""
     if solutions_folder() is None:
         return None
     functions: dict[str, Any] = {}
     for package, exercises in (
         (PACKAGE, chapter.library),
-        ("practice", [exercise for exercise in chapter.exercises if exercise.practice]),
+        ("practice", [exercise for exercise in chapter.exercises if not exercise.in_library]),
     ):
         if exercises:
             module = reference_module(f"{package}.{chapter.module}")
