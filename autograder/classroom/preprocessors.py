@@ -16,12 +16,12 @@ from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
-from autograder.classroom.spare import SpareSandbox
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
+from autograder.sandbox.warm import WarmSandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
@@ -142,14 +142,14 @@ class GradeInSandbox(_AlwaysOn):
                 cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
-    def _sandboxes(self) -> SpareSandbox:
+    def _sandboxes(self) -> WarmSandboxes:
         """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
         command: ScreenedAutograde = self.parent.parent
         return command.sandboxes
 
 
 def _results(
-    folder: Path, chapter: Chapter, sandboxes: SpareSandbox, progress: Progress
+    folder: Path, chapter: Chapter, sandboxes: WarmSandboxes, progress: Progress
 ) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None

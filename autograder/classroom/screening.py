@@ -64,6 +64,9 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
     """
     skipped = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
+        if not is_plain_name(student):
+            skipped.append(Skipped(_printable(student), assignment, folder, no_plain_name(folder.parent)))
+            continue
         try:
             _look_at(coursedir, assignment, student, folder, log)
         except OSError as error:
@@ -86,6 +89,16 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
             log.info("%s has handed in again after being set aside", student)
             _remove(folder)
     return skipped
+
+
+def is_plain_name(student: str) -> bool:
+    """Whether a student's name can be a folder's, and be told and looked for, without meaning anything else."""
+    return bool(student) and student.isprintable() and student[0] not in ".- " and not set(student) & set("/\\*?[]{}+")
+
+
+def no_plain_name(folder: Path) -> str:
+    """What to do with a folder that is called by a name that is not plain."""
+    return f"{_printable(str(folder), 300)} has a name that no student can have. Rename it after its student."
 
 
 def _look_at(coursedir: Any, assignment: str, student: str, folder: Path, log: logging.Logger) -> None:
