@@ -11,7 +11,8 @@ AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: browser site test-browser help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
+.PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site
+.PHONY: bench bench-capstone bench-hostile bench-training lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
