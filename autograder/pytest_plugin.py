@@ -60,6 +60,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if test.exercise in submission_here(pyfuncitem.path.parent, load_course(), chapter).unwritten:
         _not_started(pyfuncitem, test.exercise)
     failure = missing(test.exercise, student, load_grader(chapter).tests)
+    told = len(student.notes)
     if failure is None:
         seen = [observe(test, student, None)]
         known = explanations(chapter).table.get(test.exercise, ())
@@ -68,7 +69,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             others = (other for other in load_grader(chapter).tests[test.exercise] if other.label != test.label)
             seen += [observe(other, student, None) for other in others if not other.hidden]
         failure = failures(seen[:1], seen, student, known).get(test.label)
-    if test.purpose == "advice" and failure is not None and failure.kind not in _UNUSABLE:
+    for note in student.notes[told:]:
+        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {note}"))
+    if test.purpose in ("advice", "preview") and failure is not None and failure.kind not in _UNUSABLE:
         pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
         return True
     if failure is not None:

@@ -19,6 +19,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect, select
 
+from autograder.grading.seed import SeedError, course_seed
 from autograder.sandbox.launch import ALLOW_REDUCED, IsolationRefused, require_full_isolation
 
 # What the gradebook says that a notebook of this course is run by. The name is what an instructor would read.
@@ -114,3 +115,12 @@ def require_isolation(log: logging.Logger) -> None:
         log.info("Isolation: %s", state.summary)
     else:
         log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
+
+
+def require_seed(root: Path, log: logging.Logger) -> None:
+    """Make the course's seed where there is none yet, and end nbgrader's command where it cannot be had."""
+    try:
+        course_seed(root)
+    except SeedError as error:
+        log.error("%s", error)
+        raise NbGraderException(str(error)) from None

@@ -18,6 +18,7 @@ from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.grading.run import Progress
+from autograder.grading.seed import Seed, course_seed
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.sandbox.launch import Sandbox
@@ -119,7 +120,8 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, progress)
+        seed = course_seed(Path(self.parent.coursedir.root))
+        results, submission = _results(folder, chapter, progress, seed)
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
             name = meta.get("grade_id", "")
@@ -131,7 +133,9 @@ class GradeInSandbox(_AlwaysOn):
         return nb, resources
 
 
-def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[str, ExerciseResult], Submission | None]:
+def _results(
+    folder: Path, chapter: Chapter, progress: Progress, seed: Seed
+) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None
     if reason is None:
@@ -150,7 +154,7 @@ def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[s
         }, None
     assert submission is not None
     sandbox = _spare.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=seed)
     _spare.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 
