@@ -22,7 +22,7 @@ def test_a_table_of_checksums_earns_nothing_by_itself(course):
     result = graded(course, Table(None))
     assert result.score == points_for(course, 0.0)
     assert "100.00% of the 10,000 test digits are read correctly" in told(result)
-    assert "the second number is the one that counts" in told(result)
+    assert "the second number counts" in told(result)
 
 
 @pytest.mark.slow
@@ -143,7 +143,7 @@ def test_one_submission_has_one_verdict_and_an_honest_one_has_it_under_any_seed(
     assert other.notes != first.notes  # other distortions
 
 
-def test_every_test_digit_is_asked_for_and_half_of_them_distorted_before():
+def test_every_test_digit_is_asked_for_and_distorted_before():
     asked_at: dict[bool, dict[int, int]] = {False: {}, True: {}}
     for number, question in enumerate(asked(1)):
         assert len(question.data) <= 1000
@@ -151,7 +151,7 @@ def test_every_test_digit_is_asked_for_and_half_of_them_distorted_before():
             assert digit not in asked_at[is_distorted]
             asked_at[is_distorted][digit] = number
     assert sorted(asked_at[False]) == list(range(10_000))
-    assert len(asked_at[True]) == 5000
+    assert asked_at[True].keys() == asked_at[False].keys()
     assert all(asked_at[True][digit] < asked_at[False][digit] for digit in asked_at[True])
 
 

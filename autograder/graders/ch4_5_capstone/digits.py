@@ -20,12 +20,12 @@ SHIFT = 0.5  # pixels, in either direction
 UNEVEN = 0.1  # of the ink in a pixel: standard deviation
 FAINT = 32  # of 255: fainter ink is left out, so that as many pixels hold ink as before
 
-# By how much less of the distorted digits may be read than of the same digits as they are. Models that learned, from
-# the mean of each digit to a convolutional network, lose 0.02 at most (`benchmarks/capstone.py`); the rest is for the
-# chance by which the distorted ones among the digits happen to be hard: six standard deviations of it.
+# By how much less of the digits may be read when they are distorted. Models that learned, from the mean of each digit
+# to a convolutional network, lose 0.02 at most (`benchmarks/capstone.py`); the rest is for chance, by which a distortion
+# makes a digit a little harder or easier: six standard deviations of it.
 MAY_LOSE = 0.04
 
-BATCH = 500  # test digits of a question, besides the distorted ones
+BATCH = 500  # test digits of a question, besides as many distorted ones
 
 
 @functools.cache
@@ -69,17 +69,18 @@ class Question:
 
 
 def questions(data: NDArray[np.uint8], rng: np.random.Generator) -> Iterator[Question]:
-    """Every test digit as it is, and a random half of them distorted, shuffled.
+    """Every test digit as it is, and distorted, shuffled.
 
-    A distorted digit is asked for before it is shown as it is: whoever knows the labels of all test digits, and keeps
-    what was seen, finds none among it that is the same digit.
+    A digit is asked for distorted before it is shown as it is: whoever knows the labels of all test digits as they are,
+    and keeps what was seen, finds none among it that is the same digit. All are distorted: if only some were, who can
+    tell which would know where to be right.
     """
-    waiting: NDArray[np.intp] = np.array([], dtype=np.intp)  # asked for distorted, if at all, in the question before
+    waiting: NDArray[np.intp] = np.array([], dtype=np.intp)  # asked for distorted in the question before
     blocks = np.split(rng.permutation(len(data)), range(BATCH, len(data), BATCH))
-    for block in (*blocks, waiting):
-        half = block[: len(block) // 2]
-        digits, is_distorted = np.concatenate([half, waiting]), np.arange(len(half) + len(waiting)) < len(half)
-        pictures = np.concatenate([distorted(data[half], rng), data[waiting]])
+    for block in (*blocks, waiting):  # the last question asks for no distorted ones
+        digits = np.concatenate([block, waiting])
+        pictures = np.concatenate([distorted(data[block], rng), data[waiting]])
+        is_distorted = np.arange(len(digits)) < len(block)
         order = rng.permutation(len(digits))
         yield Question(pictures[order], digits[order], is_distorted[order])
         waiting = block
@@ -102,25 +103,18 @@ class Reading:
 
     @property
     def accuracy(self) -> float:
-        """The fraction of all test digits, as they are, that is read correctly."""
+        """The fraction of the test digits that is read correctly as they are."""
         return float(self.right[~self.distorted].mean())
 
     @property
     def accuracy_distorted(self) -> float:
-        """The fraction of the distorted digits that is read correctly."""
+        """The fraction that is read correctly of the same digits, distorted."""
         return float(self.right[self.distorted].mean())
 
     @property
-    def losses(self) -> NDArray[np.floating]:
-        """Of each digit that was also distorted: 1 where only that was misread, -1 where only that was read."""
-        as_it_is = dict(zip(self.digits[~self.distorted], self.right[~self.distorted], strict=True))
-        of_these = np.array([as_it_is[digit] for digit in self.digits[self.distorted]])
-        return of_these.astype(float) - self.right[self.distorted]
-
-    @property
     def lost(self) -> float:
-        """By how much less of the distorted digits is read than of the same digits as they are."""
-        return float(self.losses.mean())
+        """By how much less is read of the digits distorted than as they are."""
+        return self.accuracy - self.accuracy_distorted
 
     @property
     def counted(self) -> float:
