@@ -4,7 +4,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pytest
 
 from autograder.course import Course
 from autograder.graders import load_grader, load_reference
@@ -106,12 +105,11 @@ def graded(course: Course, model: Any, seed: Seed = SECRET) -> ExerciseResult:
     return grade_exercise(suite, student, reference)
 
 
-def points_for(course: Course, share: float) -> Any:
-    """The points of train_capstone where a share of those for the accuracy is earned."""
+def share_earned(course: Course, result: ExerciseResult) -> float:
+    """The share of the points for the accuracy that a result of train_capstone has, if all else of it is right."""
     weights = {test.label: test.weight for test in load_grader(course.chapter(CHAPTER)).tests["train_capstone"]}
     total, of_accuracy = sum(weights.values()), weights["train capstone reads ten thousand test digits"]
-    best = course.chapter(CHAPTER).exercise("train_capstone").points
-    return pytest.approx(best * (total - of_accuracy * (1 - share)) / total, abs=0.01)
+    return 1 - (1 - result.score / result.max_score) * total / of_accuracy
 
 
 def told(result: ExerciseResult) -> str:

@@ -21,8 +21,8 @@ UNEVEN = 0.1  # of the ink in a pixel: standard deviation
 FAINT = 32  # of 255: fainter ink is left out, so that as many pixels hold ink as before
 
 # By how much less of the digits may be read when they are distorted. Models that learned, from the mean of each digit
-# to a convolutional network, lose 0.02 at most (`benchmarks/capstone.py`); the rest is for chance, by which some digits
-# become harder or easier to read: six standard deviations of it.
+# to a convolutional network, lose 0.015 or less, 0.017 with the worst of five seeds (`benchmarks/capstone.py`). Six
+# standard deviations of that chance are 0.015 at most, and the rest is for models that nobody has measured.
 MAY_LOSE = 0.04
 
 BATCH = 500  # test digits of a question, besides as many distorted ones

@@ -339,6 +339,8 @@ def test_train_capstone_reads_ten_thousand_test_digits(student, seed):
             f". It loses {100 * found.lost:.1f} percentage points by that, and a model that learns may lose "
             f"{100 * MAY_LOSE:g}: so the second number counts"
         )
+    if enough:
+        student.notes.append(f"{seen}.")
     if seed.public:
         student.notes.append("Turned and shifted with the public seed of self-study; a class has one of its own.")
     if not enough:
@@ -352,7 +354,6 @@ def test_train_capstone_reads_ten_thousand_test_digits(student, seed):
             else verdict(S[real], test.target[found.digits[real]], again),
             earned=float(np.clip((found.counted - NO_POINTS) / (ALL_POINTS - NO_POINTS), 0, 1)),
         )
-    student.notes.append(f"{seen}.")
 
 
 @hidden("predict_capstone", weight=2)
