@@ -8,8 +8,8 @@ from autograder.checks.mistakes import CatalogueError, Mistakes
 from autograder.grading.explain import name_mistakes
 from autograder.grading.run import observe
 from autograder.grading.table import Known
-from autograder.grading.trace import Trace, same_summary, same_trace, summary, tells_something
-from autograder.sandbox.messages import Unit
+from autograder.grading.trace import Trace, same_summary, same_trace, summary, summary_of_problem, tells_something
+from autograder.sandbox.messages import Problem, Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
@@ -136,6 +136,25 @@ def test_the_same_type_of_exception_is_no_likeness():
     assert names("def mean(values):\n    raise TypeError('empty')", [raises]) == {}
     # The same message from a line that holds no `if`:
     assert names("def mean(X): return max(X, 0 * X).mean()") == {}
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "only length-1 arrays can be converted to Python scalars",
+            "only 0-dimensional arrays can be converted to Python scalars",
+        ),
+        (
+            "maximum() takes 2 positional arguments but 1 were given",
+            "maximum() takes 2 positional arguments but 1 was given",
+        ),
+    ],
+)
+def test_what_numpy_has_come_to_say_otherwise_is_the_same_exception(older, newer):
+    one, other = (summary_of_problem(Problem(("TypeError",), message, ())) for message in (older, newer))
+    assert same_summary(one, other)
+    assert not same_summary(one, summary_of_problem(Problem(("TypeError",), "something else", ())))
 
 
 def test_several_mistakes_that_fit_are_named_only_if_they_are_of_one_kind():

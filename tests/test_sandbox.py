@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from autograder.course import Limits
-from autograder.sandbox import callbacks, launch, workers
+from autograder.sandbox import callbacks, interface, launch, system, workers
 from autograder.sandbox.callbacks import Recorded
-from autograder.sandbox.launch import Isolation, Sandbox, SandboxError
+from autograder.sandbox.launch import Isolation, SandboxError, start_sandbox
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
@@ -144,7 +144,7 @@ def sandboxed():
 def reduced():
     with pytest.MonkeyPatch.context() as patch:  # for the start alone: other tests find isolation as it is
         patch.setattr(launch, "isolation", lambda: REDUCED)
-        sandbox = Sandbox(("pima_diabetes.csv",))
+        sandbox = start_sandbox(("pima_diabetes.csv",))
     with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, sandbox=sandbox) as worker:
         yield worker
 
@@ -423,8 +423,8 @@ def test_the_time_is_that_of_the_whole_exercise(impatient):
 def test_a_worker_that_is_gone_is_replaced_for_the_next_exercise(impatient):
     worker = impatient(ANSWERS, seconds=30.0)
     with worker.student() as s:
-        worker._sandbox._process.kill()
-        worker._sandbox._process.wait()
+        worker.sandbox._process.kill()
+        worker.sandbox._process.wait()
         found = stopped(lambda: all(s.double(2) == 4 for _ in itertools.count()))
     assert found.kind == "crashed"
     with worker.student() as s:
@@ -495,7 +495,7 @@ def test_data_sets_can_be_read_in_the_sandbox(worker):
 
 
 def test_a_worker_that_cannot_start_is_the_graders_failure(monkeypatch):
-    monkeypatch.setattr(launch, "_START", "import sys; print('no room', file=sys.stderr); sys.exit({paths} and 7)")
+    monkeypatch.setattr(system, "START", "import sys; print('no room', file=sys.stderr); sys.exit(7)")
     with Sandboxed("answers", UNITS, LIMITS) as worker:
         for _ in range(2):
             with pytest.raises(SandboxError, match="the worker did not start: no room"), worker.student():
@@ -519,43 +519,43 @@ def test_a_submission_too_large_for_a_frame_is_the_graders_failure():
 
 def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
-    monkeypatch.setattr(launch, "interpreter", lambda: "/nowhere/python")
+    monkeypatch.setattr(system, "interpreter", lambda: "/nowhere/python")
     with pytest.raises(SandboxError, match="the worker could not be started"):
-        Sandbox()
+        start_sandbox()
 
 
 def test_a_worker_that_does_not_answer_is_the_graders_failure(monkeypatch):
-    monkeypatch.setattr(launch, "START_SECONDS", 0.2)
-    monkeypatch.setattr(launch, "_START", "import time; time.sleep(60) or {paths}")
-    with Sandbox() as sandbox, pytest.raises(SandboxError, match="the worker did not start"):
-        sandbox.fork()
+    monkeypatch.setattr(interface, "START_SECONDS", 0.2)
+    monkeypatch.setattr(system, "START", "import time; time.sleep(60)")
+    with start_sandbox() as sandbox, pytest.raises(SandboxError, match="the worker did not start"):
+        sandbox.start_child()
 
 
 def test_a_broken_sandbox_is_never_a_zero(submit, course, monkeypatch):
     from autograder.report.model import grade
 
-    monkeypatch.setattr(launch, "_START", "raise SystemExit({paths} and 7)")
+    monkeypatch.setattr(system, "START", "raise SystemExit(7)")
     with pytest.raises(SandboxError):
         grade(submit("def normalize(X):\n    return X\n"), course)
 
 
 def test_closing_a_sandbox_ends_its_process():
-    sandbox = Sandbox()
-    sandbox.fork().close()
+    sandbox = start_sandbox()
+    sandbox.start_child().close()
     assert sandbox.alive
     sandbox.close()
     assert not sandbox.alive
 
 
 def test_a_sandbox_that_was_never_used_closes_too():
-    Sandbox().close()
+    start_sandbox().close()
     with Sandboxed("answers", UNITS, LIMITS):
         pass
 
 
 def test_reduced_isolation_leaves_no_folder_behind(monkeypatch, tmp_path):
     monkeypatch.setattr(launch, "isolation", lambda: REDUCED)
-    monkeypatch.setattr(launch.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(system.tempfile, "tempdir", str(tmp_path))
     with Sandboxed("answers", UNITS, LIMITS) as worker:
         with worker.student() as s:
             assert s.double(2) == 4

@@ -18,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
+from autograder.classroom.spare import SpareSandbox
 
 
 @functools.cache
@@ -47,6 +48,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
     def start(self) -> None:
         refuse_unless_configured(self)
         self.skipped: list[Skipped] = []
+        self.sandboxes = SpareSandbox()
         if not is_configured(self):  # an assignment that is not ours
             super().start()
             return
@@ -59,6 +61,8 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
             super().start()
         except NbGraderException:  # which it has logged, as errors of ours or of nobody's submission in particular
             failed = True
+        finally:
+            self.sandboxes.close()
         self._forget_vanished()
         for item in self.skipped:
             self.log.error("NOT graded: %s. %s", item.student, item.reason)

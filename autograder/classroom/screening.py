@@ -23,7 +23,7 @@ from typing import Any
 import nbformat
 from nbgrader.utils import parse_utc
 
-from autograder.classroom.cells import submitted_notebook
+from autograder.classroom.cells import OldNotebook, submitted_notebook
 from autograder.course import CourseError, load_course
 from autograder.submission import SubmissionError, read_submission
 
@@ -202,6 +202,10 @@ def _why_not_notebook(path: Path) -> str | None:
         raise Unreadable(path, error) from None
     except UnicodeError:
         return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
+    except OldNotebook:
+        return (
+            f"{path.name} is not a Jupyter notebook of format 4. Open it in JupyterLab, save it and hand it in again."
+        )
     except (ValueError, RecursionError):
         return f"{path.name} is not a readable notebook. Open it in JupyterLab, save it and hand it in again."
     if len(sizes) > MAX_CELLS:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from autograder.course import CourseError, load_course
-from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.launch import SandboxError, start_sandbox
 from autograder.submission import SubmissionError, read_submission
 
 
@@ -22,7 +22,7 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
     except (SubmissionError, CourseError) as error:
         return _stop(str(error), as_json, 2)
     try:
-        sandbox = Sandbox(submission.chapter.datasets)  # starts while the grader is being imported
+        sandbox = start_sandbox(submission.chapter.datasets)  # starts while the grader is being imported
         from autograder.cli.progress import show_progress
         from autograder.grading.seed import seed_here
         from autograder.report.model import grade

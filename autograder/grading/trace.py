@@ -94,9 +94,18 @@ def summary_of_call(call: Call) -> Summary:
     return ["=", value, list(effects.changed), effects.global_random, printed]
 
 
+# What NumPy says otherwise since 2.4: the table may have been made with another one than the student's.
+_REWORDED = {
+    "only length-1 arrays can be converted": "only 0-dimensional arrays can be converted",
+    "but 1 were given": "but 1 was given",
+}
+
+
 def summary_of_problem(problem: Problem) -> Summary:
     """An exception: its type, its message without addresses, and what the line does that raised it."""
     message = re.sub(r"0x[0-9a-fA-F]+", "0x", problem.message)[:300]
+    for older, newer in _REWORDED.items():
+        message = message.replace(older, newer)
     return ["!", problem.type, message, sorted(_constructs(problem.lines[-1][2])) if problem.lines else []]
 
 

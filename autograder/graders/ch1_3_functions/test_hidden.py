@@ -44,7 +44,7 @@ def test_sigmoid_of_a_single_number(student):
 @hidden("exponentials", weight=2)
 def test_exponentials_of_vectors_of_any_length(student, reference):
     rng = np.random.default_rng(62)
-    for n in (1, 5, 8):
+    for n in (5, 1, 8):
         x = rng.normal(0.0, 1.5, n)
         close(student.exponentials(x), reference.exponentials(x))
     for far in (np.array([10.0, 12.5, 20.0]), np.array([-12.0, -10.5, -9.0])):
