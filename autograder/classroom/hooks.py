@@ -53,7 +53,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
             super().start()
             return
         require_isolation(self.log)
-        require_seed(Path(self.coursedir.root), self.log)
+        self.seed = require_seed(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False

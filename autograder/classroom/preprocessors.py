@@ -16,11 +16,9 @@ from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
-from autograder.classroom.spare import SpareSandbox
 from autograder.course import Chapter, Exercise, Limits, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
-from autograder.grading.seed import Seed, course_seed
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.submission import Submission, SubmissionError, read_submission
@@ -129,8 +127,7 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        seed = course_seed(Path(self.parent.coursedir.root))
-        results, submission = _results(folder, chapter, self._sandboxes(), progress, seed)
+        results, submission = _results(folder, chapter, self._command(), progress)
         stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
@@ -144,14 +141,14 @@ class GradeInSandbox(_AlwaysOn):
                 cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
-    def _sandboxes(self) -> SpareSandbox:
+    def _command(self) -> ScreenedAutograde:
         """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
         command: ScreenedAutograde = self.parent.parent
-        return command.sandboxes
+        return command
 
 
 def _results(
-    folder: Path, chapter: Chapter, sandboxes: SpareSandbox, progress: Progress, seed: Seed
+    folder: Path, chapter: Chapter, command: ScreenedAutograde, progress: Progress
 ) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None
@@ -163,9 +160,9 @@ def _results(
     if reason is not None:
         return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
-    sandbox = sandboxes.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=seed)
-    sandboxes.start(chapter.datasets)
+    sandbox = command.sandboxes.take(chapter.datasets)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
+    command.sandboxes.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 
 
