@@ -38,6 +38,8 @@ class Attack:
 
 
 FOLDERS: dict[str, Attack] = {}
+# Of students, whose folders stand in the exchange: they are what nobody can be called.
+NO_NAMES = [b"new\nline", b"-rf", b"--force", b"\xff\xfe", b"..", b".", b"", b"*", b"[a-z]", b"{x}", b"\x1b[2Jada"]
 Write = Callable[[Path, Path], None]
 
 
@@ -213,7 +215,7 @@ def holds_a_hundred_thousand_cells(folder: Path, ran: Path) -> None:
     add_cells(folder, *[{"source": "1"}] * 100_000)
 
 
-@attack("set aside", f"{NOTEBOOK} is not a readable notebook.")
+@attack("set aside", f"{NOTEBOOK} is not text.")
 def is_no_notebook(folder: Path, ran: Path) -> None:
     (folder / NOTEBOOK).write_bytes(b"\x80\x04\x95" + bytes(range(256)).replace(b"\0", b"") * 9)
 
@@ -276,6 +278,10 @@ def links_hard(folder: Path, ran: Path) -> None:
 @attack("set aside", "loop is a symbolic link.")
 def links_in_a_circle(folder: Path, ran: Path) -> None:
     (folder / "loop").symlink_to("loop")
+
+
+@attack("set aside", "myself is a symbolic link.")
+def links_to_itself(folder: Path, ran: Path) -> None:
     (folder / "myself").symlink_to(".")
 
 
@@ -357,9 +363,14 @@ def has_a_timestamp_of_19_mb(folder: Path, ran: Path) -> None:
     (folder / "timestamp.txt").write_text("1 " * (19 << 19))
 
 
-@attack("set aside", TIMESTAMP)
+@attack()
 def has_a_time_before_time(folder: Path, ran: Path) -> None:
     (folder / "timestamp.txt").write_text("0001-01-01 00:00:00 +14:00")
+
+
+@attack("set aside", TIMESTAMP)
+def has_a_time_of_no_calendar(folder: Path, ran: Path) -> None:
+    (folder / "timestamp.txt").write_text("99999999999-99-99 99:99:99 UTC")
 
 
 @attack("set aside", TIMESTAMP)

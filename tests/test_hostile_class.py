@@ -6,6 +6,7 @@ Nobody earns what they should not, whoever sits beside an attacker has full mark
 
 import hashlib
 import html
+import os
 import re
 import shutil
 import socket
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hostile_folders import FOLDERS
+from hostile_folders import FOLDERS, NO_NAMES
 from hostile_set import NAMES, earned, submission_text
 from nbgrader_course import CHECKOUT, ID, MODULE, NOTEBOOK, Course, answer_in_notebook, new_course, solutions
 
@@ -26,6 +27,7 @@ from autograder.submission import SubmissionError, read_submission
 pytestmark = pytest.mark.slow
 
 BESIDE = "_beside"
+STAMP = f"+{ID}+2026-01-30 18:00:00 UTC+x".encode()
 CODE = {f"code_{name.replace('.', '_')}": name for name in NAMES}
 SKIPPED = [name for name, attack in FOLDERS.items() if attack.becomes == "skipped"]
 SET_ASIDE = [name for name, attack in FOLDERS.items() if attack.becomes == "set aside"]
@@ -42,7 +44,8 @@ c.Exchange.root = {exchange!r}
 """
 
 
-ACTIVE = re.compile(r"""<script[^>]*>\s*alert|<img[^>]*onerror|href=["']?\s*(?:javascript|data:text|/logout)""")
+LINKS = r"""(?:href|src)=["']?\s*(?:javascript|data:text|/logout)"""
+ACTIVE = re.compile(rf"<script[^>]*>\s*alert|<\w[^<>]*\s(?:onerror|{LINKS})")
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,15 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
             attack.write(course.hand_in(name), ran)
         for name in EXPECTED:
             answer_in_notebook(course.hand_in(name + BESIDE), solutions())
+        for student in NO_NAMES:
+            collected = root / "exchange" / "numpy_dl" / "inbound" / os.fsdecode(student + STAMP)
+            shutil.copytree(course.folder / "release" / ID, collected)
+            by_hand = course.folder / "submitted" / os.fsdecode(student) / ID
+            if student not in (b"", b".", b".."):
+                shutil.copytree(collected, by_hand)
         before = precious(course)
-        said = {"autograde": course.nbgrader("autograde", ID, status=1 if SKIPPED else 0)}
+        said = {"collect": course.nbgrader("collect", ID, status=1)}
+        said |= {"autograde": course.nbgrader("autograde", ID, status=1 if SKIPPED else 0)}
         for command in ("generate_feedback", "release_feedback"):
             said[command] = course.nbgrader(command, ID)
         server.setblocking(False)
@@ -94,18 +104,21 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
 
 
 def test_more_than_eighty_submissions_attack_and_each_says_what_it_earns(graded: Graded) -> None:
-    told = f"{len(EXPECTED)} hostile submissions tried: {len(CODE)} by their code, {len(FOLDERS)} by their folder"
-    print(told)
+    print(
+        f"{len(EXPECTED) + len(NO_NAMES)} hostile submissions tried: {len(CODE)} by their code, "
+        f"{len(FOLDERS)} by their folder, {len(NO_NAMES)} by their name"
+    )
     assert len(EXPECTED) >= 80
     assert len(FOLDERS) >= 30
-    assert len(list(graded.course.folder.glob(f"submitted/*/{ID}"))) == 2 * len(EXPECTED)
+    submitted = [path.parent.name for path in graded.course.folder.glob(f"submitted/*/{ID}")]
+    assert {*EXPECTED, *(name + BESIDE for name in EXPECTED)} <= {*submitted}
 
 
 def test_nobody_earns_what_they_should_not(graded: Graded) -> None:
     points = graded.course.points()
     wanted = {name: score for name, score in EXPECTED.items() if name not in SKIPPED}
     assert {name: points[name] for name in wanted} == pytest.approx(wanted)
-    assert not points.keys() & set(SKIPPED)  # no zero either
+    assert points.keys() == {*wanted, *(name + BESIDE for name in EXPECTED)}  # and nobody else, with a zero or without
 
 
 def test_whoever_sits_beside_an_attacker_has_full_marks(graded: Graded) -> None:
@@ -120,7 +133,15 @@ def test_each_is_set_aside_skipped_or_graded_as_it_should_be(graded: Graded) -> 
     for name in SKIPPED:
         assert re.search(rf"NOT graded: {name}\. .*{re.escape(FOLDERS[name].reason)}", said), name
     assert said.count("Set aside the submission of") == len(SET_ASIDE)
-    assert said.count("NOT graded: ") == len(SKIPPED)
+    by_hand = len(NO_NAMES) - 3
+    assert said.count("has a name that no student can have. Rename it") == 2 * by_hand  # where it is, and in the end
+    assert said.count("NOT graded: ") == len(SKIPPED) + by_hand
+
+
+def test_what_no_student_can_be_called_is_not_collected(graded: Graded) -> None:
+    assert graded.said["collect"].count("Cannot collect: ") == len(NO_NAMES) - 2  # "." and ".." are not even seen
+    assert not (graded.course.folder / "submitted" / ID).exists()
+    assert not (graded.course.folder / ID).exists()
 
 
 def test_feedback_is_made_and_released_to_all_who_were_graded(graded: Graded) -> None:
@@ -134,7 +155,7 @@ def test_feedback_is_made_and_released_to_all_who_were_graded(graded: Graded) ->
 def test_nothing_outside_was_run_or_changed(graded: Graded) -> None:
     assert not graded.ran.exists()
     assert precious(graded.course) == graded.before
-    assert "\x1b" not in "".join(graded.said.values())
+    assert not set("\x1b\r") & set("".join(graded.said.values()))
     assert not [line for line in graded.said["autograde"].splitlines() if line.startswith("ada 9")]
 
 

@@ -175,6 +175,16 @@ def links():
             pass
     return len(left)
 
+def locks():
+    import fcntl
+
+    with open("/tmp/locked", "w") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX, 1, 7)
+        except PermissionError:
+            return 0
+    return 1
+
 def pipes():
     import fcntl
 
@@ -309,6 +319,11 @@ def test_an_exercise_that_fills_its_folder_leaves_the_next_one_an_empty_folder(s
 def test_links_and_pipes_with_names_cannot_be_made(student_of):
     with student_of().student() as student:
         assert student.links() == 0
+
+
+def test_parts_of_a_file_cannot_be_locked(student_of):
+    with student_of().student() as student:
+        assert student.locks() == 0
 
 
 def test_pipes_hold_a_few_megabytes_in_all(student_of):

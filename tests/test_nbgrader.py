@@ -636,6 +636,14 @@ def test_feedback_is_released_to_everybody_whatever_stands_beside_a_submission(g
     assert graded.said["release_feedback"].count("Feedback released to") == len(CLASS) + 2
 
 
+def test_feedback_draws_its_formulas_and_fetches_nothing(graded: Graded) -> None:
+    page = graded.course.page("ada")
+    fetched = re.findall(r"""(?:src=|<link[^>]*href=|@import |url\()["']?(?:https?:)?//[^"')> ]*""", page)
+    assert not fetched
+    assert "mathjax" not in page.lower()
+    assert '<math display="block">' in page
+
+
 def test_feedback_warns_of_nothing(graded: Graded) -> None:
     assert "WARNING" not in graded.said["generate_feedback"].replace("Late submission penalty", "")
 

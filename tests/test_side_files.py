@@ -3,6 +3,7 @@
 What is let through must be what nbgrader's later steps can read, since they stop for the whole class where they cannot.
 """
 
+import glob
 import json
 import logging
 import os
@@ -19,8 +20,17 @@ from hypothesis import strategies as st
 from nbgrader.utils import parse_utc
 
 from autograder.classroom.cells import clean_cell, submitted_notebook
+from autograder.classroom.hooks import printable_record
 from autograder.classroom.pages import sanitized_html
-from autograder.classroom.screening import MAX_SECRET, SECRET, TIMESTAMP, admit, read_timestamp, why_not
+from autograder.classroom.screening import (
+    MAX_SECRET,
+    SECRET,
+    TIMESTAMP,
+    admit,
+    is_plain_name,
+    read_timestamp,
+    why_not,
+)
 
 ID = "ch1_1_arrays"
 CELL = {"cell_type": "code", "metadata": {}, "source": "x = 1", "outputs": [], "execution_count": None}
@@ -179,3 +189,21 @@ def test_any_names_of_any_kind_are_taken_or_refused_in_printable_words(entries: 
         assert reason is None or reason.isprintable()
         assert admit(coursedir, logging.getLogger("silent")) == []
         assert why_not(coursedir.folder, ID) is None
+
+
+@given(st.text(max_size=12))
+def test_a_plain_name_is_one_folder_and_no_pattern(name: str) -> None:
+    if is_plain_name(name):
+        assert Path("submitted", name).parts == ("submitted", name)
+        assert not glob.has_magic(name)
+        assert name.format(x=1) == name
+        assert name.isprintable()
+        assert not name.startswith("-")
+
+
+@given(st.binary(max_size=40))
+@example(b"[AutogradeApp | INFO] done\nada 9\r\x1b[2J\xff")
+def test_a_log_tells_any_name_in_one_printable_line(name: bytes) -> None:
+    args = (os.fsdecode(name), Path(os.fsdecode(name.replace(b"\0", b""))))
+    record = printable_record("nbgrader", logging.INFO, __file__, 1, "Copying %s -> %s", args, None)
+    assert record.getMessage().isprintable()

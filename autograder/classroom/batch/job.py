@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.batch.anonymous import anonymous
-from autograder.classroom.spare import SpareSandbox
 from autograder.course import Exercise, Limits, load_course
 from autograder.grading.run import refused
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
+from autograder.sandbox.warm import WarmSandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
 
 NEAR = 0.8  # of an exercise's seconds: from there on the verdict may hang on how busy the machine was
@@ -47,8 +47,8 @@ class Done:
     failed: str = ""
 
 
-_spare = SpareSandbox()  # of this process, which outlives its jobs
-atexit.register(_spare.close)
+_sandboxes = WarmSandboxes()  # of this process, which outlives its jobs
+atexit.register(_sandboxes.close)
 
 
 def start() -> None:
@@ -84,8 +84,8 @@ def _run(job: Job) -> Done:
         except SubmissionError as error:
             return _refused(job, str(error).replace(f"{folder}/", "").replace(str(folder), "The submission"))
         clock = _Clock()
-        sandbox = _spare.take(chapter.datasets)
-        _spare.start(chapter.datasets)
+        sandbox = _sandboxes.take(chapter.datasets)
+        _sandboxes.start(chapter.datasets)
         report = grade(submission, course, sandbox=sandbox, progress=clock)
         return Done(_told(report, job), _code(report, submission), near=clock.near())
 

@@ -40,24 +40,6 @@ from autograder.graders.ch4_1_deeper.helpers import (
     takes_a_wrong_word,
 )
 
-# fmt: off
-# A network of three layers, 2 to 3 to 3 to 3, with ReLU. The sizes are equal, so that a forgotten .T gives wrong values
-# and no error.
-
-
-# The same samples in a network of the same sizes, with sigmoids
-
-
-# A network of a single layer: softmax and nothing else
-
-
-
-
-
-
-# fmt: on
-
-
 # forward_deep_mlp
 
 

@@ -60,6 +60,7 @@ def around_zero(drawn, name):
 
 
 SMALL_SHAPES = {"F": (2, 1, 3, 3), "bF": (2,), "W": (8, 4), "b": (1, 4)}  # for images of 6 x 6, 7 x 6 or 7 x 7
+# Filters of 1 x 1. The first map is X - 1, the second 2 - X; the pools are [3 2], [1 3] and [2 1], a row for each
 # image. Weights and biases are multiples of log 2: twice e to the scores is [8 2 1 2], [2 4 8 32] and [4 1 1 1].
 SMALL_X = np.array([[[[1.0, 4.0], [0.0, 2.0]]], [[[2.0, -1.0], [1.0, 0.5]]], [[[1.5, 2.0], [1.0, 3.0]]]])
 SMALL_PARAMS = {
@@ -69,6 +70,7 @@ SMALL_PARAMS = {
     "b": np.log(2.0) * np.array([[-1.0, -2.0, 0.0, -1.0]]),
 }
 SMALL_A = np.array([[8 / 13, 2 / 13, 1 / 13, 2 / 13], [2 / 46, 4 / 46, 8 / 46, 32 / 46], [4 / 7, 1 / 7, 1 / 7, 1 / 7]])
+# A filter of 2 x 2: the convolution gives [[-1, 4], [3, 0]], the pool 4, and the scores are 2 + log 3 and 2.
 HAND_PARAMS = {
     "F": HAND_F,
     "bF": np.array([0.0]),

@@ -16,12 +16,7 @@ from autograder.checks import (
     parameters_close,
     unpack,
 )
-from autograder.graders.ch4_3_pooling.helpers import (
-    around_zero,
-    backward_parts,
-    shapes_of,
-    spread_close,
-)
+from autograder.graders.ch4_3_pooling.helpers import around_zero, backward_parts, shapes_of, spread_close
 from autograder.graders.ch4_3_pooling.hidden_helpers import (
     NETWORKS,
     case,

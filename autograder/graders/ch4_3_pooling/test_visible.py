@@ -262,10 +262,7 @@ def test_conv_layer_backward_of_whole_numbers_in_the_images(student):
 # init_cnn
 
 
-@visible(
-    "init_cnn",
-    try_it="{key: value.shape for key, value in init_cnn(np.random.default_rng(0)).items()}",
-)
+@visible("init_cnn", try_it="{key: value.shape for key, value in init_cnn(np.random.default_rng(0)).items()}")
 def test_init_cnn_for_mnist_has_the_right_keys_and_shapes(student):
     shapes = {"F": (8, 1, 3, 3), "bF": (8,), "W": (1352, 10), "b": (1, 10)}
     parameters(student.init_cnn(np.random.default_rng(0)), shapes)
@@ -280,8 +277,7 @@ def test_init_cnn_starts_with_biases_of_zero(student):
 
 
 @visible(
-    "init_cnn",
-    try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 15, 12))['W'].shape   # should be (240, 10)",
+    "init_cnn", try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 15, 12))['W'].shape   # should be (240, 10)"
 )
 def test_init_cnn_for_other_images(student):
     params = student.init_cnn(np.random.default_rng(2), image_shape=(1, 13, 12))
@@ -335,9 +331,6 @@ def test_init_cnn_draws_the_same_numbers_for_the_same_seed(student):
 
 
 # forward_cnn
-
-# Filters of 1 x 1. The first map is X - 1, the second 2 - X; the pools are [3 2], [1 3] and [2 1], a row for each
-# A filter of 2 x 2: the convolution gives [[-1, 4], [3, 0]], the pool 4, and the scores are 2 + log 3 and 2.
 
 
 @visible("forward_cnn")

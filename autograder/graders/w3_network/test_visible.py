@@ -416,9 +416,7 @@ def test_fit_shuffles_by_rng(student):
 @visible("fit")
 def test_fit_learns_xor_with_two_tanh_units(student):
     network = network_of(
-        student,
-        ([[0.9, -0.6], [-0.7, 0.8]], [[-0.1, 0.2]], "tanh"),
-        ([[0.8], [0.9]], [[0.1]], "sigmoid"),
+        student, ([[0.9, -0.6], [-0.7, 0.8]], [[-0.1, 0.2]], "tanh"), ([[0.8], [0.9]], [[0.1]], "sigmoid")
     )
     fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=2.0, batch_size=4, epochs=200)
     A = array(network.predict(XOR_X), (4, 1), what="what the network answers")
@@ -493,10 +491,7 @@ def test_fit_calls_on_epoch_after_every_epoch(student):
 # Practice
 
 
-@visible(
-    "softmax_jacobian",
-    try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2]))[0]   # should be [0.25 -0.15 -0.1]",
-)
+@visible("softmax_jacobian", try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2]))[0]   # should be [0.25 -0.15 -0.1]")
 def test_softmax_jacobian_of_the_worked_example(student):
     expected = [[0.25, -0.15, -0.1], [-0.15, 0.21, -0.06], [-0.1, -0.06, 0.16]]
     close(student.softmax_jacobian(np.array([0.5, 0.3, 0.2])), expected)
