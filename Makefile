@@ -94,6 +94,9 @@ build: $(READY)  ## make source notebooks and release/
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py
 
+bench-capstone: $(READY)  ## what models that learn lose on distorted digits, on which the capstone's grader stands
+	@$(BIN)/python -m benchmarks.capstone
+
 bench-hostile: $(READY)  ## measure what the dearest submissions cost (ten minutes)
 	@$(BIN)/python benchmarks/hostile.py
 
