@@ -199,8 +199,8 @@ class ClassRun:
             self.executor = None
 
     def _collect(self, running: "dict[Future[Done], _Task]") -> None:
-        done, _others = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
-        for future in done:
+        done = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        for future in [each for each in running if each in done]:  # in the order in which they were handed in
             task = running.pop(future)
             result = self._result(future)
             if result is None or result.failed:
