@@ -10,7 +10,7 @@ UV := build/uv/bin/uv
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tables demo quick test test-pythons test-lowest lint build bench bench-training lock upgrade clean
+.PHONY: help setup tables demo quick test test-pythons test-lowest lint build bench bench-hostile bench-training lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -77,6 +77,9 @@ build: $(READY)  ## make source notebooks and release/
 
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py
+
+bench-hostile: $(READY)  ## measure what the dearest submissions cost (ten minutes)
+	@$(BIN)/python benchmarks/hostile.py
 
 bench-training: $(READY)  ## compare training speed with PyTorch (which it installs)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(PIP_INSTALL) --quiet -c constraints.txt -e ".[bench]"

@@ -100,10 +100,10 @@ def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 @pytest.fixture
 def impatient(either: str) -> Iterator[Callable[..., Sandboxed]]:
-    """impatient(source, ...) is a sandbox with a second's patience; a unit for each source."""
+    """impatient(source, ...) is a sandbox with little patience; a unit for each source."""
     workers: list[Sandboxed] = []
 
-    def make(*sources: str, seconds: float = 1.0, memory_mb: int = 1024) -> Sandboxed:
+    def make(*sources: str, seconds: float = 4.0, memory_mb: int = 1024) -> Sandboxed:
         units = tuple(Unit(f"cell {number}", source) for number, source in enumerate(sources, start=1))
         workers.append(Sandboxed("answers", units, Limits(seconds=seconds, memory_mb=memory_mb)))
         return workers[-1]

@@ -45,7 +45,7 @@ def test_a_stub_has_every_exercise_with_signature_and_docstring_and_nothing_else
     assert sorted(written) == sorted(exercise.name for exercise in chapter.exercises)
     folder = course_file().parent / "solutions"
     for exercise in chapter.exercises:
-        package = "practice" if exercise.practice else "neural_network"
+        package = "neural_network" if exercise.in_library else "practice"
         solution = functions((folder / package / f"{chapter.module}.py").read_text())[exercise.name]
         node = written[exercise.name]
         assert ast.dump(node.args) == ast.dump(solution.args)
@@ -76,7 +76,8 @@ def test_a_stub_says_where_practice_begins_if_anything_comes_before(chapter):
         assert "# Practice" not in stub_module(chapter)
         return
     names = list(functions(stub_module(chapter)))
-    assert names == [e.name for e in chapter.library] + [e.name for e in chapter.exercises if e.practice]
+    practice, stretch = ([e.name for e in chapter.exercises if getattr(e, kind)] for kind in ("practice", "stretch"))
+    assert names == [*(e.name for e in chapter.library), *practice, *stretch]
     practice = stub_module(chapter).index("# Practice")
     assert stub_module(chapter).index(f"def {names[0]}(") < practice < stub_module(chapter).index(f"def {names[-1]}(")
 

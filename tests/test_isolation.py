@@ -175,6 +175,32 @@ def links():
             pass
     return len(left)
 
+def locks():
+    import fcntl
+
+    with open("/tmp/locked", "w") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX, 1, 7)
+        except PermissionError:
+            return 0
+    return 1
+
+def pipes():
+    import fcntl
+
+    room = 0
+    kept = []
+    try:
+        while True:
+            kept += os.pipe()
+            try:
+                fcntl.fcntl(kept[-1], 1031, 1 << 20)  # F_SETPIPE_SZ
+            except PermissionError:
+                pass
+            room += fcntl.fcntl(kept[-1], 1032)
+    except OSError:
+        return room
+
 def told():
     found = []
     for path in ("/proc/self/mountinfo", "/proc/self/mounts", "/proc/self/maps", "/proc/1/cmdline", "/proc/mounts"):
@@ -293,6 +319,16 @@ def test_an_exercise_that_fills_its_folder_leaves_the_next_one_an_empty_folder(s
 def test_links_and_pipes_with_names_cannot_be_made(student_of):
     with student_of().student() as student:
         assert student.links() == 0
+
+
+def test_parts_of_a_file_cannot_be_locked(student_of):
+    with student_of().student() as student:
+        assert student.locks() == 0
+
+
+def test_pipes_hold_a_few_megabytes_in_all(student_of):
+    with student_of().student() as student:
+        assert 0 < student.pipes() <= hardening.OPEN_FILES / 2 * (64 << 10)
 
 
 # Without full isolation

@@ -98,7 +98,7 @@ def without_edge_cases(folder: Path) -> None:
     answer_in_notebook(folder, wrong)
 
 
-@hands_in(8.67)
+@hands_in(8.67)  # 1 of last_rows' 3 tests is lost, the hidden one: 5 + 0.67 + 3
 def wrong_for_hidden_tests_alone(folder: Path) -> None:
     wrong = "def last_rows(X, k):\n    return X[len(X) - k :] if k != 5 else X * 0\n"
     answer_in_notebook(folder, solutions(last_rows=wrong))
@@ -389,7 +389,7 @@ def with_outputs_that_are_none(folder: Path) -> None:
     write_notebook(folder, notebook)
 
 
-@quarantined("ch1_1_arrays.ipynb is not a readable notebook.")
+@quarantined("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
 def old_format(folder: Path) -> None:
     cells = [
         {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}, "collapsed": False}
@@ -494,7 +494,11 @@ def secrets() -> list[str]:
     """Lines of the solutions, and names of hidden tests, that nobody else would write."""
     hidden = [t.function.__name__ for tests in load_grader(CHAPTER).tests.values() for t in tests if t.hidden]
     assert len(hidden) > 5
-    return [*hidden, "centered / std", "The mean of equal elements may be off", "Not X[-k:]", "reference.normalize"]
+    lines = ["centered / std", "The mean of equal elements may be off", "Not X[-k:]", "reference.normalize"]
+    kept = [CHECKOUT / "solutions" / package / MODULE for package in ("neural_network", "practice")]
+    kept.append(CHECKOUT / "autograder" / "graders" / ID / "test_hidden.py")
+    assert all(any(line in path.read_text(encoding="utf-8") for path in kept) for line in lines)  # they do exist
+    return [*hidden, *lines]
 
 
 def test_a_student_fetches_works_submits_and_is_collected(graded: Graded) -> None:
@@ -630,6 +634,14 @@ def test_a_page_links_to_the_web_and_shows_pasted_pictures_alone(page_with_links
 
 def test_feedback_is_released_to_everybody_whatever_stands_beside_a_submission(graded: Graded) -> None:
     assert graded.said["release_feedback"].count("Feedback released to") == len(CLASS) + 2
+
+
+def test_feedback_draws_its_formulas_and_fetches_nothing(graded: Graded) -> None:
+    page = graded.course.page("ada")
+    fetched = re.findall(r"""(?:src=|<link[^>]*href=|@import |url\()["']?(?:https?:)?//[^"')> ]*""", page)
+    assert not fetched
+    assert "mathjax" not in page.lower()
+    assert '<math display="block">' in page
 
 
 def test_feedback_warns_of_nothing(graded: Graded) -> None:

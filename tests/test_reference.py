@@ -65,10 +65,8 @@ def test_the_slopes_of_activations_are_what_differences_find(name, rng):
     assert_allclose(getattr(nn, f"{name}_derivative")(Z), slope_of(getattr(nn, name), Z), atol=1e-6)
 
 
-def test_slopes_of_stacked_sigmoids_are_what_differences_find(rng):
-    Z, weights = rng.normal(0, 2, (2, 3)), rng.normal(0, 2, 4)
-    twice = slope_of(lambda z: scipy.special.expit(scipy.special.expit(z)), Z)
-    assert_allclose(practice.activations.stacked_slope(Z, 2), twice, atol=1e-6)
+def test_the_slope_of_a_chain_of_sigmoids_is_what_differences_find(rng):
+    weights = rng.normal(0, 2, 4)
 
     def chain(a):
         for w in weights:
@@ -122,6 +120,8 @@ def test_products_are_those_of_blas(rng):
     assert_allclose(nn.layer_forward(X, W.T, b[0]), product + b)
     assert_allclose(nn.dense_forward(X, W, b[0]), scipy.special.expit(product + b))
     assert_allclose(practice.matrices.gram_matrix(X), sklearn.metrics.pairwise.linear_kernel(X))
+    squared = sklearn.metrics.pairwise.euclidean_distances(X, X[:3], squared=True)
+    assert_allclose(practice.matrices.pairwise_distances(X, X[:3]), squared, atol=1e-12)
     assert nn.dot_product(X[0], W[:, 0]) == pytest.approx(scipy.linalg.blas.ddot(X[0], W[:, 0]))
     assert nn.neuron(X[0], W[:, 0], 2.0) == pytest.approx(product[0, 0] + 2.0)
 

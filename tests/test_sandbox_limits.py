@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from answers import ANSWERS, LIMITS, REDUCED, UNITS, stopped
 
@@ -50,6 +51,17 @@ def test_an_answer_that_needs_too_much_memory_is_a_memory_error_and_costs_no_mor
         assert s.double(2) == 4
 
 
+def test_answers_that_are_too_large_in_all_end_the_exercise(worker, monkeypatch):
+    monkeypatch.setattr(workers, "MAX_ANSWERS", 3 << 20)
+    with worker.student() as s:
+        for _ in range(2):
+            s.double(np.zeros(1 << 17))  # 1 MB
+        end = stopped(s.double, np.zeros(1 << 17))
+    assert (end.kind, end.detail) == ("crashed", "your code returned more than 3 MB in all")
+    with worker.student() as s:
+        assert s.double(2) == 4
+
+
 def test_code_that_closes_its_channel_ends_itself(worker):
     with worker.student() as s:
         assert stopped(s.closes).kind == "crashed"
@@ -66,19 +78,19 @@ def test_an_endless_loop_is_ended_when_its_time_is_up(impatient):
     with worker.student() as s:
         found = stopped(s.hangs)
     assert found.kind == "timeout"
-    assert found.detail == "your code did not finish within 1 seconds"
+    assert found.detail == "your code did not finish within 4 seconds"
     assert found.advice == "Is there an endless loop?"
     with worker.student() as s:
         assert s.double(2) == 4
 
 
 def test_the_time_is_that_of_the_whole_exercise(impatient):
-    worker = impatient("import time\ndef rest(): time.sleep(0.5)", seconds=3.0)
+    worker = impatient("import time\ndef rest(): time.sleep(1)", seconds=6.0)
     with worker.student() as s:
         for _ in range(2):
             s.rest()
         with pytest.raises(StudentStopped):
-            all(s.rest() is None for _ in range(9))
+            all(s.rest() is None for _ in range(5))
 
 
 def test_a_zygote_that_is_gone_is_replaced_for_the_next_exercise():
@@ -107,7 +119,8 @@ def test_a_cell_that_raises_is_noted_and_does_not_stop_the_next(impatient):
     ("source", "kind"), [("import os; os._exit(0)", "crashed"), ("while True: pass", "timeout")], ids=["crash", "hang"]
 )
 def test_a_cell_that_crashes_or_hangs_is_given_up_and_the_others_are_not(impatient, source, kind):
-    worker = impatient("def f(X): return X", source, "def g(X): return f(X)")
+    seconds = 30.0 if kind == "crashed" else 4.0
+    worker = impatient("def f(X): return X", source, "def g(X): return f(X)", seconds=seconds)
     for _ in range(2):
         with worker.student() as s:
             assert s.g(5) == 5
@@ -117,14 +130,14 @@ def test_a_cell_that_crashes_or_hangs_is_given_up_and_the_others_are_not(impatie
 
 
 def test_a_file_that_crashes_while_loading_cannot_be_graded(impatient):
-    worker = impatient("import os; os._exit(0)")
+    worker = impatient("import os; os._exit(0)", seconds=30.0)
     for _ in range(2):
         with pytest.raises(StudentStopped, match="while cell 1 was loading, the process"), worker.student():
             pass
 
 
 def test_a_notebook_of_many_cells_that_crash_is_given_up_as_a_whole(impatient):
-    worker = impatient(*["import os; os._exit(0)"] * 6, "def f(X): return X")
+    worker = impatient(*["import os; os._exit(0)"] * 6, "def f(X): return X", seconds=30.0)
     with pytest.raises(StudentStopped, match="while cell 1 was loading"), worker.student():
         pass
     assert len(worker.given_up) == workers.MAX_UNITS_GIVEN_UP + 1

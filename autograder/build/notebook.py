@@ -1,7 +1,8 @@
 """A chapter's source notebook: the lesson's prose and cells, with its exercises in the place of their names.
 
-An exercise cell becomes two nbgrader cells, the solution and its check. The lesson's own cells are run once,
-with the solutions in place, so that every output shown is real; outputs are kept as long as no code changes.
+An exercise cell becomes two nbgrader cells, the solution and its check, which in a stretch exercise is not graded. The
+lesson's own cells are run once, with the solutions in place, so that every output shown is real; outputs are kept as
+long as no code changes.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, lesson_file, read_exercise_cell, solutions_folder
+from autograder.course import HINTS, Chapter, Course, Exercise, lesson_file, read_exercise_cell, solutions_folder
 from autograder.graders import library_sources
 from autograder.submission import LESSON_MARK, lesson_digest
 
@@ -36,7 +37,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     BuildError
         where lesson, solutions and course.toml disagree on the exercises.
     """
-    path, lesson = lesson_file(chapter), _read_lesson(chapter)
+    path, lesson = lesson_file(chapter), read_lesson(chapter)
     for key in ("title", "author", "date"):
         if key not in lesson.metadata:
             raise BuildError(f"{path}: the front-matter lacks {key!r}.")
@@ -53,7 +54,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
                 raise BuildError(f"{path}: the exercise {name} stands there twice.")
             seen.append(name)
             exercise = chapter.exercise(name)
-            cells += [_solution_cell(name, source.solutions[name].marked), _check_cell(name, exercise.points)]
+            cells += [_solution_cell(name, source.solutions[name].marked), _check_cell(exercise)]
         else:
             cells.append(_lesson_cell(cell, f"cell-{number:03}"))
     if absent := [exercise.name for exercise in chapter.exercises if exercise.name not in seen]:
@@ -74,13 +75,14 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
 
 def tagged_cell(chapter: Chapter, tag: str) -> str:
     """The code of a lesson's cell that has this tag, for tests and benchmarks of what the lesson shows."""
-    for cell in _read_lesson(chapter).cells:
+    for cell in read_lesson(chapter).cells:
         if tag in cell.metadata.get("tags", []):
             return str(cell.source)
     raise BuildError(f"{lesson_file(chapter)} has no cell tagged {tag!r}.")
 
 
-def _read_lesson(chapter: Chapter) -> Any:
+def read_lesson(chapter: Chapter) -> Any:
+    """A chapter's lesson as a notebook whose cells are as they are written."""
     path = lesson_file(chapter)
     if not path.is_file():
         raise BuildError(f"{path} is missing: course.toml lists the chapter {chapter.id}.")
@@ -122,10 +124,12 @@ def _solution_cell(name: str, source: str) -> Any:
     return cell
 
 
-def _check_cell(name: str, points: float) -> Any:
+def _check_cell(exercise: Exercise) -> Any:
+    name = exercise.name
     cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
     cell.metadata["nbgrader"] = {
-        "grade": True, "grade_id": f"check_{name}", "locked": True, "points": points, "schema_version": 3,
+        "grade": not exercise.stretch, "grade_id": f"check_{name}", "locked": True,
+        **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,
         "solution": False, "task": False,
     }  # fmt: skip
     return cell

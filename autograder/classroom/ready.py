@@ -12,7 +12,7 @@ from traitlets.config.loader import Config, ConfigFileNotFound, JSONFileConfigLo
 
 from autograder.classroom.config import COURSE_ID, set_preprocessors
 from autograder.classroom.gradebook import LOCKED, GradebookLocked, is_free
-from autograder.classroom.guard import KERNEL, kernels
+from autograder.classroom.guard import KERNEL, is_sealed, kernels
 from autograder.sandbox.launch import isolation
 
 INSTALLED = Path(__file__).parent / "jupyter" / "nbgrader_config.json"
@@ -98,12 +98,13 @@ def _gradebook(coursedir: Any, assignment: str | None) -> Iterator[Finding]:
     for folder in sorted(Path(coursedir.root, coursedir.source_directory).glob(assignment or "*")):
         try:
             found = kernels(coursedir.db_url, folder.name)
+            sealed = is_sealed(coursedir.db_url)
         except GradebookLocked as error:
             yield Finding("gradebook", False, str(error))
             return
         if assignment and not found:
             yield Finding("gradebook", False, f"It does not know {assignment}. Run nbgrader generate_assignment first.")
-        elif set(found) - {KERNEL["name"]}:
+        elif set(found) - {KERNEL["name"]} or (found and not sealed):
             yield Finding(
                 "gradebook", False, f"{folder.name} was entered by another version or configuration. Run nbgrader "
                 f"generate_assignment {folder.name} again; points that it holds stay.",

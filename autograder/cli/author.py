@@ -2,13 +2,14 @@
 
 import sys
 import time
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import load_course, solutions_folder
+from autograder.course import Chapter, load_course, solutions_folder
 
 
 def _no_solutions() -> bool:
@@ -60,6 +61,19 @@ def run_build(only_check: bool) -> int:
     return 0
 
 
+def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
+    """The words of each lesson; one that is too long is marked, which is no fault."""
+    from autograder.build.words import MOST_OPEN, length
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right"), ("", "left")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for found in map(length, chapters):
+        remark = f"longer than {MOST_OPEN:,} words" if found.is_too_long else ""
+        table.add_row(found.chapter.number, f"{found.open:,}", f"{found.folded:,}", remark)
+    console.print(table)
+
+
 def run_verify(chapter_id: str | None) -> int:
     """Prove the graders and print a table; 1 where something does not hold."""
     if _no_solutions():
@@ -83,11 +97,13 @@ def run_verify(chapter_id: str | None) -> int:
             proofs.append(proof)
             style = "red" if proof.faults else ""
             row = (
-                proof.chapter.number, proof.exercise.name, f"{proof.exercise.points:g}", str(proof.tests),
+                proof.chapter.number, proof.exercise.name,
+                "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
                 str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
             )  # fmt: skip
             table.add_row(*row, style=style)
     console.print(table)
+    _print_lengths([only] if only else course.chapters, console)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
     for fault in faults:
         console.print(f"✗ {fault}", style="red", soft_wrap=True)

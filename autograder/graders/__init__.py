@@ -3,7 +3,6 @@
 import functools
 import importlib
 import importlib.util
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, solutions_folder
+from autograder.library import PACKAGE, TYPES, init_text, part_texts, reference_module
 
 
 @dataclass(frozen=True)
@@ -53,25 +53,19 @@ def load_catalogues(chapter: Chapter) -> list[Mistakes]:
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
-    """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
-    if not _solutions_on_path():
+    """The reference's functions of a chapter, also those that are in no library; None where the solutions are not
+    installed."""
+    if solutions_folder() is None:
         return None
     functions: dict[str, Any] = {}
     for package, exercises in (
-        ("neural_network", chapter.library),
-        ("practice", [exercise for exercise in chapter.exercises if exercise.practice]),
+        (PACKAGE, chapter.library),
+        ("practice", [exercise for exercise in chapter.exercises if not exercise.in_library]),
     ):
         if exercises:
-            module = importlib.import_module(f"{package}.{chapter.module}")
+            module = reference_module(f"{package}.{chapter.module}")
             functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
     return SimpleNamespace(**functions)
-
-
-def _solutions_on_path() -> bool:
-    folder = solutions_folder()
-    if folder is not None and str(folder) not in sys.path:
-        sys.path.append(str(folder))
-    return folder is not None
 
 
 def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
@@ -89,18 +83,15 @@ def library_sources(course: Course, chapter: Chapter, workspace: Path | None = N
     installed, it is what the student has written so far in their `workspace`.
     """
     folder = solutions_folder()
-    sources = {"neural_network": library_init(course, chapter)}
-    for earlier in course.before(chapter):
-        path = folder / "neural_network" if folder else (workspace or Path()) / earlier.id
-        file = path / f"{earlier.module}.py"
-        if earlier.library and file.is_file():
-            sources[f"neural_network.{earlier.module}"] = file.read_text(encoding="utf-8", errors="replace")
+    parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter).items()}
+    sources = {PACKAGE: init_text(course, chapter), **parts}
+    files = {
+        earlier.module: (folder / PACKAGE if folder else (workspace or Path()) / earlier.id) / f"{earlier.module}.py"
+        for earlier in course.before(chapter)
+        if earlier.library
+    }
+    files[TYPES] = (folder or workspace or Path()) / PACKAGE / f"{TYPES}.py"
+    for module, file in files.items():
+        if file.is_file():
+            sources[f"{PACKAGE}.{module}"] = file.read_text(encoding="utf-8", errors="replace")
     return sources
-
-
-def library_init(course: Course, until: Chapter | None = None) -> str:
-    """The text of neural_network/__init__.py: each function from the last chapter that defines it."""
-    home: dict[str, str] = {}
-    for chapter in course.before(until) if until else course.chapters:
-        home |= {exercise.name: chapter.module for exercise in chapter.library}
-    return "".join(f"from neural_network.{module} import {name}\n" for name, module in home.items())

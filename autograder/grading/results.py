@@ -45,6 +45,7 @@ class ExerciseResult(Record):
     max_score: float
     status: Status
     practice: bool = False
+    stretch: bool = False  # optional: it has no points, and nothing is unfinished without it
     location: str = ""
     checks: tuple[CheckResult, ...] = ()
     printed: str = ""

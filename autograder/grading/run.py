@@ -8,10 +8,10 @@ from typing import Any
 
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
-from autograder.course import Course, Exercise, Limits
+from autograder.course import Chapter, Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.grading.explain import UNEXPLAINED, Observation
-from autograder.grading.failures import failures, missing, raised
+from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.table import Known, explanations
@@ -171,6 +171,8 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
     """
     problem = missing(suite.exercise.name, student, suite.others)
     if problem is not None:
+        if suite.exercise.stretch and left_out(suite.exercise.name, student, suite.others):
+            return _result(suite, "not_started", _untried(suite.tests, None), location=location)
         return _result(suite, "failed", _untried(suite.tests, problem), location=location)
     seen = list(_observations(suite, student, reference))
     if seen[0].found is not None and seen[0].found.kind == "not_started":
@@ -243,6 +245,19 @@ def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | 
     return None
 
 
+def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
+    """The results of a submission that cannot be graded: nothing, and why."""
+    failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
+    checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+    return tuple(
+        ExerciseResult(
+            name=e.name, score=0, max_score=e.points, status="failed", practice=e.practice, stretch=e.stretch,
+            checks=checks,
+        )
+        for e in chapter.exercises
+    )  # fmt: skip
+
+
 def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **others: Any) -> ExerciseResult:
     return ExerciseResult(
         name=suite.exercise.name,
@@ -250,6 +265,7 @@ def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **oth
         max_score=suite.exercise.points,
         status=status,
         practice=suite.exercise.practice,
+        stretch=suite.exercise.stretch,
         checks=checks,
         hidden_tests=suite.hidden_tests,
         **others,

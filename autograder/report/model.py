@@ -27,7 +27,13 @@ class Report(Record):
 
     @property
     def complete(self) -> bool:
-        return all(exercise.status == "passed" for exercise in self.exercises)
+        """Whether all that is to be done is right; a stretch exercise is, where nothing else was graded."""
+        return all(exercise.status == "passed" for exercise in self.required)
+
+    @property
+    def required(self) -> tuple[ExerciseResult, ...]:
+        """The exercises that a chapter is not finished without; a stretch exercise alone, where it alone was graded."""
+        return tuple(exercise for exercise in self.exercises if not exercise.stretch) or self.exercises
 
     @property
     def hidden_tests(self) -> bool:

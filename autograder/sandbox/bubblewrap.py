@@ -123,8 +123,16 @@ def argument_file(arguments: list[str]) -> Iterator[int]:
         os.close(read)
 
 
-def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES) -> list[str]:
-    """What bwrap is told, for a worker that may read these data sets."""
+def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES, *, bears: bool = False) -> list[str]:
+    """What bwrap is told, for a worker that may read these data sets.
+
+    Parameters
+    ----------
+    runner
+        the files beside this one that the worker is made of.
+    bears
+        whether it is a nursery, which makes namespaces of its own.
+    """
     data = Path(course_data.__file__).parent
     public = [*data.glob("*.py"), data / "SHA256SUMS"]
     binds = [*_system_binds(), *_package_binds()]
@@ -137,7 +145,7 @@ def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES)
         if file.is_file():
             binds += ["--ro-bind", str(file), f"/site/course_data/{file.name}"]
     return [
-        *_identity(), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
+        *_identity(bears), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
         # The worker is process 1 itself: bwrap's own would be open to students' code, and without a filter.
         "--die-with-parent", "--as-pid-1", "--new-session", "--hostname", "sandbox",
         "--setenv", "LD_ORIGIN_PATH", str(Path(interpreter()).parent),  # which the loader would ask of /proc
@@ -147,14 +155,16 @@ def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES)
     ]  # fmt: skip
 
 
-def _identity() -> list[str]:
+def _identity(bears: bool) -> list[str]:
     """Root needs no user namespace, in which it would stay root to the kernel: the worker's children give root up
     for good. The worker, which runs no student's code, keeps what it takes to do so and to end them."""
     if hardening.is_root():
-        kept = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")
-        return ["--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name))]
-    nobody = str(hardening.NOBODY)
-    return ["--unshare-user", "--uid", nobody, "--gid", nobody, "--cap-drop", "ALL"]
+        kept, user = ["CAP_SETUID", "CAP_SETGID", "CAP_KILL"], []
+    else:
+        nobody = str(hardening.NOBODY)
+        kept, user = [], ["--unshare-user", "--uid", nobody, "--gid", nobody]
+    kept += ["CAP_SYS_ADMIN"] if bears else []
+    return [*user, "--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name))]
 
 
 def _folders_above(binds: list[str]) -> list[str]:

@@ -35,8 +35,7 @@ class ForkingSandbox(Sandbox):
         super().__init__(datasets)
         self._ready = False
         self._ground: PlainGround | None = None
-        mine, theirs = socket.socketpair()
-        self._control = mine
+        self._control, theirs = socket.socketpair()
         with theirs:
             self._process = self._launch(theirs.fileno(), state)
 

@@ -85,12 +85,13 @@ def give_up_root(*, reads_all: bool = False) -> None:
     os.setgid(NOBODY)
     os.setuid(NOBODY)
     if _LINUX:
-        _keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
+        keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
     if 0 in (os.getuid(), os.geteuid(), os.getgid(), os.getegid()) or os.getgroups():
         raise PermissionError("root could not be given up")
 
 
-def _keep_capabilities(kept: int) -> None:
+def keep_capabilities(kept: int) -> None:
+    """Give up every capability but these (a mask), for good: no program that is started gains any."""
     header = struct.pack("Ii", CAPABILITY_VERSION, 0)
     words = (kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; then those above the 32nd
     if _libc.capset(header, struct.pack("6I", *words)):
@@ -161,9 +162,14 @@ _NUMBERS = {
 
 # Of some calls only certain uses are denied: (which argument, the values refused). A file that is told to signal
 # its "owner" when data arrive could signal any process of the same user, and a child must end with its parent.
-_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ = 8, 10, 15, 1031
+_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW = 6, 7, 37, 38
+_FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
 _DENIED_ARGUMENTS = {
-    "fcntl": (1, (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX)),
+    "fcntl": (
+        1,
+        (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ, _F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW),
+    ),
     "ioctl": (1, (_FIOSETOWN, _SIOCSPGRP)),
     "prctl": (0, (PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER)),
 }

@@ -98,11 +98,7 @@ def _probe(program: Bubblewrap) -> Isolation:
     """Run the probe under a bubblewrap, and judge what it says."""
     mine, theirs = socket.socketpair()
     arguments = bubblewrap.arguments((), ("hardening.py", "probe.py"))
-    with mine, tempfile.NamedTemporaryFile(prefix="probe-") as canary, bubblewrap.argument_file(arguments) as file:
-        mine.settimeout(PROBE_SECONDS)
-        mine.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # so that the kernel says whose answer it is
-        canary.write(b"as it was")
-        canary.flush()
+    with mine, bubblewrap.argument_file(arguments) as file:
         with theirs:
             process = subprocess.Popen(
                 [
@@ -113,23 +109,40 @@ def _probe(program: Bubblewrap) -> Isolation:
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             )  # fmt: skip
         try:
-            outside = [canary.name, *_files_outside()]
-            with suppress(OSError):
-                mine.sendall("\0".join(outside).encode(errors="surrogateescape") + b"\n")
-            answer, user = _answer(mine)
+            state = judge(program, mine)
             _out, said = process.communicate(timeout=PROBE_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             return Isolation(False, f"{program} does not work here (the probe did not end)", program)
         finally:
             process.kill()
             process.communicate()
-        changed = Path(canary.name).read_bytes() != b"as it was"
-    if not answer:
+    if state is None:
         words = (said.decode(errors="replace").strip().splitlines() or ["no message"])[-1]
         return Isolation(
             False, f"bubblewrap is installed but does not work here ({words}); many containers forbid it", program
         )
-    return _judged(program, answer, user, changed)
+    return state
+
+
+def judge(program: Bubblewrap, channel: socket.socket) -> Isolation | None:
+    """Tell the probe at the other end of a channel what to try, and judge what it says; None where it says nothing.
+
+    Raises
+    ------
+    TimeoutError
+        where it does not end.
+    """
+    channel.settimeout(PROBE_SECONDS)
+    channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # so that the kernel says whose answer it is
+    with tempfile.NamedTemporaryFile(prefix="probe-") as canary:
+        canary.write(b"as it was")
+        canary.flush()
+        with suppress(OSError):
+            outside = [canary.name, *_files_outside()]
+            channel.sendall("\0".join(outside).encode(errors="surrogateescape") + b"\n")
+        answer, user = _answer(channel)
+        changed = Path(canary.name).read_bytes() != b"as it was"
+    return _judged(program, answer, user, changed) if answer else None
 
 
 def _judged(program: Bubblewrap, answer: str, user: int, changed: bool) -> Isolation:

@@ -27,6 +27,7 @@ RUNNER = Path(__file__).parent
 RUNNER_FILES = (
     "wire.py", "messages.py", "hardening.py", "effects.py", "execution.py", "worker.py", "zygote.py",
 )  # fmt: skip
+NURSERY_FILES = (*RUNNER_FILES, "probe.py", "nursery.py")
 ENVIRONMENT = {
     "HOME": "/tmp",
     "LANG": "C.UTF-8",

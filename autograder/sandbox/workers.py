@@ -38,6 +38,7 @@ from autograder.sandbox.messages import (
 from autograder.sandbox.student import Student, StudentStopped
 
 MAX_UNITS_GIVEN_UP = 3
+MAX_ANSWERS = 256 << 20  # bytes of all answers of an exercise, which the grader keeps to explain them
 
 
 class InProcess:
@@ -153,6 +154,7 @@ class _Child:
         self.limits = limits
         self.deadline = 0.0
         self.answered = 0.0
+        self.received = 0
         self.channel: Any = None
         self.allowance = Allowance()
         self.callbacks = owner.sandbox.callbacks(limits)
@@ -233,8 +235,7 @@ class _Child:
             self.end()
             detail = "a function that your code was given broke on what it was called with"
             raise StudentStopped("crashed", detail) from None
-        self.answered = time.monotonic()
-        return reply
+        return self._answer(reply)
 
     def _send(self, frame: bytes | bytearray) -> None:
         try:
@@ -253,7 +254,15 @@ class _Child:
             raise self._crashed() from None
         except wire.WireError:
             raise self._forged() from None
+        return self._answer(frame)
+
+    def _answer(self, frame: bytearray) -> bytearray:
+        """A frame that has come, if there have not been too many."""
         self.answered = time.monotonic()
+        self.received += len(frame)
+        if self.received > MAX_ANSWERS:
+            self.end()
+            raise StudentStopped("crashed", f"your code returned more than {MAX_ANSWERS >> 20} MB in all")
         return frame
 
     def _read(self, frame: bytearray, *kinds: type) -> Any:

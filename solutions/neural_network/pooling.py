@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from neural_network.activations import relu, softmax
 from neural_network.convolution import _columns, conv_layer
 from neural_network.forward import cross_entropy
-
-Params = dict[str, NDArray[np.floating]]
+from neural_network.types import Params
 
 
 def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> NDArray[np.floating]:

@@ -1,19 +1,7 @@
-"""Practice for workshop W.2: scores, biases, and the size of a layer."""
+"""Practice for workshop W.2: scores, weights for a raw table, biases, and the size of a layer."""
 
 import numpy as np
 from numpy.typing import NDArray
-
-
-def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -> float:
-    """The score of one neuron for one patient, before any sigmoid.
-
-    Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
-
-    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result. x and w stay as they were.
-
-    Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
-    """
-    return float(x @ w + b)
 
 
 def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -> NDArray[np.floating]:
@@ -28,6 +16,25 @@ def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     """
     scores: NDArray[np.floating] = X @ w + b
     return scores
+
+
+def raw_weights(
+    w: NDArray[np.floating], b: float, mean: NDArray[np.floating], std: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], float]:
+    """Find the weights and the bias that give a neuron the same scores on raw measurements.
+
+    The neuron was made for standardized measurements: its score is ((x - mean) / std) @ w + b. Find w_raw and b_raw
+    such that x @ w_raw + b_raw is the same number for every x.
+
+    w (d,) holds the weights, mean (d,) and std (d,) one number for each measurement, with no std of 0; b is a single
+    number. The result is the pair (w_raw, b_raw) of a flat array (d,) and a single number. The arrays given stay as
+    they were.
+
+    Example: with w = [3], b = 1, mean = [10] and std = [2] the score is 3 * (x - 10) / 2 + 1 = 1.5 * x - 14, so the
+    result is the pair of [1.5] and -14.0.
+    """
+    w_raw = w / std
+    return w_raw, float(b - mean @ w_raw)
 
 
 def add_bias(Z: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -17,7 +17,7 @@ from autograder.checks import (
     pure,
     unpack,
 )
-from autograder.graders.ch2_3_mini_batches.test_visible import (
+from autograder.graders.ch2_3_mini_batches.helpers import (
     SAMPLES,
     START,
     TARGETS,

@@ -151,6 +151,20 @@ def test_momentum_descent_of_parameters_of_equal_shapes(student, reference):
 
 
 @hidden("momentum_descent")
+def test_momentum_descent_with_a_rate_that_falls(student, reference):
+    rng = np.random.default_rng(38)
+    X, y = rng.normal(size=(7, 3)), rng.normal(size=(7, 1))
+    params = {"W": rng.normal(size=(3, 1)), "b": rng.normal(size=(1, 1))}
+
+    def rate(update):
+        return 0.05 / (1 + update)
+
+    for batch_size, mu in ((3, 0.9), (None, 0.6)):
+        expected = reference.momentum_descent(X, y, params, rate, linear, batch_size, mu=mu, epochs=3)
+        trained(student.momentum_descent(X, y, params, rate, linear, batch_size, mu=mu, epochs=3), *expected)
+
+
+@hidden("momentum_descent")
 def test_momentum_descent_of_images_and_labels(student, reference):
     rng = np.random.default_rng(35)
     X, y = rng.random((5, 1, 3, 2)), rng.integers(0, 4, 5)

@@ -141,6 +141,16 @@ def test_momentum_descent_keeps_nine_tenths_of_its_velocity_if_not_told_otherwis
     parameters_close(got, {"w": [[-0.561]], "c": [1.122, 6.122]}, what="params")
 
 
+@visible("momentum_descent")
+def test_momentum_descent_asks_a_rate_that_is_a_function_once_an_update(student):
+    X, y = np.zeros((4, 1)), np.zeros((4, 1))
+    params = {"w": np.array([[0.0]]), "c": np.array([1.0, 3.0])}
+    # Two epochs of two batches each: the rates are 2, 1.5, 1 and 0.5, the velocities of w -2, -2.5, -2.25 and -1.625.
+    got = student.momentum_descent(X, y, params, lambda update: 2 - update / 2, even_slope, 2, mu=0.5, epochs=2)
+    got, _ = unpack(got, "params", "history")
+    parameters_close(got, {"w": [[-8.375]], "c": [17.75, 19.75]}, what="params")
+
+
 def changed(student, what):
     """What calls of momentum_descent so far have changed: arguments, or gradients that loss_fn(...) returned."""
     calls = [call for call in student.calls if call.name == "momentum_descent"]
