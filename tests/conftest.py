@@ -1,6 +1,7 @@
 """What tests of several rooms share: the course, submissions made from text, sandboxes, deterministic hypothesis."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import hypothesis
 import pytest
 from answers import LIBRARY, LIMITS, REDUCED, UNITS
 
-from autograder.course import Course, Limits, load_course
+from autograder.course import Course, Limits, course_file, load_course
 from autograder.sandbox import launch
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
@@ -17,6 +18,9 @@ from autograder.sandbox.spawning import SpawningSandbox
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess, Sandboxed
 from autograder.submission import Submission, read_submission
+
+# Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
+sys.path.insert(0, str(course_file().parent / "solutions"))
 
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("course")

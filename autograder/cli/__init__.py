@@ -65,6 +65,17 @@ def build(
 
 
 @app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="The folder to put it in; made anew.")] = Path("site"),
+    pack: Annotated[bool, typer.Option("--zip", help="Pack it as one file besides.")] = False,
+) -> None:
+    """Make a website of the lessons: figures, formulas and search without the net; no solutions."""
+    from autograder.cli.author import run_site
+
+    raise typer.Exit(run_site(to, pack))
+
+
+@app.command()
 def verify(chapter: ChapterOption = None) -> None:
     """Prove the graders: stubs not started, solutions full marks, every mistake caught and named."""
     from autograder.cli.author import run_verify

@@ -46,9 +46,8 @@ def check_function(function: Any) -> NotebookResult:
     chapter, exercise = _find(name)
     grader = load_grader(chapter)
     visible = [test for test in grader.tests[name] if not test.hidden]
-    suite = suite_of(
-        Grader({name: visible}, grader.advice, complete=False), exercise, explanations(chapter).table.get(name, ())
-    )
+    shown = Grader({name: visible}, grader.advice, grader.previews, complete=False)
+    suite = suite_of(shown, exercise, explanations(chapter).table.get(name, ()))
     student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
     result = NotebookResult(grade_exercise(suite, student, None))
     if not _in_notebook():
