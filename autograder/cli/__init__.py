@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from autograder.course import CourseError
+from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
     name="course",
@@ -202,6 +203,7 @@ def doctor(
 
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
+    write_anywhere()
     try:
         app()
     except CourseError as error:

@@ -11,6 +11,7 @@ from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.table import explanations
 from autograder.report.html import exercise_html
+from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -52,6 +53,7 @@ def check_function(function: Any) -> NotebookResult:
     if not _in_notebook():
         from rich.console import Console
 
+        write_anywhere()
         print_exercise(result.result, Console())
     return result
 
