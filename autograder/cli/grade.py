@@ -37,12 +37,14 @@ def run_grade(where: Path, options: Options) -> int:
     from autograder.classroom.batch.run import ClassRun, StoreFailed, in_shard, stale_said
     from autograder.classroom.batch.store import Store
     from autograder.graders import load_grader
+    from autograder.grading.seed import seed_of_class
     from autograder.sandbox.launch import require_full_isolation
 
     course = load_course()
     chapters = [course.find(name).chapter for name in options.chapters]
     shard = _shard(options.shard)
     state = require_full_isolation(options.reduced)
+    seed = seed_of_class(Path.cwd())
     found = find(where, course, chapters, options.pattern)
     for chapter in {item.chapter.id: item.chapter for item in found.submissions}.values():
         if not load_grader(chapter).complete:
@@ -61,7 +63,7 @@ def run_grade(where: Path, options: Options) -> int:
             log.warning("Left aside, of no chapter: %s", path)
         store = Store(options.results)
         run = ClassRun(
-            course, store, executor, width=width, regrade_stale=options.stale, advance=advance,
+            course, store, executor, width=width, seed=seed, regrade_stale=options.stale, advance=advance,
             seconds=options.minutes * 60 if options.minutes else None,
         )  # fmt: skip
         try:

@@ -19,6 +19,7 @@ from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
 from autograder.classroom.batch.versions import course_version, grader_version
 from autograder.course import Course
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.report.model import Report
 
 TRIES = 2  # of a submission whose grading failed by no fault of its author's
@@ -83,6 +84,8 @@ class ClassRun:
         makes an executor; called again where the one before broke.
     width
         how many submissions are under way at a time.
+    seed
+        the course's, of what tests draw anew for each course.
     regrade_stale
         whether results of an older course or grader are made anew.
     seconds
@@ -98,12 +101,13 @@ class ClassRun:
         executor: Callable[[], Executor],
         *,
         width: int,
+        seed: Seed = PUBLIC,
         regrade_stale: bool = False,
         seconds: float | None = None,
         advance: Callable[[], None] = lambda: None,
     ) -> None:
         self.course, self.store, self.make_executor, self.width = course, store, executor, width
-        self.regrade_stale, self.advance = regrade_stale, advance
+        self.seed, self.regrade_stale, self.advance = seed, regrade_stale, advance
         self.until = time.monotonic() + seconds if seconds else None
         self.outcome = Outcome()
         self.executor: Executor | None = None
@@ -174,7 +178,7 @@ class ClassRun:
                 self.outcome.stale.append(known)
                 self.advance()
                 return None
-        return _Task(item, Job(item.student, item.chapter.id, files, refused), versions)
+        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions)
 
     def _submit(self, task: _Task) -> "Future[Done]":
         task.tries += 1
