@@ -126,6 +126,7 @@ class Course(_Table):
     """The whole course, in order."""
 
     title: str
+    repository: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""  # where its notebooks can be opened by all
     limits: Limits = Limits()
     parts: tuple[Part, ...] = ()
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]

@@ -32,9 +32,7 @@ def init_text(course: Course, until: Chapter | None = None) -> str:
     for part in course.parts:
         added = [name for name in part.functions if home.get(name, part.name) != part.name]
         if part.name in home.values() and added:
-            text += (
-                "\n# The chapter's module is a part of the library as well, and gets what other chapters add to it.\n"
-            )
+            text += "\n# A chapter's module, too, which gets what other chapters add to this part.\n"
             text += f"vars({part.name}).update(\n" + "".join(f"    {name}={name},\n" for name in added) + ")\n"
     return text
 

@@ -67,6 +67,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if unwritten:
         _not_started(pyfuncitem, test.exercise)
     failure = missing(test.exercise, student, exercises)
+    told = len(student.notes)
     if failure is None:
         seen = [observe(test, student, None)]
         known = explanations(chapter).table.get(test.exercise, ())
@@ -75,7 +76,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             others = (other for other in exercises[test.exercise] if other.label != test.label)
             seen += [observe(other, student, None) for other in others if not other.hidden]
         failure = failures(seen[:1], seen, student, known).get(test.label)
-    if test.purpose == "advice" and failure is not None and failure.kind not in _UNUSABLE:
+    for note in student.notes[told:]:
+        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {note}"))
+    if test.purpose in ("advice", "preview") and failure is not None and failure.kind not in _UNUSABLE:
         pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
         return True
     if failure is not None:

@@ -37,6 +37,7 @@ def add_row_and_double(X, row):
 
 """
 PRACTICE_POINTS = {"reshaped_ones": 1.0, "last_rows": 1.0, "sub_matrix": 1.0, "add_row_and_double": 1.0}
+STRETCH = "sliding_windows"  # which none of them writes, and which has no points
 
 
 def submission_text(name: str, *, file: Path, canary: Path, database: Path, port: int) -> str:
@@ -62,7 +63,7 @@ def earned(name: str) -> dict[str, float]:
     """What a hostile file says that it earns."""
     text = (HOSTILE / name).read_text(encoding="utf-8")
     (words,) = re.findall(r'Earns: ([^"\n]+)', text)
-    points = dict.fromkeys(("normalize", *PRACTICE_POINTS), 0.0)
+    points = dict.fromkeys(("normalize", *PRACTICE_POINTS, STRETCH), 0.0)
     for word in words.split(", "):
         if word == "practice":
             points |= PRACTICE_POINTS

@@ -415,13 +415,15 @@ def built(tmp_path_factory):
 
 
 def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
-    root, _, changed = built
+    root, short, changed = built
     assert changed == [
         "release/README.md",
         "release/ch1_1_arrays/arrays.py",
         "release/ch1_1_arrays/ch1_1_arrays.ipynb",
         "release/ch1_1_arrays/test_arrays.py",
         "release/neural_network/__init__.py",
+        *(f"release/neural_network/{name}.py" for name in sorted(("types", *(part.name for part in short.parts)))),
+        "release/pyproject.toml",
     ]
     assert (root / "release/ch1_1_arrays/test_arrays.py").read_text() == (root / "graders/test_visible.py").read_text()
 
@@ -560,6 +562,7 @@ def test_the_library_exports_every_function_from_the_last_chapter_that_has_it(co
     imported = [alias.name for node in namespace.body if isinstance(node, ast.ImportFrom) for alias in node.names]
     exported = ast.literal_eval(namespace.body[-1].value)
     library = {exercise.name for chapter in course.chapters for exercise in chapter.library}
+    library |= {part.name for part in course.parts}
     assert sorted(imported) == sorted(library)
     assert exported == sorted(library)
 

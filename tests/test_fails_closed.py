@@ -204,6 +204,21 @@ def test_no_command_runs_with_settings_that_have(name: str, course: Course, good
     assert ended.last_line == "No nbgrader command runs here until this is mended."
 
 
+def test_nobody_is_graded_without_the_course_s_own_seed(course: Course, good: Course) -> None:
+    (course.folder / "course_seed").write_text("torn")
+    before = state(course)
+    ended = run(course, "autograde", ID)
+    assert_nothing_happened(course, good, before, ended)
+    assert "course_seed holds no seed" in ended.said
+    assert (course.folder / "course_seed").read_text() == "torn"
+
+
+def test_grading_leaves_the_course_s_seed_as_generate_assignment_made_it(course: Course, good: Course) -> None:
+    assert (course.folder / "course_seed").read_bytes() == (good.folder / "course_seed").read_bytes()
+    assert (course.folder / "course_seed").stat().st_mode & 0o777 == 0o600
+    assert not list((course.folder / "release").rglob("course_seed"))
+
+
 def test_nobody_is_graded_from_another_folder(course: Course, good: Course, tmp_path: Path) -> None:
     """A folder with the submissions and the gradebook, but neither configuration nor source."""
     elsewhere = tmp_path / "elsewhere"
@@ -330,6 +345,21 @@ def test_ready_says_that_a_course_is(course: Course, sandbox_required: None) -> 
     assert ended.status == 0, ended.said
     assert "NOT READY" not in ended.said
     assert f"{ID} can be graded in the sandbox only" in ended.said
+
+
+def test_ready_shows_the_seed_and_what_is_amiss_with_it(course: Course) -> None:
+    path = course.folder / "course_seed"
+    assert "seed: course_seed is this course's own" in ready(course).said
+    for damage, told in (
+        (lambda: path.chmod(0o604), "can be read by every user"),
+        (lambda: path.write_text("torn"), "holds no seed"),
+        (path.unlink, "does not exist yet"),
+    ):
+        damage()
+        ended = ready(course)
+        assert ended.status == 1
+        assert "seed: NOT READY." in ended.said
+        assert told in ended.said
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -514,7 +514,7 @@ def test_the_gradebook_has_exactly_the_points_of(name: str, graded: Graded) -> N
     assert graded.course.points()[name] == CLASS[name].points
     cells = graded.course.cell_points(name)
     assert {key: best for key, (_auto, _manual, best) in cells.items()} == {
-        f"check_{exercise.name}": exercise.points for exercise in CHAPTER.exercises
+        f"check_{exercise.name}": exercise.points for exercise in CHAPTER.exercises if not exercise.stretch
     }
     assert all(manual is None for _auto, manual, _best in cells.values())
 
@@ -580,8 +580,14 @@ def test_feedback_names_every_check_and_explains_what_is_wrong(graded: Graded) -
     assert found["last_rows"].startswith("last_rows 0.67 / 1 point ✓ ")
     assert "The last 0 rows are no rows, and you return every row: X[-0:] is X[0:]." in found["last_rows"]
     assert "✗" not in found["sub_matrix"]
-    for text in results(graded.course.page("untouched")).values():
-        assert "not started" in text
+    for name, text in results(graded.course.page("untouched")).items():
+        assert ("☆ optional" if CHAPTER.exercise(name).stretch else "not started") in text
+
+
+def test_feedback_shows_a_stretch_exercise_as_a_star(graded: Graded) -> None:
+    (name,) = (exercise.name for exercise in CHAPTER.exercises if exercise.stretch)
+    assert results(graded.course.page("all_in_the_notebook"))[name].startswith(f"{name} ★ done ✓ ")
+    assert f"check_{name}" not in graded.course.cell_points("all_in_the_notebook")
 
 
 @pytest.mark.parametrize("name", ["typing_error_in_the_module", "typing_error_in_a_cell"])
@@ -640,7 +646,7 @@ def test_feedback_draws_its_formulas_and_fetches_nothing(graded: Graded) -> None
     page = graded.course.page("ada")
     fetched = re.findall(r"""(?:src=|<link[^>]*href=|@import |url\()["']?(?:https?:)?//[^"')> ]*""", page)
     assert not fetched
-    assert "mathjax" not in page.lower()
+    assert "init_mathjax" not in page
     assert '<math display="block">' in page
 
 

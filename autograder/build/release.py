@@ -18,7 +18,14 @@ import nbformat
 
 from autograder import graders
 from autograder.build import BuildError
-from autograder.build.notebook import finish_cells, run_lesson, source_notebook, take_outputs
+from autograder.build.notebook import (
+    appendices,
+    appendix_notebook,
+    finish_cells,
+    run_lesson,
+    source_notebook,
+    take_outputs,
+)
 from autograder.build.stub import read_chapter, stub_module
 from autograder.course import Chapter, Course, course_file, solutions_folder
 from autograder.graders import load_grader
@@ -26,6 +33,7 @@ from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
+APPENDICES = "appendices"  # in a chapter's folder of source/: the notebooks in which nothing is handed in
 
 Progress = Callable[[str], None]
 
@@ -133,14 +141,23 @@ def _build_into(release: Path, course: Course, progress: Progress) -> None:
 
 
 def _write_source(chapter: Chapter, course: Course, progress: Progress) -> None:
-    notebook = source_notebook(chapter, course)
-    path = root() / "source" / chapter.id / f"{chapter.id}.ipynb"
-    released = root() / "release" / chapter.id / f"{chapter.id}.ipynb"
+    """Write a chapter's notebook, and its appendices into a folder of their own, where nbgrader does not see them."""
+    folder = root() / "source" / chapter.id
+    made = {folder / f"{chapter.id}.ipynb": source_notebook(chapter, course)}
+    for appendix in appendices(chapter):
+        made[folder / APPENDICES / f"{appendix.stem}.ipynb"] = appendix_notebook(appendix, chapter, course)
+    for path, notebook in made.items():
+        _write_notebook(path, notebook, chapter, course, progress)
+
+
+def _write_notebook(path: Path, notebook: Any, chapter: Chapter, course: Course, progress: Progress) -> None:
+    released = root() / "release" / chapter.id / path.name
     if not any(take_outputs(notebook, _older(place)) for place in (released, path)):
-        progress(f"running the lesson of {chapter.number} {chapter.title}")
+        progress(f"running {path.stem} of {chapter.number} {chapter.title}")
         run_lesson(notebook, chapter, course)
     finish_cells(notebook)
     nbformat.validate(notebook)
+    path.parent.mkdir(exist_ok=True)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
@@ -184,10 +201,12 @@ def grader_files(chapter: Chapter) -> tuple[Path, Path]:
 
 
 def write_files(chapter: Chapter, folder: Path) -> None:
-    """Write what a released chapter holds beside its notebook: the stub module and the visible tests."""
+    """Write what a released chapter holds beside its notebook: the stub module, the visible tests, appendices."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
     shutil.copyfile(grader_files(chapter)[0], folder / f"test_{chapter.module}.py")
+    for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
+        shutil.copyfile(appendix, folder / appendix.name)
 
 
 def _write_workspace(release: Path, course: Course) -> None:

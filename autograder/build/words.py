@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.build.notebook import read_lesson
-from autograder.course import Chapter, read_exercise_cell
+from autograder.course import Chapter, lesson_file, read_exercise_cell
 
 MOST_OPEN = 3500
 
@@ -36,7 +36,7 @@ def length(chapter: Chapter) -> Length:
     BuildError
         where the lesson cannot be found.
     """
-    parts = [part for cell in read_lesson(chapter).cells for part in _parts(cell)]
+    parts = [part for cell in read_lesson(lesson_file(chapter)).cells for part in _parts(cell)]
     counted = [(len(_WORD.findall(text)), folded) for text, folded in parts]
     return Length(chapter, sum(n for n, folded in counted if not folded), sum(n for n, folded in counted if folded))
 

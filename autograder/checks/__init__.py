@@ -14,7 +14,7 @@ from autograder.checks.gradient import central_differences, parameters, paramete
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.objects import an_object, calm, unless_unwritten
 from autograder.checks.purity import pure
-from autograder.checks.testing import advice, hidden, visible
+from autograder.checks.testing import advice, hidden, preview, visible
 from autograder.sandbox.callbacks import Recorded
 from autograder.sandbox.student import StudentRaised, StudentStopped, repeated
 from autograder.sandbox.wire import Scaled
@@ -39,6 +39,7 @@ __all__ = [
     "one_number_per_epoch",
     "parameters",
     "parameters_close",
+    "preview",
     "pure",
     "raises",
     "repeated",

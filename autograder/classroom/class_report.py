@@ -80,7 +80,8 @@ class ChapterFigures:
 
     @property
     def hardest(self) -> list[ExerciseFigures]:
-        return sorted(self.exercises, key=lambda exercise: exercise.mean)
+        """The exercises, hardest first; what is optional comes last."""
+        return sorted(self.exercises, key=lambda exercise: (not exercise.max_score, exercise.mean))
 
 
 def write_report(
@@ -148,7 +149,7 @@ def _figures(chapter: Chapter, graded: Iterable[Graded], roster: Sequence[str]) 
             known = by_name.get(exercise.name)
             if known is None:  # the course had it when this was graded
                 continue
-            known.shares.append(exercise.score / exercise.max_score if exercise.max_score else 0.0)
+            known.shares.append(exercise.share)
             known.states[exercise.status] += 1
             if exercise.status == "failed" and not item.refused:
                 figures.stuck.setdefault(exercise.name, []).append(item.student)

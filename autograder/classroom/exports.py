@@ -159,7 +159,8 @@ def _feedback(graded: Graded | None) -> str:
     if graded.refused:
         return graded.refused
     return "\n".join(
-        f"{e.name}: {points(e.score)} of {points(e.max_score)}. {output(e)}" for e in graded.report.exercises
+        f"{e.name}: {output(e)}" if e.stretch else f"{e.name}: {points(e.score)} of {points(e.max_score)}. {output(e)}"
+        for e in graded.report.exercises
     )
 
 

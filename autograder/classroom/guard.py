@@ -21,6 +21,7 @@ from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect, select, text
 
 from autograder.classroom.gradebook import MARK
+from autograder.grading.seed import Seed, SeedError, course_seed
 from autograder.sandbox.launch import ALLOW_REDUCED, IsolationRefused, require_full_isolation
 
 # What the gradebook says that a notebook of this course is run by. The name is what an instructor would read.
@@ -144,3 +145,12 @@ def require_isolation(log: logging.Logger) -> None:
         log.info("Isolation: %s", state.summary)
     else:
         log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
+
+
+def require_seed(root: Path, log: logging.Logger) -> Seed:
+    """The course's seed, made where there is none yet; nbgrader's command ends where it cannot be had."""
+    try:
+        return course_seed(root)
+    except SeedError as error:
+        log.error("%s", error)
+        raise NbGraderException(str(error)) from None

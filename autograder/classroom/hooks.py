@@ -17,7 +17,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
-from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation
+from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
 from autograder.sandbox.warm import WarmSandboxes
 
@@ -72,6 +72,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
             super().start()
             return
         require_isolation(self.log)
+        self.seed = require_seed(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False

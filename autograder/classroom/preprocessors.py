@@ -21,7 +21,6 @@ from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
-from autograder.sandbox.warm import WarmSandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
@@ -128,7 +127,7 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, self._sandboxes(), progress)
+        results, submission = _results(folder, chapter, self._command(), progress)
         stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
@@ -142,14 +141,14 @@ class GradeInSandbox(_AlwaysOn):
                 cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
-    def _sandboxes(self) -> WarmSandboxes:
+    def _command(self) -> ScreenedAutograde:
         """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
         command: ScreenedAutograde = self.parent.parent
-        return command.sandboxes
+        return command
 
 
 def _results(
-    folder: Path, chapter: Chapter, sandboxes: WarmSandboxes, progress: Progress
+    folder: Path, chapter: Chapter, command: ScreenedAutograde, progress: Progress
 ) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None
@@ -161,9 +160,9 @@ def _results(
     if reason is not None:
         return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
-    sandbox = sandboxes.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
-    sandboxes.start(chapter.datasets)
+    sandbox = command.sandboxes.take(chapter.datasets)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
+    command.sandboxes.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 
 
@@ -173,9 +172,7 @@ def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[An
         # A check that the course knows nothing of: without an output nbgrader would give it full marks.
         message = f"no exercise belongs to {name}: it gives no points"
         return [new_output("error", ename="UnknownCheck", evalue=message, traceback=[message])]
-    best = result.max_score
-    share = min(max(result.score / best, 0.0), 1.0) if best else float(result.status == "passed")
-    score = repr(float(points if share == 1.0 else round(points * share, 2)))
+    score = repr(float(points if result.share == 1.0 else round(points * result.share, 2)))
     return [*_explanation(result), new_output("execute_result", {"text/plain": score}, execution_count=1)]
 
 

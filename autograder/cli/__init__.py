@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from autograder.course import CourseError
+from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
     name="course",
@@ -61,6 +62,17 @@ def build(
     from autograder.cli.author import run_build, run_explanations
 
     raise typer.Exit(run_explanations() if explanations else run_build(check))
+
+
+@app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="The folder to put it in; made anew.")] = Path("site"),
+    pack: Annotated[bool, typer.Option("--zip", help="Pack it as one file besides.")] = False,
+) -> None:
+    """Make a website of the lessons: figures, formulas and search without the net; no solutions."""
+    from autograder.cli.author import run_site
+
+    raise typer.Exit(run_site(to, pack))
 
 
 @app.command()
@@ -191,6 +203,7 @@ def doctor(
 
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
+    write_anywhere()
     try:
         app()
     except CourseError as error:

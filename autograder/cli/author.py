@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -119,3 +120,28 @@ def run_verify(chapter_id: str | None) -> int:
         f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0
+
+
+def run_site(to: Path, packed: bool) -> int:
+    """Make the website."""
+    if _no_solutions():
+        return 2
+    from autograder.build import BuildError
+    from autograder.build.site import make_site, pack
+
+    if to.exists() and any(to.iterdir()) and not (to / "searchindex.js").is_file():
+        print(f"{to} holds something else than a site: say another folder with --to.", file=sys.stderr)
+        return 2
+    start = time.perf_counter()
+    console = Console(highlight=False)
+    try:
+        count = make_site(load_course(), to, lambda text: console.print(f"  {text}"))
+        file = pack(to) if packed else None
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in to.rglob("*") if path.is_file()) / (1 << 20)
+    console.print(f"{to}/index.html: {count} pages, {size:.0f} MB, {time.perf_counter() - start:.0f} s.")
+    if file:
+        console.print(f"{file}: the same in one file of {file.stat().st_size / (1 << 20):.0f} MB.")
+    return 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import CourseError, load_course
+from autograder.grading.seed import Seed
 
 ALL_GRADED, SOME_NOT, UNUSABLE, FAILED = 0, 1, 2, 3
 
@@ -53,6 +54,7 @@ def run_grade(where: Path, options: Options) -> int:
     todo = [item for item in found.submissions if shard is None or in_shard(item, shard)]
     executor, width = cluster(options.scheduler) if options.scheduler else processes(options.jobs)
     _make_folder(options.results)
+    seed = _seed(where, options.results)
     name = f".lock-{shard[0]}-of-{shard[1]}" if shard else ".lock"
     with _log(len(todo)) as (log, advance):
         if not state.full:
@@ -61,7 +63,7 @@ def run_grade(where: Path, options: Options) -> int:
             log.warning("Left aside, of no chapter: %s", path)
         store = Store(options.results)
         run = ClassRun(
-            course, store, executor, width=width, regrade_stale=options.stale, advance=advance,
+            course, store, executor, width=width, regrade_stale=options.stale, seed=seed, advance=advance,
             seconds=options.minutes * 60 if options.minutes else None,
         )  # fmt: skip
         try:
@@ -89,7 +91,7 @@ def run_grade(where: Path, options: Options) -> int:
     for problem in outcome.problems[:20]:
         print(f"  {problem.student} {problem.chapter}: {problem.reason}")
     if outcome.stale:
-        print(stale_said(outcome.stale, course))
+        print(stale_said(outcome.stale, course, seed))
     print(f"Results: {options.results}" + ("" if shard else f", as a table: {store.table}"))
     return ALL_GRADED if outcome.complete else SOME_NOT
 
@@ -125,6 +127,14 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     if not (part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts)):
         raise CourseError(f"--shard {text!r} is not of the form I/N with I from 1 to N, such as 2/8.")
     return int(part), int(parts)
+
+
+def _seed(where: Path, results: Path) -> Seed:
+    """The seed of the course that the submissions lie in; else one beside the results, where shards find it too."""
+    from autograder.grading.seed import course_seed, seed_here
+
+    found = seed_here(where if where.is_dir() else where.parent)
+    return course_seed(results.resolve().parent) if found.public else found
 
 
 def _make_folder(folder: Path) -> None:

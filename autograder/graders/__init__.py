@@ -17,11 +17,12 @@ from autograder.library import PACKAGE, TYPES, init_text, part_texts, reference_
 
 @dataclass(frozen=True)
 class Grader:
-    """The tests of a chapter, by exercise name: those that give points (visible ones first), and those that are
-    advice. `complete` says whether the hidden ones are installed."""
+    """The tests of a chapter, by exercise name: those that give points (visible ones first), those that are advice,
+    and those that stand in for hidden ones. `complete` says whether the hidden ones are installed."""
 
     tests: Mapping[str, list[testing.GraderTest]]
     advice: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)
+    previews: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)
     complete: bool = True
 
 
@@ -34,11 +35,11 @@ def load_grader(chapter: Chapter) -> Grader:
     if complete:
         tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
     names = [exercise.name for exercise in chapter.exercises]
-    return Grader(
-        {name: [t for t in tests if t.exercise == name and t.purpose != "advice"] for name in names},
-        {name: [t for t in tests if t.exercise == name and t.purpose == "advice"] for name in names},
-        complete,
-    )
+
+    def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
+        return {name: [t for t in tests if t.exercise == name and t.purpose in purposes] for name in names}
+
+    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete)
 
 
 def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:

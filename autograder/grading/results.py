@@ -53,6 +53,11 @@ class ExerciseResult(Record):
     hidden_tests: bool = True  # whether the tests that only a grader has were put to it
 
     @property
+    def share(self) -> float:
+        """The share of its points that was earned, from 0 to 1; a stretch exercise, which has none, is done or not."""
+        return min(max(self.score / self.max_score, 0.0), 1.0) if self.max_score else float(self.status == "passed")
+
+    @property
     def failure(self) -> Failure | None:
         """The first thing that went wrong: the one cause to show."""
         return next((check.failure for check in self.checks if check.failure), None)

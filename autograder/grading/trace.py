@@ -25,6 +25,8 @@ MOST_NUMBERS = 24  # kept as they are; of more, a sketch
 MOST_SKETCHED = 1 << 20  # numbers; of an array beyond that, which no exercise asks for, only some are looked at
 DIGITS = 9
 
+CLOCKED = ("seconds",)  # what a clock says is never the same twice: of numbers by these names, the sign is kept
+
 Summary = Any  # of JSON's kinds: None, or a list that begins with a tag
 
 
@@ -42,6 +44,16 @@ class Trace:
     def from_json(data: list[Any]) -> "Trace":
         calls, failed = data
         return Trace(tuple(calls), (failed[0], failed[1]) if failed else None)
+
+
+def trace_of_random(found: Mismatch | None) -> Trace:
+    """The trace of a test on an implementation that draws, or takes the time, anew: how it failed, numbers apart."""
+    return Trace((), (found.kind, without_numbers(found.seen)) if found else None)
+
+
+def without_numbers(text: str) -> str:
+    """A text in which each number is a "#"."""
+    return re.sub(r"-?\d[\d.]*(e[+-]?\d+)?", "#", text)
 
 
 def trace(calls: Sequence[Call], found: Mismatch | None) -> Trace:
@@ -89,7 +101,8 @@ def summary_of_call(call: Call) -> Summary:
     """What a call came to."""
     if call.raised:
         return summary_of_problem(call.raised)
-    value, effects = summary(call.value), call.effects
+    clocked = call.name.rpartition(".")[2] in CLOCKED
+    value, effects = summary(_signs(call.value) if clocked else call.value), call.effects
     # A print tells something where nothing was returned; elsewhere it may be there for any reason.
     printed = value is None and bool(effects.printed.strip())
     return ["=", value, list(effects.changed), effects.global_random, printed]
@@ -141,12 +154,18 @@ def summary(value: Any) -> Summary:
         return ["l", len(value), [summary(item) for item in value[:MOST_ITEMS]]]
     if isinstance(value, dict):
         pairs = sorted(((str(key), item) for key, item in value.items()), key=lambda pair: pair[0])
-        return ["d", [[key, summary(item)] for key, item in pairs[:MOST_ITEMS]]]
+        return ["d", [[key, summary(_signs(item) if key in CLOCKED else item)] for key, item in pairs[:MOST_ITEMS]]]
     if isinstance(value, Opaque):
         # A student's own class may have any name: a History, or a SimpleNamespace.
         own = value.number is not None and not hasattr(builtins, value.type_name)
         return ["o", "object" if own else value.type_name]
     return None if value is None else ["x", str(value)[:200]]
+
+
+def _signs(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_signs(item) for item in value]
+    return float(np.sign(value)) if isinstance(value, int | float | np.number) else value
 
 
 def _rounded(number: float) -> float:

@@ -3,6 +3,7 @@
 from autograder.course import Course
 from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.run import Progress, grade_exercises, no_progress
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.sandbox.launch import Sandbox, isolation
 from autograder.submission import Submission
 
@@ -46,10 +47,11 @@ def grade(
     only: str | None = None,
     sandbox: Sandbox | None = None,
     progress: Progress = no_progress,
+    seed: Seed = PUBLIC,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []
-    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append))
+    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,

@@ -20,7 +20,7 @@ def print_report(report: Report, console: Console) -> None:
         print_exercise(exercise, console)
     for note in report.notes:
         _print(console, note, "yellow")
-    if "REDUCED" in report.isolation:
+    if report.isolation and not report.isolation.startswith("full"):
         _print(console, f"Isolation is {report.isolation}.", "yellow")
     console.print()
     console.print(Text(total(report), style="bold green" if report.complete else "bold"))

@@ -181,7 +181,7 @@ class CallBackThread:
         ended: list[tuple[Event, bytearray]] = []
 
         def run() -> None:
-            with suppress(Exception):
+            with suppress(BaseException):  # of a function that ends the program, say
                 ended.append(
                     serve(worker, functions, frame, allowance, deadline, lambda frame: record(functions, frame))
                 )

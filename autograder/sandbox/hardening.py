@@ -33,7 +33,7 @@ OPEN_FILES = 128
 _THREADS = 4096  # of the user: few enough to leave the machine its process numbers, enough for a desktop's own
 _TIMERS = 256  # and signals that wait: kernel memory, as queues of messages are
 
-_LINUX = sys.platform == "linux"
+_LINUX = POSIX and sys.platform == "linux"
 _libc: Any = ctypes.CDLL(None, use_errno=True) if POSIX else None
 
 

@@ -4,7 +4,6 @@ import os
 
 from autograder.course import CourseError
 from autograder.sandbox import system
-from autograder.sandbox.forking import ForkingSandbox
 from autograder.sandbox.interface import Sandbox as Sandbox
 from autograder.sandbox.interface import SandboxError as SandboxError
 from autograder.sandbox.isolation import Isolation as Isolation
@@ -22,7 +21,11 @@ def start_sandbox(datasets: tuple[str, ...] = ()) -> Sandbox:
     SandboxError
         where it cannot be started.
     """
-    return ForkingSandbox(datasets, isolation()) if system.forks() else SpawningSandbox(datasets)
+    if not system.forks():
+        return SpawningSandbox(datasets)
+    from autograder.sandbox.forking import ForkingSandbox  # which cannot be imported on Windows
+
+    return ForkingSandbox(datasets, isolation())
 
 
 class IsolationRefused(CourseError):

@@ -38,13 +38,13 @@ from neural_network.perceptron import forward_perceptron, predict_perceptron, st
 from neural_network.pooling import cnn_loss, conv_layer_backward, forward_cnn, init_cnn, max_pool, max_pool_backward
 from neural_network.regularization import dropout, l2_regularization, regularized_loss
 
-# The chapter's module is a part of the library as well, and gets what other chapters add to it.
+# A chapter's module, too, which gets what other chapters add to this part.
 vars(activations).update(
     sigmoid=sigmoid,
     step=step,
 )
 
-# The chapter's module is a part of the library as well, and gets what other chapters add to it.
+# A chapter's module, too, which gets what other chapters add to this part.
 vars(losses).update(
     cross_entropy=cross_entropy,
     l2_regularization=l2_regularization,

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from neural_network.dense_layer import standardize
+
 
 def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -> NDArray[np.floating]:
     """The scores of one neuron for many patients, before any sigmoid.
@@ -62,3 +64,18 @@ def parameter_count(n_inputs: int, n_neurons: int) -> int:
     Example: parameter_count(8, 3) is 27.
     """
     return n_inputs * n_neurons + n_neurons
+
+
+def correlations(X: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Tell for every pair of columns how closely they move together: the correlation matrix.
+
+    Formula: result[j, k] = mean over the rows i of z[i, j] * z[i, k], where z is X standardized by columns.
+
+    X (n, d) holds one sample per row, and stays as it was. The result has the shape (d, d): 1 for columns that rise
+    together along a line, -1 where one falls as the other rises. A constant column has zeros in its row and column.
+
+    Example: correlations([[1, 8], [2, 6], [3, 4]]) is [[1, -1], [-1, 1]].
+    """
+    Z = standardize(X)
+    result: NDArray[np.floating] = Z.T @ Z / len(Z)
+    return result

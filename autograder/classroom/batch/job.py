@@ -15,6 +15,7 @@ from typing import Any
 from autograder.classroom.batch.anonymous import anonymous
 from autograder.course import Exercise, Limits, load_course
 from autograder.grading.run import refused
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
@@ -32,6 +33,7 @@ class Job:
     chapter: str
     files: Mapping[str, bytes]
     refused: str = ""
+    seed: Seed = PUBLIC
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _run(job: Job) -> Done:
         clock = _Clock()
         sandbox = _sandboxes.take(chapter.datasets)
         _sandboxes.start(chapter.datasets)
-        report = grade(submission, course, sandbox=sandbox, progress=clock)
+        report = grade(submission, course, sandbox=sandbox, progress=clock, seed=job.seed)
         return Done(_told(report, job), _code(report, submission), near=clock.near())
 
 

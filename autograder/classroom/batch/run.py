@@ -19,6 +19,7 @@ from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
 from autograder.classroom.batch.versions import course_version, grader_version
 from autograder.course import Course
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.report.model import Report
 
 TRIES = 2  # of a submission whose grading failed by no fault of its author's
@@ -85,6 +86,8 @@ class ClassRun:
         how many submissions are under way at a time.
     regrade_stale
         whether results of an older course or grader are made anew.
+    seed
+        from which tests draw what no submission has seen.
     seconds
         for the whole run: after them nothing new is begun.
     advance
@@ -99,11 +102,12 @@ class ClassRun:
         *,
         width: int,
         regrade_stale: bool = False,
+        seed: Seed = PUBLIC,
         seconds: float | None = None,
         advance: Callable[[], None] = lambda: None,
     ) -> None:
         self.course, self.store, self.make_executor, self.width = course, store, executor, width
-        self.regrade_stale, self.advance = regrade_stale, advance
+        self.regrade_stale, self.seed, self.advance = regrade_stale, seed, advance
         self.until = time.monotonic() + seconds if seconds else None
         self.outcome = Outcome()
         self.executor: Executor | None = None
@@ -161,7 +165,7 @@ class ClassRun:
             self._problem(item, item.unreadable)
             return None
         versions = Versions(
-            course=course_version(self.course, item.chapter),
+            course=course_version(self.course, item.chapter, self.seed),
             grader=grader_version(),
             submission=digest({**files, "refused": refused.encode()} if refused else files),
         )
@@ -174,7 +178,7 @@ class ClassRun:
                 self.outcome.stale.append(known)
                 self.advance()
                 return None
-        return _Task(item, Job(item.student, item.chapter.id, files, refused), versions)
+        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions)
 
     def _submit(self, task: _Task) -> "Future[Done]":
         task.tries += 1
@@ -195,8 +199,8 @@ class ClassRun:
             self.executor = None
 
     def _collect(self, running: "dict[Future[Done], _Task]") -> None:
-        done, _others = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
-        for future in done:
+        done = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        for future in [each for each in running if each in done]:  # in the order in which they were handed in
             task = running.pop(future)
             result = self._result(future)
             if result is None or result.failed:
@@ -264,10 +268,10 @@ def _name(task: _Task) -> str:
     return f"{task.handed_in.student} {task.handed_in.chapter.id}"
 
 
-def stale_said(stale: Sequence[Graded], course: Course) -> str:
+def stale_said(stale: Sequence[Graded], course: Course, seed: Seed = PUBLIC) -> str:
     """In a sentence: how many results are older than the course or the grader, and what to do."""
     older = sum(
-        1 for graded in stale if graded.versions.course != course_version(course, course.chapter(graded.chapter))
+        graded.versions.course != course_version(course, course.chapter(graded.chapter), seed) for graded in stale
     )
     parts = [f"{older} graded under older points or tests"] if older else []
     parts += [f"{len(stale) - older} by an older grader"] if len(stale) > older else []

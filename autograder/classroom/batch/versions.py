@@ -1,11 +1,13 @@
 """Which course and which grader a result was made with: digests of all that marks depend on."""
 
 import functools
+import hashlib
 from pathlib import Path
 
 import autograder
 from autograder.classroom.batch.store import digest
 from autograder.course import Chapter, Course, solutions_folder
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import grader_folder
 
 ROOT = Path(autograder.__file__).parent
@@ -20,9 +22,10 @@ def grader_version() -> str:
 
 
 @functools.cache
-def course_version(course: Course, chapter: Chapter) -> str:
-    """Of what a chapter's marks follow from: its points and limits, its tests, the library before it."""
+def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str:
+    """Of what a chapter's marks follow from: its points and limits, its tests, the library before it, the seed."""
     parts = {"course.toml": chapter.model_dump_json(exclude={"title"}).encode()}
+    parts["seed"] = b"" if seed.public else hashlib.sha256(str(seed.value).encode()).digest()
     parts["limits"] = course.limits.model_dump_json().encode()
     parts |= {f"graders/{path.name}": path.read_bytes() for path in _sources(grader_folder(chapter))}
     solutions = solutions_folder()

@@ -129,3 +129,27 @@ def shuffled(student, n, seed):
     batch = (array(X_s, (n, 2), what="X_shuffled"), array(y_s, (n, 1), what="y_shuffled"))
     together([batch])
     return each_once([batch], n)
+
+
+def dealt(got, labels, n_batches):
+    """Check that batches of positions hold every sample once, and all classes evenly; return them as lists."""
+    if not isinstance(got, list | tuple):
+        raise Mismatch("type", "is not a list of batches", advice="Return a list with an array for each batch.")
+    if len(got) != n_batches:
+        raise Mismatch("shape", f"makes {len(got)} batches, not {n_batches}")
+    batches = [array(batch, what=f"batch {i}") for i, batch in enumerate(got)]
+    if any(batch.ndim != 1 for batch in batches):
+        raise Mismatch("shape", "has a batch that is not a flat array of positions")
+    every = np.concatenate(batches)
+    if len(every) != len(labels) or not np.array_equal(np.sort(every), np.arange(len(labels))):
+        raise Mismatch(
+            "values", f"does not hold each of the positions 0 to {len(labels) - 1} exactly once", got=np.sort(every)
+        )
+    positions = [batch.astype(int) for batch in batches]
+    counts = np.array([[np.sum(labels[batch] == label) for batch in positions] for label in np.unique(labels)])
+    for label, row in zip(np.unique(labels), counts, strict=True):
+        if row.max() - row.min() > 1:
+            raise Mismatch(
+                "values", f"of class {label}, one batch has {row.max()} samples and another {row.min()}", got=counts
+            )
+    return [batch.tolist() for batch in positions]

@@ -20,6 +20,7 @@ from autograder.graders.ch2_3_mini_batches.helpers import (
     TARGETS,
     both,
     counted,
+    dealt,
     distance,
     drawn_from_rng_alone,
     each_once,
@@ -322,3 +323,51 @@ def test_moving_average_of_windows_of_three(student):
 @advice("moving_average")
 def test_moving_average_of_whole_numbers(student):
     same_for_whole_numbers(student.moving_average, np.array([200, 100, 51, 255], dtype=np.uint8), 2)
+
+
+# Stretch
+
+
+MIXED = np.array([2, 0, 1, 2, 0, 2, 0, 2, 1, 0, 2, 0, 2, 2, 0, 1, 2, 2, 0])  # 7 zeros, 3 ones, 9 twos
+
+
+@visible(
+    "stratified_batches",
+    try_it="labels = np.array([0, 0, 1, 0, 1, 1, 0, 0, 1, 0]); batches = stratified_batches(labels, 3, "
+    "np.random.default_rng(0)); sorted(np.bincount([labels[row] for row in rows], minlength=2).tolist() "
+    "for rows in batches)   # should be [[2, 1], [2, 1], [2, 2]]",
+)
+def test_stratified_batches_have_each_class_evenly(student):
+    dealt(student.stratified_batches(MIXED, 3, np.random.default_rng(4)), MIXED, 3)
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leave_nobody_out_where_nothing_divides(student):
+    for n_batches in (2, 4, 5):
+        dealt(student.stratified_batches(MIXED, n_batches, np.random.default_rng(5)), MIXED, n_batches)
+
+
+@visible("stratified_batches")
+def test_stratified_batches_draw_from_the_rng_alone(student):
+    one, other = (student.stratified_batches(MIXED, 3, np.random.default_rng(6)) for _ in range(2))
+    drawn_from_rng_alone(np.concatenate(dealt(one, MIXED, 3)), np.concatenate(dealt(other, MIXED, 3)))
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leave_it_to_chance_who_comes_together(student):
+    # Equal by chance for two seeds: 1 in C(40, 20) ** 2, about 5e-23.
+    labels = np.arange(80) % 2
+    first, second = (
+        {*dealt(student.stratified_batches(labels, 2, np.random.default_rng(seed)), labels, 2)[0]} for seed in (1, 2)
+    )
+    if first in (second, set(range(80)) - second):
+        raise Mismatch(
+            "values",
+            "puts the same samples together for generators of different seeds",
+            advice="Shuffle the positions with rng before you deal them out.",
+        )
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leaves_labels_alone(student):
+    pure(student.stratified_batches, np.array([1, 0, 1, 1, 0]), 2, np.random.default_rng(0))

@@ -382,3 +382,40 @@ def parameter_count(n_inputs, n_neurons):
 """)
 parameter_count.change("counts both twice", "weights + biases", "weights + biases + n_inputs",
     "The inputs are counted too. They are no parameters: only weights and biases are.", kind="extra-step")
+
+
+correlations = Mistakes("""
+def correlations(X):
+    Z = standardize(X)
+    table = Z.T @ Z / len(X)
+    return table
+""")
+correlations.change("compares patients", "Z.T @ Z", "Z @ Z.T",
+    "You compare the rows, which are patients. Columns meet columns in Z.T @ Z, of shape (d, d).", kind="transpose")
+correlations.change("forgets to divide", " / len(X)", "",
+    "Those are the sums of the products. Take their mean: divide by the number of rows.", kind="mean-or-sum")
+correlations.change("divides by one less", "/ len(X)", "/ (len(X) - 1)",
+    "You divide by n - 1. The deviations of standardize divide by n, so the products do as well.", kind="off-by-one")
+correlations.change("divides by the number of columns", "/ len(X)", "/ X.shape[1]",
+    "You divide by the number of columns. The mean is over the rows: len(X).", kind="wrong-variable")
+correlations.change("only centers", "standardize(X)", "X - X.mean(axis=0)",
+    "You take away the means, but do not divide by the standard deviations: that is the covariance. Standardize first.",
+    kind="missing-step")
+correlations.change("normalizes as a whole", "standardize(X)", "normalize(X)",
+    "You use one mean and one deviation for the whole table. Each column needs its own: standardize(X).", kind="axis")
+correlations.change("divides by zero", "standardize(X)", "(X - X.mean(axis=0)) / X.std(axis=0)",
+    "A constant column gives nan, 0 divided by 0. standardize takes care of that.", kind="division")
+correlations.change("drops the signs", "return table", "return np.abs(table)",
+    "The signs are lost. A negative correlation says that one falls as the other rises.", kind="sign")
+correlations.change("multiplies element by element", "Z.T @ Z / len(X)", "(Z * Z).mean(axis=0)",
+    "You multiply each column by itself only. Every column meets every column: Z.T @ Z.", kind="wrong-function")
+correlations.change("empties the diagonal", "return table", "return table - np.diag(np.diag(table))",
+    "The diagonal is 0. A column moves together with itself: those correlations are 1.", kind="extra-step")
+correlations.variant("divides by zero", """
+def correlations(X):
+    return np.corrcoef(X.T)
+""")
+correlations.variant("only centers", """
+def correlations(X):
+    return np.cov(X, rowvar=False, bias=True)
+""")

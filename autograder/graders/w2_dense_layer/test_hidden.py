@@ -116,3 +116,14 @@ def test_add_bias_refuses_a_column_of_biases_for_a_square_batch(student):
 def test_parameter_count_of_other_layers(student):
     for n_inputs, n_neurons, expected in ((1, 1, 2), (784, 10, 7850), (2, 5, 15), (5, 2, 12)):
         count(student.parameter_count(n_inputs, n_neurons), expected)
+
+
+# Stretch
+
+
+@hidden("correlations", weight=2)
+def test_correlations_of_other_tables(student):
+    rng = np.random.default_rng(95)
+    for shape in ((6, 4), (3, 5), (20, 2)):
+        X = rng.normal(50.0, 20.0, shape)
+        close(student.correlations(X), np.corrcoef(X, rowvar=False))

@@ -315,3 +315,32 @@ def test_parameter_count_of_eight_inputs_and_three_neurons(student):
 @visible("parameter_count", try_it="str(parameter_count(8, 16))   # should be '144'")
 def test_parameter_count_of_a_wider_layer(student):
     count(student.parameter_count(8, 16), 144)
+
+
+# Stretch
+
+
+@visible(
+    "correlations",
+    try_it="correlations(np.array([[10.0, 5.0, 2.0], [14.0, 5.5, 1.0], [18.0, 4.5, 9.0], [6.0, 5.0, 0.0]])).round(2)"
+    "   # should be [[1. -0.32 0.82] [-0.32 1. -0.8] [0.82 -0.8 1.]]",
+)
+def test_correlations_of_three_columns_worked_out_by_hand(student):
+    # The deviations from the mean are 10 times (-3, -1, 1, 0, 3), (-1, 3, -3, 0, 1) and half of (3, 1, -3, 0, -1).
+    X = np.array([[70.0, 9.0, 3.5], [90.0, 13.0, 2.5], [110.0, 7.0, 0.5], [100.0, 10.0, 2.0], [130.0, 11.0, 1.5]])
+    close(student.correlations(X), [[1.0, 0.0, -0.8], [0.0, 1.0, 0.4], [-0.8, 0.4, 1.0]])
+
+
+@visible(
+    "correlations",
+    try_it="correlations(np.array([[1.0, 7.0, 8.0], [2.0, 7.0, 6.0], [3.0, 7.0, 4.0]]))"
+    "   # should be [[1. 0. -1.] [0. 0. 0.] [-1. 0. 1.]]",
+)
+def test_correlations_of_a_constant_column_are_zero(student):
+    X = np.array([[70.0, 9.0, 5.0], [90.0, 13.0, 5.0], [110.0, 7.0, 5.0], [100.0, 10.0, 5.0], [130.0, 11.0, 5.0]])
+    close(student.correlations(X), [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+
+
+@visible("correlations")
+def test_correlations_leaves_its_argument_alone(student):
+    pure(student.correlations, np.array([[1.0, 8.0, 2.0], [2.0, 6.0, 0.5], [3.0, 4.0, 1.0], [0.0, 1.0, 1.0]]))
