@@ -36,6 +36,7 @@ from .messages import (
     MOST,
     MOST_PARAMETERS,
     MOST_WARNINGS,
+    REQUESTS,
     Answered,
     CallBack,
     CallFunction,
@@ -54,6 +55,7 @@ from .messages import (
     Reply,
     Request,
     Returned,
+    RunInside,
     Running,
     SetAttribute,
     Unit,
@@ -235,6 +237,8 @@ class Submission:
                 return _Asked(functools.partial(setattr, kept, name), [value], {})
             case Operate(name, operands):
                 return _Asked(OPERATORS[name], operands, {})
+            case RunInside(name, source, args):
+                return _Asked(_function_of_tests(name, source), args, {})
 
     def call(self, request: Request) -> Reply:
         """Do what is asked and tell what it returned or raised, and what else it did; an iterator is drained.
@@ -301,6 +305,14 @@ def _raising_function(error: BaseException) -> str:
     while step and step.tb_next:
         step = step.tb_next
     return step.tb_frame.f_code.co_qualname if step else ""
+
+
+@functools.cache
+def _function_of_tests(name: str, source: str) -> Callable[..., Any]:
+    namespace: dict[str, Any] = {"np": np}
+    exec(compile(source, "<tests>", "exec"), namespace)
+    function: Callable[..., Any] = namespace[name]
+    return function
 
 
 def _undefined(name: str) -> Callable[..., Any]:
@@ -412,7 +424,7 @@ def _answer(channel: socket.socket, isolated: bool) -> None:
     wire.send(channel, wire.pack(fields_of(loaded)))
     while True:
         said = wire.unpack(wire.receive(channel), callback, submission.kept)
-        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        request: Request = read(said, *REQUESTS)
         wire.send(channel, submission.frame(submission.call(request)))
 
 

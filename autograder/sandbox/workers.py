@@ -22,21 +22,17 @@ from autograder.sandbox.callbacks import (
 )
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.messages import (
+    REQUESTS,
     Answered,
     CallBack,
-    CallFunction,
-    CallMethod,
     Failed,
-    GetAttribute,
     Load,
     Loaded,
-    Operate,
     Raised,
     Reply,
     Request,
     Returned,
     Running,
-    SetAttribute,
     Unit,
     fields_of,
     read,
@@ -83,7 +79,7 @@ class InProcess:
             return RemoteFunction(number, ask)
 
         said = wire.unpack(frame, callback, submission.kept)
-        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        request: Request = read(said, *REQUESTS)
         self.allowance.hand_out(handed)
         reply: Reply = read(wire.unpack(submission.frame(submission.call(request))), Returned, Raised)
         return reply
