@@ -1,10 +1,11 @@
 """A chapter's grader: its tests and its mistakes, and the reference they are measured against."""
 
+import ast
 import functools
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from typing import Any
 
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
-from autograder.course import Chapter, Course, solutions_folder
+from autograder.course import Chapter, Course, Exercise, solutions_folder
 
 
 @dataclass(frozen=True)
@@ -82,20 +83,72 @@ def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
     return functions
 
 
-def library_sources(course: Course, chapter: Chapter, workspace: Path | None = None) -> dict[str, str]:
+def library_sources(
+    course: Course, chapter: Chapter, exercise: Exercise | None = None, workspace: Path | None = None
+) -> dict[str, str]:
     """The sources of `neural_network` as they stand before a chapter: what its submissions may import.
 
     It is the reference's, so that one unfinished chapter fails no later one; where the reference is not
     installed, it is what the student has written so far in their `workspace`.
+
+    Of the later chapters that some of the chapter's exercises use, an exercise that does so has the whole library,
+    and what these build on of the chapter itself, without those exercises. For any other exercise the same imports
+    work, since they may stand at the head of the module; what they give cannot be used.
     """
-    folder = solutions_folder()
     sources = {"neural_network": library_init(course, chapter)}
     for earlier in course.before(chapter):
-        path = folder / "neural_network" if folder else (workspace or Path()) / earlier.id
-        file = path / f"{earlier.module}.py"
-        if earlier.library and file.is_file():
-            sources[f"neural_network.{earlier.module}"] = file.read_text(encoding="utf-8", errors="replace")
+        sources |= _source(earlier, workspace)
+    ids = dict.fromkeys(name for item in chapter.exercises for name in item.uses)
+    for later in (course.chapter(name) for name in ids):
+        names = [item.name for item in later.library]
+        if exercise and later.id in exercise.uses:
+            under_test = {item.name for item in chapter.exercises if item.uses}
+            for needed in (*course.before(later), later):
+                found = _source(needed, workspace)
+                sources |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
+        else:
+            sources[f"neural_network.{later.module}"] = _CLOSED.format(uses=_users(chapter, later))
+            names = [name for name in names if f" {name}\n" not in sources["neural_network"]]
+        sources["neural_network"] += "".join(f"from neural_network.{later.module} import {name}\n" for name in names)
     return sources
+
+
+_CLOSED = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def __init__(self, *args, **kwargs):
+        raise ImportError(name + " may be used in {uses} alone")
+
+    return type(name, (), {{"__init__": __init__}})
+"""
+
+
+def _users(chapter: Chapter, later: Chapter) -> str:
+    return " and ".join(item.name for item in chapter.exercises if later.id in item.uses)
+
+
+def _source(chapter: Chapter, workspace: Path | None) -> dict[str, str]:
+    """A chapter's module of the library, if it has one: the reference's, or the student's own."""
+    folder = solutions_folder()
+    path = folder / "neural_network" if folder else (workspace or Path()) / chapter.id
+    file = path / f"{chapter.module}.py"
+    if not chapter.library or not file.is_file():
+        return {}
+    return {f"neural_network.{chapter.module}": file.read_text(encoding="utf-8", errors="replace")}
+
+
+def _without(source: str, names: Collection[str]) -> str:
+    """A module's source without these functions."""
+    lines = source.splitlines(keepends=True)
+    try:
+        nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
+    except SyntaxError:  # of a student's own
+        return source
+    for node in reversed(nodes):
+        del lines[node.lineno - 1 : node.end_lineno]
+    return "".join(lines)
 
 
 def library_init(course: Course, until: Chapter | None = None) -> str:

@@ -110,13 +110,15 @@ class Sandboxed:
         self._sandbox = sandbox or Sandbox(datasets)
 
     @contextmanager
-    def student(self, limits: Limits | None = None) -> Iterator[Student]:
+    def student(self, limits: Limits | None = None, library: dict[str, str] | None = None) -> Iterator[Student]:
         """A student whose code has just been loaded, for one exercise.
 
         Parameters
         ----------
         limits
             of this exercise, where it has limits of its own.
+        library
+            that this exercise may import, where it is another one.
 
         Raises
         ------
@@ -125,7 +127,7 @@ class Sandboxed:
         SandboxError
             where the sandbox itself fails.
         """
-        child = _Child(self, limits or self.limits)
+        child = _Child(self, limits or self.limits, library or self.library)
         try:
             yield Student(child)
         finally:
@@ -153,9 +155,10 @@ class Sandboxed:
 class _Child:
     """The worker of one exercise: a forked child and the clock that runs against it."""
 
-    def __init__(self, owner: Sandboxed, limits: Limits) -> None:
+    def __init__(self, owner: Sandboxed, limits: Limits, library: dict[str, str]) -> None:
         self.owner = owner
         self.limits = limits
+        self.library = library
         self.deadline = 0.0
         self.answered = 0.0
         self.channel: Any = None
@@ -197,7 +200,7 @@ class _Child:
     def _load_frame(self, numbers: list[int]) -> bytes:
         request = Load(
             self.owner.module,
-            self.owner.library,
+            self.library,
             tuple(self.owner.units[number] for number in numbers),
             self.owner.shared,
             self.limits.memory_mb,
