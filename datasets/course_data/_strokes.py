@@ -107,8 +107,14 @@ def draw_digit(digit: int, rng: np.random.Generator) -> NDArray[np.uint8]:
     low, high = line.min(axis=0) - radius - 3, line.max(axis=0) + radius + 3
     line = line + rng.uniform(-low, np.maximum([w, h] - high, -low))
     y, x = np.mgrid[0:h, 0:w]
-    distance = np.sqrt(((np.stack([x, y], axis=-1)[:, :, np.newaxis] - line) ** 2).sum(axis=-1)).min(axis=-1)
-    ink = np.clip(radius - distance + 0.5, 0, 1) * rng.uniform(0.55, 0.85)
+    low, high = (
+        np.rint(edge + side * (radius + 2)).astype(int) for edge, side in ((line.min(0), -1), (line.max(0), 1))
+    )
+    box = slice(max(low[1], 0), high[1] + 1), slice(max(low[0], 0), high[0] + 1)  # no ink lies outside
+    pixels = np.stack([x[box], y[box]], axis=-1)[:, :, np.newaxis]
+    distance = np.sqrt(((pixels - line) ** 2).sum(axis=-1).min(axis=-1))
+    ink = np.zeros((h, w))
+    ink[box] = np.clip(radius - distance + 0.5, 0, 1) * rng.uniform(0.55, 0.85)
     light = 0.1 + rng.uniform(-0.06, 0.06) * (x / w - 0.5) + rng.uniform(-0.06, 0.06) * (y / h - 0.5)
     picture = light + ink + rng.normal(0.0, rng.uniform(0.0, 0.02), (h, w))
     if rng.random() < 0.5:
@@ -123,7 +129,7 @@ def _curve(points: Floats) -> Floats:
 
     before, after = 2 * points[:1] - points[1:2], 2 * points[-1:] - points[-2:-1]
     p = np.concatenate([before, points, after])
-    t = np.linspace(0, 1, 24)[:, np.newaxis]
+    t = np.linspace(0, 1, 16)[:, np.newaxis]
     pieces: list[Floats] = [
         b + t * (c - a) / 2 + t**2 * (a - 2.5 * b + 2 * c - d / 2) + t**3 * (1.5 * (b - c) + (d - a) / 2)
         for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False)
