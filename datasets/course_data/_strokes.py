@@ -119,8 +119,8 @@ def draw_digit(digit: int, rng: np.random.Generator) -> NDArray[np.uint8]:
     picture = light + ink + rng.normal(0.0, rng.uniform(0.0, 0.02), (h, w))
     if rng.random() < 0.5:
         picture = 1 - picture
-    pixels: NDArray[np.uint8] = np.clip(255 * picture, 0, 255).astype(np.uint8)
-    return pixels
+    gray: NDArray[np.uint8] = np.clip(255 * picture, 0, 255).astype(np.uint8)
+    return gray
 
 
 def _curve(points: Floats) -> Floats:
