@@ -296,7 +296,8 @@ class Conv2D:
         p = self.padding
         return dX[:, :, p : dX.shape[2] - p, p : dX.shape[3] - p]
 """)
-conv2d_layer.change("forgets the biases", 'self.params["b"], self.stride)\n\n', '0 * self.params["b"], self.stride)\n\n',
+conv2d_layer.change("forgets the biases",
+    'self.params["b"], self.stride)\n\n', '0 * self.params["b"], self.stride)\n\n',
     "The biases are not added.", kind="missing-step")  # fmt: skip
 conv2d_layer.change("ignores the stride", 'self.params["b"], self.stride)', 'self.params["b"])',
     "forward ignores stride. Hand it on to conv_layer.", kind="missing-step")  # fmt: skip
@@ -417,7 +418,8 @@ dropout_layer.change("tosses once", "        if training:\n",
     "The same elements are dropped each time. Toss in every forward pass.", kind="state")  # fmt: skip
 dropout_layer.change("draws from another generator", "self.rng.random", "np.random.default_rng().random",
     "The tosses do not come from rng: the same seed drops other elements.", kind="randomness", random=True)  # fmt: skip
-dropout_layer.change("keeps the old mask in use", "            self.mask = np.ones(X.shape)\n        return X * self.mask",
+dropout_layer.change("keeps the old mask in use",
+    "            self.mask = np.ones(X.shape)\n        return X * self.mask",
     "            return X\n        return X * self.mask",
     "After a pass without training, backward still uses the mask of an earlier one, or has none. Set it in both "
     "cases.", kind="state")  # fmt: skip
@@ -516,7 +518,8 @@ batch_norm_layer.change("takes the mean for a constant", "(G - mean - self.X_hat
     kind="missing-step")  # fmt: skip
 batch_norm_layer.change("forgets the scale on the way back", 'self.params["gamma"].reshape(self.by) * dA', "dA",
     "dX leaves out the scale: dX_hat = scale * dA.", kind="missing-step")  # fmt: skip
-batch_norm_layer.change("goes back as in training always", "        if not self.training:\n            return G / self.std\n",
+batch_norm_layer.change("goes back as in training always",
+    "        if not self.training:\n            return G / self.std\n",
     "",
     "After a pass without training, backward uses the formula of training. In use, mean and variance are constants.",
     kind="missing-step")  # fmt: skip
@@ -553,10 +556,9 @@ sgd.change("makes new arrays", "params[key] += v\n", "params[key] = params[key] 
     "The arrays that were handed in stay what they were. The network holds them: change them in place, p += v.",
     kind="sharing")  # fmt: skip
 sgd.change("forgets the momentum", "self.momentum * self.v.get(key, 0.0) - lr", "-lr",
-    "momentum has no effect: v = momentum * v - lr * g.", kind="missing-step")  # fmt: skip
-sgd.change("never keeps the velocity", "            self.v[key] = v\n", "",
-    "The velocity is not kept from step to step, so that momentum has no effect. Store it under the key.",
-    kind="state", alike="without a memory, momentum has nothing to act on")  # fmt: skip
+    "momentum has no effect: v = momentum * v - lr * g, with the v of the step before, kept under the parameter's key.",
+    kind="state")  # fmt: skip
+sgd.variant("forgets the momentum", sgd.source.replace("            self.v[key] = v\n", ""))
 sgd.change("shares one velocity", "self.v.get(key, 0.0)", "self.v.get(len(grads[key]), 0.0)", "self.v[key] = v",
     "self.v[len(grads[key])] = v",
     "The parameters do not have a velocity each. Keep it under the parameter's key.", kind="sharing",
@@ -570,7 +572,7 @@ sgd.change("damps the gradient", "- lr * grads[key]", "- (1 - self.momentum) * l
     kind="factor")  # fmt: skip
 sgd.change("lets the decay gather momentum", "- lr * grads[key]", "- lr * (grads[key] + self.weight_decay * old)",
     "            params[key] -= lr * self.weight_decay * old\n", "",
-    "The decay is part of the gradient, and gathers momentum. It is apart from the velocity: p + v - lr * weight_decay * "
+    "The decay is part of the gradient, and gathers momentum. It is apart from the velocity: p + v - lr * decay * "
     "p.", kind="order")  # fmt: skip
 sgd.change("forgets the decay", "            params[key] -= lr * self.weight_decay * old\n", "",
     "weight_decay has no effect: p = p + v - lr * weight_decay * p.", kind="missing-step")  # fmt: skip
@@ -586,7 +588,8 @@ sgd.change("counts from one", "self.lr(self.t)", "self.lr(self.t + 1)",
     "The function lr is asked for step 1 first. Steps count from 0.", kind="off-by-one")  # fmt: skip
 sgd.change("never counts", "        self.t += 1\n", "",
     "The function lr is always asked for step 0. Count the calls of step.", kind="state")  # fmt: skip
-sgd.change("writes into the gradients", "            self.v[key] = v\n", "            self.v[key] = v\n            grads[key] *= 0\n",
+sgd.change("writes into the gradients",
+    "            self.v[key] = v\n", "            self.v[key] = v\n            grads[key] *= 0\n",
     "step changes grads, which belongs to the caller.", kind="in-place")  # fmt: skip
 
 adam = Mistakes("""
@@ -779,7 +782,9 @@ train.change("ignores augment", "X_b = augment(X_b, rng)", "pass",
 train.change("augments to validate, too", "network.forward(X_val)",
     "network.forward(X_val if augment is None else augment(X_val, rng))",
     "The validation samples are augmented. Only training batches are.", kind="extra-step")  # fmt: skip
-train.change("augments everything at once", "        for X_b, y_b in minibatches(X, y, batch_size, rng):\n            if augment is not None:\n"
+train.change("augments everything at once",
+    "        for X_b, y_b in minibatches(X, y, batch_size, rng):\n"
+    "            if augment is not None:\n"
     "                X_b = augment(X_b, rng)\n",
     "        X_now = X if augment is None else augment(X, rng)\n"
     "        for X_b, y_b in minibatches(X_now, y, batch_size, rng):\n",
@@ -806,8 +811,8 @@ train.change("keeps the last weights", "    give_back(network, best)\n", "",
     "The network ends with the weights of its last epoch. Keep copies of the best, and give them back.",
     kind="state")  # fmt: skip
 train.change("keeps names instead of copies", "[value.copy() for value in arrays]", "arrays",
-    "The network ends with the weights of its last epoch, perhaps because what was kept are the arrays themselves, which "
-    "the optimizer goes on changing. Keep copies.", kind="sharing",
+    "The network ends with the weights of its last epoch, perhaps because what was kept are the arrays themselves, "
+    "which the optimizer goes on changing. Keep copies.", kind="sharing",
     alike="arrays that are changed in place and arrays that are not given back come to the same")  # fmt: skip
 train.change("forgets the running statistics", "if statistics is not None:", "if False:",
     "The running statistics at the end are those of the last epoch. Keep copies of running_mean and running_var, too.",
@@ -824,7 +829,7 @@ train.change("goes by the training loss", "history.val_loss[-1] < min(history.va
     "best_epoch goes by the training loss. Go by the validation loss.", kind="wrong-variable")  # fmt: skip
 train.change("compares with the epoch before", "min(history.val_loss[:-1])", "history.val_loss[-2]",
     "best_epoch is the last that was better than the one before it. Compare with the lowest so far.",
-    kind="wrong-variable", alike="in the walks of the visible tests a loss that rises never falls again")  # fmt: skip
+    kind="wrong-variable")  # fmt: skip
 train.change("turns stopped_improving round", "history.best_epoch < epoch\n", "history.best_epoch == epoch\n",
     "stopped_improving is the wrong way round. It is True where the best epoch is not the last.",
     kind="sign")  # fmt: skip
@@ -910,8 +915,8 @@ def load(network, path):
         own[name][...] = saved[name]
 """)
 load.change("changes nothing", "own[name][...] = saved[name]", "own[name] = saved[name]",
-    "The network stays as it was: only the entries of a dictionary were replaced. Write into the arrays: own[name][...] = "
-    "saved[name].", kind="sharing")  # fmt: skip
+    "The network stays as it was: only the entries of a dictionary were replaced. Write into the arrays: "
+    "own[name][...] = saved[name].", kind="sharing")  # fmt: skip
 load.change("forgets the running statistics", "    for name in own:\n        own[name][...]",
     "    for name in own:\n        if 'running' in name:\n            continue\n        own[name][...]",
     "The running statistics are not those of the file.", kind="missing-step")  # fmt: skip
@@ -986,9 +991,11 @@ prepare_digit.change("always turns it round", "if border.mean() > grey.mean():",
     "A digit that is light on dark is turned round, too. Let the border decide.", kind="missing-step")  # fmt: skip
 prepare_digit.change("does not scale by the range", "grey = (grey - grey.min()) / (grey.max() - grey.min())",
     "grey = grey / 255 if grey.max() > 1 else grey",
+    "np.clip((grey - paper - 0.25) / (0.75 - paper), 0, 1)", "np.clip((grey - 0.25) / 0.75, 0, 1)",
     "The image is not scaled by its own range: (image - smallest) / (largest - smallest).",
     kind="missing-step")  # fmt: skip
-prepare_digit.change("puts the box in the middle", "top, left = (min(max(round(13.5 - c), 0), 28 - n) for c, n in zip(center, (h, w)))",
+prepare_digit.change("puts the box in the middle",
+    "top, left = (min(max(round(13.5 - c), 0), 28 - n) for c, n in zip(center, (h, w)))",
     "top, left = (28 - h) // 2, (28 - w) // 2",
     "The box of the digit is in the middle, and not its center of mass.", kind="wrong-variable")  # fmt: skip
 prepare_digit.change("stretches the digit", "    h, w = small.shape\n",
@@ -1012,7 +1019,8 @@ prepare_digit.change("answers in whole grey levels", "    return out\n", "    re
     "The result runs to 255. It runs from 0 to 1.", kind="factor")  # fmt: skip
 prepare_digit.change("gives one row", "    return out\n", "    return out.reshape(1, 784)\n",
     "The result has another shape: (28, 28).", kind="shape")  # fmt: skip
-prepare_digit.change("lets the paper shine through", "np.clip((grey - paper - 0.25) / (0.75 - paper), 0, 1)", "grey.copy()",
+prepare_digit.change("lets the paper shine through",
+    "np.clip((grey - paper - 0.25) / (0.75 - paper), 0, 1)", "grey.copy()",
     "Noise and shadows of the paper are left. Set to 0 what is far below the ink.", kind="missing-step")  # fmt: skip
 
 standardize_batch = Mistakes("""

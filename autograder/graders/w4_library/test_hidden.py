@@ -16,20 +16,23 @@ from autograder.checks import (
     raises,
     unpack,
 )
+from autograder.graders.ch4_2_convolution.test_visible import refused
 from autograder.graders.w3_network.test_visible import an_object, close_losses, dense, entries, rng, whole
 from autograder.graders.w4_library.test_visible import (
     PAIR,
     SAMPLES,
+    a_folder,
     a_probe,
+    a_progress,
     after_steps,
     all_arrays,
+    an_augment,
     asked,
     batch_norm,
     close_params,
     conv,
     empty,
     figure,
-    folder_of,
     gradient_of,
     kept,
     layer_of,
@@ -654,8 +657,7 @@ def test_cosine_decay_makes_schedules_that_know_nothing_of_each_other(student):
 
 @hidden("cosine_decay")
 def test_cosine_decay_refuses_settings_at_the_call(student):
-    for steps, warmup in ((10, 10), (3, 8), (10, -1)):
-        raises(ValueError, lambda s, w: student.cosine_decay(0.1, s, warmup=w), steps, warmup)
+    refused(lambda steps, warmup: student.cosine_decay(0.1, steps, warmup=warmup), (10, 10), (3, 8), (10, -1))
 
 
 # train
@@ -776,24 +778,25 @@ def test_train_hands_each_target_with_its_sample(student):
 
 
 @hidden("train")
-def test_train_augments_with_the_rng_and_never_to_validate(student):
-    augment = Recorded(lambda X_b, _rng: X_b + 50)
+def test_train_augments_in_every_epoch_and_never_to_validate(student):
+    augment = student.inside(an_augment, 50.0)
     seen = noted(student, epochs=3, batch_size=3, augment=augment)
-    shifted = [X for X, _ in seen if X.min() > 50]
-    if len(augment.calls) != 6 or len(shifted) != 6:
-        raise Mismatch("values", f"in three epochs of two batches, augment is called {len(augment.calls)} times")
-    if any(X.max() > 0 for X, mode in seen if not mode):
-        raise Mismatch("values", "the validation samples are augmented", advice="Augment the training batches alone.")
+    if sorted(augment.sizes) != [1, 1, 1, 3, 3, 3] or set(augment.kinds) != {"Generator"}:
+        raise Mismatch("values", f"in three epochs of two batches, augment is called {len(augment.sizes)} times")
+    for X, mode in seen:
+        if mode != (X.min() > 50):
+            which = "the training batches are not" if mode else "the validation samples are"
+            raise Mismatch("values", f"{which} augmented", advice="Augment the training batches alone.")
 
 
 @hidden("train")
 def test_train_takes_the_time_of_each_epoch_and_tells_progress_after_it(student):
-    progress = Recorded(lambda epoch, history: None)
+    progress = student.inside(a_progress)
     history = trained(student, line(student), PAIR, PAIR, PAIR, PAIR, epochs=4, progress=progress)
     seconds = entries(history, "seconds", 4)
     if min(seconds) < 0:
         raise Mismatch("values", "some of the seconds are negative", advice="Subtract the beginning from the end.")
-    if [call[0] for call in progress.calls] != [0, 1, 2, 3]:
+    if progress.epochs != [0, 1, 2, 3] or progress.losses != [1, 2, 3, 4]:
         raise Mismatch("values", "progress is not called once an epoch", should_be="for the epochs 0, 1, 2, 3")
 
 
@@ -802,10 +805,10 @@ def test_train_takes_the_time_of_each_epoch_and_tells_progress_after_it(student)
 
 @hidden("save", weight=2)
 def test_save_of_networks_of_all_kinds_can_be_loaded(student):
-    with folder_of(student) as folder:
+    with a_folder(student):
         for number_, layers in enumerate(networks(student)):
             network = network_with(student, layers)
-            path = f"{folder}/{number_}.npz"
+            path = f"{number_}.npz"
             student.save(network, path)
             saved = student.inside(arrays_of_a_file, path)
             expected = sorted_numbers(student.inside(learned, network))
@@ -814,10 +817,10 @@ def test_save_of_networks_of_all_kinds_can_be_loaded(student):
 
 @hidden("save")
 def test_save_writes_over_an_older_file(student):
-    with folder_of(student) as folder:
+    with a_folder(student):
         for value in (1.0, 2.0):
-            student.save(network_of(student, ([[value]], [[0.0]], "linear")), f"{folder}/a.npz")
-        close(sorted_numbers(student.inside(arrays_of_a_file, f"{folder}/a.npz")), [0.0, 2.0], what="the numbers saved")
+            student.save(network_of(student, ([[value]], [[0.0]], "linear")), "a.npz")
+        close(sorted_numbers(student.inside(arrays_of_a_file, "a.npz")), [0.0, 2.0], what="the numbers saved")
 
 
 def arrays_of_a_file(path):
@@ -842,13 +845,13 @@ def networks(student):
 
 @hidden("load", weight=2)
 def test_load_of_networks_of_all_kinds(student):
-    with folder_of(student) as folder:
+    with a_folder(student):
         for number_, (first, second) in enumerate(zip(networks(student), networks(student), strict=True)):
             network, other = network_with(student, first), network_with(student, second)
             X = rng(9).normal(size=(4, 2) if number_ == 0 else (4, 1, 4, 4))
             network.forward(X, True)  # the running statistics are those of one of them
             student.inside(write_through, network)
-            path = f"{folder}/{number_}.npz"
+            path = f"{number_}.npz"
             student.save(network, path)
             student.load(other, path)
             expected = array(network.predict(X), what="what the network answers")
@@ -900,16 +903,16 @@ def is_there(path):
 @hidden("load")
 def test_load_runs_no_pickle(student):
     network = network_of(student, ([[1.0], [2.0]], [[0.5]], "linear"))
-    with folder_of(student) as folder:
-        student.inside(write_pickled, f"{folder}/trap.npz", f"{folder}/sprung")
+    with a_folder(student):
+        student.inside(write_pickled, "trap.npz", "sprung")
         try:
-            student.load(network, f"{folder}/trap.npz")
+            student.load(network, "trap.npz")
             refused = False
         except Exception as error:
             refused = type(error).__name__ == "StudentRaised"
             if not refused:
                 raise
-        if not refused or student.inside(is_there, f"{folder}/sprung"):
+        if not refused or student.inside(is_there, "sprung"):
             seen = "load unpickles what is in a file, and a pickle can run a stranger's code"
             raise Mismatch("values", seen, advice="np.load(path, allow_pickle=False).")
     close(network.predict(SAMPLES), SAMPLES @ [[1.0], [2.0]] + 0.5, what="what the network answers")
