@@ -79,8 +79,9 @@ def enter_a_folder():
     """Work in a new folder from now on."""
     import os
     import tempfile
+    from pathlib import Path
 
-    os.environ["COURSE_CAME_FROM"], os.environ["COURSE_FOLDER"] = os.path.abspath("."), tempfile.mkdtemp()
+    os.environ["COURSE_CAME_FROM"], os.environ["COURSE_FOLDER"] = str(Path.cwd()), tempfile.mkdtemp()
     os.chdir(os.environ["COURSE_FOLDER"])
 
 
@@ -511,7 +512,7 @@ def test_conv2d_forward_worked_out_by_hand(student):
     close(layer.forward(TWO_CHANNELS), [CONVOLVED], what="the result without training")
 
 
-@visible("Conv2D", try_it="Conv2D(2, 3, 4, np.random.default_rng(0)).forward(np.zeros((5, 2, 6, 6))).shape   # should be (5, 3, 3, 3)")  # fmt: skip  # noqa: E501
+@visible("Conv2D")
 def test_conv2d_has_a_filter_for_each_channel_and_biases_of_zero(student):
     layer = layer_of(student, "Conv2D", 2, 3, 4, rng())
     _, b = named(layer, (3, 2, 4, 4), (3,))
