@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 _HERE = Path(__file__).parent
 
@@ -41,13 +42,37 @@ class Limits(_Table):
 
 
 class Exercise(_Table):
-    """A function (or class) that students write; `uses` are the ids of later chapters that it may import."""
+    """A function (or class) that students write: for the library, for practice, or as a stretch, which is optional,
+    has no points and earns a star. `uses` are the ids of later chapters that it may import."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-    points: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     practice: bool = False
+    stretch: bool = False
+    points: Annotated[float, Field(allow_inf_nan=False, validate_default=True)] = 0.0
     limits: Limits | None = None
     uses: tuple[Identifier, ...] = ()
+
+    @field_validator("stretch")
+    @classmethod
+    def _stretch_is_no_practice(cls, stretch: bool, info: ValidationInfo) -> bool:
+        if stretch and info.data.get("practice"):
+            raise PydanticCustomError("stretch", "an exercise is practice or a stretch: take one of the two out")
+        return stretch
+
+    @field_validator("points")
+    @classmethod
+    def _points_unless_stretch(cls, points: float, info: ValidationInfo) -> float:
+        if info.data.get("stretch"):
+            if points != 0:
+                raise PydanticCustomError("points", "a stretch exercise has no points: take this key out")
+        elif points <= 0:
+            raise PydanticCustomError("points", "give it points, greater than 0; only a stretch exercise has none")
+        return points
+
+    @property
+    def in_library(self) -> bool:
+        """Whether the function becomes part of the neural_network library, which later chapters import."""
+        return not (self.practice or self.stretch)
 
 
 class Chapter(_Table):
@@ -72,7 +97,7 @@ class Chapter(_Table):
     @property
     def library(self) -> tuple[Exercise, ...]:
         """The exercises that become part of the neural_network library."""
-        return tuple(exercise for exercise in self.exercises if not exercise.practice)
+        return tuple(exercise for exercise in self.exercises if exercise.in_library)
 
     @property
     def points(self) -> float:
@@ -90,11 +115,21 @@ class Module(_Table):
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
 
 
+class Part(_Table):
+    """A part of the library: the functions that serve one purpose, `from neural_network.NAME import ...`."""
+
+    name: Identifier
+    title: str
+    functions: tuple[str, ...]
+
+
 class Course(_Table):
     """The whole course, in order."""
 
     title: str
+    repository: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""  # where its notebooks can be opened by all
     limits: Limits = Limits()
+    parts: tuple[Part, ...] = ()
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -126,6 +161,25 @@ class Course(_Table):
                             f"{exercise.name} of {chapter.id} uses {name!r}, which does not come later: take it out, "
                             "since every exercise may use the chapters before its own"
                         )
+        return self
+
+    @model_validator(mode="after")
+    def _parts_hold_each_function_once(self) -> "Course":
+        placed = [name for part in self.parts for name in part.functions]
+        written = {exercise.name for chapter in self.chapters for exercise in chapter.library}
+        for name in placed:
+            if placed.count(name) > 1:
+                raise ValueError(f"{name} stands in [[parts]] twice: leave it where it belongs")
+            if name not in written:
+                raise ValueError(f"[[parts]] names {name}, which is no function of the library: correct or remove it")
+        if self.parts and (absent := sorted(written - set(placed))):
+            raise ValueError(f"no part of the library holds {', '.join(absent)}: add each to one of [[parts]]")
+        for part in self.parts:
+            if part.name in {*written, "types"} or [other.name for other in self.parts].count(part.name) > 1:
+                raise ValueError(f"a part cannot be called {part.name!r}, which is taken: choose another name")
+            for chapter in self.chapters:
+                if chapter.module == part.name and not {e.name for e in chapter.library} <= set(part.functions):
+                    raise ValueError(f"{chapter.id} is called as the part {part.name}, so its functions belong there")
         return self
 
     @property

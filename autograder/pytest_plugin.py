@@ -1,7 +1,8 @@
 """pytest in a chapter's folder: the `student` fixture, and failures told as the grader tells them.
 
 The fixture loads the folder's own module and notebook in this process. A function that still raises
-NotImplementedError is reported as "not started", without a traceback, and the run does not pass.
+NotImplementedError is reported as "not started", without a traceback, and the run does not pass. A stretch exercise is
+then reported as optional, and the run passes.
 """
 
 from collections.abc import Generator
@@ -50,25 +51,34 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return None
     from autograder.course import load_course
     from autograder.graders import load_grader
-    from autograder.grading.failures import failures, missing
+    from autograder.grading.failures import failures, left_out, missing
     from autograder.grading.run import observe
     from autograder.grading.table import explanations
     from autograder.learner.workspace import submission_here
     from autograder.report.account import explanation
 
     chapter = _chapter_of(pyfuncitem.path)
-    if test.exercise in submission_here(pyfuncitem.path.parent, load_course(), chapter).unwritten:
+    exercises = load_grader(chapter).tests
+    stretch = test.exercise in exercises and chapter.exercise(test.exercise).stretch
+    unwritten = test.exercise in submission_here(pyfuncitem.path.parent, load_course(), chapter).unwritten
+    if stretch and (unwritten or left_out(test.exercise, student, exercises)):
+        pyfuncitem.user_properties.append(("optional", test.exercise))
+        return True
+    if unwritten:
         _not_started(pyfuncitem, test.exercise)
-    failure = missing(test.exercise, student, load_grader(chapter).tests)
+    failure = missing(test.exercise, student, exercises)
+    told = len(student.notes)
     if failure is None:
         seen = [observe(test, student, None)]
         known = explanations(chapter).table.get(test.exercise, ())
         if seen[0].found is not None and known and test.purpose == "visible":
             # A mistake is named by all that it does, as the grader names it.
-            others = (other for other in load_grader(chapter).tests[test.exercise] if other.label != test.label)
+            others = (other for other in exercises[test.exercise] if other.label != test.label)
             seen += [observe(other, student, None) for other in others if not other.hidden]
         failure = failures(seen[:1], seen, student, known).get(test.label)
-    if test.purpose == "advice" and failure is not None and failure.kind not in _UNUSABLE:
+    for note in student.notes[told:]:
+        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {note}"))
+    if test.purpose in ("advice", "preview") and failure is not None and failure.kind not in _UNUSABLE:
         pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
         return True
     if failure is not None:
@@ -95,9 +105,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def pytest_report_teststatus(
     report: pytest.TestReport,
 ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-    """Show "not started" in a category of its own, in gray."""
+    """Show "not started" and "optional" in categories of their own, in gray."""
     if report.when == "call" and "not started" in dict(report.user_properties):
         return "not started", "-", ("NOT STARTED", {"light": True})
+    if report.when == "call" and "optional" in dict(report.user_properties):
+        return "optional", "☆", ("☆ OPTIONAL", {"light": True})
     return None
 
 

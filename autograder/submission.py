@@ -52,7 +52,7 @@ class Submission:
 
     def remarks(self, name: str) -> tuple[str, ...]:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
-        found = [(unit, node) for unit in self.units for node in _definitions(unit.source) if node.name == name]
+        found = [(unit, node) for unit, node in self._defined if node.name == name]
         written = [(unit, node) for unit, node in found if not _is_stub(node)]
         if len(written) < 2 or ast.unparse(written[0][1]) == ast.unparse(written[-1][1]):
             return ()
@@ -83,7 +83,12 @@ class Submission:
     @functools.cached_property
     def _written(self) -> dict[str, tuple[Unit, Definition]]:
         """Each function and class, where it is defined last."""
-        return {node.name: (unit, node) for unit in self.units for node in _definitions(unit.source)}
+        return {node.name: (unit, node) for unit, node in self._defined}
+
+    @functools.cached_property
+    def _defined(self) -> list[tuple[Unit, Definition]]:
+        """All definitions, in their order; found once, since much code takes long to parse."""
+        return [(unit, node) for unit in self.units for node in _definitions(unit.source)]
 
 
 def _place(unit: Unit, node: Definition) -> str:

@@ -69,8 +69,15 @@ def prepare(folder: Path, chapters: list[Chapter]) -> None:
     """A course folder with ten submissions of each chapter."""
     make_course(folder, root(), chapters)
     for chapter in chapters:
-        run(folder, "generate_assignment", chapter.id)
+        generate(folder, chapter)
     hand_in(folder, chapters, TEN)
+
+
+def generate(folder: Path, chapter: Chapter) -> None:
+    """Have nbgrader release a chapter; stock nbgrader does so without the module's stub."""
+    run(folder, "generate_assignment", chapter.id)
+    stub = f"{chapter.id}/{chapter.module}.py"
+    shutil.copyfile(root() / "release" / stub, folder / "release" / stub)
 
 
 def autograde(folder: Path, chapters: list[Chapter]) -> float:
@@ -90,7 +97,11 @@ def startup(folder: Path) -> float:
 
 def run(folder: Path, *arguments: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], cwd=folder, env=environment(), capture_output=True, text=True
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
     )
     if done.returncode != 0:
         raise SystemExit(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
@@ -107,13 +118,18 @@ def timed(command: list[str], folder: Path | None = None) -> float:
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=True)
+        subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, check=True)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+def environment(folder: Path | None = None) -> dict[str, str]:
+    """For a command run in a folder; in one with stock settings, what keeps stock nbgrader from this course is off."""
+    own = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    config = folder / "nbgrader_config.py" if folder else None
+    if config and config.is_file() and config.read_text(encoding="utf-8") == STOCK_CONFIG:
+        own["JUPYTER_NO_CONFIG"] = "1"
+    return {**os.environ, **own}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,26 @@
-"""What tests of several rooms share: the course, submissions made from text, deterministic hypothesis."""
+"""What tests of several rooms share: the course, submissions made from text, sandboxes, deterministic hypothesis."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from answers import LIBRARY, LIMITS, REDUCED, UNITS
 
-from autograder.course import Course, load_course
+from autograder.course import Course, Limits, course_file, load_course
 from autograder.sandbox import launch
+from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
+from autograder.sandbox.spawning import SpawningSandbox
 from autograder.sandbox.student import Student
-from autograder.sandbox.workers import InProcess
+from autograder.sandbox.workers import InProcess, Sandboxed
 from autograder.submission import Submission, read_submission
+
+# Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
+sys.path.insert(0, str(course_file().parent / "solutions"))
 
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("course")
@@ -50,3 +58,60 @@ def sandbox_required() -> None:
         pytest.fail(f"COURSE_REQUIRE_SANDBOX=1, and {isolation.reason}", pytrace=False)
     if not isolation.full:
         pytest.skip(f"needs full isolation: {isolation.reason}")
+
+
+@pytest.fixture(scope="module")
+def sandboxed() -> Iterator[Sandboxed]:
+    """ANSWERS in the sandbox that this machine has."""
+    with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, datasets=("pima_diabetes.csv",)) as worker:
+        yield worker
+
+
+@pytest.fixture(scope="module")
+def reduced() -> Iterator[Sandboxed]:
+    """ANSWERS in a sandbox without bubblewrap."""
+    with pytest.MonkeyPatch.context() as patch:  # for the start alone: other tests find isolation as it is
+        patch.setattr(launch, "isolation", lambda: REDUCED)
+        sandbox = start_sandbox(("pima_diabetes.csv",))
+    with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, sandbox=sandbox) as worker:
+        yield worker
+
+
+@pytest.fixture(scope="module")
+def spawned() -> Iterator[Sandboxed]:
+    """ANSWERS in a sandbox without fork."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_WORKER", "process")
+        sandbox = start_sandbox(("pima_diabetes.csv",))
+    assert isinstance(sandbox, SpawningSandbox)
+    with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, sandbox=sandbox) as worker:
+        yield worker
+
+
+@pytest.fixture(params=["sandboxed", "reduced", "spawned"])
+def worker(request: pytest.FixtureRequest) -> Any:
+    """A sandbox of each kind: what this machine has, what is left where bubblewrap is missing, and what is left where
+    there is no fork."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=["fork", "process"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each of the two kinds of sandbox that systems have: what starts from here on is of that kind."""
+    monkeypatch.setenv("COURSE_WORKER", request.param)
+    return str(request.param)
+
+
+@pytest.fixture
+def impatient(either: str) -> Iterator[Callable[..., Sandboxed]]:
+    """impatient(source, ...) is a sandbox with little patience; a unit for each source."""
+    workers: list[Sandboxed] = []
+
+    def make(*sources: str, seconds: float = 4.0, memory_mb: int = 1024) -> Sandboxed:
+        units = tuple(Unit(f"cell {number}", source) for number, source in enumerate(sources, start=1))
+        workers.append(Sandboxed("answers", units, Limits(seconds=seconds, memory_mb=memory_mb)))
+        return workers[-1]
+
+    yield make
+    for worker in workers:
+        worker.close()

@@ -70,7 +70,7 @@ class Course:
 
     def run(self, *command: str, status: int = 0) -> str:
         done = subprocess.run(
-            command, cwd=self.folder, env=environment(self.home), capture_output=True, text=True, timeout=300,
+            command, cwd=self.folder, env=environment(self.home), capture_output=True, text=True, timeout=1800,
             preexec_fn=without_override,
         )  # fmt: skip
         said = done.stdout + done.stderr

@@ -45,7 +45,7 @@ def test_a_stub_has_every_exercise_with_signature_and_docstring_and_nothing_else
     assert sorted(written) == sorted(exercise.name for exercise in chapter.exercises)
     folder = course_file().parent / "solutions"
     for exercise in chapter.exercises:
-        package = "practice" if exercise.practice else "neural_network"
+        package = "neural_network" if exercise.in_library else "practice"
         solution = functions((folder / package / f"{chapter.module}.py").read_text())[exercise.name]
         node = written[exercise.name]
         assert ast.dump(node.args) == ast.dump(solution.args)
@@ -76,7 +76,8 @@ def test_a_stub_says_where_practice_begins_if_anything_comes_before(chapter):
         assert "# Practice" not in stub_module(chapter)
         return
     names = list(functions(stub_module(chapter)))
-    assert names == [e.name for e in chapter.library] + [e.name for e in chapter.exercises if e.practice]
+    practice, stretch = ([e.name for e in chapter.exercises if getattr(e, kind)] for kind in ("practice", "stretch"))
+    assert names == [*(e.name for e in chapter.library), *practice, *stretch]
     practice = stub_module(chapter).index("# Practice")
     assert stub_module(chapter).index(f"def {names[0]}(") < practice < stub_module(chapter).index(f"def {names[-1]}(")
 
@@ -414,13 +415,15 @@ def built(tmp_path_factory):
 
 
 def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
-    root, _, changed = built
+    root, short, changed = built
     assert changed == [
         "release/README.md",
         "release/ch1_1_arrays/arrays.py",
         "release/ch1_1_arrays/ch1_1_arrays.ipynb",
         "release/ch1_1_arrays/test_arrays.py",
         "release/neural_network/__init__.py",
+        *(f"release/neural_network/{name}.py" for name in sorted(("types", *(part.name for part in short.parts)))),
+        "release/pyproject.toml",
     ]
     assert (root / "release/ch1_1_arrays/test_arrays.py").read_text() == (root / "graders/test_visible.py").read_text()
 
@@ -559,6 +562,7 @@ def test_the_library_exports_every_function_from_the_last_chapter_that_has_it(co
     imported = [alias.name for node in namespace.body if isinstance(node, ast.ImportFrom) for alias in node.names]
     exported = ast.literal_eval(namespace.body[-1].value)
     library = {exercise.name for chapter in course.chapters for exercise in chapter.library}
+    library |= {part.name for part in course.parts}
     assert sorted(imported) == sorted(library)
     assert exported == sorted(library)
 

@@ -2,6 +2,7 @@
 more than was handed out."""
 
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -70,18 +71,32 @@ def sandboxed():
         yield worker
 
 
+@pytest.fixture(scope="module")
+def spawned():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_WORKER", "process")
+        with Sandboxed("answers", UNITS, Limits(seconds=30.0, memory_mb=640)) as worker:
+            yield worker
+
+
+@pytest.fixture(params=["sandboxed", "spawned"])
+def either_sandbox(request):
+    """The one that forks, and the one that does not."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture
-def impatient():
+def impatient(either):
     with Sandboxed("answers", UNITS, Limits(seconds=1.5, memory_mb=640)) as worker, worker.student() as student:
         yield student
 
 
-@pytest.fixture(params=["in a worker", "in process"])
+@pytest.fixture(params=["sandboxed", "spawned", "in process"])
 def student(request):
     if request.param == "in process":
         yield Student(InProcess("answers", UNITS))
     else:
-        with request.getfixturevalue("sandboxed").student() as student:
+        with request.getfixturevalue(request.param).student() as student:
             yield student
 
 
@@ -98,6 +113,11 @@ def test_a_call_back_runs_in_a_process_of_its_own(sandboxed):
     with sandboxed.student() as s:
         first, second = s.ask(own_process, 0), s.ask(own_process, 0)
     assert first == second != os.getpid(), "and a function of a module needs but one for an exercise"
+
+
+def test_without_fork_a_call_back_runs_in_the_grader(spawned):
+    with spawned.student() as s:
+        assert s.ask(own_process, 0) == os.getpid()
 
 
 def test_the_process_of_call_backs_ends_with_the_exercise(sandboxed):
@@ -186,6 +206,13 @@ def test_a_call_back_that_needs_too_much_memory_fails_in_the_students_code(sandb
         assert s.ask(square, 3) == 9
 
 
+def test_without_fork_a_call_back_that_ends_itself_costs_the_exercise_alone(spawned):
+    with spawned.student() as s:
+        assert stopped(s.ask, lambda: sys.exit(1)).kind == "crashed"
+    with spawned.student() as s:
+        assert s.ask(square, 3) == 9
+
+
 def test_a_call_back_that_breaks_its_process_costs_the_exercise_alone(sandboxed):
     with sandboxed.student() as s:
         assert stopped(s.ask, lambda: os._exit(1)).kind == "crashed"
@@ -216,8 +243,8 @@ EMPTY = ["a", "|b1", [20_000_000, 0]]
     ids=lambda tree: str(tree)[:60],
 )
 @pytest.mark.parametrize("first", [True, False], ids=["at first", "later"])
-def test_a_forged_call_back_is_refused(sandboxed, tree, first):
-    with sandboxed.student() as s:
+def test_a_forged_call_back_is_refused(either_sandbox, tree, first):
+    with either_sandbox.student() as s:
         # The first is read by the grader, those that follow by the process in which they run.
         found = stopped(s.forge if first else s.ask_and_forge, square, tree)
         assert (found.kind, found.detail) == ("forged", "your code sent back something unreadable")

@@ -1,29 +1,37 @@
 """The capstone: a model is trained in the sandbox on real digits, and its points follow from its test accuracy."""
 
+import dataclasses
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
+from capstone_models import CHAPTER, SHIFTED, Only, Reader, graded, share_earned, told
+from rich.console import Console
 
 from autograder.build.stub import read_chapter
-from autograder.course import Course, Limits
+from autograder.course import Course, Limits, lesson_file
 from autograder.graders import load_grader, load_reference
+from autograder.graders.ch4_5_capstone import digits
 from autograder.graders.ch4_5_capstone import test_hidden as tests
+from autograder.graders.ch4_5_capstone.answers import verdict
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
+from autograder.grading.seed import PUBLIC
+from autograder.report import gradescope
 from autograder.report.account import explanation
+from autograder.report.html import exercise_html
 from autograder.report.model import grade
+from autograder.report.terminal import print_exercise
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission
-from course_data import load_mnist
-
-CHAPTER = "ch4_5_capstone"
+from benchmarks.honest_models import MODELS
 
 
 @pytest.mark.slow
@@ -43,49 +51,100 @@ def test_the_reference_reads_90_percent_of_the_test_digits_with_library_function
     assert "train_capstone: this may take up to 300 s" in run.stderr
 
 
-class Reader:
-    """Stands in for a trained model: it knows every digit's label, and answers rightly as often as it is told to."""
-
-    def __init__(self, fraction: float) -> None:
-        self.fraction = fraction
-        self.known: dict[bytes, int] = {}
-        for subset in ("train", "test"):
-            digits = load_mnist(subset=subset)
-            images = digits.data.astype(np.float32) / np.float32(255)
-            wrong = np.arange(len(images)) % 1000 >= 1000 * fraction if subset == "test" else np.zeros(len(images))
-            for image, label, is_wrong in zip(images, digits.target, wrong, strict=True):
-                self.known[image.tobytes()] = (label + bool(is_wrong)) % 10
-        first = load_mnist(subset="train")
-        self.ten = np.array([first.data[np.flatnonzero(first.target == digit)[0]] / 255 for digit in range(10)])
-
-    def train_capstone(self, X, y, rng):
-        return {"W": np.zeros(1)}
-
-    def predict_capstone(self, X, params):
-        if X[0].tobytes() in self.known:
-            return np.eye(10)[[self.known[x.tobytes()] for x in X]]
-        return -((X[:, np.newaxis, :] - self.ten) ** 2).sum(axis=2)  # a noisy copy: which of the ten is nearest?
-
-
-def graded(course: Course, reader: Reader) -> ExerciseResult:
-    chapter = course.chapter(CHAPTER)
-    functions = {"train_capstone": reader.train_capstone, "predict_capstone": reader.predict_capstone}
-    student = Student(InProcess("capstone", functions=functions))
-    reference = load_reference(chapter)
-    assert isinstance(reference, SimpleNamespace)
-    suite = suite_of(load_grader(chapter), chapter.exercise("train_capstone"), quick=False)
-    return grade_exercise(suite, student, reference)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("accuracy", "share"), [(0.90, 1.0), (0.80, 0.75), (0.60, 0.25), (0.50, 0.0), (0.20, 0.0)])
 def test_points_rise_evenly_from_50_to_90_percent(course, accuracy, share):
     result = graded(course, Reader(accuracy))
-    weights = {test.label: test.weight for test in load_grader(course.chapter(CHAPTER)).tests["train_capstone"]}
-    total, of_accuracy = sum(weights.values()), weights["train capstone reads ten thousand test digits"]
-    assert result.score == pytest.approx(result.max_score * (total - of_accuracy * (1 - share)) / total, abs=0.01)
-    told = [*result.notes, *(text for check in result.checks if check.failure for text in [check.failure.seen])]
-    assert any(f"{accuracy:.2%} of the 10,000 test digits are read correctly" in text for text in told)
+    assert share_earned(course, result) == pytest.approx(share, abs=0.002)
+    assert f"{accuracy:.2%} of the 10,000 test digits are read correctly" in told(result)
+    assert SHIFTED in told(result)
+
+
+# What is told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", [MODELS[0], MODELS[3]], ids=["some points", "all points"])
+def test_both_accuracies_are_reported_wherever_a_result_is_shown(course, model):
+    result = graded(course, Only(model))
+    screen = Console(file=io.StringIO(), width=1000)
+    print_exercise(result, screen)
+    for shown in (screen.file.getvalue(), exercise_html(result), gradescope.output(result)):
+        assert "% of the 10,000 test digits are read correctly" in " ".join(shown.split())
+        assert "% when they are turned and shifted a little" in " ".join(shown.split())
+
+
+@pytest.mark.slow
+def test_self_study_is_told_that_its_seed_is_public(course):
+    assert "public seed" in told(graded(course, Only(MODELS[0]), PUBLIC))
+    assert "public seed" not in told(graded(course, Only(MODELS[0])))
+
+
+LABELS = np.arange(200) % 10
+TRUE = np.eye(10)[LABELS]
+
+
+@pytest.mark.parametrize(
+    ("S", "learned", "told"),
+    [
+        (np.tile(np.eye(10)[3], (200, 1)), None, "answers 3 for every image"),
+        (-TRUE, None, "LOWEST score"),
+        (np.eye(10)[(LABELS + 1) % 10], None, "most that show 0 are called 1"),
+        (np.random.default_rng(0).random((200, 10)), None, "answers are like chance"),
+        (np.random.default_rng(0).random((200, 10)), 1.0, "reads 100% of the digits it was trained on"),
+        (np.random.default_rng(0).random((200, 10)), 0.2, "answers are like chance"),
+        (np.eye(10)[LABELS % 8], None, "never answers 8 or 9"),
+        (np.eye(10)[np.where(np.arange(200) < 140, LABELS, (LABELS + 1) % 10)], 0.72, "learns, but too little"),
+        (np.eye(10)[np.where(np.arange(200) < 140, LABELS, (LABELS + 1) % 10)], 0.99, "learned them by heart"),
+    ],
+)
+def test_a_model_that_earns_little_is_told_what_it_does(S, learned, told):
+    assert told in verdict(S, LABELS, learned)
+
+
+def local(course: Course, model: Any) -> ExerciseResult:
+    """What a student's own installation says of train_capstone."""
+    chapter = course.chapter(CHAPTER)
+    grader = load_grader(chapter)
+    visible = {name: [test for test in found if not test.hidden] for name, found in grader.tests.items()}
+    functions = {"train_capstone": model.train_capstone, "predict_capstone": model.predict_capstone}
+    suite = suite_of(
+        dataclasses.replace(grader, tests=visible, complete=False), chapter.exercise("train_capstone"), quick=False
+    )
+    return grade_exercise(suite, Student(InProcess("capstone", functions=functions)), None)
+
+
+def test_a_student_is_told_a_local_accuracy_and_what_grading_adds(course):
+    result = local(course, Only(MODELS[3]))
+    assert result.status == "passed"
+    (note,) = result.notes
+    share = float(note.split("your model reads ")[1].split("%")[0])
+    assert 80 < share < 95
+    assert "When you hand it in" in note
+    assert "90% read correctly earn all of them" in note
+
+
+class Forgetful:
+    """Learns ten digits by heart, and of more it learns nothing."""
+
+    def train_capstone(self, X, y, rng):
+        params = MODELS[0].train(X, y, rng)
+        return params if len(X) < 3000 else {"means": params["means"][::-1] * 0 + rng.random((10, 784))}
+
+    def predict_capstone(self, X, params):
+        return MODELS[0].predict(X, params)
+
+
+def test_a_student_is_told_where_many_digits_teach_a_model_nothing(course):
+    accuracy, does = local(course, Forgetful()).notes
+    assert "your model reads" in accuracy
+    assert does.startswith(("That is guessing", "It answers", "It never answers"))
+
+
+def test_grading_does_without_the_preview(course):
+    chapter = course.chapter(CHAPTER)
+    suite = suite_of(load_grader(chapter), chapter.exercise("train_capstone"))
+    assert "preview" not in {test.purpose for test in suite.advice}
 
 
 def only_when_all_digits_come(body: str) -> str:
@@ -164,6 +223,11 @@ def test_the_limits_that_students_are_told_are_those_of_the_course(course: Cours
     assert f"within {exercise.limits.seconds:g} seconds and {exercise.limits.memory_mb} MB" in told
     assert f"accuracy of {tests.ALL_POINTS:.2f} or more" in told
     assert f"{tests.NO_POINTS:.2f} or less none" in told
+    assert f"by more than {digits.MAY_LOSE:.2f}" in told
+    lesson = " ".join(lesson_file(course.chapter(CHAPTER)).read_text(encoding="utf-8").split())
+    assert f"turned by up to {digits.TURN:g} degrees and shifted by up to half a pixel" in lesson
+    assert digits.SHIFT == 0.5
+    assert f"more than {100 * digits.MAY_LOSE:g} of 100 are lost" in lesson
 
 
 def test_no_data_file_is_mounted_where_the_capstone_runs(course: Course):

@@ -62,7 +62,7 @@ def test_no_version_wants_a_newer_python_than_the_one_it_is_said_for(python: str
         except importlib.metadata.PackageNotFoundError:
             continue
         if Version(installed["Version"]) == version:
-            wants = SpecifierSet(installed["Requires-Python"] or "")
+            wants = SpecifierSet(installed.get("Requires-Python", ""))
             assert python in wants, f"{name} {version} wants Python {wants}. Run: make lock"
 
 

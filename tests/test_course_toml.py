@@ -101,6 +101,12 @@ def test_an_exercise_may_use_later_chapters(load):
     assert [exercise.uses for exercise in course.chapters[0].exercises] == [(), ("ch2_1_means",)]
 
 
+def test_a_stretch_exercise_has_no_points_and_is_no_part_of_the_library(load):
+    first = load(GOOD.replace("points = 1\npractice = true", "stretch = true")).chapters[0]
+    assert (first.exercise("half").points, first.points) == (0, 2.5)
+    assert [exercise.name for exercise in first.library] == ["total"]
+
+
 def test_a_function_may_be_extended_in_a_later_chapter(load):
     course = load(GOOD)
     assert [chapter.exercise("total").points for chapter in course.chapters] == [2.5, 1.0]
@@ -141,6 +147,20 @@ def test_the_course_as_it_stands_can_be_read(course):
             "greater than or equal to 256",
         ),
         ("points = 2.5", "points = -1", "modules[1].chapters[1].exercises[1].points", "greater than 0"),
+        ("points = 2.5", "", "modules[1].chapters[1].exercises[1].points", "give it points, greater than 0"),
+        (
+            "points = 2.5",
+            "points = 0",
+            "modules[1].chapters[1].exercises[1].points",
+            "only a stretch exercise has none",
+        ),
+        ("practice = true", "stretch = true", "modules[1].chapters[1].exercises[2].points", "take this key out"),
+        (
+            "practice = true",
+            "practice = true\nstretch = true",
+            "modules[1].chapters[1].exercises[2].stretch",
+            "take one of the two out",
+        ),
         ("points = 2.5", "points = nan", "modules[1].chapters[1].exercises[1].points", "finite number"),
         ("points = 2.5", 'points = "many"', "modules[1].chapters[1].exercises[1].points", "valid number"),
         ('name = "half"', 'name = "1half"', "modules[1].chapters[1].exercises[2].name", "match pattern"),

@@ -1,5 +1,7 @@
 """From results to causes: a mistake is named where everything that was seen fits it, and no name is given otherwise."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -8,8 +10,9 @@ from autograder.checks.mistakes import CatalogueError, Mistakes
 from autograder.grading.explain import name_mistakes
 from autograder.grading.run import observe
 from autograder.grading.table import Known
-from autograder.grading.trace import Trace, same_summary, same_trace, summary, tells_something
-from autograder.sandbox.messages import Unit
+from autograder.grading.trace import Trace, same_summary, same_trace, summary, summary_of_problem, tells_something
+from autograder.sandbox import wire
+from autograder.sandbox.messages import Problem, Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
@@ -138,6 +141,25 @@ def test_the_same_type_of_exception_is_no_likeness():
     assert names("def mean(X): return max(X, 0 * X).mean()") == {}
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "only length-1 arrays can be converted to Python scalars",
+            "only 0-dimensional arrays can be converted to Python scalars",
+        ),
+        (
+            "maximum() takes 2 positional arguments but 1 were given",
+            "maximum() takes 2 positional arguments but 1 was given",
+        ),
+    ],
+)
+def test_what_numpy_has_come_to_say_otherwise_is_the_same_exception(older, newer):
+    one, other = (summary_of_problem(Problem(("TypeError",), message, ())) for message in (older, newer))
+    assert same_summary(one, other)
+    assert not same_summary(one, summary_of_problem(Problem(("TypeError",), "something else", ())))
+
+
 def test_several_mistakes_that_fit_are_named_only_if_they_are_of_one_kind():
     twin = Known("sums too", "You sum.", "missing-step", False, KNOWN[0].traces)
     other = Known("sums too", "You sum.", "wrong-step", False, KNOWN[0].traces)
@@ -181,6 +203,18 @@ def test_a_value_is_the_same_as_itself_after_a_stay_in_a_file(value):
 def test_values_that_differ_are_not_the_same(one, other):
     assert not same_summary(summary(one), summary(other))
     assert not same_summary(summary(other), summary(one))
+
+
+def test_to_summarize_the_largest_array_takes_no_more_than_twice_its_memory():
+    largest = np.zeros(wire.MAX_ARRAYS, dtype=bool)
+    tracemalloc.start()
+    try:
+        told = summary(largest)
+        assert tracemalloc.get_traced_memory()[1] < 2 * largest.nbytes
+    finally:
+        tracemalloc.stop()
+    largest[:] = True
+    assert not same_summary(summary(largest), told)
 
 
 def test_one_value_changed_in_a_large_array_is_seen():

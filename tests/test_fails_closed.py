@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from nbgrader_course import (
     ID,
+    NEWER,
     Course,
     answer_in_notebook,
     environment,
@@ -82,7 +83,7 @@ def course(good: Course, tmp_path: Path) -> Course:
 def state(course: Course) -> Any:
     """What the gradebook says of everybody, and who has a result."""
     cells = {student: course.cell_points(student) for student in course.points()}
-    return cells, sorted(path.name for path in (course.folder / "autograded").iterdir())
+    return cells, sorted(path.parent.name for path in (course.folder / "autograded").glob(f"*/{ID}"))
 
 
 def assert_nothing_happened(course: Course, good: Course, before: Any, ended: Ended) -> None:
@@ -156,17 +157,28 @@ def test_nobody_is_graded_with(name: str, course: Course, good: Course) -> None:
     assert "nbgrader_settings.py" in ended.last_line
 
 
-@pytest.mark.parametrize("name", ["a_syntax_error", "no_configuration_at_all"])
-def test_the_gradebook_alone_keeps_student_code_from_running_with(name: str, course: Course, good: Course) -> None:
+@pytest.mark.parametrize("name", BROKEN)
+def test_without_the_installed_guard_the_gradebook_alone_enters_nobody_with(
+    name: str, course: Course, good: Course
+) -> None:
     BROKEN[name](course.folder)
+    before = state(course)
+    ended = run(course, "autograde", ID, installed=False)
+    assert_nothing_happened(course, good, before, ended)
+    assert "Nothing was done" in ended.said
+    assert "nbgrader_settings.py" in ended.said
+
+
+def test_without_the_installed_guard_who_was_entered_before_keeps_the_points(course: Course, good: Course) -> None:
+    shutil.rmtree(course.submitted("ada"))
+    BROKEN["a_syntax_error"](course.folder)
+    answer_in_notebook(course.hand_in("early", NEWER), {})
     early = course.cell_points("early")
     ended = run(course, "autograde", ID, installed=False)
-    assert not (good.folder.parent / "ran").exists()
     assert ended.status != 0
     assert "graded-in-the-sandbox-only" in ended.said
     assert course.cell_points("early") == early
-    assert {auto for auto, _manual, _best in course.cell_points("ada").values()} == {None}
-    assert not (course.folder / "autograded" / "ada" / ID).exists()
+    assert set(course.points()) == {"early"}
 
 
 SETTINGS_BROKEN = {
@@ -190,6 +202,21 @@ def test_no_command_runs_with_settings_that_have(name: str, course: Course, good
     assert f"{SETTINGS}" in ended.said
     assert told in ended.said
     assert ended.last_line == "No nbgrader command runs here until this is mended."
+
+
+def test_nobody_is_graded_without_the_course_s_own_seed(course: Course, good: Course) -> None:
+    (course.folder / "course_seed").write_text("torn")
+    before = state(course)
+    ended = run(course, "autograde", ID)
+    assert_nothing_happened(course, good, before, ended)
+    assert "course_seed holds no seed" in ended.said
+    assert (course.folder / "course_seed").read_text() == "torn"
+
+
+def test_grading_leaves_the_course_s_seed_as_generate_assignment_made_it(course: Course, good: Course) -> None:
+    assert (course.folder / "course_seed").read_bytes() == (good.folder / "course_seed").read_bytes()
+    assert (course.folder / "course_seed").stat().st_mode & 0o777 == 0o600
+    assert not list((course.folder / "release").rglob("course_seed"))
 
 
 def test_nobody_is_graded_from_another_folder(course: Course, good: Course, tmp_path: Path) -> None:
@@ -318,6 +345,21 @@ def test_ready_says_that_a_course_is(course: Course, sandbox_required: None) -> 
     assert ended.status == 0, ended.said
     assert "NOT READY" not in ended.said
     assert f"{ID} can be graded in the sandbox only" in ended.said
+
+
+def test_ready_shows_the_seed_and_what_is_amiss_with_it(course: Course) -> None:
+    path = course.folder / "course_seed"
+    assert "seed: course_seed is this course's own" in ready(course).said
+    for damage, told in (
+        (lambda: path.chmod(0o604), "can be read by every user"),
+        (lambda: path.write_text("torn"), "holds no seed"),
+        (path.unlink, "does not exist yet"),
+    ):
+        damage()
+        ended = ready(course)
+        assert ended.status == 1
+        assert "seed: NOT READY." in ended.said
+        assert told in ended.said
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -1,4 +1,4 @@
-"""The lesson's last section of chapter 4.3, "Going faster", computes what the library computes."""
+"""The appendix "Going faster" to chapter 4.3 computes what the library computes."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from benchmarks import training
 from course_data import load_mnist
 from neural_network.forward import one_hot
-from neural_network.pooling import cnn_loss, init_cnn
+from neural_network.pooling import cnn_loss, conv_layer_backward, init_cnn, max_pool, max_pool_backward
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,34 @@ def test_the_faster_loss_is_the_library_s_on_digits_full_of_ties(fast_cnn_loss, 
     params["bF"] += dtype(0.1)
     X, y = digits.images[:64, np.newaxis].astype(dtype) / 255, one_hot(digits.target[:64], 10).astype(dtype)
     assert_same(fast_cnn_loss, X, y, params, 1e-12 if dtype is np.float64 else 1e-5)
+
+
+@pytest.fixture(scope="module")
+def twins():
+    return training.appendix("twins")
+
+
+@pytest.mark.parametrize(("size", "stride"), [(2, None), (3, 2), (2, 3), (3, 1), (1, 1)])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_the_faster_way_back_through_a_pool_is_the_library_s(twins, size, stride, order):
+    rng = np.random.default_rng(0)
+    X = np.asarray(rng.integers(0, 3, (4, 2, 9, 7)) * 1.0, order=order)  # full of ties
+    dout = rng.normal(size=max_pool(X, size, stride).shape)
+    expected = max_pool_backward(dout, X, size, stride)
+    np.testing.assert_allclose(twins["fast_max_pool_backward"](dout, X, size, stride), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_faster_way_back_through_a_convolution_is_the_library_s(twins, stride, dtype):
+    rng = np.random.default_rng(0)
+    X, filters = rng.normal(size=(5, 3, 9, 11)).astype(dtype), rng.normal(size=(4, 3, 2, 3)).astype(dtype)
+    dout = rng.normal(size=(5, 4, (9 - 2) // stride + 1, (11 - 3) // stride + 1)).astype(dtype)
+    expected = conv_layer_backward(dout, X, filters, stride)
+    got = twins["fast_conv_layer_backward"](dout, X, filters, stride)
+    rtol = 1e-12 if dtype is np.float64 else 1e-4
+    for array, right in zip(got, expected, strict=True):
+        assert (array.dtype, array.shape) == (dtype, right.shape)
+        np.testing.assert_allclose(array, right, rtol=rtol, atol=rtol * np.abs(right).max())
+    for array, right in zip(twins["fast_filter_gradients"](dout, X, filters, stride), got[1:], strict=True):
+        np.testing.assert_array_equal(array, right)

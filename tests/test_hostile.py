@@ -1,14 +1,11 @@
 """The hostile set: submissions that lie, look around, deny service or do harm, each graded by the real grader.
 
-Every file of tests/hostile/ says in its first line what it tries and what it earns all the same. "practice" are
-the four functions of `PRACTICE`, right ones, which stand before whatever the file holds: they show that an attack
-made in one exercise costs no other. Words between @ signs become a path, a process or a port outside the sandbox.
+What is in that set, and what each earns, hostile_set.py knows; test_hostile_class.py has nbgrader grade it.
 """
 
 import ctypes
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -18,52 +15,32 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hostile_set import NAMES, REPOSITORY, earned, submission_text
 
-import autograder
 from autograder.course import Course, Limits
 from autograder.grading.trace import same_summary, summary
 from autograder.report.account import explanation
 from autograder.report.model import Report, grade
 from autograder.sandbox import launch
+from autograder.sandbox.workers import MAX_UNITS_GIVEN_UP, Sandboxed, _Child
 from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_submission
 
-HOSTILE = Path(__file__).parent / "hostile"
-REPOSITORY = Path(autograder.__file__).parent.parent
 SLOW = ("hangs_in_every_cell.ipynb", "giant_arrays.py")
-FILES = [
-    pytest.param(path.name, marks=[pytest.mark.slow] if path.name in SLOW else [])
-    for path in sorted(HOSTILE.iterdir())
-    if path.suffix in (".py", ".ipynb")
-]
-SECONDS = 2.0
-EXERCISES = 5
-
-PRACTICE = """\
-import numpy as np
-
-
-def reshaped_ones(rows, cols):
-    return np.ones(rows * cols).reshape(rows, cols)
-
-
-def last_rows(X, k):
-    return X[len(X) - k :]
-
-
-def sub_matrix(X, top, left, height, width):
-    return X[top : top + height, left : left + width]
-
-
-def add_row_and_double(X, row):
-    return 2 * (X + row)
-
-"""
-PRACTICE_POINTS = {"reshaped_ones": 1.0, "last_rows": 1.0, "sub_matrix": 1.0, "add_row_and_double": 1.0}
+FILES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in NAMES]
+SECONDS, PLENTY = 2.0, 120.0
+# Those that only the clock ends. For all others it is set so that no busy machine is taken for an endless loop.
+ENDED_BY_THE_CLOCK = [
+    "hangs_at_import.py", "hangs_in_a_cell.ipynb", "hangs_in_every_cell.ipynb", "never_ends.py", "sleeps.py",
+    "stuck_iterator.py", "trickles.py",
+]  # fmt: skip
+EXERCISES = 6
+MOST_STARTS = 2 * (EXERCISES + MAX_UNITS_GIVEN_UP + 1)  # without the lesson's cells, and with them
 
 # Without bubblewrap the disk can be read and processes can be seen, which is what the warning says. These files
 # use neither, and earn nothing more there than under it.
@@ -91,22 +68,8 @@ class Ground:
 
     def place(self, name: str) -> Path:
         """Write a hostile file, the right functions before its own, where it will be graded."""
-        text = (HOSTILE / name).read_text(encoding="utf-8")
-        for word, meaning in {
-            "@REPOSITORY@": REPOSITORY,
-            "@FILE@": self.file,
-            "@CANARY@": self.canary,
-            "@DATABASE@": self.database,
-            "@PID@": os.getpid(),
-            "@PORT@": self.server.getsockname()[1],
-        }.items():
-            text = text.replace(word, str(meaning))
-        if name.endswith(".py"):
-            text = PRACTICE + text
-        else:
-            notebook = json.loads(text)
-            notebook["cells"].insert(1, {"cell_type": "code", "source": PRACTICE, "metadata": {}, "outputs": []})
-            text = json.dumps(notebook)
+        port = self.server.getsockname()[1]
+        text = submission_text(name, file=self.file, canary=self.canary, database=self.database, port=port)
         path = self.folder / f"arrays{Path(name).suffix}"
         path.write_text(text, encoding="utf-8")
         return path
@@ -130,8 +93,8 @@ class Ground:
 
 @pytest.fixture(scope="module")
 def limited(course: Course) -> Course:
-    """The course with little patience."""
-    return course.model_copy(update={"limits": Limits(seconds=SECONDS, memory_mb=1024)})
+    """The course with little memory, and all the time that a busy machine may take."""
+    return course.model_copy(update={"limits": Limits(seconds=PLENTY, memory_mb=1024)})
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -162,35 +125,49 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
     shutil.rmtree(canary.parent)
 
 
-def earned(name: str) -> dict[str, float]:
-    """What a hostile file says that it earns."""
-    text = (HOSTILE / name).read_text(encoding="utf-8")
-    (words,) = re.findall(r'Earns: ([^"\n]+)', text)
-    points = dict.fromkeys(("normalize", *PRACTICE_POINTS), 0.0)
-    for word in words.split(", "):
-        if word == "practice":
-            points |= PRACTICE_POINTS
-        elif word != "nothing":
-            exercise, number = word.split(" ")
-            points[exercise] = float(number)
-    return points
-
-
 def children() -> set[int]:
     """The processes that have this one for a parent, ended ones included that nobody has waited for."""
     tasks = Path("/proc/self/task")
     return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
 
 
-def grade_unharmed(name: str, ground: Ground, course: Course) -> Report:
-    """Grade a hostile file, and check that it took no more than its time and left everything as it was."""
+@dataclass
+class Clock:
+    """How often a submission was started, and how long the grader was ready to wait for each thing it said."""
+
+    starts: int = 0
+    waits: list[tuple[float, float]] = field(default_factory=list)  # seconds, and those of the exercise
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock, start, receive = Clock(), Sandboxed.start_child, _Child._receive
+
+    def counted(worker: Sandboxed) -> Any:
+        clock.starts += 1
+        return start(worker)
+
+    def timed(child: _Child) -> bytearray:
+        clock.waits.append((child.deadline - time.monotonic(), child.limits.seconds))
+        return receive(child)
+
+    monkeypatch.setattr(Sandboxed, "start_child", counted)
+    monkeypatch.setattr(_Child, "_receive", timed)
+    return clock
+
+
+def grade_unharmed(name: str, ground: Ground, course: Course, clock: Clock) -> Report:
+    """Grade a hostile file, and check that it was given no more than its time and left everything as it was."""
     path = ground.place(name)
     before, already = ground.state(), children()
-    start = time.monotonic()
+    seconds = SECONDS if name in ENDED_BY_THE_CLOCK else PLENTY
+    course = course.model_copy(update={"limits": Limits(seconds=seconds, memory_mb=1024)})
     report = grade(read_submission(path, course, "ch1_1_arrays"), course)
-    took = time.monotonic() - start
     # Each exercise has its own time, and of a notebook a few cells are given up one by one.
-    assert took < 6 * EXERCISES * SECONDS  # with room for a machine that is busy
+    assert 0 < clock.starts <= MOST_STARTS
+    assert all(wait <= limit == seconds for wait, limit in clock.waits)
+    failures = [check.failure for exercise in report.exercises for check in exercise.checks if check.failure]
+    assert name in ENDED_BY_THE_CLOCK or not [failure for failure in failures if failure.kind == "timeout"]
     assert children() == already
     assert ground.state() == before
     assert ground.gradebook() == [("alice", 1.5)]
@@ -211,8 +188,10 @@ def check_points(name: str, report: Report) -> None:
 
 @pytest.mark.usefixtures("sandbox_required")
 @pytest.mark.parametrize("name", FILES)
-def test_hostile_submission_earns_nothing_undue_and_does_no_harm(name: str, ground: Ground, limited: Course) -> None:
-    report = grade_unharmed(name, ground, limited)
+def test_hostile_submission_earns_nothing_undue_and_does_no_harm(
+    name: str, ground: Ground, course: Course, clock: Clock
+) -> None:
+    report = grade_unharmed(name, ground, course, clock)
     check_points(name, report)
     assert report.isolation.startswith("full")
 
@@ -220,12 +199,12 @@ def test_hostile_submission_earns_nothing_undue_and_does_no_harm(name: str, grou
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REDUCED)
 def test_without_bubblewrap_a_lie_still_earns_nothing_and_no_process_stays(
-    name: str, ground: Ground, limited: Course, monkeypatch: pytest.MonkeyPatch
+    name: str, ground: Ground, course: Course, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (scratch := ground.folder.parent / "scratch").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     monkeypatch.setattr(launch, "isolation", lambda: launch.Isolation(False, "a test"))
-    check_points(name, grade_unharmed(name, ground, limited))
+    check_points(name, grade_unharmed(name, ground, course, clock))
     assert list(scratch.iterdir()) == []
 
 
@@ -363,6 +342,7 @@ from pathlib import Path
 from autograder.course import load_course
 from autograder.report.model import grade
 from autograder.sandbox import launch
+from autograder.sandbox.workers import MAX_UNITS_GIVEN_UP, Sandboxed, _Child
 from autograder.submission import read_submission
 
 if sys.argv[2] == "reduced":
@@ -387,7 +367,7 @@ def alive(pid: int) -> bool:
 
 
 def wait_until_ended(processes: set[int]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + PLENTY
     while (left := set(filter(alive, processes))) and time.monotonic() < end:
         time.sleep(0.05)
     for pid in left:
@@ -407,7 +387,7 @@ def test_nothing_outlives_a_grader_that_is_killed(
     grader = subprocess.Popen(
         [sys.executable, "-c", GRADER, tmp_path / "arrays.py", isolation], env={**os.environ, "TMPDIR": str(tmp_path)}
     )
-    end = time.monotonic() + 20
+    end = time.monotonic() + PLENTY
     # The grader's worker (under bwrap, where that is), and the child in which the student's code is running.
     while len(started := descendants(grader.pid)) < (3 if isolation == "full" else 2):
         assert time.monotonic() < end
@@ -420,7 +400,7 @@ def test_nothing_outlives_a_grader_that_is_killed(
 
 def test_a_child_ends_with_its_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launch, "isolation", lambda: launch.Isolation(False, "a test"))
-    with launch.Sandbox() as sandbox, sandbox.fork():
+    with launch.start_sandbox() as sandbox, sandbox.start_child():
         (worker,) = children() & {sandbox._process.pid}
         (child,) = descendants(worker)
         os.kill(worker, signal.SIGKILL)

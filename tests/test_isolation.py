@@ -175,6 +175,32 @@ def links():
             pass
     return len(left)
 
+def locks():
+    import fcntl
+
+    with open("/tmp/locked", "w") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX, 1, 7)
+        except PermissionError:
+            return 0
+    return 1
+
+def pipes():
+    import fcntl
+
+    room = 0
+    kept = []
+    try:
+        while True:
+            kept += os.pipe()
+            try:
+                fcntl.fcntl(kept[-1], 1031, 1 << 20)  # F_SETPIPE_SZ
+            except PermissionError:
+                pass
+            room += fcntl.fcntl(kept[-1], 1032)
+    except OSError:
+        return room
+
 def told():
     found = []
     for path in ("/proc/self/mountinfo", "/proc/self/mounts", "/proc/self/maps", "/proc/1/cmdline", "/proc/mounts"):
@@ -243,7 +269,7 @@ def test_the_machine_takes_a_students_process_for_no_root_either(student_of):
     worker = student_of()
     with worker.student() as student:
         student.who()
-        users = users_of(worker._sandbox._process.pid)
+        users = users_of(worker.sandbox._process.pid)
     assert len(users) == 3  # bwrap, the worker, its child
     assert 0 not in users[-1]
 
@@ -293,6 +319,16 @@ def test_an_exercise_that_fills_its_folder_leaves_the_next_one_an_empty_folder(s
 def test_links_and_pipes_with_names_cannot_be_made(student_of):
     with student_of().student() as student:
         assert student.links() == 0
+
+
+def test_parts_of_a_file_cannot_be_locked(student_of):
+    with student_of().student() as student:
+        assert student.locks() == 0
+
+
+def test_pipes_hold_a_few_megabytes_in_all(student_of):
+    with student_of().student() as student:
+        assert 0 < student.pipes() <= hardening.OPEN_FILES / 2 * (64 << 10)
 
 
 # Without full isolation
@@ -373,8 +409,8 @@ def test_a_class_is_graded_in_full_isolation_without_a_word(caplog):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has prctl")
 def test_a_grader_cannot_be_traced_once_it_has_a_sandbox():
     script = (
-        "import ctypes; from autograder.sandbox.launch import Sandbox; get = ctypes.CDLL(None).prctl\n"
-        "before = get(3, 0, 0, 0, 0)\nwith Sandbox(): print(before, get(3, 0, 0, 0, 0))"
+        "import ctypes; from autograder.sandbox.launch import start_sandbox; get = ctypes.CDLL(None).prctl\n"
+        "before = get(3, 0, 0, 0, 0)\nwith start_sandbox(): print(before, get(3, 0, 0, 0, 0))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "0"]

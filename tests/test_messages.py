@@ -15,6 +15,7 @@ from autograder.graders import load_grader, load_reference
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.report.account import explanation
 from autograder.sandbox import messages, wire
+from autograder.sandbox.callback_process import CallBackProcess
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.messages import (
     Answered,
@@ -135,7 +136,7 @@ def test_texts_are_cut_and_made_printable_and_lists_may_not_be_long():
 
 
 class Forger:
-    """Stands in for a sandbox: its child has said all it will ever say."""
+    """Stands in for a submission and its sandbox: the child has said all it will ever say."""
 
     module, library, shared = "arrays", {}, ()
 
@@ -143,8 +144,12 @@ class Forger:
         self.frames = frames
         self.units = (Unit("arrays.py", "def normalize(X):\n    raise ValueError\n"),)
         self.given_up = {}
+        self.sandbox = self
 
-    def fork(self):
+    def callbacks(self, limits):
+        return CallBackProcess(limits)
+
+    def start_child(self):
         mine, self.theirs = socket.socketpair()
         self.theirs.sendall(b"".join(self.frames))
         self.theirs.shutdown(socket.SHUT_WR)
@@ -152,7 +157,7 @@ class Forger:
 
     def end_child(self):
         self.theirs.close()
-        return 0
+        return "it ended itself"
 
 
 HONEST = wire.pack(fields_of(Loaded({"normalize": "function"}, {"normalize": ("X",)})))

@@ -98,7 +98,7 @@ def without_edge_cases(folder: Path) -> None:
     answer_in_notebook(folder, wrong)
 
 
-@hands_in(8.67)
+@hands_in(8.67)  # 1 of last_rows' 3 tests is lost, the hidden one: 5 + 0.67 + 3
 def wrong_for_hidden_tests_alone(folder: Path) -> None:
     wrong = "def last_rows(X, k):\n    return X[len(X) - k :] if k != 5 else X * 0\n"
     answer_in_notebook(folder, solutions(last_rows=wrong))
@@ -389,7 +389,7 @@ def with_outputs_that_are_none(folder: Path) -> None:
     write_notebook(folder, notebook)
 
 
-@quarantined("ch1_1_arrays.ipynb is not a readable notebook.")
+@quarantined("ch1_1_arrays.ipynb is not a Jupyter notebook of format 4.")
 def old_format(folder: Path) -> None:
     cells = [
         {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}, "collapsed": False}
@@ -494,7 +494,11 @@ def secrets() -> list[str]:
     """Lines of the solutions, and names of hidden tests, that nobody else would write."""
     hidden = [t.function.__name__ for tests in load_grader(CHAPTER).tests.values() for t in tests if t.hidden]
     assert len(hidden) > 5
-    return [*hidden, "centered / std", "The mean of equal elements may be off", "Not X[-k:]", "reference.normalize"]
+    lines = ["centered / std", "The mean of equal elements may be off", "Not X[-k:]", "reference.normalize"]
+    kept = [CHECKOUT / "solutions" / package / MODULE for package in ("neural_network", "practice")]
+    kept.append(CHECKOUT / "autograder" / "graders" / ID / "test_hidden.py")
+    assert all(any(line in path.read_text(encoding="utf-8") for path in kept) for line in lines)  # they do exist
+    return [*hidden, *lines]
 
 
 def test_a_student_fetches_works_submits_and_is_collected(graded: Graded) -> None:
@@ -510,7 +514,7 @@ def test_the_gradebook_has_exactly_the_points_of(name: str, graded: Graded) -> N
     assert graded.course.points()[name] == CLASS[name].points
     cells = graded.course.cell_points(name)
     assert {key: best for key, (_auto, _manual, best) in cells.items()} == {
-        f"check_{exercise.name}": exercise.points for exercise in CHAPTER.exercises
+        f"check_{exercise.name}": exercise.points for exercise in CHAPTER.exercises if not exercise.stretch
     }
     assert all(manual is None for _auto, manual, _best in cells.values())
 
@@ -576,8 +580,14 @@ def test_feedback_names_every_check_and_explains_what_is_wrong(graded: Graded) -
     assert found["last_rows"].startswith("last_rows 0.67 / 1 point ✓ ")
     assert "The last 0 rows are no rows, and you return every row: X[-0:] is X[0:]." in found["last_rows"]
     assert "✗" not in found["sub_matrix"]
-    for text in results(graded.course.page("untouched")).values():
-        assert "not started" in text
+    for name, text in results(graded.course.page("untouched")).items():
+        assert ("☆ optional" if CHAPTER.exercise(name).stretch else "not started") in text
+
+
+def test_feedback_shows_a_stretch_exercise_as_a_star(graded: Graded) -> None:
+    (name,) = (exercise.name for exercise in CHAPTER.exercises if exercise.stretch)
+    assert results(graded.course.page("all_in_the_notebook"))[name].startswith(f"{name} ★ done ✓ ")
+    assert f"check_{name}" not in graded.course.cell_points("all_in_the_notebook")
 
 
 @pytest.mark.parametrize("name", ["typing_error_in_the_module", "typing_error_in_a_cell"])
@@ -630,6 +640,14 @@ def test_a_page_links_to_the_web_and_shows_pasted_pictures_alone(page_with_links
 
 def test_feedback_is_released_to_everybody_whatever_stands_beside_a_submission(graded: Graded) -> None:
     assert graded.said["release_feedback"].count("Feedback released to") == len(CLASS) + 2
+
+
+def test_feedback_draws_its_formulas_and_fetches_nothing(graded: Graded) -> None:
+    page = graded.course.page("ada")
+    fetched = re.findall(r"""(?:src=|<link[^>]*href=|@import |url\()["']?(?:https?:)?//[^"')> ]*""", page)
+    assert not fetched
+    assert "init_mathjax" not in page
+    assert '<math display="block">' in page
 
 
 def test_feedback_warns_of_nothing(graded: Graded) -> None:

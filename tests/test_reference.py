@@ -15,20 +15,27 @@ import sklearn.feature_extraction.image
 import sklearn.linear_model
 import sklearn.metrics
 import sklearn.metrics.pairwise
+import sklearn.model_selection
 import sklearn.preprocessing
 import sklearn.utils
 from numpy.testing import assert_allclose, assert_array_equal
 
 import neural_network as nn
 import practice.activations
+import practice.arrays
 import practice.capstone
 import practice.convolution
 import practice.deeper
+import practice.dense_layer
 import practice.forward
+import practice.functions
+import practice.gradient_descent
 import practice.losses
 import practice.matrices
 import practice.mini_batches
 import practice.network
+import practice.neurons
+import practice.numerical_gradients
 import practice.perceptron
 import practice.pooling
 
@@ -65,10 +72,8 @@ def test_the_slopes_of_activations_are_what_differences_find(name, rng):
     assert_allclose(getattr(nn, f"{name}_derivative")(Z), slope_of(getattr(nn, name), Z), atol=1e-6)
 
 
-def test_slopes_of_stacked_sigmoids_are_what_differences_find(rng):
-    Z, weights = rng.normal(0, 2, (2, 3)), rng.normal(0, 2, 4)
-    twice = slope_of(lambda z: scipy.special.expit(scipy.special.expit(z)), Z)
-    assert_allclose(practice.activations.stacked_slope(Z, 2), twice, atol=1e-6)
+def test_the_slope_of_a_chain_of_sigmoids_is_what_differences_find(rng):
+    weights = rng.normal(0, 2, 4)
 
     def chain(a):
         for w in weights:
@@ -122,8 +127,64 @@ def test_products_are_those_of_blas(rng):
     assert_allclose(nn.layer_forward(X, W.T, b[0]), product + b)
     assert_allclose(nn.dense_forward(X, W, b[0]), scipy.special.expit(product + b))
     assert_allclose(practice.matrices.gram_matrix(X), sklearn.metrics.pairwise.linear_kernel(X))
+    squared = sklearn.metrics.pairwise.euclidean_distances(X, X[:3], squared=True)
+    assert_allclose(practice.matrices.pairwise_distances(X, X[:3]), squared, atol=1e-12)
     assert nn.dot_product(X[0], W[:, 0]) == pytest.approx(scipy.linalg.blas.ddot(X[0], W[:, 0]))
     assert nn.neuron(X[0], W[:, 0], 2.0) == pytest.approx(product[0, 0] + 2.0)
+
+
+def test_windows_are_numpy_s_and_the_smooth_bend_is_logaddexp(rng):
+    x = rng.normal(size=9)
+    assert_array_equal(practice.arrays.sliding_windows(x, 4), np.lib.stride_tricks.sliding_window_view(x, 4))
+    Z = np.append(rng.normal(0, 20, 50), [1000.0, -1000.0])
+    assert_allclose(practice.functions.softplus(Z), np.logaddexp(0, Z), rtol=1e-9, atol=1e-15)
+
+
+def test_the_loss_from_scores_is_made_of_log_expit_and_correlations_are_numpy_s(rng):
+    Z, y = rng.normal(0, 200, (40, 1)), rng.integers(0, 2, (40, 1)).astype(float)
+    expected = -np.mean(y * scipy.special.log_expit(Z) + (1 - y) * scipy.special.log_expit(-Z))
+    assert practice.losses.loss_from_scores(Z, y) == pytest.approx(expected)
+    assert_allclose(practice.dense_layer.correlations(Z.reshape(10, 4)), np.corrcoef(Z.reshape(10, 4).T))
+
+
+def test_back_substitution_is_solve_triangular(rng):
+    U, b = np.triu(rng.uniform(0.5, 2, (5, 5))), rng.normal(size=5)
+    found = practice.neurons.back_substitution(U.tolist(), b.tolist())
+    assert_allclose(found, scipy.linalg.solve_triangular(U, b))
+
+
+def test_directional_check_follows_the_gradient_check(rng):
+    X, y = rng.normal(size=(6, 3)), rng.normal(size=(6, 1))
+    params = {"W": rng.normal(size=(3, 1)), "b": rng.normal(size=(1, 1))}
+    direction = {"W": rng.normal(size=(3, 1)), "b": rng.normal(size=(1, 1))}
+
+    def twice(X, y, params):
+        loss, grads = nn.linear_loss(X, y, params)
+        return loss, {name: 2 * grad for name, grad in grads.items()}
+
+    check = practice.numerical_gradients.directional_check
+    assert check(X, y, params, direction, nn.linear_loss) < 1e-7
+    assert check(X, y, params, direction, twice) == pytest.approx(1 / 3, abs=1e-6)
+
+
+def test_a_line_search_never_climbs(rng):
+    X, y = rng.normal(0, 50, (20, 2)), rng.normal(size=(20, 1))
+    params = {"W": np.zeros((2, 1)), "b": np.zeros((1, 1))}
+    losses = []
+    for _ in range(5):
+        losses.append(nn.linear_loss(X, y, params)[0])
+        params, rate = practice.gradient_descent.line_search(X, y, params, 1.0, nn.linear_loss)
+    assert losses == sorted(losses, reverse=True)
+    assert rate < 0.01
+
+
+def test_stratified_batches_are_as_even_as_scikit_learn_s(rng):
+    labels = rng.integers(0, 4, 50)
+    folds = sklearn.model_selection.StratifiedKFold(5).split(np.zeros((50, 1)), labels)
+    theirs = np.array([np.bincount(labels[rows], minlength=4) for _rest, rows in folds])
+    dealt = practice.mini_batches.stratified_batches(labels, 5, rng)
+    ours = np.array([np.bincount(labels[rows], minlength=4) for rows in dealt])
+    assert_array_equal(np.sort(ours, axis=0), np.sort(theirs, axis=0))
 
 
 def test_scaling_is_zscore_and_standard_scaler(rng):

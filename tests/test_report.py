@@ -256,7 +256,7 @@ def test_the_points_of_a_report_are_those_of_its_exercises():
 def test_a_practice_exercise_that_was_deleted_or_misspelt_is_not_passed_over(submit, course):
     submission = submit("import numpy as np\ndef normalize(X): return X\ndef last_row(X, k): return X[len(X) - k:]\n")
     found = {e.name: e for e in grade(submission, course).exercises}
-    assert {e.status for e in found.values()} == {"failed"}
+    assert {e.status for e in found.values() if not e.stretch} == {"failed"}
     assert "rename it to last_rows" in found["last_rows"].failure.advice
     assert found["sub_matrix"].failure.seen == "there is no function sub_matrix"
 

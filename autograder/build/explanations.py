@@ -15,6 +15,7 @@ from autograder.course import Chapter, Course
 from autograder.graders import library_before, load_grader, load_mistakes, load_reference
 from autograder.grading.run import observe
 from autograder.grading.table import COMPLETE, VISIBLE, explanations, grader_folder, key
+from autograder.grading.trace import trace_of_random
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -69,7 +70,11 @@ def _row(
     item: Mistake, tests: list[GraderTest], chapter: Chapter, library: Mapping[str, Any], reference: Any
 ) -> dict[str, Any]:
     student = implementation(item, chapter, library)
-    traces = {test.label: observe(test, student, reference).trace.as_json() for test in tests}
+    seen = {test.label: observe(test, student, reference) for test in tests}
+    traces = {
+        label: (trace_of_random(observed.found) if item.random else observed.trace).as_json()
+        for label, observed in seen.items()
+    }
     return {"slug": item.slug, "sentence": item.sentence, "kind": item.kind, "random": item.random, "traces": traces}
 
 

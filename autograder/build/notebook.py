@@ -1,7 +1,8 @@
 """A chapter's source notebook: the lesson's prose and cells, with its exercises in the place of their names.
 
-An exercise cell becomes two nbgrader cells, the solution and its check. The lesson's own cells are run once,
-with the solutions in place, so that every output shown is real; outputs are kept as long as no code changes.
+An exercise cell becomes two nbgrader cells, the solution and its check, which in a stretch exercise is not graded. The
+lesson's own cells are run once, with the solutions in place, so that every output shown is real; outputs are kept as
+long as no code changes.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -18,7 +20,7 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, lesson_file, read_exercise_cell, solutions_folder
+from autograder.course import HINTS, Chapter, Course, Exercise, lesson_file, read_exercise_cell, solutions_folder
 from autograder.graders import library_sources
 from autograder.submission import LESSON_MARK, lesson_digest
 
@@ -36,10 +38,7 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
     BuildError
         where lesson, solutions and course.toml disagree on the exercises.
     """
-    path, lesson = lesson_file(chapter), _read_lesson(chapter)
-    for key in ("title", "author", "date"):
-        if key not in lesson.metadata:
-            raise BuildError(f"{path}: the front-matter lacks {key!r}.")
+    path, lesson = lesson_file(chapter), read_lesson(lesson_file(chapter))
     source = read_chapter(chapter)
     cells: list[Any] = []
     seen: list[str] = []
@@ -53,13 +52,30 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
                 raise BuildError(f"{path}: the exercise {name} stands there twice.")
             seen.append(name)
             exercise = chapter.exercise(name)
-            cells += [_solution_cell(name, source.solutions[name].marked), _check_cell(name, exercise.points)]
+            cells += [_solution_cell(name, source.solutions[name].marked), _check_cell(exercise)]
         else:
             cells.append(_lesson_cell(cell, f"cell-{number:03}"))
     if absent := [exercise.name for exercise in chapter.exercises if exercise.name not in seen]:
         raise BuildError(
             f"{path} has no cell for {', '.join(absent)}. Add a code cell that says: exercise: {absent[0]}"
         )
+    return _assembled(cells, lesson, chapter, course)
+
+
+def appendices(chapter: Chapter) -> list[Path]:
+    """What there is to read beside a chapter's lesson: it becomes notebooks in which nothing is handed in."""
+    lesson = lesson_file(chapter)
+    return [path for path in sorted(lesson.parent.glob("*.md")) if path != lesson]
+
+
+def appendix_notebook(path: Path, chapter: Chapter, course: Course) -> Any:
+    """Assemble the notebook of an appendix, without outputs."""
+    lesson = read_lesson(path)
+    cells = [_lesson_cell(cell, f"cell-{number:03}") for number, cell in enumerate(lesson.cells)]
+    return _assembled(cells, lesson, chapter, course)
+
+
+def _assembled(cells: list[Any], lesson: Any, chapter: Chapter, course: Course) -> Any:
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = nbformat.from_dict({
         "kernelspec": _KERNEL,
@@ -73,18 +89,23 @@ def source_notebook(chapter: Chapter, course: Course) -> Any:
 
 
 def tagged_cell(chapter: Chapter, tag: str) -> str:
-    """The code of a lesson's cell that has this tag, for tests and benchmarks of what the lesson shows."""
-    for cell in _read_lesson(chapter).cells:
-        if tag in cell.metadata.get("tags", []):
-            return str(cell.source)
-    raise BuildError(f"{lesson_file(chapter)} has no cell tagged {tag!r}.")
+    """The code of a cell that has this tag, in the lesson or an appendix, for tests and benchmarks of what it shows."""
+    for path in (lesson_file(chapter), *appendices(chapter)):
+        for cell in read_lesson(path).cells:
+            if tag in cell.metadata.get("tags", []):
+                return str(cell.source)
+    raise BuildError(f"{lesson_file(chapter).parent} has no cell tagged {tag!r}.")
 
 
-def _read_lesson(chapter: Chapter) -> Any:
-    path = lesson_file(chapter)
+def read_lesson(path: Path) -> Any:
+    """A lesson, or an appendix, as a notebook whose cells are as they are written."""
     if not path.is_file():
-        raise BuildError(f"{path} is missing: course.toml lists the chapter {chapter.id}.")
-    return jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+        raise BuildError(f"{path} is missing: course.toml lists the chapter {path.parent.name}.")
+    lesson = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    for key in ("title", "author", "date"):
+        if key not in lesson.metadata:
+            raise BuildError(f"{path}: the front-matter lacks {key!r}.")
+    return lesson
 
 
 def _lesson_cell(cell: Any, cell_id: str) -> Any:
@@ -122,10 +143,12 @@ def _solution_cell(name: str, source: str) -> Any:
     return cell
 
 
-def _check_cell(name: str, points: float) -> Any:
+def _check_cell(exercise: Exercise) -> Any:
+    name = exercise.name
     cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
     cell.metadata["nbgrader"] = {
-        "grade": True, "grade_id": f"check_{name}", "locked": True, "points": points, "schema_version": 3,
+        "grade": not exercise.stretch, "grade_id": f"check_{name}", "locked": True,
+        **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,
         "solution": False, "task": False,
     }  # fmt: skip
     return cell

@@ -18,13 +18,22 @@ import nbformat
 
 from autograder import graders
 from autograder.build import BuildError
-from autograder.build.notebook import finish_cells, run_lesson, source_notebook, take_outputs
+from autograder.build.notebook import (
+    appendices,
+    appendix_notebook,
+    finish_cells,
+    run_lesson,
+    source_notebook,
+    take_outputs,
+)
 from autograder.build.stub import read_chapter, stub_module
-from autograder.course import Chapter, Course, course_file
-from autograder.graders import library_init, load_grader
+from autograder.course import Chapter, Course, course_file, solutions_folder
+from autograder.graders import load_grader
+from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
+APPENDICES = "appendices"  # in a chapter's folder of source/: the notebooks in which nothing is handed in
 
 Progress = Callable[[str], None]
 
@@ -69,12 +78,12 @@ def stale(course: Course, progress: Progress = lambda _text: None) -> list[Path]
 
 def _made_beside(course: Course) -> dict[Path, str]:
     """What is made outside release/ and committed: the reference library's package, and README's table of chapters."""
-    readme = root() / "README.md"
-    made = {
-        root() / "solutions" / "neural_network" / "__init__.py": library_package(course),
+    readme, package = root() / "README.md", root() / "solutions" / PACKAGE
+    return {
+        package / "__init__.py": library_package(course),
+        **{package / f"{name}.py": text for name, text in part_texts(course).items()},
         readme: with_course_table(readme.read_text(encoding="utf-8"), course),
     }
-    return made
 
 
 def with_course_table(readme: str, course: Course) -> str:
@@ -94,26 +103,11 @@ def _templates() -> jinja2.Environment:
 
 def library_package(course: Course) -> str:
     """The text of solutions/neural_network/__init__.py, which exports the final version of every function."""
-    names = sorted({exercise.name for chapter in course.chapters for exercise in chapter.library})
-    exports = "".join(f'    "{name}",\n' for name in names)
+    exports = "".join(f'    "{name}",\n' for name in sorted({*homes(course), *(part.name for part in course.parts)}))
     return (
         '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
-        f"{_sorted(library_init(course))}\n__all__ = [\n{exports}]\n"
+        f"{init_text(course)}\n__all__ = [\n{exports}]\n"
     )
-
-
-def _sorted(imports: str) -> str:
-    by_module: dict[str, list[str]] = {}
-    for line in imports.splitlines():
-        _from, module, _import, name = line.split()
-        by_module.setdefault(module, []).append(name)
-    text = ""
-    for module, names in sorted(by_module.items()):
-        line = f"from {module} import {', '.join(sorted(names))}\n"
-        if len(line) > 110:
-            line = f"from {module} import (\n" + "".join(f"    {name},\n" for name in sorted(names)) + ")\n"
-        text += line
-    return text
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -121,7 +115,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and not ignored & set(path.parts)
+        if path.is_file() and not ignored & set(path.parts) and not any(p.endswith(".egg-info") for p in path.parts)
     }
 
 
@@ -147,14 +141,23 @@ def _build_into(release: Path, course: Course, progress: Progress) -> None:
 
 
 def _write_source(chapter: Chapter, course: Course, progress: Progress) -> None:
-    notebook = source_notebook(chapter, course)
-    path = root() / "source" / chapter.id / f"{chapter.id}.ipynb"
-    released = root() / "release" / chapter.id / f"{chapter.id}.ipynb"
+    """Write a chapter's notebook, and its appendices into a folder of their own, where nbgrader does not see them."""
+    folder = root() / "source" / chapter.id
+    made = {folder / f"{chapter.id}.ipynb": source_notebook(chapter, course)}
+    for appendix in appendices(chapter):
+        made[folder / APPENDICES / f"{appendix.stem}.ipynb"] = appendix_notebook(appendix, chapter, course)
+    for path, notebook in made.items():
+        _write_notebook(path, notebook, chapter, course, progress)
+
+
+def _write_notebook(path: Path, notebook: Any, chapter: Chapter, course: Course, progress: Progress) -> None:
+    released = root() / "release" / chapter.id / path.name
     if not any(take_outputs(notebook, _older(place)) for place in (released, path)):
-        progress(f"running the lesson of {chapter.number} {chapter.title}")
+        progress(f"running {path.stem} of {chapter.number} {chapter.title}")
         run_lesson(notebook, chapter, course)
     finish_cells(notebook)
     nbformat.validate(notebook)
+    path.parent.mkdir(exist_ok=True)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
@@ -198,22 +201,32 @@ def grader_files(chapter: Chapter) -> tuple[Path, Path]:
 
 
 def write_files(chapter: Chapter, folder: Path) -> None:
-    """Write what a released chapter holds beside its notebook: the stub module and the visible tests."""
+    """Write what a released chapter holds beside its notebook: the stub module, the visible tests, appendices."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
     shutil.copyfile(grader_files(chapter)[0], folder / f"test_{chapter.module}.py")
+    for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
+        shutil.copyfile(appendix, folder / appendix.name)
 
 
 def _write_workspace(release: Path, course: Course) -> None:
     """Write what stands at the root of a student's copy: README.md and the package that gathers their functions."""
-    homes = {exercise.name: chapter.module for chapter in course.chapters for exercise in chapter.library}
-    for template, name in (
-        ("workspace_readme.md.j2", "README.md"),
-        ("neural_network.py.j2", "neural_network/__init__.py"),
-    ):
-        (release / name).parent.mkdir(exist_ok=True)
-        text = _templates().get_template(template).render(course=course, homes=homes)
+    home = {exercise.name: chapter for chapter in course.chapters for exercise in chapter.library}
+    parts = [part.model_copy(update={"functions": [f for f in part.functions if f in home]}) for part in course.parts]
+    names = {"course": course, "home": home, "parts": parts}
+
+    def write(template: str, name: str, **more: object) -> None:
+        text = _templates().get_template(template).render(**names, **more)
         (release / name).write_text(text, encoding="utf-8")
+
+    (release / PACKAGE).mkdir(exist_ok=True)
+    write("workspace_readme.md.j2", "README.md")
+    write("workspace_pyproject.toml.j2", "pyproject.toml")
+    write("neural_network.py.j2", f"{PACKAGE}/__init__.py")
+    for part in parts:
+        write("part.py.j2", f"{PACKAGE}/{part.name}.py", part=part)
+    if (solutions := solutions_folder()) is not None:
+        shutil.copyfile(solutions / PACKAGE / f"{TYPES}.py", release / PACKAGE / f"{TYPES}.py")
 
 
 def refuse_leaks(release: Path, course: Course) -> None:

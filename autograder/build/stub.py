@@ -52,7 +52,7 @@ def read_chapter(chapter: Chapter) -> ChapterSource:
     preamble: list[str] = []
     for package, exercises in (
         ("neural_network", chapter.library),
-        ("practice", tuple(exercise for exercise in chapter.exercises if exercise.practice)),
+        ("practice", tuple(exercise for exercise in chapter.exercises if not exercise.in_library)),
     ):
         path = folder / package / f"{chapter.module}.py"
         if exercises and not path.is_file():
@@ -244,6 +244,7 @@ def stub_module(chapter: Chapter) -> str:
     source = read_chapter(chapter)
     library = [source.solutions[exercise.name].stub for exercise in chapter.library]
     practice = [source.solutions[e.name].stub for e in chapter.exercises if e.practice]
+    stretch = [source.solutions[e.name].stub for e in chapter.exercises if e.stretch]
     parts = [
         f'"""Chapter {chapter.number}: {chapter.title}.\n\n'
         "Write the body of each function below. `pytest` in this folder runs the tests you are given, and\n"
@@ -254,4 +255,6 @@ def stub_module(chapter: Chapter) -> str:
     if library and practice:
         parts.append("\n# Practice")
     parts.append("\n\n".join(f"\n{stub}" for stub in practice))
+    if stretch:
+        parts += ["\n# Stretch: optional, for a star", "\n\n".join(f"\n{stub}" for stub in stretch)]
     return "\n\n".join(part for part in parts if part) + "\n"

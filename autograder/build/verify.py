@@ -158,7 +158,7 @@ class _Prover:
 
     def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
         items = self.mistakes[suite.exercise.name]
-        if not proof.exercise.practice and len(items) < LEAST_MISTAKES:
+        if proof.exercise.in_library and len(items) < LEAST_MISTAKES:
             proof.faults.append(f"has fewer than {LEAST_MISTAKES} mistakes")
         for item in items:
             proof.mistakes += 1
@@ -169,8 +169,8 @@ class _Prover:
     def _faults_of_mistake(self, item: Mistake, proof: Proof, suite: Suite) -> Iterator[str]:
         result = grade_exercise(suite, implementation(item, self.chapter, self.library), self.reference)
         failure = result.failure
-        if failure is None or result.score >= suite.exercise.points:
-            yield "loses no points"
+        if failure is None or (suite.exercise.points and result.score >= suite.exercise.points):
+            yield "passes" if suite.exercise.stretch else "loses no points"
             return
         proof.losing += 1
         if item.score is not None and abs(result.score - item.score) > 0.005:
@@ -258,7 +258,7 @@ def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], ta
     for label in {label for label in labels if labels.count(label) > 1}:
         yield f"two tests are called {label!r}"
     hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
-    if not exercise.practice and hidden < every / 2:
+    if exercise.in_library and hidden < every / 2:
         yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
     if not hidden and takes_arguments:
         yield "has no hidden test"

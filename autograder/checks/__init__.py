@@ -13,7 +13,7 @@ from autograder.checks.compare import LONG, STEP, array, between, close, number,
 from autograder.checks.gradient import central_differences, parameters, parameters_close
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.purity import pure
-from autograder.checks.testing import advice, hidden, visible
+from autograder.checks.testing import advice, hidden, preview, visible
 from autograder.sandbox.callbacks import Recorded
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.wire import Scaled
@@ -36,6 +36,7 @@ __all__ = [
     "one_number_per_epoch",
     "parameters",
     "parameters_close",
+    "preview",
     "pure",
     "raises",
     "same_for_whole_numbers",

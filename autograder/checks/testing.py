@@ -6,13 +6,13 @@ from types import ModuleType
 from typing import Any, Literal, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., None])
-Purpose = Literal["visible", "hidden", "advice"]
+Purpose = Literal["visible", "hidden", "advice", "preview"]
 
 
 @dataclass(frozen=True)
 class GraderTest:
     """One test of an exercise. An exercise's points are shared by weight among its visible and hidden tests; a test
-    that is advice earns nothing, and runs when the points are safe."""
+    that is advice or a preview earns nothing, and runs when the points are safe."""
 
     function: Callable[..., None]
     exercise: str
@@ -52,6 +52,12 @@ def advice(exercise: str) -> Callable[[Function], Function]:
     """Mark a test that costs nothing: it runs once an exercise has all its points, and what it finds is told in the
     sentence of its `Mismatch`."""
     return _mark(exercise, "advice", 0.0)
+
+
+def preview(exercise: str) -> Callable[[Function], Function]:
+    """Mark a test that stands in for hidden ones where they are not installed: it costs nothing, runs once all visible
+    ones pass, and tells by `student.notes` what the hidden ones will look at, and what to expect of it."""
+    return _mark(exercise, "preview", 0.0)
 
 
 def _mark(exercise: str, purpose: Purpose, weight: float, try_it: str = "") -> Callable[[Function], Function]:

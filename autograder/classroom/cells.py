@@ -21,16 +21,24 @@ _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
+class OldNotebook(ValueError):
+    """A notebook of a format before the fourth, which JupyterLab opens and saves as one of today's."""
+
+
 def submitted_notebook(text: str) -> Any:
     """A submitted notebook's cells as nbformat would give them, with what is needed of each and no more: its text,
     which exercise or lesson's cell it claims to be, its pictures.
 
     Raises
     ------
+    OldNotebook
+        for a notebook of an older format than 4.
     ValueError
-        for what is no notebook of format 4.
+        for what is no notebook.
     """
     found = json.loads(text)
+    if isinstance(found, dict) and found.get("nbformat") in (1, 2, 3):
+        raise OldNotebook
     if not isinstance(found, dict) or found.get("nbformat") != 4 or not isinstance(found.get("cells"), list):
         raise ValueError("not a notebook of format 4")
     cells = [_submitted_cell(cell) for cell in found["cells"]]

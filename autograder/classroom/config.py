@@ -101,9 +101,12 @@ def set_preprocessors(c: Any) -> None:
 
 
 def write_stub(assignment: str, **_: Any) -> None:
-    """After generate_assignment, which wipes the folder: put stub module and visible tests beside the notebook."""
+    """After generate_assignment, which wipes the folder: put stub module and visible tests beside the notebook. And the
+    course gets its seed, if it has none."""
     from autograder.build.release import write_files
     from autograder.course import load_course
+    from autograder.grading.seed import course_seed
 
     # nbgrader is in the course's folder while it converts.
     write_files(load_course().chapter(assignment), Path("release", assignment))
+    course_seed(Path())

@@ -113,7 +113,7 @@ def _as_module(folder: Path, chapter: Chapter, solutions: Answers) -> None:
 
 def _as_both(folder: Path, chapter: Chapter, solutions: Answers) -> None:
     """Practice in the notebook, the library's functions in the module."""
-    practice = {exercise.name for exercise in chapter.exercises if exercise.practice}
+    practice = {exercise.name for exercise in chapter.exercises if not exercise.in_library}
     _as_module(folder, chapter, {name: text for name, text in solutions.items() if name not in practice})
     _fill_notebook(folder, chapter, {name: text for name, text in solutions.items() if name in practice})
 
@@ -150,7 +150,7 @@ CLASS = (
     Pupil("student04", "wrong axis, * for @, a missing minus", _as_notebook(_AXIS)),
     Pupil("student05", "right but for the edge cases", _as_notebook(_EDGES)),
     Pupil("student06", "writes into its arguments", _as_notebook(_IN_PLACE)),
-    Pupil("student07", "library only, no practice", _as_notebook({}, lambda exercise: exercise.practice)),
+    Pupil("student07", "library only, no practice", _as_notebook({}, lambda exercise: not exercise.in_library)),
     Pupil("student08", "nothing", _untouched),
     Pupil("student09", "a typing error in the .py file", _syntax_error),
     Pupil("student10", "endless loops", _as_notebook(_ENDLESS)),

@@ -9,12 +9,23 @@ from typing import Any
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
+from autograder.classroom.screening import is_plain_name, no_plain_name
+
 
 class Collect(ExchangeCollect):  # type: ignore[misc]
-    """nbgrader's own, which goes on where a folder cannot be copied, tells it, and ends with an error."""
+    """nbgrader's own, which goes on where a folder cannot be copied or is called by no name that a student can have,
+    tells it, and ends with an error."""
 
     def copy_files(self) -> None:
         self.failed: list[str] = []
+        named = []
+        for record in self.src_records:
+            if is_plain_name(record["username"]) and record["filename"].isprintable():
+                named.append(record)
+            else:
+                self.log.error("Cannot collect: %s", no_plain_name(Path(self.inbound_path, record["filename"])))
+                self.failed.append(ascii(record["username"]))
+        self.src_records: list[Any] = named
         super().copy_files()
         if self.failed:
             names = ", ".join(sorted(self.failed))

@@ -1,10 +1,11 @@
 """Where grading is not set up in full, it refuses: without the course's configuration, or without full isolation.
 
 nbgrader logs an error in its configuration and goes on with preprocessors of its own, which run student code in a
-plain kernel, as the instructor. Two things stand against that. The gradebook names a kernel that no machine has, so
-that such a run fails at each submission. And the installation puts jupyter/nbgrader_config.json where nbgrader looks
-for settings: it names GuardedExporter, which nbgrader makes before it opens the first submission, and which ends the
-command. Both know this course's assignments by a mark, and leave other courses alone.
+plain kernel, as the instructor. Three things stand against that. The installation puts jupyter/nbgrader_config.json
+where nbgrader looks for settings: it names GuardedExporter, which nbgrader makes before it opens the first submission,
+and which ends the command. Where that file is missing, the gradebook itself enters no submission over a connection
+that is not ours, so that there is none that counts as zero. And it names a kernel that no machine has, so that what
+was entered before is not run either. All know this course's assignments by a mark, and leave other courses alone.
 """
 
 import json
@@ -17,8 +18,10 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Assignment, Notebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
-from sqlalchemy import create_engine, inspect, select
+from sqlalchemy import create_engine, inspect, select, text
 
+from autograder.classroom.gradebook import MARK
+from autograder.grading.seed import Seed, SeedError, course_seed
 from autograder.sandbox.launch import ALLOW_REDUCED, IsolationRefused, require_full_isolation
 
 # What the gradebook says that a notebook of this course is run by. The name is what an instructor would read.
@@ -33,6 +36,15 @@ REMEDY = (
     "Run the command in the folder of nbgrader_config.py, leave that file as the course has it, and keep settings of "
     "your own in nbgrader_settings.py beside it. `course ready` says what is amiss."
 )
+
+_SEAL = "submissions_are_entered_by_the_course"
+_SEALED = f"""
+CREATE TRIGGER IF NOT EXISTS {_SEAL} BEFORE INSERT ON submitted_assignment
+WHEN (SELECT analysis_limit FROM pragma_analysis_limit) <> {MARK} AND EXISTS (
+    SELECT 1 FROM notebook
+    WHERE notebook.assignment_id = NEW.assignment_id AND notebook.kernelspec LIKE '%"{KERNEL["name"]}"%')
+BEGIN SELECT RAISE(ABORT, '{REMEDY.replace("'", "''")}'); END
+"""
 
 
 class GuardedExporter(NotebookExporter):
@@ -103,6 +115,25 @@ def kernels(db_url: str, assignment: str) -> list[str]:
         engine.dispose()
 
 
+def seal(gradebook: Any) -> None:
+    """Have an open gradebook of nbgrader's enter submissions to our assignments over our connections alone; of the
+    kinds of database that it may be, only SQLite's can."""
+    if gradebook.engine.dialect.name == "sqlite":
+        gradebook.db.execute(text(_SEALED))
+        gradebook.db.commit()
+
+
+def is_sealed(db_url: str) -> bool:
+    """Whether `seal` was called on a gradebook, where that is one of SQLite's."""
+    engine = create_engine(db_url)
+    try:
+        with engine.connect() as connection:
+            found = text("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = :name")
+            return engine.dialect.name != "sqlite" or bool(connection.execute(found, {"name": _SEAL}).first())
+    finally:
+        engine.dispose()
+
+
 def require_isolation(log: logging.Logger) -> None:
     """Say how student code is isolated, and end nbgrader's command where that is not in full and nobody allowed it."""
     try:
@@ -114,3 +145,12 @@ def require_isolation(log: logging.Logger) -> None:
         log.info("Isolation: %s", state.summary)
     else:
         log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
+
+
+def require_seed(root: Path, log: logging.Logger) -> Seed:
+    """The course's seed, made where there is none yet; nbgrader's command ends where it cannot be had."""
+    try:
+        return course_seed(root)
+    except SeedError as error:
+        log.error("%s", error)
+        raise NbGraderException(str(error)) from None

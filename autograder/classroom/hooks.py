@@ -4,6 +4,7 @@
 """
 
 import functools
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
-from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation
+from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
+from autograder.sandbox.warm import WarmSandboxes
 
 
 @functools.cache
@@ -38,6 +40,24 @@ def hook_into_nbgrader() -> None:
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
     patient_connections()
+    logging.setLogRecordFactory(printable_record)
+
+
+def printable_record(*about: Any, **options: Any) -> logging.LogRecord:
+    """A record of a log, in which no name steers a terminal or adds a line: nbgrader tells each file that it copies,
+    whose name a student chose."""
+    record = logging.LogRecord(*about, **options)
+    if isinstance(record.args, tuple):
+        record.args = tuple(_escaped(str(arg)) if isinstance(arg, str | Path) else arg for arg in record.args)
+    record.msg = _escaped(record.msg, keep="\n\t") if isinstance(record.msg, str) else record.msg
+    return record
+
+
+def _escaped(text: str, keep: str = "") -> str:
+    """A text with what cannot be printed as Python would spell it: \\n, \\x1b, \\udcff."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in keep else c.encode("unicode_escape").decode() for c in text)
 
 
 class ScreenedAutograde(Autograde):  # type: ignore[misc]
@@ -47,10 +67,12 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
     def start(self) -> None:
         refuse_unless_configured(self)
         self.skipped: list[Skipped] = []
+        self.sandboxes = WarmSandboxes()
         if not is_configured(self):  # an assignment that is not ours
             super().start()
             return
         require_isolation(self.log)
+        self.seed = require_seed(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False
@@ -58,6 +80,8 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
             super().start()
         except NbGraderException:  # which it has logged, as errors of ours or of nobody's submission in particular
             failed = True
+        finally:
+            self.sandboxes.close()
         self._forget_vanished()
         for item in self.skipped:
             self.log.error("NOT graded: %s. %s", item.student, item.reason)

@@ -2,16 +2,20 @@
 
 An instructor reads them with the rights of a running Jupyter server. So a link leads to a web page or an address of
 mail and is followed only by a click, a picture is one that was pasted into the notebook, and nothing is fetched.
+Formulas are MathML, which needs no script.
 """
 
 import html
 import re
+import secrets
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import nh3
 from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from autograder.report.formulas import FormulaRenderer, mathml
 
 _SCHEMES = {"http", "https", "mailto"}
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
@@ -32,7 +36,7 @@ _VALUES = {
     "class": re.compile(r"highlight|[a-z][a-z0-9]?"),  # of highlighted code
     "style": re.compile(r"text-align:\s?(?:left|right|center);?"),
 }
-# MathJax's ways to link, to style and to load.
+# MathJax's ways to link, to style and to load, in TeX that stands where no formula is looked for.
 _ACTIVE_MATH = re.compile(r"\\(?=(?:href|url|class|style|cssId|require|unicode|includegraphics|html\w*)\b)")
 
 
@@ -54,7 +58,7 @@ def sanitized_html(source: str, attachments: Any) -> str:
         url_schemes={*_SCHEMES, "data"},
         link_rel="noopener noreferrer nofollow",
     )
-    return _ACTIVE_MATH.sub(r"\\text ", clean)
+    return renderer.with_formulas(_ACTIVE_MATH.sub(r"\\text ", clean))
 
 
 def _allowed(_element: str, attribute: str, value: str) -> str | None:
@@ -62,8 +66,27 @@ def _allowed(_element: str, attribute: str, value: str) -> str | None:
     return value if pattern is None or pattern.fullmatch(value) else None
 
 
-class _Renderer(IPythonRenderer):
-    """nbconvert's, which says what it leaves out: links that lead into the server, pictures from elsewhere."""
+class _Renderer(FormulaRenderer, IPythonRenderer):
+    """nbconvert's, which says what it leaves out: links that lead into the server, pictures from elsewhere. In the
+    place of each formula it leaves a mark that nobody can guess, since MathML would not pass the sanitizer."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._formulas: list[tuple[str, bool]] = []
+        self._token = secrets.token_hex(16)
+
+    def formula(self, tex: str, display: bool) -> str:
+        self._formulas.append((tex, display))
+        return f'<span class="mm">{self._token}-{len(self._formulas) - 1}</span>'
+
+    def with_formulas(self, page: str) -> str:
+        """The sanitized page with formulas for marks; TeX where a mark stands in an attribute, its quotes escaped."""
+
+        def drawn(found: re.Match[str]) -> str:
+            tex, display = self._formulas[int(found[2])]
+            return mathml(tex, display=display) if found[1] else html.escape(tex)
+
+        return re.sub(rf'(<span class="mm">)?{self._token}-(\d+)(?(1)</span>)', drawn, page)
 
     def block_mermaidjs(self, code: str) -> str:
         return str(self.block_code(code))  # a diagram would be drawn by a program from the net

@@ -1,7 +1,6 @@
 """nbgrader's preprocessors of ours: one marks an assignment as ours, one gives cells their true metadata back, one
 grades in the sandbox."""
 
-import atexit
 import json
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,18 @@ from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.utils import is_grade, is_solution
 from traitlets import List
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
-from autograder.classroom.guard import KERNEL, GuardedExporter
+from autograder.classroom.guard import KERNEL, GuardedExporter, seal
+from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
 from autograder.course import Chapter, Exercise, Limits, load_course
-from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.grading.run import Progress
+from autograder.grading.results import ExerciseResult
+from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
-from autograder.sandbox.launch import Sandbox
 from autograder.submission import Submission, SubmissionError, read_submission
 
 CHECK = "check_"
@@ -45,7 +45,8 @@ class _AlwaysOn(NbGraderPreprocessor):  # type: ignore[misc]
 
 class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
     """nbgrader's SaveCells, which besides has the gradebook name a kernel that no machine has: what takes kernels from
-    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its."""
+    there, as nbgrader's own preprocessors do, cannot run the students' notebooks. The released notebook keeps its. And
+    from then on the gradebook enters nobody's submission without us."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         nb, resources = super().preprocess(nb, resources)
@@ -53,13 +54,20 @@ class MarkAndSaveCells(SaveCells):  # type: ignore[misc]
         with Gradebook(about["db_url"]) as gradebook:
             gradebook.find_notebook(about["notebook"], about["assignment"]).kernelspec = json.dumps(KERNEL)
             gradebook.db.commit()
+            seal(gradebook)
         return nb, resources
 
 
 class ClearHiddenTests(NbGradersClearHiddenTests):  # type: ignore[misc]
-    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known."""
+    """nbgrader's own, with the one setting that nbconvert makes for all and warns of where it is not known. A student's
+    cell is left as it is: nbgrader would refuse to make feedback for whoever wrote "BEGIN HIDDEN TESTS" in one."""
 
     display_data_priority = List(NbGraderPreprocessor.display_data_priority.default_args[0]).tag(config=True)
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        if is_grade(cell) and not is_solution(cell):
+            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
 
 
 class RestoreCells(_AlwaysOn):
@@ -119,7 +127,8 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, progress)
+        results, submission = _results(folder, chapter, self._command(), progress)
+        stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
             name = meta.get("grade_id", "")
@@ -128,10 +137,19 @@ class GradeInSandbox(_AlwaysOn):
             if meta.get("grade") and not meta.get("solution") and cell.cell_type == "code":
                 cell.outputs = _outputs(results.get(name.removeprefix(CHECK)), points.get(name, 0.0), name)
                 cell.execution_count = 1
+            elif name.removeprefix(CHECK) in stars and name.startswith(CHECK) and cell.cell_type == "code":
+                cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
+    def _command(self) -> ScreenedAutograde:
+        """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
+        command: ScreenedAutograde = self.parent.parent
+        return command
 
-def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[str, ExerciseResult], Submission | None]:
+
+def _results(
+    folder: Path, chapter: Chapter, command: ScreenedAutograde, progress: Progress
+) -> tuple[dict[str, ExerciseResult], Submission | None]:
     reason = quarantine_reason(folder)
     submission = None
     if reason is None:
@@ -140,47 +158,12 @@ def _results(folder: Path, chapter: Chapter, progress: Progress) -> tuple[dict[s
         except SubmissionError as error:
             reason = str(error).replace(f"{folder}/", "")
     if reason is not None:
-        failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
-        checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
-        return {
-            exercise.name: ExerciseResult(
-                name=exercise.name, score=0, max_score=exercise.points, status="failed", checks=checks
-            )
-            for exercise in chapter.exercises
-        }, None
+        return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
-    sandbox = _spare.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress)
-    _spare.start(chapter.datasets)
+    sandbox = command.sandboxes.take(chapter.datasets)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
+    command.sandboxes.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
-
-
-class SpareSandbox:
-    """The next submission's sandbox, started while nbgrader writes the last one's results."""
-
-    def __init__(self) -> None:
-        self._waiting: Sandbox | None = None
-
-    def take(self, datasets: tuple[str, ...]) -> Sandbox:
-        """The one that waits, if it is of the right kind and alive, or a new one."""
-        spare, self._waiting = self._waiting, None
-        if spare is not None and spare.datasets == datasets and spare.alive:
-            return spare
-        if spare is not None:
-            spare.close()
-        return Sandbox(datasets)
-
-    def start(self, datasets: tuple[str, ...]) -> None:
-        self._waiting = Sandbox(datasets)
-
-    def close(self) -> None:
-        if self._waiting is not None:
-            self._waiting.close()
-            self._waiting = None
-
-
-_spare = SpareSandbox()  # nbgrader makes its preprocessors anew for each submission
-atexit.register(_spare.close)
 
 
 def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[Any]:
@@ -189,12 +172,12 @@ def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[An
         # A check that the course knows nothing of: without an output nbgrader would give it full marks.
         message = f"no exercise belongs to {name}: it gives no points"
         return [new_output("error", ename="UnknownCheck", evalue=message, traceback=[message])]
-    share = min(max(result.score / result.max_score, 0.0), 1.0)
-    score = repr(float(points if share == 1.0 else round(points * share, 2)))
-    return [
-        new_output("display_data", {"text/html": exercise_html(result)}),
-        new_output("execute_result", {"text/plain": score}, execution_count=1),
-    ]
+    score = repr(float(points if result.share == 1.0 else round(points * result.share, 2)))
+    return [*_explanation(result), new_output("execute_result", {"text/plain": score}, execution_count=1)]
+
+
+def _explanation(result: ExerciseResult) -> list[Any]:
+    return [new_output("display_data", {"text/html": exercise_html(result)})]
 
 
 def _show_module_code(cell: Any, name: str, submission: Submission) -> None:

@@ -1,5 +1,6 @@
 """Whether a class can be graded from a folder: its configuration, what the installation brings, the gradebook, the
-isolation. `course ready` shows the findings; nbgrader's commands refuse where the first or the last is amiss."""
+seed, the isolation. `course ready` shows the findings; nbgrader's commands refuse where the first, the seed or the
+isolation is amiss."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from traitlets.config.loader import Config, ConfigFileNotFound, JSONFileConfigLo
 
 from autograder.classroom.config import COURSE_ID, set_preprocessors
 from autograder.classroom.gradebook import LOCKED, GradebookLocked, is_free
-from autograder.classroom.guard import KERNEL, kernels
+from autograder.classroom.guard import KERNEL, is_sealed, kernels
+from autograder.grading.seed import FILE, SeedError, read_seed
 from autograder.sandbox.launch import isolation
 
 INSTALLED = Path(__file__).parent / "jupyter" / "nbgrader_config.json"
@@ -33,6 +35,7 @@ def findings(root: Path, assignment: str | None) -> Iterator[Finding]:
     yield _installation()
     coursedir = CourseDirectory(root=str(root.resolve()))
     yield from _gradebook(coursedir, assignment)
+    yield _seed(root)
     state = isolation()
     yield Finding("isolation", state.full, state.summary)
 
@@ -98,15 +101,29 @@ def _gradebook(coursedir: Any, assignment: str | None) -> Iterator[Finding]:
     for folder in sorted(Path(coursedir.root, coursedir.source_directory).glob(assignment or "*")):
         try:
             found = kernels(coursedir.db_url, folder.name)
+            sealed = is_sealed(coursedir.db_url)
         except GradebookLocked as error:
             yield Finding("gradebook", False, str(error))
             return
         if assignment and not found:
             yield Finding("gradebook", False, f"It does not know {assignment}. Run nbgrader generate_assignment first.")
-        elif set(found) - {KERNEL["name"]}:
+        elif set(found) - {KERNEL["name"]} or (found and not sealed):
             yield Finding(
                 "gradebook", False, f"{folder.name} was entered by another version or configuration. Run nbgrader "
                 f"generate_assignment {folder.name} again; points that it holds stay.",
             )  # fmt: skip
         elif found:
             yield Finding("gradebook", True, f"{folder.name} can be graded in the sandbox only")
+
+
+def _seed(root: Path) -> Finding:
+    path = root / FILE
+    try:
+        found = read_seed(root)
+    except SeedError as error:
+        return Finding("seed", False, str(error))
+    if found is None:
+        return Finding("seed", False, f"{path} does not exist yet. nbgrader generate_assignment makes it.")
+    if path.stat().st_mode & 0o004:
+        return Finding("seed", False, f"{path} can be read by every user of this machine. Run chmod 600 {path}.")
+    return Finding("seed", True, f"{path} is this course's own; it never leaves this machine")

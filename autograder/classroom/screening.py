@@ -23,8 +23,9 @@ from typing import Any
 import nbformat
 from nbgrader.utils import parse_utc
 
-from autograder.classroom.cells import submitted_notebook
+from autograder.classroom.cells import OldNotebook, submitted_notebook
 from autograder.course import CourseError, load_course
+from autograder.report.formulas import without_scripts_from_the_net
 from autograder.submission import SubmissionError, read_submission
 
 MARK = "SET_ASIDE.txt"
@@ -63,6 +64,9 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
     """
     skipped = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
+        if not is_plain_name(student):
+            skipped.append(Skipped(_printable(student), assignment, folder, no_plain_name(folder.parent)))
+            continue
         try:
             _look_at(coursedir, assignment, student, folder, log)
         except OSError as error:
@@ -85,6 +89,16 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
             log.info("%s has handed in again after being set aside", student)
             _remove(folder)
     return skipped
+
+
+def is_plain_name(student: str) -> bool:
+    """Whether a student's name can be a folder's, and be told and looked for, without meaning anything else."""
+    return bool(student) and student.isprintable() and student[0] not in ".- " and not set(student) & set("/\\*?[]{}+")
+
+
+def no_plain_name(folder: Path) -> str:
+    """What to do with a folder that is called by a name that is not plain."""
+    return f"{_printable(str(folder), 300)} has a name that no student can have. Rename it after its student."
 
 
 def _look_at(coursedir: Any, assignment: str, student: str, folder: Path, log: logging.Logger) -> None:
@@ -202,6 +216,10 @@ def _why_not_notebook(path: Path) -> str | None:
         raise Unreadable(path, error) from None
     except UnicodeError:
         return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
+    except OldNotebook:
+        return (
+            f"{path.name} is not a Jupyter notebook of format 4. Open it in JupyterLab, save it and hand it in again."
+        )
     except (ValueError, RecursionError):
         return f"{path.name} is not a readable notebook. Open it in JupyterLab, save it and hand it in again."
     if len(sizes) > MAX_CELLS:
@@ -288,11 +306,15 @@ def _write_side_files(folder: Path, original: Path | None) -> None:
 
 
 def complete_feedback(notebooks: Sequence[str], **_: Any) -> None:
-    """After generate_feedback for a student: add what release_feedback asks for and submissions that did not come
-    through the exchange lack. It would stop there, for the whole class."""
+    """After generate_feedback for a student: take from the page what would be fetched from the net, and add what
+    release_feedback asks for and submissions that did not come through the exchange lack. It would stop there, for the
+    whole class."""
     for notebook in map(Path, notebooks):
         student, assignment = notebook.parent.parent.name, notebook.parent.name
         folder = notebook.parents[3] / "feedback" / student / assignment
+        page = folder / f"{notebook.stem}.html"
+        if page.is_file():
+            page.write_text(without_scripts_from_the_net(page.read_text(encoding="utf-8")), encoding="utf-8")
         for name, otherwise in ((TIMESTAMP, ""), (SECRET, secrets.token_hex(64))):
             if folder.is_dir() and not (folder / name).exists():
                 (folder / name).write_text(otherwise, encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from autograder.course import CourseError
+from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
     name="course",
@@ -64,6 +65,17 @@ def build(
 
 
 @app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="The folder to put it in; made anew.")] = Path("site"),
+    pack: Annotated[bool, typer.Option("--zip", help="Pack it as one file besides.")] = False,
+) -> None:
+    """Make a website of the lessons: figures, formulas and search without the net; no solutions."""
+    from autograder.cli.author import run_site
+
+    raise typer.Exit(run_site(to, pack))
+
+
+@app.command()
 def verify(chapter: ChapterOption = None) -> None:
     """Prove the graders: stubs not started, solutions full marks, every mistake caught and named."""
     from autograder.cli.author import run_verify
@@ -83,6 +95,79 @@ def ready(
     from autograder.cli.instructor import run_ready
 
     raise typer.Exit(run_ready(assignment, root))
+
+
+@app.command()
+def grade(
+    submissions: Annotated[
+        list[Path],
+        typer.Argument(help="Folder (as nbgrader's submitted/, or a platform's export), .zip, or .csv of paths."),
+    ],
+    chapter: Annotated[
+        list[str] | None, typer.Option("--chapter", metavar="ID", help="Grade this chapter alone; may be repeated.")
+    ] = None,
+    results: Annotated[Path, typer.Option(help="Where the results are kept.")] = Path("results"),
+    pattern: Annotated[
+        str | None, typer.Option(metavar="REGEX", help="Finds the student in a path: a group (?P<student>…).")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one for each core.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="tcp://…", help="A Dask cluster's scheduler.")] = None,
+    shard: Annotated[str | None, typer.Option(metavar="I/N", help="Grade part I of N, for batch systems.")] = None,
+    merge: Annotated[bool, typer.Option("--merge", help="Put results of shards together: give their folders.")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="Regrade what older tests or an older grader graded.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0, help="Begin nothing new after so many minutes.")] = None,
+    allow_reduced_isolation: Annotated[
+        bool, typer.Option("--allow-reduced-isolation", help="Grade even where student code could do harm.")
+    ] = False,
+) -> None:
+    """Grade a class: side by side, resumable, without nbgrader.
+
+    Exit code 0: all graded; 1: some could not be, or time was up; 2: the input cannot be used; 3: results cannot be
+    written.
+    """
+    from autograder.cli.grade import Options, run_grade, run_merge
+
+    if merge:
+        raise typer.Exit(run_merge(submissions, results))
+    if len(submissions) != 1:
+        raise CourseError("Give one folder, .zip or .csv of submissions.")
+    options = Options(results, chapter or (), pattern, jobs, scheduler, shard, stale, minutes, allow_reduced_isolation)
+    raise typer.Exit(run_grade(submissions[0], options))
+
+
+ResultsOption = Annotated[Path, typer.Option(help="The folder of results that `course grade` made.")]
+ToOption = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Where to write it.")]
+
+
+@app.command()
+def report(
+    results: ResultsOption = Path("results"),
+    to: ToOption = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The whole class: a .csv with a column student, or a name per line."),
+    ] = None,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Without names, to show it to the class.")] = False,
+) -> None:
+    """Write the class report: points, misconceptions with examples, who is stuck where; one HTML file."""
+    from autograder.cli.tell import run_report
+
+    raise typer.Exit(run_report(results, to, roster, anonymous))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="exercises, tests (CSV), canvas, moodle (gradebooks), or junit (XML).")],
+    results: ResultsOption = Path("results"),
+    to: ToOption = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For canvas and moodle: a gradebook exported from there.")
+    ] = None,
+) -> None:
+    """Write a class's results for another program."""
+    from autograder.cli.tell import run_export
+
+    raise typer.Exit(run_export(kind, results, to, roster))
 
 
 @app.command()
@@ -118,6 +203,7 @@ def doctor(
 
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
+    write_anywhere()
     try:
         app()
     except CourseError as error:

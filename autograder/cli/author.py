@@ -2,13 +2,15 @@
 
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import load_course, solutions_folder
+from autograder.course import Chapter, load_course, solutions_folder
 
 
 def _no_solutions() -> bool:
@@ -60,6 +62,19 @@ def run_build(only_check: bool) -> int:
     return 0
 
 
+def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
+    """The words of each lesson; one that is too long is marked, which is no fault."""
+    from autograder.build.words import MOST_OPEN, length
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right"), ("", "left")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for found in map(length, chapters):
+        remark = f"longer than {MOST_OPEN:,} words" if found.is_too_long else ""
+        table.add_row(found.chapter.number, f"{found.open:,}", f"{found.folded:,}", remark)
+    console.print(table)
+
+
 def run_verify(chapter_id: str | None) -> int:
     """Prove the graders and print a table; 1 where something does not hold."""
     if _no_solutions():
@@ -83,11 +98,13 @@ def run_verify(chapter_id: str | None) -> int:
             proofs.append(proof)
             style = "red" if proof.faults else ""
             row = (
-                proof.chapter.number, proof.exercise.name, f"{proof.exercise.points:g}", str(proof.tests),
+                proof.chapter.number, proof.exercise.name,
+                "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
                 str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
             )  # fmt: skip
             table.add_row(*row, style=style)
     console.print(table)
+    _print_lengths([only] if only else course.chapters, console)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
     for fault in faults:
         console.print(f"✗ {fault}", style="red", soft_wrap=True)
@@ -103,3 +120,28 @@ def run_verify(chapter_id: str | None) -> int:
         f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0
+
+
+def run_site(to: Path, packed: bool) -> int:
+    """Make the website."""
+    if _no_solutions():
+        return 2
+    from autograder.build import BuildError
+    from autograder.build.site import make_site, pack
+
+    if to.exists() and any(to.iterdir()) and not (to / "searchindex.js").is_file():
+        print(f"{to} holds something else than a site: say another folder with --to.", file=sys.stderr)
+        return 2
+    start = time.perf_counter()
+    console = Console(highlight=False)
+    try:
+        count = make_site(load_course(), to, lambda text: console.print(f"  {text}"))
+        file = pack(to) if packed else None
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in to.rglob("*") if path.is_file()) / (1 << 20)
+    console.print(f"{to}/index.html: {count} pages, {size:.0f} MB, {time.perf_counter() - start:.0f} s.")
+    if file:
+        console.print(f"{file}: the same in one file of {file.stat().st_size / (1 << 20):.0f} MB.")
+    return 0

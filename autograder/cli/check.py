@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from autograder.course import CourseError, load_course
-from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.launch import SandboxError, start_sandbox
 from autograder.submission import SubmissionError, read_submission
 
 
@@ -22,14 +22,17 @@ def run_check(path: Path, chapter_id: str | None, exercise: str | None, as_json:
     except (SubmissionError, CourseError) as error:
         return _stop(str(error), as_json, 2)
     try:
-        sandbox = Sandbox(submission.chapter.datasets)  # starts while the grader is being imported
+        sandbox = start_sandbox(submission.chapter.datasets)  # starts while the grader is being imported
         from autograder.cli.progress import show_progress
+        from autograder.grading.seed import seed_here
         from autograder.report.model import grade
 
         with show_progress() as progress:
-            report = grade(submission, course, exercise, sandbox, progress)
+            report = grade(submission, course, exercise, sandbox, progress, seed_here(Path.cwd()))
     except SandboxError as error:
         return _stop(f"The grader failed, not the submission: {error}. `course doctor` may tell why.", as_json, 3)
+    except CourseError as error:
+        return _stop(str(error), as_json, 3)
     except Exception as error:
         return _stop(f"The grader failed, not the submission ({type(error).__name__}: {error}).", as_json, 3)
     if as_json:

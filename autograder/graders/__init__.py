@@ -4,7 +4,6 @@ import ast
 import functools
 import importlib
 import importlib.util
-import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +13,17 @@ from typing import Any
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 
 
 @dataclass(frozen=True)
 class Grader:
-    """The tests of a chapter, by exercise name: those that give points (visible ones first), and those that are
-    advice. `complete` says whether the hidden ones are installed."""
+    """The tests of a chapter, by exercise name: those that give points (visible ones first), those that are advice,
+    and those that stand in for hidden ones. `complete` says whether the hidden ones are installed."""
 
     tests: Mapping[str, list[testing.GraderTest]]
     advice: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)
+    previews: Mapping[str, list[testing.GraderTest]] = field(default_factory=dict)
     complete: bool = True
 
 
@@ -35,11 +36,11 @@ def load_grader(chapter: Chapter) -> Grader:
     if complete:
         tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
     names = [exercise.name for exercise in chapter.exercises]
-    return Grader(
-        {name: [t for t in tests if t.exercise == name and t.purpose != "advice"] for name in names},
-        {name: [t for t in tests if t.exercise == name and t.purpose == "advice"] for name in names},
-        complete,
-    )
+
+    def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
+        return {name: [t for t in tests if t.exercise == name and t.purpose in purposes] for name in names}
+
+    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete)
 
 
 def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
@@ -54,25 +55,19 @@ def load_catalogues(chapter: Chapter) -> list[Mistakes]:
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
-    """The reference's functions of a chapter, practice ones included; None where the solutions are not installed."""
-    if not _solutions_on_path():
+    """The reference's functions of a chapter, also those that are in no library; None where the solutions are not
+    installed."""
+    if solutions_folder() is None:
         return None
     functions: dict[str, Any] = {}
     for package, exercises in (
-        ("neural_network", chapter.library),
-        ("practice", [exercise for exercise in chapter.exercises if exercise.practice]),
+        (PACKAGE, chapter.library),
+        ("practice", [exercise for exercise in chapter.exercises if not exercise.in_library]),
     ):
         if exercises:
-            module = importlib.import_module(f"{package}.{chapter.module}")
+            module = reference_module(f"{package}.{chapter.module}")
             functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
     return SimpleNamespace(**functions)
-
-
-def _solutions_on_path() -> bool:
-    folder = solutions_folder()
-    if folder is not None and str(folder) not in sys.path:
-        sys.path.append(str(folder))
-    return folder is not None
 
 
 def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
@@ -95,22 +90,23 @@ def library_sources(
     and what these build on of the chapter itself, without those exercises. For any other exercise the same imports
     work, since they may stand at the head of the module; what they give cannot be used.
     """
-    sources = {"neural_network": library_init(course, chapter)}
+    modules = {}
     for earlier in course.before(chapter):
-        sources |= _source(earlier, workspace)
-    ids = dict.fromkeys(name for item in chapter.exercises for name in item.uses)
-    for later in (course.chapter(name) for name in ids):
-        names = [item.name for item in later.library]
-        if exercise and later.id in exercise.uses:
-            under_test = {item.name for item in chapter.exercises if item.uses}
-            for needed in (*course.before(later), later):
-                found = _source(needed, workspace)
-                sources |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
-        else:
-            sources[f"neural_network.{later.module}"] = _CLOSED.format(uses=_users(chapter, later))
-            names = [name for name in names if f" {name}\n" not in sources["neural_network"]]
-        sources["neural_network"] += "".join(f"from neural_network.{later.module} import {name}\n" for name in names)
-    return sources
+        modules |= _source(earlier, workspace)
+    known, more = homes(course, chapter), {}
+    under_test = {item.name for item in chapter.exercises if item.uses}
+    for later in (course.chapter(name) for name in dict.fromkeys(n for item in chapter.exercises for n in item.uses)):
+        opened = exercise is not None and later.id in exercise.uses
+        more |= {item.name: later.module for item in later.library if opened or item.name not in known}
+        if not opened:
+            modules[f"{PACKAGE}.{later.module}"] = _CLOSED.format(uses=" and ".join(sorted(under_test)))
+            continue
+        for needed in (*course.before(later), later):
+            found = _source(needed, workspace)
+            modules |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
+    parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter, more).items()}
+    types = _read(f"{PACKAGE}.{TYPES}", (solutions_folder() or workspace or Path()) / PACKAGE / f"{TYPES}.py")
+    return {PACKAGE: init_text(course, chapter, more), **parts, **types, **modules}
 
 
 _CLOSED = """
@@ -125,18 +121,15 @@ def __getattr__(name):
 """
 
 
-def _users(chapter: Chapter, later: Chapter) -> str:
-    return " and ".join(item.name for item in chapter.exercises if later.id in item.uses)
-
-
 def _source(chapter: Chapter, workspace: Path | None) -> dict[str, str]:
     """A chapter's module of the library, if it has one: the reference's, or the student's own."""
     folder = solutions_folder()
-    path = folder / "neural_network" if folder else (workspace or Path()) / chapter.id
-    file = path / f"{chapter.module}.py"
-    if not chapter.library or not file.is_file():
-        return {}
-    return {f"neural_network.{chapter.module}": file.read_text(encoding="utf-8", errors="replace")}
+    path = folder / PACKAGE if folder else (workspace or Path()) / chapter.id
+    return _read(f"{PACKAGE}.{chapter.module}", path / f"{chapter.module}.py") if chapter.library else {}
+
+
+def _read(name: str, file: Path) -> dict[str, str]:
+    return {name: file.read_text(encoding="utf-8", errors="replace")} if file.is_file() else {}
 
 
 def _without(source: str, names: Collection[str]) -> str:
@@ -147,13 +140,6 @@ def _without(source: str, names: Collection[str]) -> str:
     except SyntaxError:  # of a student's own
         return source
     for node in reversed(nodes):
+        assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
     return "".join(lines)
-
-
-def library_init(course: Course, until: Chapter | None = None) -> str:
-    """The text of neural_network/__init__.py: each function from the last chapter that defines it."""
-    home: dict[str, str] = {}
-    for chapter in course.before(until) if until else course.chapters:
-        home |= {exercise.name: chapter.module for exercise in chapter.library}
-    return "".join(f"from neural_network.{module} import {name}\n" for name, module in home.items())

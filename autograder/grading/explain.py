@@ -1,7 +1,6 @@
 """From results to causes: which known mistake fits everything that was seen, and if none does, a general hypothesis
 on the numbers. No name is better than a wrong one."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,7 @@ from functools import cached_property
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
 from autograder.grading.table import Known
-from autograder.grading.trace import Trace, same_trace, tells_something, trace
+from autograder.grading.trace import Trace, same_trace, tells_something, trace, without_numbers
 from autograder.sandbox.student import Call
 
 
@@ -63,14 +62,10 @@ def _fits(item: Known, seen: Observation) -> bool:
     if known is None or known.failed is None or seen.found is None:
         return False
     if item.random:
-        return known.failed[0] == seen.found.kind and _without_numbers(known.failed[1]) == _without_numbers(
+        return known.failed[0] == seen.found.kind and without_numbers(known.failed[1]) == without_numbers(
             seen.found.seen
         )
     return same_trace(known, seen.trace)
-
-
-def _without_numbers(text: str) -> str:
-    return re.sub(r"-?\d[\d.]*(e[+-]?\d+)?", "#", text)
 
 
 def _only_kind(items: Sequence[Known], seen: Sequence[Observation]) -> Known | None:

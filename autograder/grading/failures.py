@@ -108,16 +108,28 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     for problem in student.loaded.problems:
         if is_syntax(problem):
             return syntax_failure(problem, _lines(problem))
-    others = [other for other in student.loaded.defined if other not in exercises]
-    close = difflib.get_close_matches(name, others, n=1, cutoff=0.8)
+    close = _misspelt(name, student, exercises)
     problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
     failure = Failure(kind="undefined", seen=f"there is no function {name}")
     if close:
-        return failure.model_copy(update={"advice": f"There is a {close[0]}: rename it to {name}."})
+        return failure.model_copy(update={"advice": f"There is a {close}: rename it to {name}."})
     if problems:
         seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
         return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
     return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
+
+
+def left_out(name: str, student: Student, exercises: Collection[str] = ()) -> bool:
+    """Whether a function stands nowhere in code that could be read, not even misspelt: nobody tried to write it."""
+    loaded = student.loaded
+    unread = any(is_syntax(problem) for problem in loaded.problems)
+    return name not in loaded.defined and not unread and not _misspelt(name, student, exercises)
+
+
+def _misspelt(name: str, student: Student, exercises: Collection[str]) -> str:
+    """The one defined name like this that is no other exercise's, or ""."""
+    others = [other for other in student.loaded.defined if other not in exercises]
+    return next(iter(difflib.get_close_matches(name, others, n=1, cutoff=0.8)), "")
 
 
 def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:

@@ -45,11 +45,17 @@ class ExerciseResult(Record):
     max_score: float
     status: Status
     practice: bool = False
+    stretch: bool = False  # optional: it has no points, and nothing is unfinished without it
     location: str = ""
     checks: tuple[CheckResult, ...] = ()
     printed: str = ""
     notes: tuple[str, ...] = ()
     hidden_tests: bool = True  # whether the tests that only a grader has were put to it
+
+    @property
+    def share(self) -> float:
+        """The share of its points that was earned, from 0 to 1; a stretch exercise, which has none, is done or not."""
+        return min(max(self.score / self.max_score, 0.0), 1.0) if self.max_score else float(self.status == "passed")
 
     @property
     def failure(self) -> Failure | None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
-from autograder.course import Course, Exercise, Limits
+from autograder.course import Chapter, Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference
 from autograder.grading.explain import UNEXPLAINED, Observation
-from autograder.grading.failures import failures, missing, raised
+from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
@@ -42,19 +43,21 @@ class Suite:
 
     exercise: Exercise
     tests: Sequence[GraderTest]
-    advice: Sequence[GraderTest] = ()
+    advice: Sequence[GraderTest] = ()  # with previews, where they stand in for hidden tests
     known: Sequence[Known] = ()
     hidden_tests: bool = True
     others: Sequence[str] = ()  # the chapter's exercises, whose names are no misspelling of this one's
     quick: bool = True  # whether tests that earn nothing any more may still be run, to see more of the mistake
+    seed: Seed = PUBLIC  # of what tests draw anew for each course
 
 
-def suite_of(grader: Grader, exercise: Exercise, known: Sequence[Known] = (), *, quick: bool = True) -> Suite:
+def suite_of(
+    grader: Grader, exercise: Exercise, known: Sequence[Known] = (), *, quick: bool = True, seed: Seed = PUBLIC
+) -> Suite:
     """The suite of a chapter's exercise."""
     name = exercise.name
-    return Suite(
-        exercise, grader.tests[name], grader.advice.get(name, ()), known, grader.complete, tuple(grader.tests), quick
-    )
+    free = [*([] if grader.complete else grader.previews.get(name, ())), *grader.advice.get(name, ())]
+    return Suite(exercise, grader.tests[name], free, known, grader.complete, tuple(grader.tests), quick, seed)
 
 
 def grade_exercises(
@@ -64,6 +67,7 @@ def grade_exercises(
     sandbox: Sandbox | None = None,
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
+    seed: Seed = PUBLIC,
 ) -> Iterator[ExerciseResult]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
@@ -77,6 +81,8 @@ def grade_exercises(
         is told of each exercise, and what it may use, when its grading begins.
     note
         is told, once, what concerns the whole report.
+    seed
+        the course's, of what tests draw anew for each course.
 
     Raises
     ------
@@ -112,7 +118,7 @@ def grade_exercises(
             progress(exercise, limits)
             found = explanations(chapter)
             library = library_sources(course, chapter, exercise, workspace_of(submission.path))
-            suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long)
+            suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
             result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
@@ -170,6 +176,8 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
     """
     problem = missing(suite.exercise.name, student, suite.others)
     if problem is not None:
+        if suite.exercise.stretch and left_out(suite.exercise.name, student, suite.others):
+            return _result(suite, "not_started", _untried(suite.tests, None), location=location)
         return _result(suite, "failed", _untried(suite.tests, problem), location=location)
     seen = list(_observations(suite, student, reference))
     if seen[0].found is not None and seen[0].found.kind == "not_started":
@@ -190,6 +198,7 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
     earned = sum(item.test.weight * (item.found.earned if item.found else 1.0) for item in counted)
     share = earned / sum(test.weight for test in suite.tests)
     points = suite.exercise.points
+    advice = [*_advice(suite, student, reference, seen)] if complete else []  # before the notes that it may add
     return _result(
         suite,
         "passed" if complete else "failed",
@@ -197,14 +206,14 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
         score=points if complete else round(points * share, 2),
         location=location,
         printed=_printed(suite.exercise, seen),
-        notes=(*dict.fromkeys(student.notes), *(_advice(suite, student, reference, seen) if complete else ())),
+        notes=(*dict.fromkeys(student.notes), *advice),
     )
 
 
 def _observations(suite: Suite, student: Student, reference: Any) -> Iterator[Observation]:
     """Each test and what it came to; those after a failed foundation are run to see more of the mistake."""
     for number, test in enumerate(suite.tests):
-        observed = observe(test, student, reference)
+        observed = observe(test, student, reference, suite.seed)
         yield observed
         kind = observed.found.kind if observed.found else ""
         if kind in ("timeout", "crashed", "forged") or (
@@ -217,15 +226,15 @@ def _counted(seen: Sequence[Observation]) -> Sequence[Observation]:
     return seen[:1] if seen[0].found is not None else seen
 
 
-def observe(test: GraderTest, student: Student, reference: Any) -> Observation:
+def observe(test: GraderTest, student: Student, reference: Any, seed: Seed = PUBLIC) -> Observation:
     """Run one test."""
     before = len(student.calls)
-    found = _mismatch(test, student, reference)
+    found = _mismatch(test, student, reference, seed)
     return Observation(test, student.calls[before:], found)
 
 
-def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | None:
-    fixtures = {"student": student, "reference": reference}
+def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) -> Mismatch | None:
+    fixtures = {"student": student, "reference": reference, "seed": seed}
     wanted = inspect.signature(test.function).parameters
     try:
         test.function(**{name: fixtures[name] for name in wanted})
@@ -242,6 +251,19 @@ def _mismatch(test: GraderTest, student: Student, reference: Any) -> Mismatch | 
     return None
 
 
+def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
+    """The results of a submission that cannot be graded: nothing, and why."""
+    failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
+    checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+    return tuple(
+        ExerciseResult(
+            name=e.name, score=0, max_score=e.points, status="failed", practice=e.practice, stretch=e.stretch,
+            checks=checks,
+        )
+        for e in chapter.exercises
+    )  # fmt: skip
+
+
 def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **others: Any) -> ExerciseResult:
     return ExerciseResult(
         name=suite.exercise.name,
@@ -249,6 +271,7 @@ def _result(suite: Suite, status: Status, checks: tuple[CheckResult, ...], **oth
         max_score=suite.exercise.points,
         status=status,
         practice=suite.exercise.practice,
+        stretch=suite.exercise.stretch,
         checks=checks,
         hidden_tests=suite.hidden_tests,
         **others,
@@ -282,11 +305,13 @@ def _printed(exercise: Exercise, seen: Sequence[Observation]) -> str:
 
 def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Observation]) -> Iterator[str]:
     """What costs nothing, now that the points are safe: warnings (each kind once), and what the tests find that are
-    marked as advice."""
+    marked as advice or as a preview."""
     warned = dict.fromkeys(text for call in _shown_calls(suite.exercise, seen) for text in call.effects.warnings)
     for text in [*warned][:3]:
         yield f"NumPy warned: {text}. The answers are right all the same."
     for test in suite.advice:
-        found = _mismatch(test, student, reference)
-        if found and found.kind not in UNEXPLAINED:
+        found = _mismatch(test, student, reference, suite.seed)
+        if found and test.purpose == "preview":
+            yield f"When you hand it in, it may fail: {found.seen}. {found.advice}".rstrip()
+        elif found and found.kind not in UNEXPLAINED:
             yield found.advice or found.seen

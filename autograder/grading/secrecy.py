@@ -35,6 +35,7 @@ FIXED_MESSAGES = frozenset(
         "need at least one array to stack",
         "only integer scalar arrays can be converted to a scalar index",
         "only length-1 arrays can be converted to Python scalars",
+        "only 0-dimensional arrays can be converted to Python scalars",
         "assignment destination is read-only",
         "negative dimensions are not allowed",
         "unhashable type: 'numpy.ndarray'",

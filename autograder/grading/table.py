@@ -76,7 +76,8 @@ def key(chapter: Chapter) -> str:
     """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
     folders = [grader_folder(chapter), ROOT / "checks"]
     files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
-    files += [ROOT / "grading" / "trace.py", ROOT / "sandbox" / "worker.py", ROOT / "sandbox" / "vocabulary.py"]
+    files += [ROOT / "grading" / "trace.py"]
+    files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
     solutions = solutions_folder()
     if solutions:
         files += sorted(solutions.glob("*/*.py"))

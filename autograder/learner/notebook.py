@@ -11,6 +11,7 @@ from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.table import explanations
 from autograder.report.html import exercise_html
+from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -45,14 +46,14 @@ def check_function(function: Any) -> NotebookResult:
     chapter, exercise = _find(name)
     grader = load_grader(chapter)
     visible = [test for test in grader.tests[name] if not test.hidden]
-    suite = suite_of(
-        Grader({name: visible}, grader.advice, complete=False), exercise, explanations(chapter).table.get(name, ())
-    )
+    shown = Grader({name: visible}, grader.advice, grader.previews, complete=False)
+    suite = suite_of(shown, exercise, explanations(chapter).table.get(name, ()))
     student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
     result = NotebookResult(grade_exercise(suite, student, None))
     if not _in_notebook():
         from rich.console import Console
 
+        write_anywhere()
         print_exercise(result.result, Console())
     return result
 

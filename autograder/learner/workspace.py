@@ -26,6 +26,6 @@ def local_student(folder: Path, course: Course, chapter: Chapter) -> Student:
     """
     submission = submission_here(folder, course, chapter)
     workspace = str(folder.resolve().parent)
-    if (folder.resolve().parent / "neural_network").is_dir() and workspace not in sys.path:
-        sys.path.insert(0, workspace)
+    if (folder.resolve().parent / "neural_network").is_dir() and sys.path[:1] != [workspace]:
+        sys.path.insert(0, workspace)  # before all else that may have a module of that name
     return Student(InProcess(chapter.module, submission.units, shared=tuple(e.name for e in chapter.exercises)))

@@ -1,6 +1,6 @@
 """An exercise's result in words: the one account that terminal, HTML and JSON show, each in its way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,13 +23,14 @@ class Told:
 @dataclass(frozen=True)
 class Account:
     """What there is to tell of an exercise. `state` is its points, or where not all tests are installed, how many of
-    the visible ones pass; `asides` is what costs nothing."""
+    the visible ones pass; of a stretch exercise it is its star. `asides` is what costs nothing."""
 
     name: str
     status: str
     state: str
     tests: tuple[Told, ...] = ()
     asides: tuple[str, ...] = field(default=())
+    stretch: bool = False
 
     @property
     def failed(self) -> tuple[Told, ...]:
@@ -43,8 +44,7 @@ class Account:
 def account(exercise: ExerciseResult) -> Account:
     """The account of an exercise."""
     if exercise.status == "not_started":
-        state = f"not started ({of_points(exercise.max_score)})" if exercise.hidden_tests else "not started"
-        return Account(exercise.name, exercise.status, state)
+        return Account(exercise.name, exercise.status, _state(exercise), stretch=exercise.stretch)
     tests, causes = [], set()
     for check in exercise.checks:
         failure = check.failure
@@ -53,23 +53,44 @@ def account(exercise: ExerciseResult) -> Account:
         causes |= {cause} if failure else set()
         tests.append(Told(check.label, check.passed, lines))
     asides = [f"Your function printed: {exercise.printed}"] if exercise.printed else []
-    return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), (*asides, *exercise.notes))
+    told = (*asides, *exercise.notes)
+    return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), told, exercise.stretch)
 
 
 def _state(exercise: ExerciseResult) -> str:
+    if exercise.stretch:
+        return star(exercise)
+    if exercise.status == "not_started":
+        return f"not started ({of_points(exercise.max_score)})" if exercise.hidden_tests else "not started"
     if exercise.hidden_tests:
         return f"{points(exercise.score)} / {of_points(exercise.max_score)}"
+    return _visible_tests([exercise])
+
+
+def star(exercise: ExerciseResult) -> str:
+    """A stretch exercise's state: "★ done", "☆ optional", "☆ not yet: 2 of 4 tests"."""
+    if exercise.status == "not_started":
+        return "☆ optional"
+    if exercise.status == "passed":
+        return "★ done" if exercise.hidden_tests else f"★ {_visible_tests([exercise])}"
     passed = sum(check.passed is True for check in exercise.checks)
-    return f"visible tests {passed} of {len(exercise.checks)}"
+    return f"☆ not yet: {passed} of {len(exercise.checks)} tests"
+
+
+def _visible_tests(exercises: Sequence[ExerciseResult]) -> str:
+    checks = [check for exercise in exercises for check in exercise.checks]
+    passed = sum(check.passed is True for check in checks)
+    return f"visible tests {passed} of {len(checks)}"
 
 
 def total(report: Report) -> str:
-    """The last line of a report: all points, or how many visible tests pass."""
+    """The last line of a report: all points, or how many visible tests pass, and the stars that were earned."""
+    if all(exercise.stretch for exercise in report.exercises):
+        return ", ".join(star(exercise) for exercise in report.exercises)
+    stars = " ★" * sum(exercise.stretch and exercise.status == "passed" for exercise in report.exercises)
     if report.hidden_tests:
-        return f"{points(report.score)} / {of_points(report.max_score)}"
-    checks = [check for exercise in report.exercises for check in exercise.checks]
-    passed = sum(check.passed is True for check in checks)
-    return f"visible tests {passed} of {len(checks)}; {MORE_LATER}"
+        return f"{points(report.score)} / {of_points(report.max_score)}{stars}"
+    return f"{_visible_tests(report.required)}{stars}; {MORE_LATER}"
 
 
 def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
@@ -87,16 +108,21 @@ def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
 
 
 def next_step(report: Report) -> str:
-    """What to do next, in one line; "" where all is done."""
-    for exercise in report.exercises:
+    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun."""
+    optional = [exercise for exercise in report.exercises if exercise not in report.required]
+    for exercise in report.required:
         if exercise.status == "failed":
-            where = f"edit {exercise.location}, then  " if exercise.location else ""
-            return f"next: {where}course check {report.submission} --exercise {exercise.name}"
-    for exercise in report.exercises:
+            return _mend(exercise, report)
+    for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
             return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
-    return ""
+    return next((_mend(exercise, report) for exercise in optional if exercise.status == "failed"), "")
+
+
+def _mend(exercise: ExerciseResult, report: Report) -> str:
+    where = f"edit {exercise.location}, then  " if exercise.location else ""
+    return f"next: {where}course check {report.submission} --exercise {exercise.name}"
 
 
 def points(value: float) -> str:

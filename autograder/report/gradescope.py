@@ -3,7 +3,7 @@
 from typing import Any
 
 from autograder.grading.results import ExerciseResult
-from autograder.report.account import account, total
+from autograder.report.account import account, star, total
 from autograder.report.model import Report
 
 
@@ -27,11 +27,14 @@ def results(report: Report) -> dict[str, Any]:
 
 def _test(exercise: ExerciseResult) -> dict[str, Any]:
     failure = exercise.failure
-    scores = {"score": exercise.score, "max_score": exercise.max_score} if exercise.hidden_tests else {}
+    shown: dict[str, Any] = {"status": "passed" if exercise.status == "passed" else "failed"}
+    if exercise.stretch and exercise.status == "not_started":
+        shown = {}  # without a status it is neither red nor green
+    elif exercise.hidden_tests and not exercise.stretch:
+        shown |= {"score": exercise.score, "max_score": exercise.max_score}
     return {
         "name": exercise.name,
-        **scores,
-        "status": "passed" if exercise.status == "passed" else "failed",
+        **shown,
         "output": output(exercise),
         "output_format": "text",
         "visibility": "visible",
@@ -41,6 +44,7 @@ def _test(exercise: ExerciseResult) -> dict[str, Any]:
             "mistake_kind": (failure.mistake_kind or None) if failure else None,
             "checks": [{"label": check.label, "passed": check.passed} for check in exercise.checks],
             "printed": exercise.printed,
+            "star": star(exercise) if exercise.stretch else None,
             "advice": list(exercise.notes),
         },
     }
@@ -50,11 +54,15 @@ def output(exercise: ExerciseResult) -> str:
     """An exercise's result in a few lines of plain text."""
     told = account(exercise)
     if told.status == "not_started":
+        if told.stretch:
+            return f"{told.state}: a stretch exercise, which has no points."
         return "Not started: the function still raises NotImplementedError."
     if told.status == "passed":
-        lines = ["All checks passed." if exercise.hidden_tests else f"{told.state}."]
+        every = exercise.hidden_tests and not exercise.stretch
+        lines = ["All checks passed." if every else f"{told.state}."]
     else:
-        lines = [f"✗ {test.label}" for test in told.failed[:1]]
+        lines = [f"{told.state}."] if told.stretch else []
+        lines += [f"✗ {test.label}" for test in told.failed[:1]]
         lines += [f"  {text}" for test in told.failed[:1] for text, _role in test.lines]
         others = [test.label for test in told.failed[1:]]
         lines += [f"also: {'; '.join(others)}"] if others else []

@@ -11,6 +11,9 @@ _TEMPLATE = """\
 <div class="course-result" style="border-left:4px solid {{ color }};padding:.3em .8em;line-height:1.5">
 <div><strong>{{ told.name }}</strong> <span style="color:{{ color }}">{{ told.state }}</span></div>
 {% if told.status == "not_started" %}<div>
+{% if told.stretch %}
+A stretch exercise, which has no points.
+{% endif %}
 Write its body in the place of <code>raise NotImplementedError</code>.
 A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
 <ul style="list-style:none;margin:.2em 0;padding:0">
@@ -18,7 +21,7 @@ A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
 {%- if test.passed %}<span style="color:#1a7f37">✓</span> {{ test.label }}
 {%- elif test.passed is none %}<span style="color:#6e7781">–</span>
 <span style="color:#6e7781">{{ test.label }} (can't be checked until the first works)</span>
-{%- else %}<span style="color:#b42318">✗</span> {{ test.label }}
+{%- else %}<span style="color:{{ wrong }}">✗</span> {{ test.label }}
 {%- if test.lines %}<div style="margin-left:1.2em">
 {% for text, role in test.lines %}<div style="{{ styles[role] }}">{{ text }}</div>
 {% endfor %}</div>{% endif %}{% endif %}</li>
@@ -27,6 +30,7 @@ A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
 </div>
 """
 _COLORS = {"passed": "#1a7f37", "failed": "#b42318", "not_started": "#6e7781"}
+_OPTIONAL = {**_COLORS, "failed": "#9a6700"}  # of a stretch exercise, with which nothing is lost
 _STYLES = {
     "seen": "",
     "cause": "font-weight:600",
@@ -41,5 +45,8 @@ def _template() -> jinja2.Template:
 
 
 def exercise_html(exercise: ExerciseResult) -> str:
-    """The result as HTML: points, each test by name, and each different cause explained."""
-    return _template().render(told=account(exercise), color=_COLORS[exercise.status], styles=_STYLES)
+    """The result as HTML: points or star, each test by name, and each different cause explained."""
+    colors = _OPTIONAL if exercise.stretch else _COLORS
+    return _template().render(
+        told=account(exercise), color=colors[exercise.status], wrong=colors["failed"], styles=_STYLES
+    )

@@ -3,6 +3,7 @@
 from autograder.course import Course
 from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.run import Progress, grade_exercises, no_progress
+from autograder.grading.seed import PUBLIC, Seed
 from autograder.sandbox.launch import Sandbox, isolation
 from autograder.submission import Submission
 
@@ -27,7 +28,13 @@ class Report(Record):
 
     @property
     def complete(self) -> bool:
-        return all(exercise.status == "passed" for exercise in self.exercises)
+        """Whether all that is to be done is right; a stretch exercise is, where nothing else was graded."""
+        return all(exercise.status == "passed" for exercise in self.required)
+
+    @property
+    def required(self) -> tuple[ExerciseResult, ...]:
+        """The exercises that a chapter is not finished without; a stretch exercise alone, where it alone was graded."""
+        return tuple(exercise for exercise in self.exercises if not exercise.stretch) or self.exercises
 
     @property
     def hidden_tests(self) -> bool:
@@ -40,10 +47,11 @@ def grade(
     only: str | None = None,
     sandbox: Sandbox | None = None,
     progress: Progress = no_progress,
+    seed: Seed = PUBLIC,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []
-    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append))
+    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,

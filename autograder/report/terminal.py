@@ -20,7 +20,7 @@ def print_report(report: Report, console: Console) -> None:
         print_exercise(exercise, console)
     for note in report.notes:
         _print(console, note, "yellow")
-    if "REDUCED" in report.isolation:
+    if report.isolation and not report.isolation.startswith("full"):
         _print(console, f"Isolation is {report.isolation}.", "yellow")
     console.print()
     console.print(Text(total(report), style="bold green" if report.complete else "bold"))
@@ -35,7 +35,8 @@ def print_exercise(exercise: ExerciseResult, console: Console) -> None:
         console.print(Text(f"{told.name}   {told.state}", style="dim"))
         return
     line = Text(f"{told.name}   ", style="bold")
-    line.append(told.state, style="green" if told.status == "passed" else "red")
+    wrong = "yellow" if told.stretch else "red"  # nothing is lost with what is optional
+    line.append(told.state, style="green" if told.status == "passed" else wrong)
     console.print(line)
     _print_failures(told, console)
     for aside in told.asides:
@@ -44,7 +45,7 @@ def print_exercise(exercise: ExerciseResult, console: Console) -> None:
 
 def _print_failures(told: Account, console: Console) -> None:
     if told.failed:
-        console.print(Text(f"  ✗ {told.failed[0].label}", style="red"))
+        console.print(Text(f"  ✗ {told.failed[0].label}", style="yellow" if told.stretch else "red"))
         for text, role in told.failed[0].lines:
             _print(console, text, _STYLES[role], indent=4)
     if others := [test.label for test in told.failed[1:]]:

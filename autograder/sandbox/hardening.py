@@ -1,16 +1,24 @@
 """What a worker gives up before it runs a student's code: root, resources, system calls, its debuggability.
 
 Runs inside the sandbox, so it imports nothing of the course. `bwrap` closes the file system and the network
-around the whole worker; this file closes what is left to a single process.
+around the whole worker; this file closes what is left to a single process. What a system does not know is left out:
+Windows has none of it.
 """
 
 import ctypes
 import os
-import resource
 import signal
 import struct
 import sys
 from contextlib import suppress
+from typing import Any
+
+try:
+    import resource
+except ImportError:  # Windows
+    POSIX = False
+else:
+    POSIX = True
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_SECCOMP = 1, 4, 8, 22
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
@@ -25,8 +33,8 @@ OPEN_FILES = 128
 _THREADS = 4096  # of the user: few enough to leave the machine its process numbers, enough for a desktop's own
 _TIMERS = 256  # and signals that wait: kernel memory, as queues of messages are
 
-_LINUX = sys.platform == "linux"
-_libc = ctypes.CDLL(None, use_errno=True)
+_LINUX = POSIX and sys.platform == "linux"
+_libc: Any = ctypes.CDLL(None, use_errno=True) if POSIX else None
 
 
 def _prctl(option: int, value: object = 0, third: object = 0) -> bool:
@@ -51,7 +59,7 @@ def end_with_parent() -> None:
 
 def is_root() -> bool:
     """Whether the kernel takes this process for root, and not for another user whom a namespace calls root."""
-    if os.geteuid() != 0:
+    if not POSIX or os.geteuid() != 0:
         return False
     try:
         with open("/proc/self/uid_map") as file:
@@ -77,12 +85,13 @@ def give_up_root(*, reads_all: bool = False) -> None:
     os.setgid(NOBODY)
     os.setuid(NOBODY)
     if _LINUX:
-        _keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
+        keep_capabilities(CAP_DAC_READ_SEARCH if reads_all else 0)
     if 0 in (os.getuid(), os.geteuid(), os.getgid(), os.getegid()) or os.getgroups():
         raise PermissionError("root could not be given up")
 
 
-def _keep_capabilities(kept: int) -> None:
+def keep_capabilities(kept: int) -> None:
+    """Give up every capability but these (a mask), for good: no program that is started gains any."""
     header = struct.pack("Ii", CAPABILITY_VERSION, 0)
     words = (kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; then those above the 32nd
     if _libc.capset(header, struct.pack("6I", *words)):
@@ -91,6 +100,8 @@ def _keep_capabilities(kept: int) -> None:
 
 def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
     """Set hard limits on memory, processor time, file sizes, open files and threads, and allow no core dump."""
+    if not POSIX:
+        return
     limits = {
         resource.RLIMIT_AS: memory_mb << 20,
         resource.RLIMIT_CPU: cpu_seconds,
@@ -151,9 +162,14 @@ _NUMBERS = {
 
 # Of some calls only certain uses are denied: (which argument, the values refused). A file that is told to signal
 # its "owner" when data arrive could signal any process of the same user, and a child must end with its parent.
-_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ = 8, 10, 15, 1031
+_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW = 6, 7, 37, 38
+_FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
 _DENIED_ARGUMENTS = {
-    "fcntl": (1, (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX)),
+    "fcntl": (
+        1,
+        (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ, _F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW),
+    ),
     "ioctl": (1, (_FIOSETOWN, _SIOCSPGRP)),
     "prctl": (0, (PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER)),
 }
@@ -224,8 +240,8 @@ def filter_system_calls() -> bool:
     bool
         whether the kernel took the filter; only Linux on x86-64 and arm64 is known here.
     """
-    numbers = _NUMBERS.get(os.uname().machine)
-    if numbers is None or not _LINUX:
+    numbers = _NUMBERS.get(os.uname().machine) if _LINUX else None
+    if numbers is None:
         return False
     program = _program(numbers, os.getpid())
     buffer = ctypes.create_string_buffer(program, len(program))
@@ -239,7 +255,8 @@ def filter_system_calls() -> bool:
 
 def harden(memory_mb: int, cpu_seconds: int) -> bool:
     """Give up everything a student's code does not need; tells whether system calls are filtered too."""
-    with suppress(OSError):
-        os.nice(1)
+    if POSIX:
+        with suppress(OSError):
+            os.nice(1)
     limit_resources(memory_mb, cpu_seconds)
     return filter_system_calls()

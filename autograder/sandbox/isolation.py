@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.sandbox import bubblewrap, hardening, probe
+from autograder.sandbox import bubblewrap, hardening, system
 from autograder.sandbox.bubblewrap import Bubblewrap
 
 PROBE_SECONDS = 30.0
@@ -35,7 +35,6 @@ TRIALS = {
     "exceeds": "has bounds: of memory, of files, of its own folder",
     "lacks": "reads what it needs",
 }
-_START = "import sys; sys.path.insert(0, '/course'); from sandbox.probe import main; main()"
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,12 @@ class Isolation:
     def summary(self) -> str:
         if self.full:
             return "full: bubblewrap closes the file system, the network and other processes to student code"
-        return f"REDUCED: {self.reason}. {THE_WORST}"
+        level = "REDUCED" if hardening.POSIX else "NONE"
+        return f"{level}: {self.reason}. {THE_WORST}"
 
 
 THE_WORST = (
-    "Student code runs as a plain process with limits: it could change grades, read, change and delete other "
+    f"Student code runs as a plain process with {system.LIMITS}: it could change grades, read, change and delete other "
     "students' files and your own, leave programs that run in your name later, and read the memory and the environment "
     "of your programs. Run code that you trust, and no other"
 )
@@ -74,6 +74,8 @@ def isolation() -> Isolation:
     """Find a bubblewrap that works, and prove it, before any student code can run."""
     if sys.platform != "linux":
         return Isolation(False, "full isolation needs Linux")
+    if not system.forks():
+        return Isolation(False, f"a plain process was asked for ({system.CHOICE}=process)")
     states, wrong = [], []
     for candidate in (bubblewrap.of_the_system, bubblewrap.of_the_wheel):
         try:
@@ -95,39 +97,52 @@ def isolation() -> Isolation:
 def _probe(program: Bubblewrap) -> Isolation:
     """Run the probe under a bubblewrap, and judge what it says."""
     mine, theirs = socket.socketpair()
-    arguments = bubblewrap.arguments((), tuple(Path(str(module.__file__)).name for module in (hardening, probe)))
-    with mine, tempfile.NamedTemporaryFile(prefix="probe-") as canary, bubblewrap.argument_file(arguments) as file:
-        mine.settimeout(PROBE_SECONDS)
-        mine.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # so that the kernel says whose answer it is
-        canary.write(b"as it was")
-        canary.flush()
+    arguments = bubblewrap.arguments((), ("hardening.py", "probe.py"))
+    with mine, bubblewrap.argument_file(arguments) as file:
         with theirs:
             process = subprocess.Popen(
                 [
                     program.path, "--args", str(file), "--",
-                    bubblewrap.interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _START, str(theirs.fileno()),
+                    *system.command("probe", ["/course"], str(theirs.fileno())),
                 ],
-                env=bubblewrap.ENVIRONMENT, pass_fds=[theirs.fileno(), file], start_new_session=True,
+                env=system.ENVIRONMENT, pass_fds=[theirs.fileno(), file], start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             )  # fmt: skip
         try:
-            outside = [canary.name, *_files_outside()]
-            with suppress(OSError):
-                mine.sendall("\0".join(outside).encode(errors="surrogateescape") + b"\n")
-            answer, user = _answer(mine)
+            state = judge(program, mine)
             _out, said = process.communicate(timeout=PROBE_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             return Isolation(False, f"{program} does not work here (the probe did not end)", program)
         finally:
             process.kill()
             process.communicate()
-        changed = Path(canary.name).read_bytes() != b"as it was"
-    if not answer:
+    if state is None:
         words = (said.decode(errors="replace").strip().splitlines() or ["no message"])[-1]
         return Isolation(
             False, f"bubblewrap is installed but does not work here ({words}); many containers forbid it", program
         )
-    return _judged(program, answer, user, changed)
+    return state
+
+
+def judge(program: Bubblewrap, channel: socket.socket) -> Isolation | None:
+    """Tell the probe at the other end of a channel what to try, and judge what it says; None where it says nothing.
+
+    Raises
+    ------
+    TimeoutError
+        where it does not end.
+    """
+    channel.settimeout(PROBE_SECONDS)
+    channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # so that the kernel says whose answer it is
+    with tempfile.NamedTemporaryFile(prefix="probe-") as canary:
+        canary.write(b"as it was")
+        canary.flush()
+        with suppress(OSError):
+            outside = [canary.name, *_files_outside()]
+            channel.sendall("\0".join(outside).encode(errors="surrogateescape") + b"\n")
+        answer, user = _answer(channel)
+        changed = Path(canary.name).read_bytes() != b"as it was"
+    return _judged(program, answer, user, changed) if answer else None
 
 
 def _judged(program: Bubblewrap, answer: str, user: int, changed: bool) -> Isolation:

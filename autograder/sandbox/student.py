@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from autograder.sandbox import wire
 from autograder.sandbox.callbacks import Function
-from autograder.sandbox.launch import SandboxError
+from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import (
     REQUESTS,
     CallFunction,

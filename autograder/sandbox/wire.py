@@ -299,18 +299,19 @@ def receive(channel: socket.socket, deadline: float | None = None) -> bytearray:
     WireError
         where it would be too large.
     """
-    header = _receive_exactly(channel, HEADER.size, deadline)
+    header = receive_exactly(channel, HEADER.size, deadline)
     text_size, body_size = HEADER.unpack(header)
     if text_size > MAX_TEXT or body_size > MAX_ARRAYS:
         raise WireError(f"a frame of {text_size + body_size} bytes is too large")
-    return header + _receive_exactly(channel, text_size + body_size, deadline)
+    return header + receive_exactly(channel, text_size + body_size, deadline)
 
 
 def _set_deadline(channel: socket.socket, deadline: float | None) -> None:
     channel.settimeout(None if deadline is None else max(deadline - time.monotonic(), 1e-3))
 
 
-def _receive_exactly(channel: socket.socket, size: int, deadline: float | None) -> bytearray:
+def receive_exactly(channel: socket.socket, size: int, deadline: float | None) -> bytearray:
+    """Receive as many bytes; errors as of `receive`."""
     # Grows with what arrives: a forged size costs the sender's bytes, not our memory.
     data = bytearray()
     while len(data) < size:

@@ -1,9 +1,10 @@
-"""Where a student's functions run: in this very process, or in a child of a sandboxed worker with a clock on it.
+"""Where a student's functions run: in this very process, or in a process of a sandbox with a clock on it.
 
 Both take and give frames of the wire format, so that a `Student` cannot tell which of them it talks to.
 """
 
 import dataclasses
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,16 +12,9 @@ from typing import Any
 
 from autograder.course import Limits
 from autograder.sandbox import callbacks, wire
-from autograder.sandbox.callbacks import (
-    Allowance,
-    CallBackProcess,
-    CallBackStopped,
-    Function,
-    TooManyCallBacks,
-    answer,
-    record,
-)
-from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.callbacks import Allowance, CallBackStopped, Function, TooManyCallBacks, answer, record
+from autograder.sandbox.execution import RemoteFunction, Submission
+from autograder.sandbox.launch import Sandbox, SandboxError, start_sandbox
 from autograder.sandbox.messages import (
     REQUESTS,
     Answered,
@@ -38,9 +32,9 @@ from autograder.sandbox.messages import (
     read,
 )
 from autograder.sandbox.student import Student, StudentStopped
-from autograder.sandbox.worker import RemoteFunction, Submission
 
 MAX_UNITS_GIVEN_UP = 3
+MAX_ANSWERS = 256 << 20  # bytes of all answers of an exercise, which the grader keeps to explain them
 
 
 class InProcess:
@@ -86,7 +80,7 @@ class InProcess:
 
 
 class Sandboxed:
-    """A submission in a sandbox: hands out a `Student` in a fresh fork for each exercise.
+    """A submission in a sandbox: hands out a `Student` in a fresh process for each exercise.
 
     A unit that hangs or crashes while loading is given up after its time and left out from then on, so that one
     bad cell of a notebook costs what depends on it and no more.
@@ -107,7 +101,7 @@ class Sandboxed:
         self.module, self.units, self.limits = module, units, limits or Limits()
         self.library, self.datasets = library or {}, datasets
         self.given_up: dict[int, StudentStopped] = {}
-        self._sandbox = sandbox or Sandbox(datasets)
+        self.sandbox = sandbox or start_sandbox(datasets)
 
     @contextmanager
     def student(self, limits: Limits | None = None, library: dict[str, str] | None = None) -> Iterator[Student]:
@@ -133,17 +127,15 @@ class Sandboxed:
         finally:
             child.end()
 
-    def fork(self) -> Any:
-        if not self._sandbox.alive:  # the exercise before took it down; this one gets a new one
-            self._sandbox.close()
-            self._sandbox = Sandbox(self.datasets)
-        return self._sandbox.fork()
-
-    def end_child(self) -> int | None:
-        return self._sandbox.end_child() if self._sandbox.alive else None
+    def start_child(self) -> socket.socket:
+        """The channel to a process that has not seen any of the code."""
+        if not self.sandbox.alive:  # the exercise before took it down; this one gets a new one
+            self.sandbox.close()
+            self.sandbox = start_sandbox(self.datasets)
+        return self.sandbox.start_child()
 
     def close(self) -> None:
-        self._sandbox.close()
+        self.sandbox.close()
 
     def __enter__(self) -> "Sandboxed":
         return self
@@ -153,7 +145,7 @@ class Sandboxed:
 
 
 class _Child:
-    """The worker of one exercise: a forked child and the clock that runs against it."""
+    """The worker of one exercise: a process of the sandbox's and the clock that runs against it."""
 
     def __init__(self, owner: Sandboxed, limits: Limits, library: dict[str, str]) -> None:
         self.owner = owner
@@ -161,9 +153,10 @@ class _Child:
         self.library = library
         self.deadline = 0.0
         self.answered = 0.0
+        self.received = 0
         self.channel: Any = None
         self.allowance = Allowance()
-        self.callbacks = CallBackProcess(limits)
+        self.callbacks = owner.sandbox.callbacks(limits)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -176,7 +169,7 @@ class _Child:
                 raise next(iter(owner.given_up.values()))
             running = -1
             numbers = [n for n in range(len(owner.units)) if n not in owner.given_up]
-            self.channel = owner.fork()
+            self.channel = owner.start_child()
             self.deadline = time.monotonic() + self.limits.seconds
             try:
                 self._send(self._load_frame(numbers))
@@ -241,8 +234,7 @@ class _Child:
             self.end()
             detail = "a function that your code was given broke on what it was called with"
             raise StudentStopped("crashed", detail) from None
-        self.answered = time.monotonic()
-        return reply
+        return self._answer(reply)
 
     def _send(self, frame: bytes | bytearray) -> None:
         try:
@@ -261,7 +253,15 @@ class _Child:
             raise self._crashed() from None
         except wire.WireError:
             raise self._forged() from None
+        return self._answer(frame)
+
+    def _answer(self, frame: bytearray) -> bytearray:
+        """A frame that has come, if there have not been too many."""
         self.answered = time.monotonic()
+        self.received += len(frame)
+        if self.received > MAX_ANSWERS:
+            self.end()
+            raise StudentStopped("crashed", f"your code returned more than {MAX_ANSWERS >> 20} MB in all")
         return frame
 
     def _read(self, frame: bytearray, *kinds: type) -> Any:
@@ -275,13 +275,13 @@ class _Child:
             raise self._forged()
         return number
 
-    def end(self) -> int | None:
-        """End the child and the process of its call-backs; its wait status."""
+    def end(self) -> str:
+        """End the child and its call-backs; in words, how it ended."""
         self.callbacks.close()
         if self.channel is not None:
             with suppress(OSError):
                 self.channel.close()
-        return self.owner.end_child()
+        return self.owner.sandbox.end_child()
 
     def _timeout(self) -> StudentStopped:
         self.end()
@@ -293,9 +293,7 @@ class _Child:
         return StudentStopped("forged", "your code sent back something unreadable")
 
     def _crashed(self) -> StudentStopped:
-        status = self.end()
-        how = "it ended itself" if not status or status > 255 else f"the system ended it with signal {status & 127}"
-        return StudentStopped("crashed", f"the process that ran your code is gone: {how}")
+        return StudentStopped("crashed", f"the process that ran your code is gone: {self.end()}")
 
 
 def _no_function(_function: Function) -> int:

@@ -1,5 +1,6 @@
 """The reference library of the course: every function of its chapters. Made by `course build`."""
 
+from neural_network import activations, data, layers, losses, metrics, optimizers, training
 from neural_network.activations import (
     leaky_relu,
     leaky_relu_derivative,
@@ -30,31 +31,35 @@ from neural_network.losses import binary_cross_entropy, mse_loss
 from neural_network.matrices import matrix_multiply
 from neural_network.mini_batches import gradient_descent, logistic_loss, minibatches
 from neural_network.network import Dense, Network, fit
-from neural_network.neurons import (
-    column_vector,
-    dot_product,
-    layer,
-    layer_forward,
-    neuron,
-    row_vector,
-    shape_of,
-)
+from neural_network.neurons import column_vector, dot_product, layer, layer_forward, neuron, row_vector, shape_of
 from neural_network.numerical_gradients import gradient_check, numerical_gradient
 from neural_network.perceptron import forward_perceptron, predict_perceptron, step, train_perceptron
-from neural_network.pooling import (
-    cnn_loss,
-    conv_layer_backward,
-    forward_cnn,
-    init_cnn,
-    max_pool,
-    max_pool_backward,
-)
+from neural_network.pooling import cnn_loss, conv_layer_backward, forward_cnn, init_cnn, max_pool, max_pool_backward
 from neural_network.regularization import dropout, l2_regularization, regularized_loss
+
+# A chapter's module, too, which gets what other chapters add to this part.
+vars(activations).update(
+    sigmoid=sigmoid,
+    step=step,
+)
+
+# A chapter's module, too, which gets what other chapters add to this part.
+vars(losses).update(
+    cross_entropy=cross_entropy,
+    l2_regularization=l2_regularization,
+    linear_loss=linear_loss,
+    logistic_loss=logistic_loss,
+    mlp_loss=mlp_loss,
+    deep_mlp_loss=deep_mlp_loss,
+    cnn_loss=cnn_loss,
+    regularized_loss=regularized_loss,
+)
 
 __all__ = [
     "Dense",
     "Network",
     "accuracy",
+    "activations",
     "backward_deep_mlp",
     "backward_mlp",
     "binary_cross_entropy",
@@ -65,6 +70,7 @@ __all__ = [
     "conv_layer",
     "conv_layer_backward",
     "cross_entropy",
+    "data",
     "deep_mlp_loss",
     "dense_forward",
     "dot_product",
@@ -82,13 +88,16 @@ __all__ = [
     "l2_regularization",
     "layer",
     "layer_forward",
+    "layers",
     "leaky_relu",
     "leaky_relu_derivative",
     "linear_loss",
     "logistic_loss",
+    "losses",
     "matrix_multiply",
     "max_pool",
     "max_pool_backward",
+    "metrics",
     "minibatches",
     "mlp_loss",
     "momentum_descent",
@@ -99,6 +108,7 @@ __all__ = [
     "normalize",
     "numerical_gradient",
     "one_hot",
+    "optimizers",
     "predict_capstone",
     "predict_perceptron",
     "regularized_loss",
@@ -115,4 +125,5 @@ __all__ = [
     "tanh_derivative",
     "train_capstone",
     "train_perceptron",
+    "training",
 ]

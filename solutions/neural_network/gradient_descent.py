@@ -4,15 +4,11 @@ A model comes in as a loss function, `loss_fn(X, y, params) -> (loss, grads)`, i
 params; `linear_loss` is the first of them.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.losses import mse_loss
-
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LossFunction, Params
 
 
 def linear_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -> tuple[float, Params]:

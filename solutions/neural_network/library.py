@@ -23,10 +23,9 @@ from neural_network.mini_batches import minibatches
 from neural_network.network import History
 from neural_network.pooling import conv_layer_backward, max_pool, max_pool_backward
 from neural_network.regularization import dropout
+from neural_network.types import LearningRate, Params
 
-Params = dict[str, NDArray[np.floating]]
 Loss = Callable[[NDArray[np.floating], NDArray[np.floating]], tuple[float, NDArray[np.floating]]]
-Rate = float | Callable[[int], float]
 
 
 def softmax_cross_entropy(Z: NDArray[np.floating], y: NDArray[np.floating]) -> tuple[float, NDArray[np.floating]]:
@@ -353,7 +352,7 @@ class SGD:
     Source: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (2019), for the decay.
     """
 
-    def __init__(self, lr: Rate, *, momentum: float = 0.0, weight_decay: float = 0.0) -> None:
+    def __init__(self, lr: LearningRate, *, momentum: float = 0.0, weight_decay: float = 0.0) -> None:
         """Keep the settings. lr is a number, or a function of the step: of how many calls of step came before."""
         self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
         self.steps = 0
@@ -385,7 +384,13 @@ class Adam:
     """
 
     def __init__(
-        self, lr: Rate, *, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8, weight_decay: float = 0.0
+        self,
+        lr: LearningRate,
+        *,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
     ) -> None:
         """Keep the settings. lr is a number, or a function of the step: of how many calls of step came before."""
         self.lr, self.beta1, self.beta2, self.eps, self.weight_decay = lr, beta1, beta2, eps, weight_decay

@@ -5,16 +5,14 @@
 chapter 2.1.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.functions import sigmoid
 from neural_network.losses import binary_cross_entropy
-
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LossFunction, Params
 
 
 def minibatches(

@@ -5,13 +5,10 @@ how far a loss function's own gradient is from that. Any loss function will do: 
 (loss, grads).
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LossFunction, Params
 
 
 def numerical_gradient(

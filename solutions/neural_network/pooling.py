@@ -1,8 +1,7 @@
 """Chapter 4.3: max pooling, the way back through a convolution, and a small network that is trained with both.
 
 `cnn_loss` is a loss function like every other of the course: `gradient_descent` trains it as it is. Images are
-(n, c, h, w) everywhere. In memory the samples come last, as `conv_layer` leaves them: the functions here keep
-that order, for it is what makes them fast, and never rely on it.
+(n, c, h, w) everywhere.
 """
 
 import numpy as np
@@ -11,8 +10,7 @@ from numpy.typing import NDArray
 from neural_network.activations import relu, softmax
 from neural_network.convolution import _columns, conv_layer
 from neural_network.forward import cross_entropy
-
-Params = dict[str, NDArray[np.floating]]
+from neural_network.types import Params
 
 
 def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> NDArray[np.floating]:
@@ -28,11 +26,10 @@ def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> N
         max_pool(np.array([[[[1.0, 5.0, 2.0], [3.0, 4.0, 9.0]]]]), 2)   # [[[[5.]]]]: 2 and 9 fill no window
         max_pool(np.array([[1.0, 5.0], [3.0, 4.0]]), 2)                 # [[5.]]: a single image
     """
-    stride = size if stride is None else stride
-    windows = _windows(X, size, stride)
-    out: NDArray[np.floating] = windows[0].copy(order="K")
-    for window in windows[1:]:
-        np.maximum(out, window, out=out)
+    first, *others = _places(X.shape, size, size if stride is None else stride)
+    out = X[..., *first].copy("K")
+    for rows, columns in others:
+        np.maximum(out, X[..., rows, columns], out=out)
     return out
 
 
@@ -53,24 +50,23 @@ def max_pool_backward(
     stride = size if stride is None else stride
     largest = max_pool(X, size, stride)
     dX = np.zeros_like(X, dtype=dout.dtype)
-    searching = np.ones_like(largest, dtype=bool)  # the windows whose maximum has not been met yet
-    for window, dwindow in zip(_windows(X, size, stride), _windows(dX, size, stride), strict=True):
-        first = (window == largest) & searching
-        if stride < size:
-            dwindow += dout * first
-        else:  # side by side, no two windows share a number: nothing to add up
-            np.multiply(dout, first, out=dwindow)
-        searching ^= first
+    left = np.empty_like(largest, dtype=dout.dtype)  # in memory as X is, since arrays that differ there are slow
+    left[...] = dout
+    for rows, columns in _places(X.shape, size, stride):
+        taken = left * (X[..., rows, columns] == largest)  # the first maximum takes all of its window's gradient
+        dX[..., rows, columns] += taken
+        left -= taken
     return dX
 
 
-def _windows(X: NDArray[np.floating], size: int, stride: int) -> list[NDArray[np.floating]]:
-    """For each place in a window, row by row, a view of X with what stands there in every window: (..., h', w')."""
-    h, w = X.shape[-2:]
+def _places(shape: tuple[int, ...], size: int, stride: int) -> list[tuple[slice, slice]]:
+    """For each place in a window, row by row, the rows and columns of what stands there in every window."""
+    h, w = shape[-2:]
     if not 1 <= size <= min(h, w) or stride < 1:
         raise ValueError(f"windows of size {size} at stride {stride} do not fit images of {h} x {w}")
-    height, width = (h - size) // stride * stride + 1, (w - size) // stride * stride + 1
-    return [X[..., m : m + height : stride, n : n + width : stride] for m in range(size) for n in range(size)]
+    rows = [slice(m, h - size + m + 1, stride) for m in range(size)]
+    columns = [slice(n, w - size + n + 1, stride) for n in range(size)]
+    return [(down, right) for down in rows for right in columns]
 
 
 def conv_layer_backward(
@@ -93,32 +89,26 @@ def conv_layer_backward(
 
     Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition" (1989).
     """
-    n_filters, channels, kh, kw = filters.shape
-    n, _, height, width = dout.shape
-    delta = _samples_last(dout).reshape(n_filters, -1)
-    dimages = np.zeros((*X.shape[1:], n), np.result_type(delta, filters))
-    for m in range(kh):  # with one row of the filters at a time, what is computed stays in fast memory
-        dwindows = (filters[:, :, m].reshape(n_filters, -1).T @ delta).reshape(channels, kw, height, width, n)
-        for j in range(kw):
-            dimages[:, m : m + height * stride : stride, j : j + width * stride : stride] += dwindows[:, j]
+    delta, (n, _, h, w) = _delta(dout), dout.shape
+    dimages = np.zeros((*X.shape[1:], n), np.result_type(dout, filters))
+    for i, j in np.ndindex(filters.shape[2:]):  # a pixel lies under many numbers: what it gets from each adds up
+        under = dimages[:, i : i + h * stride : stride, j : j + w * stride : stride]
+        under += (filters[:, :, i, j].T @ delta).reshape(under.shape)
     return dimages.transpose(3, 0, 1, 2), *_filter_gradients(dout, X, filters, stride)
 
 
 def _filter_gradients(
-    dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int
+    dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int = 1
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-    """The pair (dfilters, db) of conv_layer_backward: all that a first layer needs, since images do not learn."""
-    n_filters, _, kh, kw = filters.shape
-    columns, (height, width) = _columns(X, kh, kw, stride)
-    # One product, cut into a row of places each: its parts fit into fast memory, and are added up in the end.
-    columns_by_row = columns.reshape(-1, height, width * len(X)).transpose(1, 2, 0)
-    delta_by_row = _samples_last(dout).reshape(n_filters, height, -1).transpose(1, 0, 2)
-    dfilters = (delta_by_row @ columns_by_row).sum(axis=0)
-    return dfilters.reshape(filters.shape), delta_by_row.sum(axis=(0, 2))
+    """The pair (dfilters, db) of conv_layer_backward, as of a dense layer whose samples are the windows."""
+    kh, kw = filters.shape[2:]
+    dfilters = _delta(dout) @ _columns(X, kh, kw, stride).T
+    return dfilters.reshape(filters.shape), dout.sum(axis=(0, 2, 3))
 
 
-def _samples_last(images: NDArray[np.floating]) -> NDArray[np.floating]:
-    return images.transpose(1, 2, 3, 0)
+def _delta(dout: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The gradient by the scores in the order of _columns: (f, h' * w' * n)."""
+    return dout.transpose(1, 2, 3, 0).reshape(dout.shape[1], -1)
 
 
 def init_cnn(
@@ -190,8 +180,8 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
     A = softmax(features @ params["W"] + params["b"])
 
     delta = (A - y) / n
-    dpooled = (params["W"] @ delta.T).reshape(*pooled.shape[1:], n).transpose(3, 0, 1, 2)  # samples last, as Z has them
-    dZ = max_pool_backward(dpooled * (pooled > 0), Z, 2)
-    dF, dbF = _filter_gradients(dZ, X, params["F"], stride=1)
+    dpooled = (delta @ params["W"].T).reshape(pooled.shape) * (pooled > 0)
+    dZ = max_pool_backward(dpooled, Z, 2)
+    dF, dbF = _filter_gradients(dZ, X, params["F"])  # images do not learn: nobody needs their gradient
     grads = {"F": dF, "bF": dbF, "W": features.T @ delta, "b": delta.sum(axis=0, keepdims=True)}
     return cross_entropy(A, y), grads

@@ -4,13 +4,10 @@
 of a layer while it learns.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LossFunction, Params
 
 
 def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, NDArray[np.floating]]:

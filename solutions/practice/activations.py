@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.activations import softmax
-from neural_network.functions import sigmoid
 
 
 def merged_layers(
@@ -21,24 +20,6 @@ def merged_layers(
     6 * x + 8, so the result is W = [[6.0]] and b = [[8.0]].
     """
     return W1 @ W2, b1 @ W2 + b2
-
-
-def stacked_slope(Z: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
-    """Return the slope of a stack of sigmoids, one applied to the result of the other, at every element.
-
-    By the chain rule it is a product of slopes, sigmoid'(z0) * sigmoid'(z1) * ..., with `depth` factors,
-    where z0 is the element itself and each further z is the sigmoid of the one before.
-
-    Z may have any shape, and the result has the same; depth is a whole number of at least 1. Z itself is not
-    changed.
-
-    Example: at 0 a depth of 1 gives 0.25; a depth of 2 gives 0.25 * sigmoid'(0.5), about 0.0588.
-    """
-    slope = np.ones(Z.shape)
-    for _ in range(depth):
-        Z = sigmoid(Z)
-        slope = slope * Z * (1 - Z)  # the slope at the old Z, told from its sigmoid
-    return slope
 
 
 def dead_units(Z: NDArray[np.floating]) -> int:

@@ -58,3 +58,20 @@ def add_row_and_double(X: NDArray[np.floating], row: NDArray[np.floating]) -> ND
         #  [26. 48.]]
     """
     return 2 * (1.0 * X + row)  # 1.0 makes room: whole numbers become floats
+
+
+def sliding_windows(x: NDArray[np.floating], size: int) -> NDArray[np.floating]:
+    """Return every run of size neighbors in x, one per row, from left to right.
+
+        result[i] = x[i], x[i + 1], ..., x[i + size - 1]
+
+    x is (n,) and size a whole number from 1 to n; the result is (n - size + 1, size), a view or a copy. x stays as
+    it was.
+
+        sliding_windows(np.array([1.0, 3.0, 2.0, 5.0]), 3)
+        # [[1. 3. 2.]
+        #  [3. 2. 5.]]
+    """
+    starts = np.arange(len(x) - size + 1).reshape(-1, 1)
+    windows: NDArray[np.floating] = x[starts + np.arange(size)]
+    return windows

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+Params = dict[str, NDArray[np.floating]]
+LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+
 
 def slope(f: Callable[[float], float], x: float, h: float = 1e-5) -> float:
     """Estimate how steep the graph of f is at x, from two points close to it, one on each side.
@@ -83,3 +86,27 @@ def noisy_line(
         #  [3.]]
     """
     return w * X + b + sigma * rng.normal(size=X.shape)
+
+
+def line_search(
+    X: NDArray[np.floating], y: NDArray[np.floating], params: Params, lr: float, loss_fn: LossFunction
+) -> tuple[Params, float]:
+    """Take one step of gradient descent, with a rate that is halved until the loss does not rise.
+
+        loss, grads = loss_fn(X, y, params)
+        new[name] = params[name] - rate * grads[name]   for rate = lr, lr / 2, lr / 4, ...
+
+    Of these steps, all from params, take the first whose loss is not higher than that at params; inf and nan count as
+    higher. loss_fn and params are as for gradient_descent.
+
+    Returns the pair (new, rate): a new dictionary, and the rate of that step. Nothing that is given is changed.
+
+    For a loss of w ** 2 at w = 1.0 and with lr = 3.0, the rates 3 and 1.5 lead to -5 and -2, and 0.75 to -0.5: the
+    result is w = -0.5 and 0.75.
+    """
+    before, grads = loss_fn(X, y, params)
+    while True:
+        new = {name: value - lr * grads[name] for name, value in params.items()}
+        if loss_fn(X, y, new)[0] <= before:  # False for nan
+            return new, lr
+        lr = lr / 2

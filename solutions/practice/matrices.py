@@ -1,4 +1,4 @@
-"""Answers to the practice exercises of chapter 1.2: dot products, products, transposes and a first layer.
+"""Answers to the practice exercises of chapter 1.2: dot products, products, transposes, a first layer, distances.
 
 Each stands alone on NumPy; none of them is part of the library.
 """
@@ -68,3 +68,19 @@ def affine(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.float
     """
     Z: NDArray[np.floating] = (1.0 * X) @ W + b
     return Z
+
+
+def pairwise_distances(A: NDArray[np.floating], B: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the squared distance between every row of A and every row of B.
+
+    result[i, j] = sum over k of (A[i, k] - B[j, k]) ** 2
+
+    ``A`` has shape (n, m) and ``B`` has shape (p, m); neither is changed. The result has shape (n, p).
+
+    Example: A = [[0, 0], [1, 1]] and B = [[3, 4]] give [[25], [13]].
+    """
+    A, B = 1.0 * A, 1.0 * B
+    a = np.sum(A * A, axis=1, keepdims=True)
+    b = np.sum(B * B, axis=1)
+    squared: NDArray[np.floating] = a - 2 * A @ B.T + b
+    return squared

@@ -55,3 +55,21 @@ def moving_average(values: NDArray[np.floating], window: int) -> NDArray[np.floa
     Example: moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2) is [2.0, 4.0, 3.0].
     """
     return np.array([np.mean(values[i : i + window]) for i in range(len(values) - window + 1)])
+
+
+def stratified_batches(
+    labels: NDArray[np.integer], n_batches: int, rng: np.random.Generator
+) -> list[NDArray[np.integer]]:
+    """Deal the samples into batches that all have the same mix of classes, or nearly.
+
+    labels is (n,) and holds each sample's class, a whole number; n_batches is from 1 to n. Returns a list of
+    n_batches arrays of whole numbers, the positions of a batch's samples. Every position from 0 to n - 1 is in exactly
+    one batch, and of any class no batch has more than one sample more than another. Which samples of a class come to
+    which batch is drawn from rng alone. labels is not changed.
+
+    Example: with six samples of class 0, three of class 1 and n_batches = 3, each batch has two samples of class 0
+    and one of class 1.
+    """
+    order = rng.permutation(len(labels))
+    order = order[np.argsort(labels[order], kind="stable")]
+    return [order[first::n_batches] for first in range(n_batches)]

@@ -1,27 +1,9 @@
-"""Practice for workshop W.3: XOR by hand, two gradients of softmax, a progress bar, and signs of overfitting."""
+"""Practice for workshop W.3: two gradients of softmax, a progress bar, and signs of overfitting."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-
-
-def xor_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
-    """Choose the weights of a network of step units that computes XOR, without any training.
-
-        hidden = step(X W1 + b1),    answer = step(hidden W2 + b2)
-
-    Two hidden units are enough: one that computes OR, one that computes AND. The answer is then "OR and not
-    AND". step is 1 where the score is 0 or more, else 0.
-
-    Returns (W1, b1, W2, b2) of shapes (2, 2), (1, 2), (2, 1) and (1, 1), such that the samples [0, 0], [0, 1],
-    [1, 0] and [1, 1] get the answers 0, 1, 1 and 0. Many weights do that; any that do are right.
-    """
-    W1 = np.array([[1.0, 1.0], [1.0, 1.0]])
-    b1 = np.array([[-0.5, -1.5]])  # OR fires from one input on, AND from two
-    W2 = np.array([[1.0], [-1.0]])
-    b2 = np.array([[-0.5]])
-    return W1, b1, W2, b2
 
 
 def softmax_jacobian(a: NDArray[np.floating]) -> NDArray[np.floating]:

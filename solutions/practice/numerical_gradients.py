@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Params = dict[str, NDArray[np.floating]]
+LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
 
 
 def forward_difference(f: Callable[[float], float], x: float, h: float) -> float:
@@ -78,3 +79,32 @@ def worst_gradient(analytic: Params, numerical: Params) -> str:
     "b": W is off by 1 in 201, b by 0.1 in 0.3.
     """
     return max(analytic, key=lambda name: relative_error(analytic[name], numerical[name]))
+
+
+def directional_check(
+    X: NDArray[np.floating],
+    y: NDArray[np.floating],
+    params: Params,
+    direction: Params,
+    loss_fn: LossFunction,
+    h: float = 1e-5,
+) -> float:
+    """Check a gradient along one direction, in which all parameters move at once.
+
+    Formula: f = sum over all numbers of the gradient, as loss_fn returns it, times the same number of direction;
+    m = (loss at params + h * direction - loss at params - h * direction) / (2 h);
+    result = |f - m| / max(|f| + |m|, 1e-12).
+
+    direction has the keys and shapes of params; loss_fn(X, y, params) returns (loss, grads). The result is a single
+    number. Nothing that was passed in, or that loss_fn returned, is changed.
+
+    Example: where loss_fn returns exactly twice the true gradient, the result is (2 - 1) / (2 + 1), about 0.3333.
+    """
+
+    def loss_at(step: float) -> float:
+        return loss_fn(X, y, {name: value + step * direction[name] for name, value in params.items()})[0]
+
+    grads = loss_fn(X, y, params)[1]
+    f = sum(float(np.sum(grads[name] * direction[name])) for name in params)
+    m = (loss_at(h) - loss_at(-h)) / (2 * h)
+    return float(abs(f - m) / max(abs(f) + abs(m), 1e-12))

@@ -1,21 +1,9 @@
-"""Practice for chapter 4.3: how many windows fit, where they tie, and the way back through one filter and one layer."""
+"""Practice for chapter 4.3: windows that tie, and the way back through one filter and one layer."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.convolution import conv2d
-
-
-def pooled_size(length: int, size: int, stride: int) -> int:
-    """Count the windows that fit side by side, or overlapping, on a row of numbers.
-
-    The first window covers the numbers 0 to size - 1, the next one starts stride numbers further on, and so forth. A
-    window counts only if all of it lies on the row. length, size and stride are whole numbers, at least 1, and size is
-    no larger than length. Returns a whole number, such as range() takes.
-
-        pooled_size(7, 3, 2)   # windows start at 0, 2 and 4: 3
-    """
-    return (length - size) // stride + 1
 
 
 def count_ties(X: NDArray[np.floating], size: int) -> int:

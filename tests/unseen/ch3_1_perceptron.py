@@ -349,22 +349,6 @@ def step_unit(X, W, b):
     return (X @ W >= 0).astype(float) + b
 
 
-#: right | or_by_hand | other algorithm | weights 2 and 3, bias -1
-def or_by_hand():
-    W = np.array([2.0, 3.0])[:, None]
-    return W, np.full((1, 1), -1.0)
-
-
-#: wrong | or_by_hand | same algorithm | bias 0: [0, 0] fires, since a score of 0 counts | named: has a bias of zero
-def or_by_hand():
-    return np.array([[1.0], [1.0]]), np.array([[0.0]])
-
-
-#: wrong | or_by_hand | same algorithm | the numbers of AND | named: is AND
-def or_by_hand():
-    return np.ones((2, 1)), np.array([[-1.5]])
-
-
 #: right | decision_line | other algorithm | slope and intercept, point by point
 def decision_line(x1, W, b):
     w1, w2 = W.ravel()

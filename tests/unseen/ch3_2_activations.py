@@ -270,25 +270,6 @@ def merged_layers(W1, b1, W2, b2):
     return np.dot(W1, W2), b2
 
 
-#: right | stacked_slope | other algorithm | recursive chain rule
-from neural_network import sigmoid
-
-def stacked_slope(Z, depth):
-    s = sigmoid(Z)
-    here = s * (1 - s)
-    if depth == 1:
-        return here
-    return here * stacked_slope(s, depth - 1)
-
-
-#: wrong | stacked_slope | same algorithm | slope at Z to the power of depth, the scores are never moved on | named: raises one slope to a power
-from neural_network import sigmoid
-
-def stacked_slope(Z, depth):
-    s = sigmoid(Z)
-    return (s * (1 - s)) ** depth
-
-
 #: right | dead_units | other algorithm | set of live columns found with nonzero
 def dead_units(Z):
     alive = set(np.nonzero(np.maximum(Z, 0))[1].tolist())

@@ -445,20 +445,6 @@ def cnn_loss(X, y, params):
     return cross_entropy(A, y), grads
 
 
-#: right | pooled_size | other algorithm | counts with a while loop
-def pooled_size(length, size, stride):
-    count, start = 0, 0
-    while start + size <= length:
-        count += 1
-        start += stride
-    return count
-
-
-#: wrong | pooled_size | same algorithm | true division, 2.5 windows | named: divides with a fraction
-def pooled_size(length, size, stride):
-    return (length - size) / stride + 1
-
-
 #: right | count_ties | other algorithm | difference of the two largest after sorting
 def count_ties(X, size):
     if size == 1:

@@ -263,16 +263,6 @@ def dense_forward(X, W, b):
     return 1 / (1 + np.exp(Z))
 
 
-#: right | patient_score | other algorithm | einsum
-def patient_score(x, w, b):
-    return np.einsum("i,i->", x, w) + b
-
-
-#: wrong | patient_score | same algorithm | bias in the sum over d: sum(x * w + b) adds it d times | named: adds the bias for every input
-def patient_score(x, w, b):
-    return np.sum(x * w + b)
-
-
 #: right | patient_scores | other algorithm | list of scores, one np.dot for each row
 def patient_scores(X, w, b):
     return np.array([np.dot(row, w) for row in X]) + b

@@ -928,20 +928,6 @@ def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=No
     return hist
 
 
-#: right | xor_by_hand | other algorithm | exactly-one units: "a and not b", "b and not a", joined by OR
-def xor_by_hand():
-    W1 = np.array([[1.0, -1.0], [-1.0, 1.0]])
-    b1 = np.array([[-0.5, -0.5]])
-    W2 = np.array([[1.0], [1.0]])
-    b2 = np.array([[-0.5]])
-    return W1, b1, W2, b2
-
-
-#: wrong | xor_by_hand | same algorithm | thresholds for a step that is 1 only above 0: score 0 counts as firing | named: takes a score of zero for silence
-def xor_by_hand():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([[0.0, -1.0]]), np.array([[1.0], [-1.0]]), np.array([[0.0]])
-
-
 #: right | softmax_jacobian | other algorithm | double loop with the two cases
 def softmax_jacobian(a):
     k = len(a)

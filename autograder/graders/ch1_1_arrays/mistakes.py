@@ -183,3 +183,46 @@ def add_row_and_double(X, row):
         X[i] = X[i] + row
     return 2 * X
 """)
+
+
+sliding_windows = Mistakes("""
+def sliding_windows(x, size):
+    starts = np.arange(len(x) - size + 1)
+    steps = np.arange(size)
+    positions = starts.reshape(-1, 1) + steps
+    return x[positions]
+""")
+sliding_windows.change("leaves out the last window", "len(x) - size + 1", "len(x) - size",
+    "The last window is missing. The first of n - size + 1 windows begins at 0 and the last at n - size.",
+    kind="off-by-one")
+sliding_windows.change("begins a window everywhere", "len(x) - size + 1", "len(x)",
+    "The last windows run past the end of x. Only the first len(x) - size + 1 places have enough neighbors.",
+    kind="boundary")
+sliding_windows.change("returns the positions", "return x[positions]", "return 1.0 * positions",
+    "Those are the positions. Use them as an index, to have the numbers that stand there: x[positions].",
+    kind="missing-step")
+sliding_windows.change("transposes", "return x[positions]", "return x[positions].T",
+    "The result is transposed: each window should be a row. The column holds the first positions, the row the steps.",
+    kind="transpose")
+sliding_windows.change("adds positions one by one", "starts.reshape(-1, 1)", "starts",
+    "The two vectors of positions are added element by element, and their lengths differ. Make a column of the first "
+    "positions: .reshape(-1, 1).", kind="broadcasting")
+sliding_windows.change("jumps by whole windows", "len(x) - size + 1", "0, len(x) - size + 1, size",
+    "Each window begins where the one before has ended. They overlap: the next one begins a single place further on.",
+    kind="wrong-step")
+sliding_windows.change("runs each window backward", "steps = np.arange(size)", "steps = np.arange(size)[::-1]",
+    "Each window is in reverse order. Its first number is x[i], and the last one x[i + size - 1].", kind="order")
+sliding_windows.change("makes windows one too long", "steps = np.arange(size)", "steps = np.arange(size + 1)",
+    "Your windows hold one number too many: np.arange(size) has size steps already.", kind="off-by-one")
+sliding_windows.change("averages each window", "return x[positions]", "return x[positions].mean(axis=1)",
+    "You return the means of the windows. Asked for are the windows themselves, of shape (n - size + 1, size).",
+    kind="extra-step")
+sliding_windows.variant("leaves out the last window", """
+def sliding_windows(x, size):
+    return np.array([x[i : i + size] for i in range(len(x) - size)])
+""")
+sliding_windows.variant("jumps by whole windows", """
+def sliding_windows(x, size):
+    n = len(x) // size
+    return x[: n * size].reshape(n, size)
+""")

@@ -59,3 +59,14 @@ def test_add_row_and_double_of_other_shapes(student):
     for n, d in ((5, 3), (1, 4), (3, 5), (4, 4)):
         X, row = rng.normal(size=(n, d)), rng.normal(size=d)
         close(student.add_row_and_double(X, row), 2 * (X + row))
+
+
+# Stretch
+
+
+@hidden("sliding_windows", weight=2)
+def test_sliding_windows_of_other_sizes(student):
+    rng = np.random.default_rng(9)
+    for n, size in ((6, 1), (9, 4), (5, 5), (8, 2)):
+        x = rng.normal(size=n)
+        close(student.sliding_windows(x, size), [x[i : i + size] for i in range(n - size + 1)])

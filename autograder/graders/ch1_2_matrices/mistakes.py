@@ -395,3 +395,59 @@ affine.variant("adds the bias to the inputs", """
 def affine(X, W, b):
     return np.dot(X + b, W)
 """)
+
+
+pairwise_distances = Mistakes("""
+def pairwise_distances(A, B):
+    a = np.sum(A * A, axis=1, keepdims=True)
+    b = np.sum(B * B, axis=1)
+    return a - 2 * A @ B.T + b
+""")
+pairwise_distances.change("forgets the factor 2", "2 * A @ B.T", "A @ B.T",
+    "The product is taken away once. Multiplied out, (a - b) ** 2 is a·a - 2 a·b + b·b, with a 2.", kind="factor")
+pairwise_distances.change("adds the products", "a - 2", "a + 2",
+    "You add the products, which gives the square of a + b. Take them away: a·a - 2 a·b + b·b.", kind="sign")
+pairwise_distances.change("leaves out the lengths of A", "a - 2", "-2",
+    "The squared length of each row of A is missing: a·a - 2 a·b + b·b has three parts.", kind="missing-step")
+pairwise_distances.change("leaves out the lengths of B", " + b", "",
+    "The squared length of each row of B is missing: a·a - 2 a·b + b·b has three parts.", kind="missing-step")
+pairwise_distances.change("takes the root", "return a - 2 * A @ B.T + b",
+    "return np.sqrt(np.maximum(a - 2 * A @ B.T + b, 0))",
+    "You take the square root, which is the distance itself. Asked for is its square: leave np.sqrt and norm out.",
+    kind="extra-step")
+pairwise_distances.change("averages", "return a - 2 * A @ B.T + b", "return (a - 2 * A @ B.T + b) / A.shape[1]",
+    "You take the mean of the squared differences. A squared distance is their sum.", kind="mean-or-sum")
+pairwise_distances.change("keeps the lengths of A flat", ", keepdims=True", "",
+    "The squared lengths of A lie flat, in the shape (n,), and broadcasting lines them up with the rows of B. They "
+    "belong to the rows of the result: keepdims=True makes them a column (n, 1).", kind="broadcasting")
+pairwise_distances.change("compares B with A", "return a - 2 * A @ B.T + b", "return (a - 2 * A @ B.T + b).T",
+    "The result is transposed. It has a row for each row of A and a column for each row of B.", kind="transpose")
+pairwise_distances.code("forgets to square", """
+def pairwise_distances(A, B):
+    return (A[:, None, :] - B[None, :, :]).sum(axis=2)
+""", "You add up the differences as they are, so that they cancel. Square each first: (...) ** 2.", kind="missing-step")
+pairwise_distances.code("adds absolute differences", """
+def pairwise_distances(A, B):
+    return np.abs(A[:, None, :] - B[None, :, :]).sum(axis=2)
+""", "You add up absolute differences. Square each instead: (...) ** 2.", kind="wrong-function")
+pairwise_distances.code("sums over the wrong axis", """
+def pairwise_distances(A, B):
+    return ((A[:, None, :] - B[None, :, :]) ** 2).sum(axis=0)
+""", "Your sum runs over the rows of A. It should run over the coordinates, the last axis: sum(axis=-1).", kind="axis")
+pairwise_distances.code("pairs row with row", """
+def pairwise_distances(A, B):
+    return ((A - B) ** 2).sum(axis=1)
+""", "A - B pairs the first row with the first, the second with the second, and needs equal shapes. Every row of A "
+    "meets every row of B.", kind="broadcasting")
+pairwise_distances.variant("forgets the factor 2", """
+def pairwise_distances(A, B):
+    result = np.zeros((len(A), len(B)))
+    for i in range(len(A)):
+        for j in range(len(B)):
+            result[i, j] = A[i] @ A[i] - A[i] @ B[j] + B[j] @ B[j]
+    return result
+""")
+pairwise_distances.variant("takes the root", """
+def pairwise_distances(A, B):
+    return np.linalg.norm(A[:, None] - B, axis=-1)
+""")

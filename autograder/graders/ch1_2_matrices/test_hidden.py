@@ -67,3 +67,14 @@ def test_affine_of_other_shapes(student, reference):
     for n, m, p in ((5, 3, 2), (2, 4, 5), (3, 2, 3), (1, 3, 4), (4, 2, 1), (3, 1, 2), (3, 3, 3)):
         X, W, b = rng.normal(size=(n, m)), rng.normal(size=(m, p)), rng.normal(size=(1, p))
         close(student.affine(X, W, b), reference.affine(X, W, b))
+
+
+# Stretch
+
+
+@hidden("pairwise_distances", weight=2)
+def test_pairwise_distances_of_other_shapes(student, reference):
+    rng = np.random.default_rng(61)
+    for n, p, m in ((5, 3, 4), (2, 6, 3), (1, 4, 2), (4, 1, 5), (3, 2, 1), (3, 3, 3)):
+        A, B = rng.normal(size=(n, m)), rng.normal(size=(p, m))
+        close(student.pairwise_distances(A, B), reference.pairwise_distances(A, B))

@@ -325,3 +325,51 @@ sigmoid_layer.variant("adds the bias after the sigmoid", """
 def sigmoid_layer(X, W, b):
     return sigmoid(np.dot(X, W)) + b
 """)
+
+
+softplus = Mistakes("""
+def softplus(Z):
+    base = np.maximum(Z, 0)
+    small = np.exp(-np.abs(Z))
+    return base + np.log(1 + small)
+""")
+softplus.code("takes the plain formula", """
+def softplus(Z):
+    return np.log(1 + np.exp(Z))
+""", "np.exp(1000) is inf, and so is its logarithm. Use an exponent that is never positive, -|z|.", kind="overflow")
+softplus.code("clips the scores", """
+def softplus(Z):
+    return np.log(1 + np.exp(np.clip(Z, -500, 500)))
+""", "Scores beyond some limit all get one and the same answer, as clipping does it. The result goes on growing: "
+    "softplus of 1000 is 1000.", kind="boundary")
+softplus.change("forgets the one", "np.log(1 + small)", "np.log(small)",
+    "The 1 inside the logarithm is missing: log(1 + ...).", kind="missing-step")
+softplus.change("forgets the straight part", "base + np.log", "np.log",
+    "Your result falls again to the right of 0. For positive z, z itself comes before the logarithm: np.maximum(Z, 0).",
+    kind="missing-step")
+softplus.change("keeps negative scores", "np.maximum(Z, 0)", "Z",
+    "Left of 0 your result is too small by |z|. What stands before the logarithm is z where z is positive, and else 0.",
+    kind="missing-step")
+softplus.change("forgets the absolute value", "-np.abs(Z)", "-Z",
+    "Left of 0 your result is too large by |z|: the exponent -z is positive there. It is -|z| for both signs.",
+    kind="sign")
+softplus.change("subtracts the logarithm", "base + np.log", "base - np.log",
+    "You subtract the logarithm. The curve lies above the corner at 0, so it is added.", kind="sign")
+softplus.change("takes the largest of each column", "np.maximum(Z, 0)", "np.max(Z, 0)",
+    "np.max(Z, 0) is the largest element along axis 0. np.maximum(Z, 0) compares each element with 0.",
+    kind="wrong-function")
+softplus.change("takes logarithms to base 2", "np.log(", "np.log2(",
+    "That is the logarithm to base 2. The one that undoes the exponential is np.log.", kind="wrong-function")
+softplus.code("returns the sigmoid", """
+def softplus(Z):
+    return 1 / (1 + np.exp(-Z))
+""", "That is the sigmoid. Softplus is the logarithm of 1 + e^z.", kind="wrong-function")
+softplus.variant("takes the plain formula", """
+def softplus(Z):
+    odds = np.exp(Z)
+    return np.log(odds + 1.0)
+""")
+softplus.variant("keeps negative scores", """
+def softplus(Z):
+    return np.log(1 + np.exp(-abs(Z))) + Z
+""")

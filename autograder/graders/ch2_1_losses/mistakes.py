@@ -419,3 +419,45 @@ error_rate.change("in percent", "np.mean(wrong)", "100 * np.mean(wrong)",
 error_rate.change("compares each with each", "!= y\n", "!= y.ravel()\n",
     "Every prediction is compared with every answer: n * n comparisons, not n. Keep both as columns (n, 1).",
     kind="broadcasting")
+
+
+loss_from_scores = Mistakes("""
+def loss_from_scores(Z, y):
+    straight = np.maximum(Z, 0)
+    rest = np.log(1 + np.exp(-np.abs(Z)))
+    losses = straight - y * Z + rest
+    return float(np.mean(losses))
+""")
+loss_from_scores.code("goes through clipped probabilities", """
+def loss_from_scores(Z, y):
+    return binary_cross_entropy(sigmoid(Z), y)
+""", "Far from zero every certain mistake costs the same, as it does where a probability is clipped. Compute with the "
+    "score itself: log(1 + e^z) - y z.", kind="epsilon")
+loss_from_scores.code("takes the plain formula", """
+def loss_from_scores(Z, y):
+    return float(np.mean(np.log(1 + np.exp(Z)) - y * Z))
+""", "np.exp(1000) is inf, and so is the loss. Use an exponent that is never positive, -|z|.", kind="overflow")
+loss_from_scores.change("takes the answers for their opposites", "y * Z", "(1 - y) * Z",
+    "The answers are turned around: z is taken away where y is 1, and not where it is 0.", kind="sign")
+loss_from_scores.change("adds the scores", "- y * Z", "+ y * Z",
+    "Where the answer is 1, the score is added. It is taken away: a high score for a yes costs little.", kind="sign")
+loss_from_scores.change("sums", "np.mean(losses)", "np.sum(losses)",
+    "You return the sum over the samples. The loss is their mean.", kind="mean-or-sum")
+loss_from_scores.change("forgets the straight part", "straight - y * Z", "-y * Z",
+    "For positive scores z is missing: log(1 + e^z) = max(z, 0) + log(1 + e^(-|z|)).", kind="missing-step")
+loss_from_scores.change("forgets the logarithm", " + rest", "",
+    "The logarithm is missing: log(1 + e^z) = max(z, 0) + log(1 + e^(-|z|)).", kind="missing-step")
+loss_from_scores.change("forgets the absolute value", "-np.abs(Z)", "-Z",
+    "For negative scores the exponent -z is positive, and the result too large by |z|. It is -|z| for both signs.",
+    kind="sign")
+loss_from_scores.change("returns each loss", "float(np.mean(losses))", "losses",
+    "Those are the losses one by one. Return their mean, a single number.", kind="missing-step")
+loss_from_scores.variant("takes the plain formula", """
+def loss_from_scores(Z, y):
+    per_sample = y * np.log(1 + np.exp(-Z)) + (1 - y) * np.log(1 + np.exp(Z))
+    return per_sample.mean()
+""")
+loss_from_scores.variant("sums", """
+def loss_from_scores(Z, y):
+    return float(np.sum(np.logaddexp(0, Z) - y * Z))
+""")

@@ -140,3 +140,14 @@ def test_error_rate_counts_misses_and_false_alarms(student):
 def test_error_rate_takes_exactly_one_half_for_a_yes(student):
     close(student.error_rate(column(0.5, 0.5, 0.49), column(1.0, 1.0, 1.0)), 1 / 3)
     close(student.error_rate(column(0.5, 0.1, 0.1), column(0.0, 0.0, 0.0)), 1 / 3)
+
+
+# Stretch
+
+
+@hidden("loss_from_scores", weight=2)
+def test_loss_from_scores_is_the_cross_entropy_of_the_probabilities(student, reference):
+    rng = np.random.default_rng(81)
+    for n in (1, 7, 40):
+        Z, y = rng.normal(0.0, 3.0, (n, 1)), rng.integers(0, 2, (n, 1)).astype(float)
+        close(student.loss_from_scores(Z, y), reference.binary_cross_entropy(1 / (1 + np.exp(-Z)), y), rtol=LONG)

@@ -609,3 +609,55 @@ noisy_line.change("forgets the bias", " + b", "",
     "The bias is missing: w * X + b + sigma * noise.", kind="missing-step")
 noisy_line.change("writes into X", "    return w * X + b", "    X *= w\n    return X + b",
     "The caller's X is overwritten, as X *= w does. Make a new array: w * X.", kind="in-place")
+
+
+line_search = Mistakes("""
+def line_search(X, y, params, lr, loss_fn):
+    before, grads = loss_fn(X, y, params)
+    for _ in range(100):  # ends, whatever a mistake makes of it
+        new = {name: value - lr * grads[name] for name, value in params.items()}
+        after = loss_fn(X, y, new)[0]
+        if after <= before:
+            return new, lr
+        lr = lr / 2
+    return params, 0.0
+""")
+line_search.change("takes the first step", "after <= before", "True",
+    "You take the first step, though the loss rises with it. Halve the rate until it does not.", kind="missing-step")
+line_search.change("divides the rate by ten", "lr / 2", "lr / 10",
+    "The rate shrinks by another factor than 2: it is halved from try to try.", kind="factor")
+line_search.change("returns the next rate", "            return new, lr", "            return new, lr / 2",
+    "The rate that you return is half of the one that the step was made with.", kind="extra-step")
+line_search.change("compares with the try before", "lr = lr / 2", "lr, before = lr / 2, after",
+    "You take a step that is better than the try before it. Its loss must not be higher than that at params, where all "
+    "tries begin.", kind="wrong-variable")
+line_search.change("takes nan for good", "after <= before", "not after > before",
+    "A step to a loss of nan is taken. Every comparison with nan is False: ask after <= before, and go on where that "
+    "is not so.", kind="boundary")
+line_search.change("asks for a lower loss", "after <= before", "after < before",
+    "At a minimum no step lowers the loss, and your search finds none. Take a step whose loss is not higher: "
+    "after <= before.", kind="boundary")
+line_search.change("returns the loss", "            return new, lr", "            return new, after",
+    "The second part of the result is the loss. Asked for is the rate of the step.", kind="wrong-variable")
+line_search.change("returns the parameters alone", "            return new, lr", "            return new",
+    "You return the parameters alone. Return the pair: new, lr.", kind="return")
+line_search.change("writes into params", "            return new, lr",
+    "            params.update(new)\n            return params, lr",
+    "You write the new values into the caller's dictionary. Return a new one.", kind="in-place")
+line_search.change("steps half as far", "value - lr * grads[name]",
+    "value - lr * grads[name] / 2",
+    "The step is half as long as rate times gradient.", kind="factor")
+line_search.variant("takes the first step", """
+def line_search(X, y, params, lr, loss_fn):
+    _, g = loss_fn(X, y, params)
+    return {k: params[k] - lr * g[k] for k in params}, lr
+""")
+line_search.variant("takes nan for good", """
+def line_search(X, y, params, lr, loss_fn):
+    loss, g = loss_fn(X, y, params)
+    new = {k: params[k] - lr * g[k] for k in params}
+    while loss_fn(X, y, new)[0] > loss:
+        lr *= 0.5
+        new = {k: params[k] - lr * g[k] for k in params}
+    return new, lr
+""")

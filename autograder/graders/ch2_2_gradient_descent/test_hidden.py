@@ -197,3 +197,15 @@ def test_noisy_line_draws_from_the_rng_it_is_given(student):
         raise Mismatch("values", "gives other noise for an equal rng", advice=advice)
     if np.allclose(one, other):
         raise Mismatch("values", "gives the same noise for another rng", advice=advice)
+
+
+# Stretch
+
+
+@hidden("line_search", weight=2)
+def test_line_search_in_a_bowl(student, reference):
+    for lr in (40.0, 3.7, 0.9):
+        new, rate = unpack(student.line_search(POINTS, TARGETS, START, lr, bowl), "new", "rate")
+        expected, good = reference.line_search(POINTS, TARGETS, START, lr, bowl)
+        parameters_close(new, expected, what="new")
+        close(rate, good, what="rate")

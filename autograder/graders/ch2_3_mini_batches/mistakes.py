@@ -556,3 +556,47 @@ moving_average.change("takes blocks", "range(len(values) - window + 1)", "range(
     "The windows stand side by side. Move the window by one place at a time.", kind="loop")
 moving_average.change("makes windows too short", "i + window]", "i + max(window - 1, 1)]",
     "The windows are one value short: a slice leaves out its end, i : i + window.", kind="off-by-one")
+
+
+stratified_batches = Mistakes("""
+def stratified_batches(labels, n_batches, rng):
+    order = rng.permutation(len(labels))
+    order = order[np.argsort(labels[order], kind="stable")]
+    return [order[i::n_batches] for i in range(n_batches)]
+""")
+stratified_batches.change("shuffles only", "    order = order[np.argsort(labels[order], kind=\"stable\")]\n", "",
+    "You shuffle and deal, but the classes come to the batches as chance has it. Sort the shuffled positions by label "
+    "before you deal.", kind="missing-step")
+stratified_batches.change("cuts the sorted order into pieces", "[order[i::n_batches] for i in range(n_batches)]",
+    "np.array_split(order, n_batches)",
+    "You cut the sorted positions into pieces, so that a batch has one or two classes only. Deal them in turn: "
+    "order[i::n_batches].", kind="wrong-step")
+stratified_batches.change("does not shuffle", "rng.permutation(len(labels))", "np.arange(len(labels))",
+    "The same samples come together whatever the seed is. Shuffle the positions with rng first.", kind="randomness")
+stratified_batches.change("shuffles after sorting", "    return",
+    "    order = rng.permutation(order)\n    return",
+    "You shuffle after sorting, which undoes it. Shuffle first, then sort, then deal.", kind="order")
+stratified_batches.change("returns labels", "[order[i::n_batches]", "[labels[order[i::n_batches]]",
+    "Your batches hold labels. Asked for are the positions of the samples.", kind="wrong-variable")
+stratified_batches.change("returns places in the shuffled order", "order[np.argsort(labels[order], kind=\"stable\")]",
+    "np.argsort(labels[order], kind=\"stable\")",
+    "np.argsort(labels[order]) gives places in the shuffled order. Look up which samples stand there: "
+    "order[np.argsort(...)].", kind="indexing")
+stratified_batches.change("sorts by other samples' labels", "labels[order], kind", "labels, kind",
+    "The positions are shuffled, but sorted by labels that are not. Sort by labels[order].", kind="wrong-variable")
+stratified_batches.change("leaves out what does not divide", "[order[i::n_batches]",
+    "[order[: len(order) // n_batches * n_batches][i::n_batches]",
+    "Samples are left out where their number is no multiple of n_batches. Deal all of them.", kind="boundary")
+stratified_batches.change("makes a batch too few", "range(n_batches)", "range(n_batches - 1)",
+    "There is a batch too few: range(n_batches) already stops in time.", kind="off-by-one")
+stratified_batches.change("draws from a generator of its own", "rng.permutation", "np.random.default_rng().permutation",
+    "For one and the same seed the batches differ. Draw from the rng that is handed in.", kind="randomness",
+    random=True)
+stratified_batches.variant("does not shuffle", """
+def stratified_batches(labels, n_batches, rng):
+    batches = [[] for _ in range(n_batches)]
+    for label in np.unique(labels):
+        for i, row in enumerate(np.flatnonzero(labels == label)):
+            batches[i % n_batches].append(row)
+    return [np.array(batch, dtype=int) for batch in batches]
+""")

@@ -17,12 +17,13 @@ from autograder.checks import (
     pure,
     unpack,
 )
-from autograder.graders.ch2_3_mini_batches.test_visible import (
+from autograder.graders.ch2_3_mini_batches.helpers import (
     SAMPLES,
     START,
     TARGETS,
     both,
     counted,
+    dealt,
     distance,
     drawn_from_rng_alone,
     each_once,
@@ -292,3 +293,14 @@ def test_moving_average_of_other_windows(student):
         expected = np.convolve(values, np.ones(window) / window, mode="valid")
         close(student.moving_average(values, window), expected, rtol=LONG)
     pure(student.moving_average, values, 2)
+
+
+# Stretch
+
+
+@hidden("stratified_batches", weight=2)
+def test_stratified_batches_of_rare_and_of_many_classes(student):
+    rng = np.random.default_rng(91)
+    for n, classes, n_batches in ((50, 10, 5), (30, 2, 7), (12, 12, 3), (9, 1, 4), (6, 3, 6), (8, 2, 1)):
+        labels = rng.permutation(np.arange(n) % classes) * 3 - 4
+        dealt(student.stratified_batches(labels, n_batches, np.random.default_rng(n)), labels, n_batches)

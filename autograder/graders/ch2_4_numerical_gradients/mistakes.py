@@ -399,3 +399,54 @@ worst_gradient.change("returns the error", "max(errors, key=errors.get)", "max(e
     "That is the error. Return the name that it belongs to.", kind="return")
 worst_gradient.change("lets nan win", "max(size, 1e-12)", "size",
     "Where both gradients are zero, 0 / 0 is nan and may win. Make the divisor at least 1e-12.", kind="division")
+
+
+directional_check = Mistakes("""
+def directional_check(X, y, params, direction, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    f = 0.0
+    for name in params:
+        f += np.sum(grads[name] * direction[name])
+    above = loss_fn(X, y, {name: params[name] + h * direction[name] for name in params})[0]
+    below = loss_fn(X, y, {name: params[name] - h * direction[name] for name in params})[0]
+    m = (above - below) / (2 * h)
+    return float(abs(f - m) / max(abs(f) + abs(m), 1e-12))
+""")
+directional_check.change("divides by one step", "(2 * h)", "h",
+    "The measured rate is twice too large: the two points are 2 h apart, so divide by (2 * h).", kind="factor")
+directional_check.change("looks forward only", "params[name] - h * direction[name]", "params[name]", "(2 * h)", "h",
+    "You look to one side only. Take the loss at params + h v and at params - h v: the error is far smaller.",
+    kind="wrong-step")
+directional_check.change("subtracts the other way around", "above - below", "below - above",
+    "The measured rate has the wrong sign: it is the loss at params + h v less the loss at params - h v.", kind="sign")
+directional_check.change("counts the last array only", "f +=", "f =",
+    "The formula's rate counts the last array of the dictionary only. Add up over all names.", kind="loop")
+directional_check.change("multiplies the sums", "np.sum(grads[name] * direction[name])",
+    "np.sum(grads[name]) * np.sum(direction[name])",
+    "You multiply the sum of the gradient by the sum of the direction. Multiply number by number, then add up.",
+    kind="order")
+directional_check.change("returns the difference", "abs(f - m) / max(abs(f) + abs(m), 1e-12)", "abs(f - m)",
+    "That is the difference of the two rates. Divide it by max(|f| + |m|, 1e-12).", kind="missing-step")
+directional_check.change("divides by the measured rate", "max(abs(f) + abs(m), 1e-12)", "max(abs(m), 1e-12)",
+    "You divide by the measured rate alone. Divide by the sum of both sizes, |f| + |m|.", kind="division")
+directional_check.change("forgets the absolute value", "abs(f - m) /", "(f - m) /",
+    "The result is negative where the formula's rate is the smaller one. Take the size of the difference: abs(f - m).",
+    kind="sign")
+directional_check.change("takes a step of its own", "    f = 0.0\n", "    f, h = 0.0, 1e-5\n",
+    "You measure with a step of your own. Use the h that is handed in.", kind="wrong-variable")
+directional_check.change("divides by nothing", "max(abs(f) + abs(m), 1e-12)", "(abs(f) + abs(m))",
+    "Where both rates are 0, you divide 0 by 0. Divide by no less than 1e-12: max(|f| + |m|, 1e-12).", kind="division")
+directional_check.change("moves one array", "{name: params[name] + h * direction[name] for name in params}",
+    "{**params, name: params[name] + h * direction[name]}",
+    "{name: params[name] - h * direction[name] for name in params}",
+    "{**params, name: params[name] - h * direction[name]}",
+    "Only one array moves when you measure. All of them move at once.", kind="loop")
+directional_check.variant("divides by one step", """
+def directional_check(X, y, params, direction, loss_fn, h=1e-5):
+    def at(t):
+        return loss_fn(X, y, {k: v + t * direction[k] for k, v in params.items()})[0]
+    _, g = loss_fn(X, y, params)
+    f = sum((g[k] * direction[k]).sum() for k in g)
+    m = (at(h) - at(-h)) / h
+    return abs(f - m) / max(abs(f) + abs(m), 1e-12)
+""")

@@ -189,3 +189,15 @@ def test_worst_gradient_among_three(student):
     _named(student.worst_gradient({**right, "a": 1.01 * a}, {**right, "m": 0.9 * m}), "m")
     _named(student.worst_gradient({**right, "c": zero + 1e-3}, {**right, "m": 2 * m}), "c")
     pure(student.worst_gradient, {"a": a}, {"a": 2 * a})
+
+
+# Stretch
+
+
+@hidden("directional_check", weight=2)
+def test_directional_check_of_other_gradients(student, reference):
+    rng = np.random.default_rng(77)
+    for shapes in ({"w": (4,)}, {"a": (2, 3), "c": (3, 1)}, {"k": (2, 2, 2), "l": (3,), "m": (1, 5)}):
+        params, direction, grads = ({n: rng.normal(size=shape) for n, shape in shapes.items()} for _ in range(3))
+        expected = reference.directional_check(X, Y, params, direction, planted(**grads))
+        close(student.directional_check(X, Y, params, direction, planted(**grads)), expected, rtol=LONG)

@@ -359,29 +359,6 @@ for slug, old, new, kind, sentence in (
     step_unit.change(slug, old, new, sentence, kind=kind)
 
 
-or_by_hand = Mistakes("""
-def or_by_hand():
-    W = np.array([[1.0], [1.0]])
-    b = np.array([[-0.5]])
-    return W, b
-""")
-or_by_hand.change("is NAND", "[[1.0], [1.0]]", "[[-1.0], [-1.0]]", "-0.5", "1.5",
-    "This is NAND. For OR the weights are positive and the bias negative.", kind="sign")  # fmt: skip
-for slug, old, new, kind, sentence in (
-    ("is AND", "-0.5", "-1.5", "wrong-variable",
-     "This is AND: one input alone does not fire. Raise the bias, so that a score of 1 + b is not negative."),
-    ("has a positive bias", "-0.5", "0.5", "sign",
-     "Your unit fires at [0, 0], where the score is just the bias. The bias must be below 0."),
-    ("has a bias of zero", "-0.5", "0.0", "boundary",
-     "Your unit fires at [0, 0], where the score is 0, and a score of 0 fires. The bias must be below 0."),
-    ("has a row of weights", "[[1.0], [1.0]]", "[[1.0, 1.0]]", "transpose",
-     "Your W is a row. It must be a column (2, 1), one row for each input: [[w1], [w2]]."),
-    ("has a bare bias", "np.array([[-0.5]])", "-0.5", "type",
-     "Your b is a bare number. It must be an array of shape (1, 1): np.array([[...]])."),
-):  # fmt: skip
-    or_by_hand.change(slug, old, new, sentence, kind=kind)
-
-
 decision_line = Mistakes("""
 def decision_line(x1, W, b):
     w1, w2, bias = W[0, 0], W[1, 0], b[0, 0]

@@ -520,35 +520,6 @@ for slug, old, new, kind, sentence in (
     merged_layers.change(slug, old, new, sentence, kind=kind)
 
 
-stacked_slope = Mistakes("""
-def stacked_slope(Z, depth):
-    slope = np.ones(Z.shape)
-    for _ in range(depth):
-        s = sigmoid(Z)
-        slope = slope * s * (1 - s)
-        Z = s
-    return slope
-""")
-stacked_slope.change("adds the slopes", "np.ones", "np.zeros", "slope * s * (1 - s)", "slope + s * (1 - s)",
-    "The slopes are added. By the chain rule they multiply.", kind="wrong-step")  # fmt: skip
-stacked_slope.change("takes slopes of slopes", "Z = s\n", "Z = s * (1 - s)\n", "return slope", "return Z",
-    "That is the slope of the slope. What goes on to the next sigmoid is the sigmoid of Z.",
-    kind="wrong-variable")  # fmt: skip
-for slug, old, new, kind, sentence in (
-    ("raises one slope to a power", "        Z = s\n", "", "state",
-     "All slopes are taken at Z itself. Each sigmoid meets its own input: the second slope is taken at sigmoid(Z)."),
-    ("moves on too early", "np.ones(Z.shape)", "np.ones(Z.shape)\n    Z = sigmoid(Z)", "order",
-     "Your first slope is taken at sigmoid(Z). The first one is that at Z itself."),
-    ("is one too deep", "range(depth)", "range(depth + 1)", "off-by-one",
-     "There is one slope too many: the product has depth factors."),
-    ("is one too shallow", "range(depth)", "range(depth - 1)", "off-by-one",
-     "There is one slope too few: the product has depth factors."),
-    ("returns inside the loop", "        Z = s\n", "        return slope\n", "return",
-     "Only the first slope is there, whatever the depth. Is the return inside the loop?"),
-):  # fmt: skip
-    stacked_slope.change(slug, old, new, sentence, kind=kind)
-
-
 dead_units = Mistakes("""
 def dead_units(Z):
     dead = np.all(Z <= 0, axis=0)

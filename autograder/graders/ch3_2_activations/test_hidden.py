@@ -146,15 +146,6 @@ def test_merged_layers_of_other_sizes(student):
     pure(student.merged_layers, W1, b1, W2, b2)
 
 
-@hidden("stacked_slope")
-def test_stacked_slope_of_deeper_stacks(student, reference):
-    rng = np.random.default_rng(52)
-    for shape, depth in (((4,), 3), ((2, 3), 5), ((3, 1), 10)):
-        Z = rng.normal(0.0, 2.0, shape)
-        close(student.stacked_slope(Z, depth), reference.stacked_slope(Z, depth), rtol=LONG)
-    pure(student.stacked_slope, np.array([[-1.0, 0.5]]), 4)
-
-
 @hidden("dead_units")
 def test_dead_units_of_other_layers(student, reference):
     rng = np.random.default_rng(53)

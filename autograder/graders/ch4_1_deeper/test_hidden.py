@@ -16,13 +16,7 @@ from autograder.checks import (
     pure,
     unpack,
 )
-from autograder.graders.ch4_1_deeper.test_visible import (
-    counted,
-    layers_close,
-    norms_close,
-    said_by_layers,
-    shapes_of,
-)
+from autograder.graders.ch4_1_deeper.helpers import counted, layers_close, norms_close, said_by_layers, shapes_of
 
 
 def hidden_bend(Z, word):

@@ -681,37 +681,13 @@ for slug, kind, *edits in (
 ):  # fmt: skip
     cnn_loss.change(slug, *edits, kind=kind)
 for A in ("A + 1e-3", "A + 1e-4", "np.maximum(A, 1e-3)", "np.maximum(A, 1e-4)", "np.maximum(A, 1e-5)"):
-    cnn_loss.change(
-        f"has {A} in its logarithm", "cross_entropy(A, y)", f"float(-(y * np.log({A})).sum(axis=1).mean())",
+    cnn_loss.change(f"has {A} in its logarithm", "cross_entropy(A, y)", f"float(-(y * np.log({A})).sum(axis=1).mean())",
         "The epsilon in the logarithm is too large: a probability of 0 costs less than -log(1e-7). Use cross_entropy.",
-        kind="epsilon",
-    )  # fmt: skip
+        kind="epsilon")  # fmt: skip
 cnn_loss.variant(
     "has np.maximum(A, 1e-4) in its logarithm",
     cnn_loss.source.replace("cross_entropy(A, y)", "-np.log(np.maximum(A, 1e-4)[range(len(y)), y.argmax(1)]).mean()"),
 )
-
-pooled_size = Mistakes("""
-def pooled_size(length, size, stride):
-    return (length - size) // stride + 1
-""")
-for slug, formula, kind, sentence in (
-    ("counts one window less", "(length - size) // stride", "off-by-one",
-     "The first window, at 0, is not counted: add 1 to (length - size) // stride."),
-    ("lets windows stick out", "-(-length // stride)", "boundary",
-     "Windows are counted that stick out at the end. Start with length - size."),
-    ("divides the length by the stride", "length // stride", "boundary",
-     "The size of a window is left out. There is room for a window's start up to length - size."),
-    ("rounds up", "-(-(length - size) // stride) + 1", "boundary",
-     "A remainder is rounded up to a whole window. It is dropped: use //."),
-    ("divides with a fraction", "(length - size) / stride + 1", "division",
-     "The result is a fraction, as / gives it. There are only whole windows: use //."),
-    ("moves by one", "length - size + 1", "missing-step",
-     "The stride is not used. Divide length - size by it: not every window of stride 1 counts."),
-    ("divides by the size", "length // size", "wrong-variable",
-     "Your windows lie side by side, whatever the stride is. Divide length - size by stride."),
-):  # fmt: skip
-    pooled_size.change(slug, "(length - size) // stride + 1", formula, sentence, kind=kind)
 
 count_ties = Mistakes("""
 def count_ties(X, size):

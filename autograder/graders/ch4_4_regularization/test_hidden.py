@@ -15,7 +15,7 @@ from autograder.checks import (
     raises,
     unpack,
 )
-from autograder.graders.ch4_4_regularization.test_visible import (
+from autograder.graders.ch4_4_regularization.helpers import (
     MLP,
     X3,
     Y3,

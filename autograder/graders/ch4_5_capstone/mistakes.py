@@ -75,11 +75,14 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     params = {name: value.copy() for name, value in params.items()}
     v = {name: np.zeros_like(value) for name, value in params.items()}
     history = []
+    rate, update = lr, 0
     for epoch in range(epochs):
         total = 0.0
         for X_b, y_b in minibatches(X, y, size, rng):
             loss, grads = loss_fn(X_b, y_b, params)
             total += loss * len(X_b)
+            lr = rate(update) if callable(rate) else rate
+            update += 1
             for name in params:
                 v[name] = mu * v[name] - lr * grads[name]
                 params[name] = params[name] + v[name]
@@ -109,13 +112,15 @@ momentum_descent.variant(
     "shares one velocity",
     """
     def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-        p, velocity, history = dict(params), 0, []
+        p, velocity, history, steps = dict(params), 0, [], 0
         for _ in range(epochs):
             losses, sizes = [], []
             for batch in minibatches(X, y, batch_size or len(X), rng):
                 loss, grads = loss_fn(*batch, p)
+                eta = lr(steps) if callable(lr) else lr
+                steps += 1
                 for key, grad in grads.items():
-                    velocity = velocity * mu - grad * lr
+                    velocity = velocity * mu - grad * eta
                     p[key] = p[key] + velocity
                 losses.append(loss)
                 sizes.append(len(batch[0]))
@@ -147,6 +152,29 @@ momentum_descent.variant(
     """
     def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
         params, history = {key: 1.0 * p for key, p in params.items()}, []
+        v, done = {key: 0.0 * p for key, p in params.items()}, 0
+        for _ in range(epochs):
+            total = 0
+            for X_b, y_b in minibatches(X, y, batch_size or len(X), rng):
+                loss, grads = loss_fn(X_b, y_b, params)
+                eta = lr(done) if callable(lr) else lr
+                for key in grads:
+                    v[key] = momentum_update(v[key], grads[key], mu, eta)
+                    params[key] = params[key] - v[key]
+                done += 1
+                total += len(X_b) * loss
+            history.append(total / len(X))
+        return params, history
+    """,
+)
+momentum_descent.change("takes a number alone", "rate(update) if callable(rate) else rate", "rate",
+    "lr may be a function, which has to be called with the index of the update, from 0: lr(0), lr(1), and so on. "
+    "callable(lr) tells whether it is one.", kind="missing-step", score=5.5)  # fmt: skip
+momentum_descent.variant(
+    "takes a number alone",
+    """
+    def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+        params, history = {key: 1.0 * p for key, p in params.items()}, []
         v = {key: 0.0 * p for key, p in params.items()}
         for _ in range(epochs):
             total = 0
@@ -154,12 +182,29 @@ momentum_descent.variant(
                 loss, grads = loss_fn(X_b, y_b, params)
                 for key in grads:
                     v[key] = momentum_update(v[key], grads[key], mu, lr)
-                    params[key] = params[key] - v[key]
+                    params[key] = params[key] + v[key]
                 total += len(X_b) * loss
             history.append(total / len(X))
         return params, history
     """,
 )
+momentum_descent.change("asks for the rate of the epoch", "rate(update)", "rate(epoch)",
+    "lr is called with the number of the epoch. It is a function of the update: count the batches through all epochs.",
+    kind="loop")  # fmt: skip
+momentum_descent.change("counts the updates of each epoch anew", "rate, update = lr, 0", "rate = lr",
+    "        total = 0.0", "        total, update = 0.0, 0",
+    "The updates are counted from 0 again in every epoch. Set the count to 0 once, before the loop over epochs.",
+    kind="state")  # fmt: skip
+momentum_descent.change("counts the updates from one", "rate(update)", "rate(update + 1)",
+    "The first update gets the rate lr(1). Updates are counted from 0.", kind="off-by-one")  # fmt: skip
+momentum_descent.change("keeps the first rate", "rate(update)", "rate(0)",
+    "Every update gets the rate lr(0). Ask lr anew for each update.", kind="loop")  # fmt: skip
+momentum_descent.change("counts every parameter", "            lr = rate(update) if callable(rate) else rate\n", "",
+    "            update += 1\n", "", "                v[name] = mu",
+    "                lr = rate(update) if callable(rate) else rate\n                update += 1\n"
+    "                v[name] = mu",
+    "The count of updates grows with every parameter. All parameters of an update share one rate: count once a batch.",
+    kind="loop")  # fmt: skip
 momentum_descent.change("averages the steps", "- lr * grads", "- (1 - mu) * lr * grads",
     "The push is multiplied by 1 - mu, as in a running mean. Steps are to add up: mu * v - lr * grad.",
     kind="factor")  # fmt: skip
@@ -208,14 +253,16 @@ momentum_descent.variant(
     def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
         params = {key: p * 1.0 for key, p in params.items()}
         size, v, history = min(batch_size or len(X), len(X)), {key: 0 for key in params}, []
+        rate, done = lr if callable(lr) else lambda _: lr, 0
         for _ in range(epochs):
             order, total = (np.arange(len(X)) if rng is None else rng.permutation(len(X))), 0
             for k in range(len(X) // size):
                 rows = order[k * size : (k + 1) * size]
                 loss, grads = loss_fn(X[rows], y[rows], params)
                 for key in params:
-                    v[key] = mu * v[key] - lr * grads[key]
+                    v[key] = mu * v[key] - rate(done) * grads[key]
                     params[key] = params[key] + v[key]
+                done += 1
                 total += loss * size
             history.append(total / len(X))
         return params, history
@@ -278,13 +325,15 @@ momentum_descent.variant(
     """
     def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
         params, history = {key: p * 1.0 for key, p in params.items()}, []
-        v = {key: 0 for key in params}
+        v, done = {key: 0 for key in params}, 0
         for _ in range(epochs):
             losses, sizes = [], []
             for X_b, y_b in minibatches(X, y, batch_size or len(X), rng):
                 loss, step = loss_fn(X_b, y_b, params)
+                eta = lr(done) if callable(lr) else lr
+                done += 1
                 for key in step:
-                    step[key] *= -lr
+                    step[key] *= -eta
                     v[key] = mu * v[key] + step[key]
                     params[key] = params[key] + v[key]
                 losses.append(loss)

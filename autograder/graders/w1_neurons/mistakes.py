@@ -598,3 +598,53 @@ layer_batch.change("forgets the biases", " + bias)", ")",
 layer_batch.change("never starts anew", "        outputs = []\n", "", "results = []", "results, outputs = [], []",
     "Every sample has the outputs of all. Start a new list for each sample, inside the loop over the batch.",
     kind="sharing")
+
+
+back_substitution = Mistakes("""
+def back_substitution(U, b):
+    n = len(b)
+    x = [0.0] * n
+    for i in range(n - 1, -1, -1):
+        total = b[i]
+        for j in range(i + 1, n):
+            total = total - U[i][j] * x[j]
+        x[i] = total / U[i][i]
+    return x
+""")
+back_substitution.change("begins at the top", "range(n - 1, -1, -1)", "range(n)",
+    "Every number is b[i] / U[i][i], as if the others were 0. Begin with the last equation, and take away "
+    "U[i][j] * x[j] for each j after i.", kind="order")
+back_substitution.change("leaves out the last equation", "range(n - 1, -1, -1)", "range(n - 2, -1, -1)",
+    "The last number stays 0. The last equation is number n - 1: begin there.", kind="off-by-one")
+back_substitution.change("stops before the first equation", "range(n - 1, -1, -1)", "range(n - 1, 0, -1)",
+    "The first number stays 0. range leaves out its end: to come to 0 it has to be range(n - 1, -1, -1).",
+    kind="off-by-one")
+back_substitution.change("forgets to divide", "total / U[i][i]", "total",
+    "You take away what is known, and do not divide by the number on the diagonal, U[i][i].", kind="missing-step")
+back_substitution.change("adds what is known", "total - U", "total + U",
+    "You add what the known numbers contribute. It is taken away from b[i].", kind="sign")
+back_substitution.change("divides first", "total = b[i]", "total = b[i] / U[i][i]", "total / U[i][i]", "total",
+    "You divide b[i] alone by U[i][i]. First take away what is known, then divide all that is left.", kind="order")
+back_substitution.change("takes outputs for inputs", "U[i][j] * x[j]", "U[i][j] * b[j]",
+    "You multiply by b[j], the output of that equation. It is x[j], which you found before.", kind="wrong-variable")
+back_substitution.change("leaves out the last unknown", "range(i + 1, n)", "range(i + 1, n - 1)",
+    "The last of the known numbers is left out of every sum: range(i + 1, n) stops in time.", kind="off-by-one")
+back_substitution.change("multiplies by the diagonal", "total / U[i][i]", "total * U[i][i]",
+    "You multiply by U[i][i]. To undo that multiplication, divide by it.", kind="wrong-step")
+back_substitution.change("turns the answer around", "return x", "return x[::-1]",
+    "The numbers are in reverse order: x[0] belongs to the first column of U.", kind="order")
+back_substitution.change("divides to whole numbers", "total / U", "total // U",
+    "The fractions are lost: // divides to whole numbers. Use a single /.", kind="division")
+back_substitution.change("writes into the outputs", "x = [0.0] * n", "x = b",
+    "You write the answers into the caller's list b. Make a new one: x = [0.0] * n.", kind="in-place")
+back_substitution.variant("forgets to divide", """
+def back_substitution(U, b):
+    x = []
+    for row, right in zip(U[::-1], b[::-1]):
+        x.insert(0, right - sum(u * v for u, v in zip(row[len(row) - len(x):], x)))
+    return x
+""")
+back_substitution.variant("begins at the top", """
+def back_substitution(U, b):
+    return [b[i] / U[i][i] for i in range(len(b))]
+""")

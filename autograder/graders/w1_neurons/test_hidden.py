@@ -130,3 +130,15 @@ def test_layer_batch_of_other_sizes(student):
         batch, weights, biases = (rng.normal(size=shape) for shape in ((n, d), (k, d), k))
         expected = [[np.sum(batch[i] * weights[j]) + biases[j] for j in range(k)] for i in range(n)]
         close(values(student.layer_batch(batch.tolist(), weights.tolist(), biases.tolist())), expected)
+
+
+# Stretch
+
+
+@hidden("back_substitution", weight=2)
+def test_back_substitution_of_other_sizes(student):
+    rng = np.random.default_rng(71)
+    for n in (1, 2, 4, 6):
+        U = np.triu(rng.uniform(0.5, 2.0, (n, n)))
+        x = rng.normal(size=n)
+        close(values(student.back_substitution(U.tolist(), (U @ x).tolist())), x)

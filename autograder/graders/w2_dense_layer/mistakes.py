@@ -272,23 +272,6 @@ dense_forward.change("gives lists", "sigmoid(Z)", "sigmoid(Z).tolist()",
 dense_forward.change("writes into W", "X @ W\n", "X @ W\n    W *= 1.5\n",
     "An array of the caller's is overwritten, as += and *= do. Make new ones: X @ W + b.", kind="in-place")
 
-patient_score = Mistakes("""
-def patient_score(x, w, b):
-    return float(np.sum(x * w) + b)
-""")
-patient_score.change("forgets the bias", " + b", "", "The bias is missing: x @ w + b.", kind="missing-step")
-patient_score.change("subtracts the bias", "+ b", "- b", "The bias is subtracted. It is added: x @ w + b.", kind="sign")
-patient_score.change("squeezes", "np.sum(x * w) + b", "sigmoid(np.sum(x * w) + b)",
-    "There is a sigmoid too many. Return the score itself.", kind="extra-step")
-patient_score.change("keeps the products apart", "float(np.sum(x * w) + b)", "x * w + b",
-    "The products are kept apart. Add them up, with @ or np.sum.", kind="missing-step")
-patient_score.change("adds the bias for every input", "np.sum(x * w) + b", "np.sum(x * w + b)",
-    "The bias is added once for every input. Add it once, after the sum.", kind="order")
-patient_score.change("averages", "np.sum", "np.mean",
-    "The products are averaged. Add them up: x @ w + b.", kind="mean-or-sum")
-patient_score.change("writes into x", "    return", "    x *= w\n    return", "x * w", "x",
-    "The caller's array is overwritten, as x *= w does. Make a new one: x @ w.", kind="in-place")
-
 patient_scores = Mistakes("""
 def patient_scores(X, w, b):
     z = X @ w
@@ -311,6 +294,42 @@ patient_scores.change("squeezes", "z + b", "sigmoid(z + b)",
     "There is a sigmoid too many. Return the scores themselves.", kind="extra-step")
 patient_scores.change("writes into X", "X @ w", "X @ w\n    X *= w",
     "The caller's array is overwritten, as X *= w does. Make a new one: X @ w.", kind="in-place")
+
+raw_weights = Mistakes("""
+def raw_weights(w, b, mean, std):
+    w_raw = w / std
+    b_raw = b - np.sum(mean * w_raw)
+    return w_raw, b_raw
+""")
+raw_weights.change("keeps the weights", "w / std", "w",
+    "The weights stay as they were. A raw measurement is std times as large, so its weight is w / std.",
+    kind="missing-step")
+raw_weights.change("multiplies by the deviations", "w / std", "w * std",
+    "The weights are multiplied by std. A raw measurement is std times as large, so its weight is w / std.",
+    kind="wrong-function")
+raw_weights.change("keeps the bias", "b - np.sum(mean * w_raw)", "b",
+    "The bias stays as it was. What the means take away from every score, the sum of mean * w / std, belongs to it.",
+    kind="missing-step")
+raw_weights.change("adds the means", "b - np.sum", "b + np.sum",
+    "The share of the means is added to the bias. Its sign is minus: x - mean.", kind="sign")
+raw_weights.change("forgets std in the bias", "mean * w_raw", "mean * w",
+    "The means in the bias are not divided by std. Each counts with its new weight, w / std.", kind="missing-step")
+raw_weights.change("divides the means twice", "mean * w_raw", "mean / std * w_raw",
+    "The means in the bias are divided by std twice. w / std has one division in it already.", kind="extra-step")
+raw_weights.change("divides the bias", "b - np.sum", "(b / std).sum() - np.sum",
+    "The bias is divided by std as well. Only the measurements were scaled, and b is none of them.", kind="extra-step")
+raw_weights.change("keeps one bias for each measurement", "np.sum(mean * w_raw)", "mean * w_raw",
+    "The bias is an array with a number for each measurement. Add up mean * w / std: one neuron, one bias.",
+    kind="missing-step")
+raw_weights.change("averages the shares", "np.sum", "np.mean",
+    "The shares of the means are averaged. They are added up, as a score is: mean @ (w / std).", kind="mean-or-sum")
+raw_weights.change("leaves the old bias out", "b - np.sum", "-np.sum",
+    "The old bias is missing. It stays in the score, less the share of the means: b - mean @ (w / std).",
+    kind="missing-step")
+raw_weights.change("swaps the pair", "w_raw, b_raw\n", "b_raw, w_raw\n",
+    "Two things are asked for, and in this order: return w_raw, b_raw.", kind="return")
+raw_weights.change("writes into w", "w_raw = w / std", "w /= std\n    w_raw = w",
+    "The caller's weights are overwritten, as w /= std does. Make a new array: w / std.", kind="in-place")
 
 add_bias = Mistakes("""
 def add_bias(Z, b):
@@ -363,3 +382,40 @@ def parameter_count(n_inputs, n_neurons):
 """)
 parameter_count.change("counts both twice", "weights + biases", "weights + biases + n_inputs",
     "The inputs are counted too. They are no parameters: only weights and biases are.", kind="extra-step")
+
+
+correlations = Mistakes("""
+def correlations(X):
+    Z = standardize(X)
+    table = Z.T @ Z / len(X)
+    return table
+""")
+correlations.change("compares patients", "Z.T @ Z", "Z @ Z.T",
+    "You compare the rows, which are patients. Columns meet columns in Z.T @ Z, of shape (d, d).", kind="transpose")
+correlations.change("forgets to divide", " / len(X)", "",
+    "Those are the sums of the products. Take their mean: divide by the number of rows.", kind="mean-or-sum")
+correlations.change("divides by one less", "/ len(X)", "/ (len(X) - 1)",
+    "You divide by n - 1. The deviations of standardize divide by n, so the products do as well.", kind="off-by-one")
+correlations.change("divides by the number of columns", "/ len(X)", "/ X.shape[1]",
+    "You divide by the number of columns. The mean is over the rows: len(X).", kind="wrong-variable")
+correlations.change("only centers", "standardize(X)", "X - X.mean(axis=0)",
+    "You take away the means, but do not divide by the standard deviations: that is the covariance. Standardize first.",
+    kind="missing-step")
+correlations.change("normalizes as a whole", "standardize(X)", "normalize(X)",
+    "You use one mean and one deviation for the whole table. Each column needs its own: standardize(X).", kind="axis")
+correlations.change("divides by zero", "standardize(X)", "(X - X.mean(axis=0)) / X.std(axis=0)",
+    "A constant column gives nan, 0 divided by 0. standardize takes care of that.", kind="division")
+correlations.change("drops the signs", "return table", "return np.abs(table)",
+    "The signs are lost. A negative correlation says that one falls as the other rises.", kind="sign")
+correlations.change("multiplies element by element", "Z.T @ Z / len(X)", "(Z * Z).mean(axis=0)",
+    "You multiply each column by itself only. Every column meets every column: Z.T @ Z.", kind="wrong-function")
+correlations.change("empties the diagonal", "return table", "return table - np.diag(np.diag(table))",
+    "The diagonal is 0. A column moves together with itself: those correlations are 1.", kind="extra-step")
+correlations.variant("divides by zero", """
+def correlations(X):
+    return np.corrcoef(X.T)
+""")
+correlations.variant("only centers", """
+def correlations(X):
+    return np.cov(X, rowvar=False, bias=True)
+""")

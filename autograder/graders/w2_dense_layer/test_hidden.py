@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import array, close, hidden, raises
+from autograder.checks import LONG, array, close, hidden, raises, unpack
 from autograder.graders.w2_dense_layer.test_visible import BIASES, FIVE, LOG_3, W, count
 from course_data import load_pima
 
@@ -76,20 +76,23 @@ def test_dense_forward_of_the_standardized_patients(student, reference):
 # Practice
 
 
-@hidden("patient_score", weight=2)
-def test_patient_score_with_other_numbers_of_inputs(student):
-    rng = np.random.default_rng(84)
-    for d in (1, 3, 6):
-        x, weights = rng.normal(0.0, 3.0, d), rng.normal(size=d)
-        close(student.patient_score(x, weights, -1.25), float(np.sum(x * weights)) - 1.25)
-
-
 @hidden("patient_scores", weight=2)
 def test_patient_scores_of_other_shapes(student):
     rng = np.random.default_rng(85)
     for n, d in ((1, 3), (3, 3), (4, 1), (2, 5)):
         X, weights = rng.normal(0.0, 3.0, (n, d)), rng.normal(size=d)
         close(student.patient_scores(X, weights, -1.25), [float(np.sum(row * weights)) - 1.25 for row in X])
+
+
+@hidden("raw_weights", weight=3)
+def test_raw_weights_of_other_neurons(student, reference):
+    rng = np.random.default_rng(86)
+    for d in (1, 3, 6):
+        arguments = rng.normal(size=d), 0.75, rng.normal(0.0, 3.0, d), rng.uniform(0.2, 4.0, d)
+        w_raw, b_raw = unpack(student.raw_weights(*arguments), "w_raw", "b_raw")
+        expected_w, expected_b = reference.raw_weights(*arguments)
+        close(w_raw, expected_w, what="w_raw")
+        close(b_raw, expected_b, rtol=LONG, what="b_raw")
 
 
 @hidden("add_bias", weight=2)
@@ -113,3 +116,14 @@ def test_add_bias_refuses_a_column_of_biases_for_a_square_batch(student):
 def test_parameter_count_of_other_layers(student):
     for n_inputs, n_neurons, expected in ((1, 1, 2), (784, 10, 7850), (2, 5, 15), (5, 2, 12)):
         count(student.parameter_count(n_inputs, n_neurons), expected)
+
+
+# Stretch
+
+
+@hidden("correlations", weight=2)
+def test_correlations_of_other_tables(student):
+    rng = np.random.default_rng(95)
+    for shape in ((6, 4), (3, 5), (20, 2)):
+        X = rng.normal(50.0, 20.0, shape)
+        close(student.correlations(X), np.corrcoef(X, rowvar=False))

@@ -608,28 +608,6 @@ fit.change("takes no time", "time.perf_counter() - start", "0.0",
     "The time is never taken: start = time.perf_counter() at the beginning of an epoch.",
     kind="missing-step")  # fmt: skip
 
-xor_by_hand = Mistakes("""
-def xor_by_hand():
-    W1, b1 = np.ones((2, 2)), np.array([[-0.5, -1.5]])
-    W2, b2 = np.array([[1.0], [-1.0]]), np.array([[-0.5]])
-    return W1, b1, W2, b2
-""")
-xor_by_hand.change("answers OR", "[[1.0], [-1.0]]", "[[1.0], [0.0]]",
-    "OR alone is the output: the AND unit needs a negative weight in W2.", kind="missing-step")  # fmt: skip
-xor_by_hand.change("answers the opposite", "[[1.0], [-1.0]]", "[[-1.0], [1.0]]", "[[-0.5]]", "[[0.5]]",
-    "Your network answers the opposite of XOR: change the signs of W2 and b2.", kind="sign")  # fmt: skip
-xor_by_hand.change("gives flat biases", "[[-0.5, -1.5]]", "[-0.5, -1.5]", "[[-0.5]]", "[-0.5]",
-    "The biases are flat arrays. Make them rows: np.array([[-0.5, -1.5]]).", kind="shape")  # fmt: skip
-xor_by_hand.change("makes both units OR", "[[-0.5, -1.5]]", "[[-0.5, -0.5]]",
-    "Both hidden units are OR. The second has to fire only for two ones: bias -1.5.",
-    kind="wrong-variable")  # fmt: skip
-xor_by_hand.change("puts the thresholds too low", "[[-0.5, -1.5]]", "[[0.0, -1.0]]",
-    "The biases lie on the steps: a score of exactly 0 fires. Put them halfway, -0.5 and -1.5.",
-    kind="boundary")  # fmt: skip
-xor_by_hand.change("takes a score of zero for silence", "[[-0.5, -1.5]]", "[[0.0, -1.0]]", "[[-0.5]]", "[[0.0]]",
-    "The biases lie on the steps: a score of exactly 0 fires. Put them halfway, -0.5 and -1.5, and -0.5 at the output.",
-    kind="boundary")  # fmt: skip
-
 softmax_jacobian = Mistakes("""
 def softmax_jacobian(a):
     diagonal = np.diag(a)

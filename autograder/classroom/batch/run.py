@@ -1,0 +1,278 @@
+"""Grading a class: what is missing is graded side by side, each result is kept at once, and nothing is graded twice.
+
+The interface to machines is `concurrent.futures.Executor`: processes here, or a cluster's. This process alone writes.
+Killed at any moment, the next run goes on where this one was.
+"""
+
+import hashlib
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from autograder.classroom.batch import job
+from autograder.classroom.batch.handed_in import HandedIn, Refused
+from autograder.classroom.batch.job import Done, Job
+from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
+from autograder.classroom.batch.versions import course_version, grader_version
+from autograder.course import Course
+from autograder.grading.seed import PUBLIC, Seed
+from autograder.report.model import Report
+
+TRIES = 2  # of a submission whose grading failed by no fault of its author's
+POLL_SECONDS = 0.5
+log = logging.getLogger("course.grade")
+
+
+class StoreFailed(Exception):
+    """A result could not be written; the message says why, and that the run can be started again."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A submission that has no result, for no fault of its author's."""
+
+    student: str
+    chapter: str
+    reason: str
+
+
+@dataclass
+class Outcome:
+    """What a run came to."""
+
+    graded: int = 0
+    kept: int = 0  # results that were there and still hold
+    stale: list[Graded] = field(default_factory=list)  # graded under older points, tests or grader, and left so
+    refused: int = 0
+    tried_again: int = 0
+    left: int = 0  # not tried, since the time for the run was up
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return not self.problems and not self.left
+
+
+@dataclass
+class _Task:
+    """A submission on its way."""
+
+    handed_in: HandedIn
+    job: Job
+    versions: Versions
+    tries: int = 0
+
+
+def in_shard(item: HandedIn, shard: tuple[int, int]) -> bool:
+    """Whether a submission belongs to part i of n (from 1): the same one on every machine."""
+    part, parts = shard
+    return int(hashlib.sha256("\0".join(item.key).encode(errors="surrogateescape")).hexdigest()[:8], 16) % parts == (
+        part - 1
+    )
+
+
+class ClassRun:
+    """One run over a class's submissions.
+
+    Parameters
+    ----------
+    executor
+        makes an executor; called again where the one before broke.
+    width
+        how many submissions are under way at a time.
+    regrade_stale
+        whether results of an older course or grader are made anew.
+    seed
+        from which tests draw what no submission has seen.
+    seconds
+        for the whole run: after them nothing new is begun.
+    advance
+        is called for each submission that is done with.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        store: Store,
+        executor: Callable[[], Executor],
+        *,
+        width: int,
+        regrade_stale: bool = False,
+        seed: Seed = PUBLIC,
+        seconds: float | None = None,
+        advance: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.course, self.store, self.make_executor, self.width = course, store, executor, width
+        self.regrade_stale, self.seed, self.advance = regrade_stale, seed, advance
+        self.until = time.monotonic() + seconds if seconds else None
+        self.outcome = Outcome()
+        self.executor: Executor | None = None
+        self.alone: list[_Task] = []  # to be tried again when nothing else runs
+
+    def grade(self, submissions: Iterable[HandedIn]) -> Outcome:
+        """Grade what has no result, or one that does not hold any more.
+
+        Raises
+        ------
+        StoreFailed
+            where results cannot be written.
+        """
+        waiting = deque(submissions)
+        running: dict[Future[Done], _Task] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.width and not self._is_over():
+                    task = self._task(waiting.popleft())
+                    if task is not None:
+                        running[self._submit(task)] = task
+                if waiting and not running and self._is_over():
+                    self.outcome.left += len(waiting)
+                    break
+                self._collect(running)
+            for task in self.alone:
+                self._one(task)
+        finally:
+            for future in running:
+                future.cancel()
+            self.close()
+        return self.outcome
+
+    def close(self) -> None:
+        if self.executor is not None:
+            self.executor.shutdown(wait=True)
+            self.executor = None
+
+    def _is_over(self) -> bool:
+        return self.until is not None and time.monotonic() >= self.until
+
+    def _task(self, item: HandedIn) -> _Task | None:
+        """The task that a submission makes; None where there is nothing to do, or nothing that can be done."""
+        known = self.store.read(item.chapter.id, item.student)
+        try:
+            files, refused = (item.contents(), item.refused) if not item.unreadable else ({}, "")
+        except Refused as error:
+            files, refused = {}, str(error)
+        except OSError as error:
+            item.unreadable = (
+                f"it cannot be read ({error.strerror or type(error).__name__}). Give this account the right to, and "
+                "grade again."
+            )
+        if item.unreadable:
+            self._problem(item, item.unreadable)
+            return None
+        versions = Versions(
+            course=course_version(self.course, item.chapter, self.seed),
+            grader=grader_version(),
+            submission=digest({**files, "refused": refused.encode()} if refused else files),
+        )
+        if known is not None and known.versions.submission == versions.submission:
+            if known.versions == versions:
+                self.outcome.kept += 1
+                self.advance()
+                return None
+            if not self.regrade_stale:
+                self.outcome.stale.append(known)
+                self.advance()
+                return None
+        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions)
+
+    def _submit(self, task: _Task) -> "Future[Done]":
+        task.tries += 1
+        for _again in range(2):
+            if self.executor is None:
+                self.executor = self.make_executor()
+            try:
+                return self.executor.submit(job.run, task.job)
+            except BrokenExecutor:
+                self._drop_executor()
+        failed: Future[Done] = Future()
+        failed.set_exception(BrokenExecutor("the processes that grade do not start"))
+        return failed
+
+    def _drop_executor(self) -> None:
+        if self.executor is not None:
+            self.executor.shutdown(wait=False)
+            self.executor = None
+
+    def _collect(self, running: "dict[Future[Done], _Task]") -> None:
+        done = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        for future in [each for each in running if each in done]:  # in the order in which they were handed in
+            task = running.pop(future)
+            result = self._result(future)
+            if result is None or result.failed:
+                # Which of those under way broke it cannot be known: each is tried again, when nothing else runs.
+                log.warning("%s: %s; trying again later", _name(task), result.failed if result else "lost")
+                self.alone.append(task)
+            elif result.near:
+                self.alone.append(task)
+            else:
+                self._keep(task, result)
+
+    def _result(self, future: "Future[Done]") -> Done | None:
+        """What a task came to; None where its process is gone."""
+        try:
+            return future.result()
+        except BrokenExecutor:
+            self._drop_executor()
+            return None
+        except Exception as error:  # a cluster has errors of its own for a worker that vanished
+            log.warning("the executor failed: %s: %s", type(error).__name__, str(error)[:200])
+            return None
+
+    def _one(self, task: _Task) -> None:
+        """Try a task again, alone, so that no neighbor slows it."""
+        if self._is_over():
+            self.outcome.left += 1
+            return
+        result: Done | None = None
+        while task.tries < TRIES + 1 and (result is None or result.failed):
+            result = self._result(self._submit(task))
+        if result is None or result.failed:
+            self._problem(task.handed_in, result.failed if result else "grading it ends the process that grades")
+            return
+        self._keep(task, result, tried_again=True)
+
+    def _keep(self, task: _Task, done: Done, *, tried_again: bool = False) -> None:
+        item = task.handed_in
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        times = Times(graded=now, seconds=done.seconds, tried_again=tried_again)
+        graded = Graded(
+            student=item.student, chapter=item.chapter.id, versions=task.versions,
+            report=Report.model_validate(done.report), code=dict(done.code), refused=done.refused, times=times,
+        )  # fmt: skip
+        try:
+            self.store.write(graded)
+        except OSError as error:
+            raise StoreFailed(
+                f"{self.store.path(*item.key)} cannot be written: {error.strerror}. All results before it are kept. "
+                "Mend that, and start the same command again: it goes on from here."
+            ) from error
+        self.outcome.graded += 1
+        self.outcome.refused += bool(done.refused)
+        self.outcome.tried_again += tried_again
+        if done.refused:
+            log.warning("%s earns nothing: %s", _name(task), done.refused)
+        self.advance()
+
+    def _problem(self, item: HandedIn, reason: str) -> None:
+        log.error("%s %s was not graded: %s", item.student, item.chapter.id, reason)
+        self.outcome.problems.append(Problem(item.student, item.chapter.id, reason))
+        self.advance()
+
+
+def _name(task: _Task) -> str:
+    return f"{task.handed_in.student} {task.handed_in.chapter.id}"
+
+
+def stale_said(stale: Sequence[Graded], course: Course, seed: Seed = PUBLIC) -> str:
+    """In a sentence: how many results are older than the course or the grader, and what to do."""
+    older = sum(
+        graded.versions.course != course_version(course, course.chapter(graded.chapter), seed) for graded in stale
+    )
+    parts = [f"{older} graded under older points or tests"] if older else []
+    parts += [f"{len(stale) - older} by an older grader"] if len(stale) > older else []
+    return f"{' and '.join(parts)}: kept as they are; regrade them with --stale." if parts else ""

@@ -1,0 +1,41 @@
+"""Which course and which grader a result was made with: digests of all that marks depend on."""
+
+import functools
+import hashlib
+from pathlib import Path
+
+import autograder
+from autograder.classroom.batch.store import digest
+from autograder.course import Chapter, Course, solutions_folder
+from autograder.grading.seed import PUBLIC, Seed
+from autograder.grading.table import grader_folder
+
+ROOT = Path(autograder.__file__).parent
+GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py")
+
+
+@functools.cache
+def grader_version() -> str:
+    """Of what runs and explains the tests."""
+    files = [path for name in GRADER for path in _sources(ROOT / name)]
+    return digest({path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files})
+
+
+@functools.cache
+def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str:
+    """Of what a chapter's marks follow from: its points and limits, its tests, the library before it, the seed."""
+    parts = {"course.toml": chapter.model_dump_json(exclude={"title"}).encode()}
+    parts["seed"] = b"" if seed.public else hashlib.sha256(str(seed.value).encode()).digest()
+    parts["limits"] = course.limits.model_dump_json().encode()
+    parts |= {f"graders/{path.name}": path.read_bytes() for path in _sources(grader_folder(chapter))}
+    solutions = solutions_folder()
+    for each in (*course.before(chapter), chapter):
+        for package in ("neural_network", "practice"):
+            path = solutions / package / f"{each.module}.py" if solutions else None
+            if path and path.is_file() and (package == "neural_network" or each == chapter):
+                parts[f"{package}/{path.name}"] = path.read_bytes()
+    return digest(parts)
+
+
+def _sources(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(path.glob("*.py"))

@@ -1,0 +1,107 @@
+"""What a call does besides returning: what it prints, warns of and draws, and which of its arguments it changes. And
+what it may not use: packages that are to be absent.
+
+Runs inside the sandbox, so it imports nothing of the course but what lies beside it.
+"""
+
+import contextlib
+import inspect
+import io
+import random
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import numpy as np
+
+from . import wire
+
+PRINTED_KEPT = 2_000
+
+
+class Printed(io.TextIOBase):
+    """Standard output of which only the beginning is kept."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if len(self.text) < PRINTED_KEPT:
+            self.text += text[: PRINTED_KEPT - len(self.text)]
+        self.length += len(text)
+        return len(text)
+
+
+@contextlib.contextmanager
+def captured() -> Iterator[tuple[Printed, list[warnings.WarningMessage]]]:
+    printed = Printed()
+    with warnings.catch_warnings(record=True) as seen, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("default")
+        yield printed, seen
+
+
+def fingerprint(value: Any) -> Any:
+    """Equal before and after a call exactly where nothing in the value has changed."""
+    if isinstance(value, dict):
+        return {key: fingerprint(item) for key, item in value.items()}
+    if isinstance(value, np.random.Generator):
+        return None  # drawing from a generator is what it is for
+    try:
+        return wire.pack(value)
+    except wire.WireError:
+        return None  # too large to be told
+
+
+def parameter_name(function: Any, key: int | str) -> str:
+    if isinstance(key, str):
+        return key
+    try:
+        return list(inspect.signature(function).parameters)[key]
+    except (ValueError, TypeError, IndexError):
+        return f"argument {key + 1}"
+
+
+def global_randomness() -> tuple[Any, ...]:
+    state: Any = np.random.get_state(legacy=True)
+    return (state[1].tobytes(), *state[2:], hash(random.getstate()))
+
+
+class _Absent:
+    """Stands in a function's globals for what came from a package that is not there."""
+
+    def __init__(self, package: str) -> None:
+        self.__dict__["_package"] = package
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise ModuleNotFoundError(f"No module named {self.__dict__['_package']!r}: it is to work without")
+
+    __getattr__ = __call__ = _refuse
+
+
+@contextlib.contextmanager
+def without(packages: tuple[str, ...], names: dict[str, Any]) -> Iterator[None]:
+    """Take packages away from a function: from its globals, and from what can be imported."""
+    if not packages:
+        yield
+        return
+    loaded = {name: module for name, module in sys.modules.items() if name.split(".")[0] in packages}
+    theirs = {name: _package_of(value) for name, value in names.items() if _package_of(value) in packages}
+    kept = {name: names[name] for name in theirs}
+    names.update({name: _Absent(package) for name, package in theirs.items()})
+    sys.modules.update(dict.fromkeys(loaded))  # type: ignore[arg-type]  # None there makes an import fail
+    try:
+        yield
+    finally:
+        names.update(kept)
+        sys.modules.update(loaded)
+
+
+def _package_of(value: Any) -> str:
+    module = value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)
+    return str(module or type(value).__module__).split(".")[0]
