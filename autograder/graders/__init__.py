@@ -94,12 +94,12 @@ def library_sources(
     for earlier in course.before(chapter):
         modules |= _source(earlier, workspace)
     known, more = homes(course, chapter), {}
-    under_test = {item.name for item in chapter.exercises if item.uses}
+    under_test = [item.name for item in chapter.exercises if item.uses]
     for later in (course.chapter(name) for name in dict.fromkeys(n for item in chapter.exercises for n in item.uses)):
         opened = exercise is not None and later.id in exercise.uses
         more |= {item.name: later.module for item in later.library if opened or item.name not in known}
         if not opened:
-            modules[f"{PACKAGE}.{later.module}"] = _CLOSED.format(uses=" and ".join(sorted(under_test)))
+            modules[f"{PACKAGE}.{later.module}"] = _CLOSED.format(uses=" and ".join(under_test))
             continue
         for needed in (*course.before(later), later):
             found = _source(needed, workspace)

@@ -121,7 +121,7 @@ class Sandboxed:
         SandboxError
             where the sandbox itself fails.
         """
-        child = _Child(self, limits or self.limits, library or self.library)
+        child = _Child(self, limits or self.limits, library)
         try:
             yield Student(child)
         finally:
@@ -147,7 +147,7 @@ class Sandboxed:
 class _Child:
     """The worker of one exercise: a process of the sandbox's and the clock that runs against it."""
 
-    def __init__(self, owner: Sandboxed, limits: Limits, library: dict[str, str]) -> None:
+    def __init__(self, owner: Sandboxed, limits: Limits, library: dict[str, str] | None = None) -> None:
         self.owner = owner
         self.limits = limits
         self.library = library
@@ -193,7 +193,7 @@ class _Child:
     def _load_frame(self, numbers: list[int]) -> bytes:
         request = Load(
             self.owner.module,
-            self.library,
+            self.owner.library if self.library is None else self.library,
             tuple(self.owner.units[number] for number in numbers),
             self.owner.shared,
             self.limits.memory_mb,
