@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.build.stub import stub_module
-from autograder.checks import array, number
+from autograder.checks import Recorded, array, number
 from autograder.checks.mismatch import Mismatch
 from autograder.grading.describe import describe_call
 from autograder.sandbox.launch import SandboxError
@@ -61,6 +61,19 @@ class Tensor:
     def __contains__(self, item): return True
     def parts(self): return {"all": self, "rows": [self[0], self[1]]}
 
+def make_scale(factor):
+    def scaled(X):
+        return X * (factor(2) if callable(factor) else factor)
+    return scaled
+
+class Callable:
+    def __call__(self, X):
+        return X + 1
+    def keep(self, function):
+        self.function = function
+    def use(self, X):
+        return self.function(X)
+
 def total(chain, X):
     return float(chain.forward(X).sum())
 
@@ -81,6 +94,35 @@ def student(request):
     else:
         with Sandboxed("network", UNITS) as worker, worker.student() as student:
             yield student
+
+
+def test_a_function_that_a_student_makes_can_be_called_and_handed_on(student):
+    scale = student.make_scale(3.0)
+    assert scale(2.0) == 6.0
+    assert student.make_scale(scale)(5.0) == 30.0
+    assert student.Callable()(1.0) == 2.0
+
+
+def test_a_function_that_an_object_keeps_is_called_when_it_is_used(student):
+    one, two = student.Callable(), student.Callable()
+    seen = Recorded(lambda X: 10 * X)
+    one.keep(seen)
+    two.keep(lambda X: 100 * X)
+    assert (one.use(1.0), two.use(1.0), one.use(2.0)) == (10.0, 100.0, 20.0)
+    assert seen.calls == [(1.0,), (2.0,)]
+
+
+def change_in_place(scale, value):
+    scale.factor[...] = value
+    return np.shares_memory(scale.factor, scale.factor[:1])
+
+
+def test_a_function_of_a_test_runs_where_the_objects_live(student):
+    scale = student.Scale(np.array([1.0, 2.0]))
+    assert student.inside(change_in_place, scale, 7.0)
+    np.testing.assert_array_equal(scale.factor, [7.0, 7.0])
+    with pytest.raises(StudentRaised, match="'Chain' object has no attribute 'factor'"):
+        student.inside(change_in_place, student.Chain([]), 7.0)
 
 
 def test_attributes_are_read_and_set_where_the_object_lives(student):
