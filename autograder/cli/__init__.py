@@ -57,11 +57,22 @@ def hint(
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
     explanations: Annotated[bool, typer.Option("--explanations", help="Only make the table of explanations.")] = False,
+    chapter: Annotated[
+        str | None, typer.Option("--chapter", metavar="ID", help="Build this chapter alone, such as 1.1.")
+    ] = None,
+    despite_grades: Annotated[
+        bool, typer.Option("--despite-grades", help="Build even what the gradebook of a running class cannot hold.")
+    ] = False,
 ) -> None:
-    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations."""
+    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations.
+
+    Says what that means for grades that exist, and changes nothing where their gradebook could not follow.
+    """
     from autograder.cli.author import run_build, run_explanations
 
-    raise typer.Exit(run_explanations() if explanations else run_build(check))
+    if explanations:
+        raise typer.Exit(run_explanations(chapter))
+    raise typer.Exit(run_build(check, chapter, despite_grades=despite_grades))
 
 
 @app.command()
@@ -183,7 +194,7 @@ def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
     root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),
 ) -> None:
-    """Show a class's points in an assignment, from nbgrader's gradebook."""
+    """Show a class's points in an assignment, from nbgrader's gradebook: as it exports them, and who is missing."""
     from autograder.cli.instructor import run_grades
 
     raise typer.Exit(run_grades(assignment, root))
