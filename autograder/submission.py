@@ -130,9 +130,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     return _submission(chapter, path, _modules(module), cells, texts)
 
 
-def read_cells(
-    ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None
-) -> Submission:
+def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None) -> Submission:
     """Read the cells that were run in a notebook's kernel as those of a handed-in notebook are read.
 
     Parameters

@@ -85,13 +85,12 @@ def definition_of(function: Any) -> str:
     if code is None:
         return ""
     linecache.checkcache(code.co_filename)
+    text, name = "".join(linecache.getlines(code.co_filename)), getattr(function, "__name__", "")
     try:
-        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+        found = [node for node in ast.parse(text).body if getattr(node, "name", None) == name]
     except (SyntaxError, ValueError):
         return ""
-    name = getattr(function, "__name__", "")
-    found = [node for node in tree.body if getattr(node, "name", None) == name]
-    return ast.unparse(found[-1]) if found else ""
+    return ast.get_source_segment(text, found[-1]) or "" if found else ""
 
 
 def _code(function: Any) -> CodeType | None:

@@ -1,5 +1,5 @@
-"""`check(function)` in a notebook: the cells that were run go to a worker, as those of a handed-in notebook do, with the
-same tests and the same limits of time and memory. So it comes to what `course check` comes to.
+"""`check(function)` in a notebook: the cells that were run go to a worker, as those of a handed-in notebook do,
+with the same tests and the same limits of time and memory. So it comes to what `course check` comes to.
 
 Where a function's text cannot be had (it was made by exec, or there is no IPython) it runs in this process, against
 the visible tests, and is interrupted when its time is over.
@@ -98,7 +98,7 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
         submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter))
     except SubmissionError as error:
         return None, str(error).rstrip(".")
-    if ast.unparse(ast.parse(submission.definition(name))) != text:
+    if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
         return None, f"it is not the {name} that the cells have defined last"
     return submission, ""
 
