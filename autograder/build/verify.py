@@ -115,13 +115,13 @@ class _Prover:
         return proofs
 
     def _sandboxed(self, units: tuple[Unit, ...]) -> Sandboxed:
-        library = library_sources(self.course, self.chapter)
-        return Sandboxed(self.chapter.module, units, library=library, datasets=self.chapter.datasets)
+        return Sandboxed(self.chapter.module, units, datasets=self.chapter.datasets)
 
     def _graded(self, worker: Sandboxed, suite: Suite) -> tuple[ExerciseResult | str, Sequence[str]]:
         """The result, or why there is none, and what the tests had to tell besides."""
         try:
-            with worker.student(self.course.limits_of(self.chapter, suite.exercise)) as student:
+            library = library_sources(self.course, self.chapter, suite.exercise)
+            with worker.student(self.course.limits_of(self.chapter, suite.exercise), library) as student:
                 return grade_exercise(suite, student, self.reference), student.notes
         except StudentStopped as stopped:
             return stopped.detail, ()

@@ -142,6 +142,8 @@ def _a(value: Any) -> str:
 
 
 def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
+    if isinstance(got, StudentObject):
+        got = got._opaque
     if got is None:
         advice = "Does the function end without a return? A function that returns nothing returns None."
     elif isinstance(got, tuple) and any(isinstance(part, np.ndarray) for part in got):
