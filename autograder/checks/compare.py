@@ -245,8 +245,9 @@ def _values_mismatch(
         else:
             seen = f"{whose}{count}; the furthest, at {place}, is {value}"
     return Mismatch(
-        "values", seen, in_short=in_short, should_be=should_be, advice=advice, got=got, expected=expected, source=source
-    )
+        "values", seen, in_short=in_short, should_be=should_be, advice=advice,
+        got=got, expected=expected, source=source, wrong=wrong,
+    )  # fmt: skip
 
 
 def _distinct(one: float, other: float) -> tuple[str, str]:

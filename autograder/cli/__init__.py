@@ -54,6 +54,25 @@ def hint(
 
 
 @app.command()
+def bug(
+    exercise: Annotated[
+        str | None, typer.Argument(help="The exercise, such as normalize; else all that have one.")
+    ] = None,
+    attempt: Annotated[
+        str | None, typer.Option("--try", metavar="CALL", help='A call that may show it: "normalize(np.ones((2, 3)))".')
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Find the bug: to an exercise that you have solved, one that is wrong; which call shows it?
+
+    Exit code 0: found, or shown; 1: not found; 2: the input cannot be used; 3: the grader itself failed.
+    """
+    from autograder.cli.bugs import run_bug
+
+    raise typer.Exit(run_bug(exercise, attempt, json))
+
+
+@app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
     explanations: Annotated[bool, typer.Option("--explanations", help="Only make the table of explanations.")] = False,
