@@ -1,7 +1,7 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +69,8 @@ def grade_exercises(
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
-) -> Iterator[ExerciseResult]:
+    grader: Grader | None = None,
+) -> Generator[ExerciseResult, None, None]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
     Parameters
@@ -84,6 +85,8 @@ def grade_exercises(
         is told, once, what concerns the whole report.
     seed
         the course's, of what tests draw anew for each course.
+    grader
+        the tests to put, where they are not all of the chapter's.
 
     Raises
     ------
@@ -91,7 +94,7 @@ def grade_exercises(
         where the grader itself fails.
     """
     chapter = submission.chapter
-    grader, reference = load_grader(chapter), load_reference(chapter)
+    grader, reference = grader or load_grader(chapter), load_reference(chapter)
     library = library_sources(course, chapter, workspace_of(submission.path))
     done: dict[str, ExerciseResult] = {}
 
