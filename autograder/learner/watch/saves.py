@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -35,7 +36,7 @@ class Saves:
         self._stamps = self._now()
         self._post, self._notice = post, notice
         self._events = 0  # counted by the thread that hears of them
-        self._missed: int | None = None  # how many there had been when something was found without one
+        self._missed: tuple[int, float] | None = None  # how many there had been when something was found without one
         self._stop = threading.Event()
         self.polls = poll
         if not poll:
@@ -47,15 +48,16 @@ class Saves:
 
     def look(self, *, told: bool) -> None:
         """Post what has been saved since the last look; `told` says whether an event is why one looks."""
-        if self._missed is not None and not told:
-            if self._missed == self._events and not self.polls:
-                self._fall_back("The system does not tell of saved files here (a network folder?)")
+        if told or (self._missed and self._missed[0] != self._events):
+            self._missed = None  # it came after all
+        elif self._missed and time.monotonic() - self._missed[1] >= TRUST_SECONDS and not self.polls:
             self._missed = None
+            self._fall_back("The system does not tell of saved files here (a network folder?)")
         now = self._now()
         changed = [path for path, stamp in now.items() if stamp != self._stamps.get(path)]
         self._stamps = now
-        if changed and not told and not self.polls:
-            self._missed = self._events
+        if changed and not told and not self.polls and self._missed is None:
+            self._missed = (self._events, time.monotonic())
         for chapter in dict.fromkeys(self._files[path] for path in changed):
             self._post(Saved(chapter))
 
