@@ -52,9 +52,19 @@ def seed_here(folder: Path) -> Seed:
     SeedError
         where the file is there and cannot be read, or holds no seed.
     """
-    whole = folder.resolve()
-    root = next((place for place in (whole, *whole.parents) if (place / "nbgrader_config.py").is_file()), None)
+    root = _root_of(folder)
     return read_seed(root) or PUBLIC if root else PUBLIC
+
+
+def seed_of_class(folder: Path) -> Seed:
+    """The same for the grading of a class, at which a course gets its seed if it has none; errors as `course_seed`."""
+    root = _root_of(folder)
+    return course_seed(root) if root else PUBLIC
+
+
+def _root_of(folder: Path) -> Path | None:
+    whole = folder.resolve()
+    return next((place for place in (whole, *whole.parents) if (place / "nbgrader_config.py").is_file()), None)
 
 
 def read_seed(root: Path) -> Seed | None:

@@ -22,7 +22,7 @@ def softmax_cross_entropy(Z, y):
     return -(y * lp).sum(axis=1).mean(), (np.exp(lp) - y) / y.shape[0]
 
 
-#: wrong | softmax_cross_entropy | other algorithm | the gradient of a sample's own loss, not of the mean
+#: wrong | softmax_cross_entropy | other algorithm | the gradient of a sample's own loss, not of the mean | named: forgets 1/n in the gradient
 def softmax_cross_entropy(Z, y):
     labels = y.argmax(1)
     m = Z.max(1, keepdims=True)
@@ -96,7 +96,7 @@ class Dense:
     grads = property(lambda self: dict(W=self.dW, b=self.db))
 
 
-#: wrong | Dense | other algorithm | the dictionary is made once, and keeps the first arrays
+#: wrong | Dense | other algorithm | the dictionary is made once, and keeps the first arrays | named: hands out other arrays
 import neural_network.network as w3
 
 class Dense(w3.Dense):
@@ -572,7 +572,7 @@ def cosine_decay(lr, steps, *, warmup=0):
     return _Schedule(lr, steps, warmup)
 
 
-#: wrong | cosine_decay | other algorithm | a lambda that checks nothing until it is called
+#: wrong | cosine_decay | other algorithm | a lambda that checks nothing until it is called | named: accepts any warm-up
 def cosine_decay(lr, steps, *, warmup=0):
     return lambda t: lr * t / warmup if t < warmup else lr / 2 * (1 + np.cos(np.pi * min(1, (t - warmup) / (steps - warmup))))
 
@@ -619,7 +619,7 @@ def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, r
     return log
 
 
-#: wrong | train | same algorithm | the validation loss decides on the copies, but they are taken before the steps
+#: wrong | train | same algorithm | the validation loss decides on the copies, but they are taken before the steps | named: forgets the running statistics | takes the last of equal epochs
 import time
 from neural_network.network import History
 
@@ -660,7 +660,7 @@ def save(network, path):
     np.savez_compressed(path, *arrays)
 
 
-#: wrong | save | same algorithm | the running statistics are no parameters
+#: wrong | save | same algorithm | the running statistics are no parameters | named: forgets the running statistics
 def save(network, path):
     np.savez(path, **{f"layer{i}_{k}": v for i, l in enumerate(network.layers) for k, v in l.params.items()})
 
@@ -683,7 +683,7 @@ def load(network, path):
         np.copyto(v, found[k])
 
 
-#: wrong | load | same algorithm | arrays are replaced one by one as they are read
+#: wrong | load | same algorithm | arrays are replaced one by one as they are read | named: fills what fits before it refuses | forgets the running statistics
 def load(network, path):
     with np.load(path) as data:
         for i, layer in enumerate(network.layers):

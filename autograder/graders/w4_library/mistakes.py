@@ -130,8 +130,9 @@ dense.change("wants training always", "training=False", "training",
     alike="a missing and a surplus argument are told apart by NumPy's or Python's message alone")  # fmt: skip
 dense.change("forward returns nothing", "return super().forward(X)", "super().forward(X)",
     "forward returns nothing: return super().forward(X).", kind="return")  # fmt: skip
-dense.change("hands out copies", '{"W": self.W, "b": self.b}', '{"W": self.W.copy(), "b": self.b.copy()}',
-    "params holds copies, so that an optimizer that writes into them changes nothing. Give the arrays themselves.",
+dense.change("hands out other arrays", '{"W": self.W, "b": self.b}', '{"W": self.W.copy(), "b": self.b.copy()}',
+    "params holds other arrays than the layer uses, so that an optimizer that writes into them changes nothing. Give "
+    "the layer's own, as they are now.",
     kind="sharing")  # fmt: skip
 dense.change("leaves out the biases", '{"W": self.W, "b": self.b}', '{"W": self.W}',
     "params lacks the biases: the key 'b'.", kind="missing-step")  # fmt: skip
