@@ -9,7 +9,7 @@ from autograder.checks.mismatch import Mismatch
 from autograder.grading.describe import describe_call
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.messages import Unit
-from autograder.sandbox.student import Student, StudentObject, StudentRaised
+from autograder.sandbox.student import Student, StudentObject, StudentRaised, repeated
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 CODE = """
@@ -20,6 +20,7 @@ class Scale:
     def __init__(self, factor):
         self.factor = factor
         self.seen = None
+        self.twice = lambda X: 2 * self.forward(X)
     def forward(self, X):
         self.seen = X
         return self.factor * X
@@ -131,6 +132,7 @@ def test_attributes_are_read_and_set_where_the_object_lives(student):
     scale.factor = np.array([3.0, 4.0])
     np.testing.assert_array_equal(scale.forward(np.ones((2, 2))), [[3.0, 4.0], [3.0, 4.0]])
     np.testing.assert_array_equal(scale.seen, np.ones((2, 2)))
+    np.testing.assert_array_equal(scale.twice(np.ones(2)), [6.0, 8.0])
 
 
 def test_objects_are_handed_to_functions_and_other_objects(student):
@@ -210,6 +212,18 @@ def test_arithmetic_is_done_where_the_object_lives(student, tensor):
     ):
         assert isinstance(got, StudentObject)
         np.testing.assert_array_equal(got.data, expected)
+
+
+def test_a_long_chain_of_objects_is_made_where_they_live_in_one_message(student, tensor):
+    long = repeated("add", tensor, 0.5, 20_000)
+    assert long.data.tolist() == [[10_001.0, 10_002.0], [10_003.0, 10_004.0]]
+    assert repeated("mul", student.Tensor(3.0) + 0, 2.0, 0).data == 3.0
+    assert len(student.calls) == 7
+    assert describe_call(student.calls[1], student, hidden=False) == "Tensor + 0.5, again and again"
+    assert describe_call(student.calls[1], student, hidden=True) == "Tensor + ..., again and again"
+    with pytest.raises(StudentRaised, match="TypeError: unsupported operand"):
+        repeated("truediv", tensor, 2.0, 3)
+    assert tensor.data.tolist() == [[1.0, 2.0], [3.0, 4.0]]
 
 
 def test_items_and_properties_are_read_and_set_where_the_object_lives(tensor):

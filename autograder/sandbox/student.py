@@ -254,7 +254,7 @@ class StudentObject:
         if name.startswith("_"):
             raise AttributeError(name)
         value = self._student._ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
-        if isinstance(value, wire.Opaque) and "method" in value.type_name:
+        if isinstance(value, wire.Opaque) and ("method" in value.type_name or value.type_name == "function"):
             return functools.partial(self._call, name)
         return value
 
@@ -269,6 +269,13 @@ class StudentObject:
 
     def __repr__(self) -> str:
         return f"<the student's {self._opaque.type_name}>"
+
+
+def repeated(operator: str, value: StudentObject, operand: Any, times: int) -> Any:
+    """value + operand + operand + ..., for the operator "add": a chain of thousands of objects, made where they live
+    and in one message. Operators are called as in `BINARY`."""
+    name = f"{value._opaque.type_name}.{operator}"
+    return value._student._ask(name, Operate("repeated", [operator, value, operand, times]))
 
 
 def _as_opaque(value: Any) -> Any:

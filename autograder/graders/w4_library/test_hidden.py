@@ -7,6 +7,7 @@ from autograder.checks import (
     LONG,
     Mismatch,
     Recorded,
+    an_object,
     array,
     central_differences,
     close,
@@ -17,7 +18,7 @@ from autograder.checks import (
     unpack,
 )
 from autograder.graders.ch4_2_convolution.test_visible import refused
-from autograder.graders.w3_network.test_visible import an_object, close_losses, dense, entries, rng, whole
+from autograder.graders.w3_network.helpers import close_losses, dense, entries, rng, whole
 from autograder.graders.w4_library.test_visible import (
     PAIR,
     SAMPLES,

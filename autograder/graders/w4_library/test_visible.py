@@ -9,27 +9,20 @@ from autograder.checks import (
     Mismatch,
     Recorded,
     advice,
+    an_object,
     array,
+    calm,
     close,
     number,
     pure,
     raises,
     same_for_whole_numbers,
+    unless_unwritten,
     unpack,
     visible,
 )
 from autograder.graders.ch4_2_convolution.test_visible import refused
-from autograder.graders.w3_network.test_visible import (
-    an_object,
-    calm,
-    close_losses,
-    dense,
-    entries,
-    rng,
-    truth,
-    unless_unwritten,
-    whole,
-)
+from autograder.graders.w3_network.helpers import close_losses, dense, entries, rng, truth, whole
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from course_data import draw_digit
 
