@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site
-.PHONY: bench bench-capstone bench-hostile bench-training lock upgrade clean
+.PHONY: bench bench-watch bench-capstone bench-hostile bench-training lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -93,6 +93,9 @@ build: $(READY)  ## make source notebooks and release/
 
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py
+
+bench-watch: tables  ## measure course watch, from a save to its verdict, beside course check
+	@$(BIN)/python benchmarks/watch.py
 
 bench-capstone: $(READY)  ## what models that learn lose on distorted digits, on which the capstone's grader stands
 	@$(BIN)/python -m benchmarks.capstone
