@@ -72,6 +72,13 @@ def test_an_added_exercise_is_refused_and_the_release_stays(copy: Course) -> Non
     assert released(copy) == before
     assert copy.points() == {"anna": 9}
 
+    # The way through that is documented: the assignment is started anew, from what was handed in.
+    copy.nbgrader("db", "assignment", "remove", ID, "--force")
+    copy.nbgrader("generate_assignment", ID)
+    copy.nbgrader("autograde", ID, "--force")
+    assert copy.cell_points("anna")["check_more"] == (0, None, 2)
+    assert copy.points() == {"anna": 9}
+
 
 def test_new_points_are_told_and_hold_after_regrading(copy: Course) -> None:
     source = copy.folder / "source" / ID / NOTEBOOK

@@ -219,16 +219,28 @@ def report(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help="exercises, tests (CSV), canvas, moodle (gradebooks), or junit (XML).")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="exercises, tests (CSV), canvas, moodle (gradebooks), junit (XML); or an autograder: gradescope, "
+            "classroom50."
+        ),
+    ],
+    chapter: Annotated[str | None, typer.Argument(help="For an autograder: the chapter that it grades.")] = None,
     results: ResultsOption = Path("results"),
     to: ToOption = None,
     roster: Annotated[
         Path | None, typer.Option(metavar="FILE", help="For canvas and moodle: a gradebook exported from there.")
     ] = None,
+    wheel: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For an autograder: the full package, which it installs.")
+    ] = None,
 ) -> None:
-    """Write a class's results for another program."""
-    from autograder.cli.tell import run_export
+    """Write a class's results for another program, or an autograder for another platform."""
+    from autograder.cli.tell import PLATFORMS, run_export, run_export_platform
 
+    if kind in PLATFORMS:
+        raise typer.Exit(run_export_platform(kind, chapter, wheel, to))
     raise typer.Exit(run_export(kind, results, to, roster))
 
 
