@@ -116,7 +116,8 @@ def run_verify(chapter_id: str | None) -> int:
         f"{len(proofs)} exercises: stubs not started, solutions and {total('right')} plain right versions full marks; "
         f"{total('mistakes')} mistakes, {total('losing')} lose points, {total('named')} are named; "
         f"{total('variants')} written otherwise; {total('alike')} told apart by no visible test, with a reason; "
-        f"{total('bugs')} to be found by a call; {total('advice')} tests of advice; {total('tried')} try-it lines show the fault. "
+        f"{total('bugs')} to be found by a call; {total('advice')} tests of advice; "
+        f"{total('tried')} try-it lines show the fault. "
         f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0
