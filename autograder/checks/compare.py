@@ -142,6 +142,8 @@ def _a(value: Any) -> str:
 
 
 def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
+    if isinstance(got, StudentObject):
+        got = got._opaque
     if got is None:
         advice = "Does the function end without a return? A function that returns nothing returns None."
     elif isinstance(got, tuple) and any(isinstance(part, np.ndarray) for part in got):
@@ -243,8 +245,9 @@ def _values_mismatch(
         else:
             seen = f"{whose}{count}; the furthest, at {place}, is {value}"
     return Mismatch(
-        "values", seen, in_short=in_short, should_be=should_be, advice=advice, got=got, expected=expected, source=source
-    )
+        "values", seen, in_short=in_short, should_be=should_be, advice=advice,
+        got=got, expected=expected, source=source, wrong=wrong,
+    )  # fmt: skip
 
 
 def _distinct(one: float, other: float) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from autograder.grading.trace import Trace
 
 ROOT = Path(autograder.__file__).parent
 COMPLETE, VISIBLE = "explanations.json.gz", "explanations_visible.json.gz"  # the second goes to students
+BUGS = "bugs.json.gz"  # the mistakes that learners may look for, as code; goes to students as well
 
 
 @dataclass(frozen=True)

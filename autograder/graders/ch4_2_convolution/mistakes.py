@@ -23,7 +23,7 @@ def conv2d(image, filter, stride=1):
 """)
 conv2d.change("flips the filter", "window * filter", "window * filter[::-1, ::-1]",
     "The filter is turned around: that is true convolution, as convolve2d computes it. Here image[i * stride + m, "
-    "j * stride + n] meets filter[m, n], so leave the filter as it is.", kind="order")
+    "j * stride + n] meets filter[m, n], so leave the filter as it is.", kind="order", find=True)
 conv2d.change("turns the filter upside down", "window * filter", "window * filter[::-1]",
     "The filter is upside down: its first row belongs on the window's first row.", kind="order")
 conv2d.change("mirrors the filter", "window * filter", "window * filter[:, ::-1]",
