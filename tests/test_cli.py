@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -25,7 +24,7 @@ def check(capsys):
     """check(path, ...) is the exit code, what was printed, and what was said on standard error."""
 
     def run(path, chapter=None, exercise=None, as_json=False):
-        code = run_check(Path(path), chapter, exercise, as_json)
+        code = run_check([str(path)], chapter, exercise, as_json)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -60,7 +59,8 @@ def test_all_points_are_exit_code_0(check, right):
     assert (code, err) == (0, "")
     assert "normalize   5 / 5 points" in out
     assert "last_rows   1 / 1 point" in out
-    assert "next:" not in out
+    assert "next: edit" not in out
+    assert "next: 1.2 Matrices" in out
 
 
 def test_a_file_with_the_library_functions_alone_lacks_the_practice(check):

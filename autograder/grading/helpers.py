@@ -27,7 +27,7 @@ def faulty_helper(
     grade_elsewhere
         grades an exercise of another submission: of an earlier chapter, where the library is the student's own.
     """
-    for name in _called(submission, result.name):
+    for name in called(submission, result.name):
         helper = None
         if name in {exercise.name for exercise in submission.chapter.exercises}:
             helper = result_of(name)
@@ -60,7 +60,7 @@ def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     return check.model_copy(update={"failure": failure.model_copy(update={"advice": advice})})
 
 
-def _called(submission: Submission, name: str) -> list[str]:
+def called(submission: Submission, name: str) -> list[str]:
     """The functions that an exercise uses, itself apart, those of its private helpers included."""
     found: list[str] = []
     waiting = [name]

@@ -1,7 +1,7 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +24,7 @@ from autograder.submission import Submission, workspace_of
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
+LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
 _UNFORESEEN = (
@@ -68,7 +69,8 @@ def grade_exercises(
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
-) -> Iterator[ExerciseResult]:
+    grader: Grader | None = None,
+) -> Generator[ExerciseResult, None, None]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
     Parameters
@@ -83,6 +85,8 @@ def grade_exercises(
         is told, once, what concerns the whole report.
     seed
         the course's, of what tests draw anew for each course.
+    grader
+        the tests to put, where they are not all of the chapter's.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def grade_exercises(
         where the grader itself fails.
     """
     chapter = submission.chapter
-    grader, reference = load_grader(chapter), load_reference(chapter)
+    grader, reference = grader or load_grader(chapter), load_reference(chapter)
     done: dict[str, ExerciseResult] = {}
 
     with ExitStack() as workers:
@@ -153,7 +157,7 @@ def _grade_in(
             result = grade_exercise(suite, student, reference, location)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
-        result = _result(suite, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
+        result = _result(suite, "failed", (CheckResult(label=LOADS, passed=False, failure=failure),))
     return _with_place(result, submission)
 
 
