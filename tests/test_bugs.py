@@ -52,6 +52,7 @@ def here(tmp_path, monkeypatch, bug):
     for name, file, text in (("ch1_1_arrays", "arrays.py", OWN), ("ch1_2_matrices", "matrices.py", "")):
         (tmp_path / name).mkdir()
         (tmp_path / name / file).write_text(text)
+    (tmp_path / ".course").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("autograder.cli.bugs.bugs_of", lambda of: (bug,) if of == bug.chapter else ())
     return tmp_path
