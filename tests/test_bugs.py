@@ -1,5 +1,6 @@
 """Find the bug: shown once an exercise has passed, never before; found by a call that tells it from one's own."""
 
+import dataclasses
 import gzip
 import json
 import shutil
@@ -52,6 +53,7 @@ def here(tmp_path, monkeypatch, bug):
     for name, file, text in (("ch1_1_arrays", "arrays.py", OWN), ("ch1_2_matrices", "matrices.py", "")):
         (tmp_path / name).mkdir()
         (tmp_path / name / file).write_text(text)
+    (tmp_path / ".course").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("autograder.cli.bugs.bugs_of", lambda of: (bug,) if of == bug.chapter else ())
     return tmp_path
@@ -142,6 +144,15 @@ def test_a_call_that_is_answered_otherwise_finds_the_bug(bug, work, course):
 @pytest.mark.parametrize("call", [HIDES, "normalize(np.zeros((2, 3)))", "normalize('no array')"])
 def test_a_call_that_both_answer_alike_does_not(bug, work, course, call):
     assert not try_call(bug, call, work, course).differs
+
+
+@pytest.mark.parametrize(
+    "needs", ["from neural_network.functions import sigmoid", "last_rows(X, 1)", "raise NotImplementedError"]
+)
+def test_a_bug_that_builds_on_what_is_unwritten_is_not_found_by_that(bug, work, course, needs):
+    code = f"def normalize(X):\n    {needs}\n    return X\n"
+    with pytest.raises(CourseError, match="builds on what is still to be written"):
+        try_call(dataclasses.replace(bug, code=code), SHOWS, work, course)
 
 
 def test_a_call_is_stopped_like_everything_else(bug, work, course, monkeypatch):

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -10,9 +11,11 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 import autograder
+from autograder.build.notebook import run_lesson
 from autograder.course import Limits
+from autograder.learner import cells as cells_module
 from autograder.learner import folded, notebook
-from autograder.learner.cells import definition_of, latest
+from autograder.learner.cells import definition_of, is_notebook, latest, saved_notebook
 from autograder.report.model import grade
 from autograder.submission import lesson_digest, read_cells, read_submission
 
@@ -65,6 +68,35 @@ def test_a_definition_is_found_in_its_own_text_and_nowhere_else():
     exec("def made(X):\n    return X", namespace)
     assert definition_of(namespace["made"]) == ""
     assert definition_of(len) == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "environment", "found"),
+    [
+        (["ch1_1_arrays.ipynb"], "", "", "ch1_1_arrays.ipynb"),
+        (["mine.ipynb", "ch1_1_arrays.ipynb"], "", "mine.ipynb", "mine.ipynb"),  # JupyterLab says which it is
+        (["mine.ipynb", "other.ipynb"], "other.ipynb", "mine.ipynb", "other.ipynb"),  # VS Code
+        (["ch1_1_arrays.ipynb"], "", "gone.ipynb", "ch1_1_arrays.ipynb"),
+        ([], "", "a1b2-c3d4", None),  # a session's name that is no file's
+    ],
+)
+def test_the_notebooks_file_is_found_where_the_editor_says_or_by_its_name(
+    course, tmp_path, monkeypatch, names, told, environment, found
+):
+    monkeypatch.chdir(tmp_path)
+    for name in names:
+        Path(name).touch()
+    monkeypatch.setattr(cells_module, "shell", lambda: SimpleNamespace(user_ns={"__vsc_ipynb_file__": told}))
+    monkeypatch.setenv("JPY_SESSION_NAME", environment)
+    place = saved_notebook(course.chapter("ch1_1_arrays"))
+    assert place == (found and Path(found))
+
+
+def test_shells_that_show_html_are_told_from_those_that_do_not(monkeypatch):
+    zmq = type("ZMQInteractiveShell", (), {})
+    for shell, answer in ((zmq(), True), (type("Shell", (zmq,), {})(), True), (object(), False), (None, False)):
+        monkeypatch.setattr(cells_module, "shell", lambda shell=shell: shell)
+        assert is_notebook() is answer
 
 
 # Without a notebook
@@ -235,6 +267,15 @@ def test_in_a_kernel_a_wrong_array_has_its_picture(cells):
     assert "<figcaption>In the picture: 7 of 8 values are off, by up to" in html
     assert len(re.findall(r"<table", html)) == 3
     assert "<script" not in html
+
+
+@pytest.mark.slow
+def test_a_lesson_is_built_without_its_checks(course):
+    locked = {"nbgrader": {"locked": True, "grade": True, "solution": False}}
+    made = new_notebook(cells=[new_code_cell("print(6 * 7)"), new_code_cell("check(1 / 0)", metadata=locked)])
+    run_lesson(made, course.chapter("ch1_1_arrays"), course)
+    assert [[output.text for output in cell.outputs] for cell in made.cells] == [["42\n"], []]
+    assert made.cells[1].metadata == locked
 
 
 def test_the_introduction_says_that_there_are_hints():

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from autograder.course import Course, CourseError, load_course
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
+from autograder.learner.checking import known, state_of
 from autograder.learner.state import State
-from autograder.learner.work import Target, resolve, workspace_at
+from autograder.learner.work import Target, resolve
 from autograder.report.model import grade
 from autograder.sandbox.interface import SandboxError
 from autograder.submission import SubmissionError
@@ -26,8 +27,7 @@ def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
         where there is nothing of that name, or it may not be seen yet.
     """
     course, here = load_course(), Path.cwd()
-    space = workspace_at(here, course)
-    state = State(space) if space else None
+    state = state_of(here, course)
     try:
         if name is None:
             return _list(resolve((), here, course), state, as_json)
@@ -66,9 +66,8 @@ def _has_passed(target: Target, state: State | None, course: Course) -> bool:
     """Whether the exercise passes as it stands: as remembered, else it is checked."""
     assert target.exercise
     name = target.exercise.name
-    known = state.results(target.chapter).get(name) if state else None
-    if known and known.current:
-        return known.result.status == "passed"
+    if result := known(state, target.chapter).get(name):
+        return result.status == "passed"
     report = grade(target.submission(course), course, name)
     if state:
         state.remember(target.chapter, {result.name: result for result in report.exercises})

@@ -21,6 +21,7 @@ from autograder.submission import Submission, workspace_of
 
 MOST_ASKED = 2_000  # characters of a call
 MOST_SHOWN = 400  # characters of an answer
+_UNWRITTEN = ("NotImplementedError", "ImportError", "ModuleNotFoundError", "NameError")
 _ASKED = "call_to_compare"  # the function that the call is put into
 
 
@@ -81,7 +82,7 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
     Raises
     ------
     CourseError
-        where the text is no such expression.
+        where the text is no such expression, or the bug's code needs what the learner has not written.
     SandboxError
         where the worker itself fails.
     """
@@ -93,6 +94,10 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
         units = submission.lesson_units
         own = _answer(bug, units, ask, submission, course)
     other = _answer(bug, units, f"{bug.code}\n\n{ask}", submission, course)
+    if other.stopped in _UNWRITTEN and not own.is_like(other):
+        raise CourseError(
+            f"This {bug.exercise.name} builds on what is still to be written ({other.words}). Write that first."
+        )
     return Trial(call, own.words, other.words, not own.is_like(other))
 
 
