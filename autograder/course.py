@@ -356,6 +356,16 @@ def course_file() -> Path:
 
 
 def solutions_folder() -> Path | None:
-    """The reference solutions, which only a checkout has."""
-    folder = _HERE.parent / "solutions"
+    """The reference solutions, which a checkout and the self-study package have."""
+    folder = (_HERE if is_packaged() else _HERE.parent) / "solutions"
     return folder if (folder / "neural_network").is_dir() else None
+
+
+def release_folder() -> Path:
+    """What students get, as `course build` made it: in a checkout, or inside the installed package."""
+    return course_file().parent / "release"
+
+
+def is_packaged() -> bool:
+    """Whether the course was installed from a wheel: its files can be read, and not made anew."""
+    return (_HERE / "course.toml").exists()
