@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -25,7 +24,7 @@ def check(capsys):
     """check(path, ...) is the exit code, what was printed, and what was said on standard error."""
 
     def run(path, chapter=None, exercise=None, as_json=False):
-        code = run_check(Path(path), chapter, exercise, as_json)
+        code = run_check([str(path)], chapter, exercise, as_json)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

@@ -216,7 +216,7 @@ def test_check_names_the_mistake_and_the_next_step(installed: Installation, work
     answer_in_module(workspace / ID, solutions(normalize=FORGETS_EQUAL_ELEMENTS))
     said = " ".join(installed.run(workspace / ID, "course", "check", MODULE, status=1).split())
     assert "When all elements are equal, std is 0 and 0/0 gives nan." in said
-    assert f"next: edit {MODULE}:11, then course check {MODULE} --exercise normalize" in said
+    assert f"next: edit {MODULE}:11, then course check normalize" in said
     again = installed.run(workspace / ID, "course", "check", MODULE, "--exercise", "normalize", "--json", status=1)
     (normalize,) = json.loads(again)["tests"]
     assert (normalize["status"], normalize["extra_data"]["mistake"]) == ("failed", "forgets equal elements")

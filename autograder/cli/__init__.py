@@ -25,20 +25,44 @@ ChapterOption = Annotated[
 ]
 
 
+WhereArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHERE]...", help="An exercise, a chapter (3.2), a file or a folder; else where you stand."
+    ),
+]
+
+
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="A .py file, a .ipynb notebook, or a chapter's folder.")],
+    where: WhereArgument = None,
     chapter: ChapterOption = None,
     exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Check this exercise alone.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print Gradescope's results schema.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print Gradescope's results schema; of several a list.")] = False,
 ) -> None:
-    """Check a submission: points, what is wrong, and why.
+    """Check your work: points, what is wrong, and why.
 
     Exit code 0: all points; 1: some lost; 2: the input cannot be used; 3: the grader itself failed.
     """
     from autograder.cli.check import run_check
 
-    raise typer.Exit(run_check(path, chapter, exercise, json))
+    raise typer.Exit(run_check(where or (), chapter, exercise, json))
+
+
+@app.command()
+def watch(
+    where: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHERE]...", help="An exercise, a chapter (3.2), a folder; else where you stand."),
+    ] = None,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look at the files again and again, where saving is not noticed.")
+    ] = False,
+) -> None:
+    """Check what you write each time you save, and show what is next. Keys are shown below; q ends it."""
+    from autograder.cli.watch import run_watch
+
+    raise typer.Exit(run_watch(where or (), poll))
 
 
 @app.command()

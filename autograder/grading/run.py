@@ -24,6 +24,7 @@ from autograder.submission import Submission, workspace_of
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
+LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
 _UNFORESEEN = (
@@ -154,7 +155,7 @@ def _grade_in(
             result = grade_exercise(suite, student, reference, location)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
-        result = _result(suite, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
+        result = _result(suite, "failed", (CheckResult(label=LOADS, passed=False, failure=failure),))
     return _with_place(result, submission)
 
 

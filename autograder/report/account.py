@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from autograder.grading.results import ExerciseResult, Failure
+from autograder.grading.run import LOADS
 from autograder.report.model import Report
 
 Role = Literal["seen", "code", "cause", "try"]
@@ -107,22 +108,51 @@ def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
         yield f"try it:  {failure.try_it}", "try"
 
 
-def next_step(report: Report) -> str:
-    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun."""
+@dataclass(frozen=True)
+class Shared:
+    """One cause for which several exercises fail, such as a missing bracket."""
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[str, Role], ...]
+
+
+def shared_cause(report: Report) -> Shared | None:
+    """The cause that keeps exercises from being checked at all, where there are several of them: it is told once."""
+    alike: dict[tuple[object, ...], list[ExerciseResult]] = {}
+    for exercise in report.exercises:
+        failure = exercise.failure
+        if failure and (failure.kind == "syntax" or exercise.checks[0].label == LOADS):
+            alike.setdefault((failure.kind, failure.seen, failure.advice, failure.lines), []).append(exercise)
+    found = max(alike.values(), key=len, default=[])
+    if len(found) < 2 or found[0].failure is None:
+        return None
+    lines = tuple(line for line in explanation(found[0].failure) if line[1] != "try")
+    return Shared(tuple(exercise.name for exercise in found), lines)
+
+
+def next_step(report: Report, again: str = "") -> str:
+    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun.
+
+    Parameters
+    ----------
+    again
+        the command that checks an exercise again, with {name} for its name; else one that says the path.
+    """
+    again = again or f"course check {report.submission} --exercise {{name}}"
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
     for exercise in report.required:
         if exercise.status == "failed":
-            return _mend(exercise, report)
+            return _mend(exercise, again)
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
             return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
-    return next((_mend(exercise, report) for exercise in optional if exercise.status == "failed"), "")
+    return next((_mend(exercise, again) for exercise in optional if exercise.status == "failed"), "")
 
 
-def _mend(exercise: ExerciseResult, report: Report) -> str:
+def _mend(exercise: ExerciseResult, again: str) -> str:
     where = f"edit {exercise.location}, then  " if exercise.location else ""
-    return f"next: {where}course check {report.submission} --exercise {exercise.name}"
+    return f"next: {where}{again.replace('{name}', exercise.name)}"
 
 
 def points(value: float) -> str:

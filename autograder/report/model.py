@@ -37,6 +37,11 @@ class Report(Record):
         return tuple(exercise for exercise in self.exercises if not exercise.stretch) or self.exercises
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing is begun."""
+        return all(exercise.status == "not_started" for exercise in self.exercises)
+
+    @property
     def hidden_tests(self) -> bool:
         return all(exercise.hidden_tests for exercise in self.exercises)
 
