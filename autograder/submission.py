@@ -24,6 +24,7 @@ from autograder.sandbox.messages import Unit
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
+_SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
 
@@ -250,7 +251,7 @@ def is_lesson(source: str, metadata: Any) -> bool:
 def without_magics(source: str) -> str:
     """A cell's source without IPython's magics and shell escapes, line numbers kept."""
     try:
-        ast.parse(source)
+        parsed(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
     else:
@@ -269,9 +270,19 @@ def without_magics_of_exports(source: str) -> str:
     return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
+def parsed(source: str) -> ast.Module:
+    """A piece of code as a tree, which is only to be read; of short code always the same one. Errors as ast.parse."""
+    return _parsed(source) if len(source) < _SHORT else ast.parse(source)
+
+
+@functools.lru_cache(maxsize=512)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def _definitions(source: str) -> Iterator[Definition]:
     try:
-        body = ast.parse(source).body
+        body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in body:
@@ -301,7 +312,7 @@ def written_in(source: str) -> set[str]:
     """The functions and classes that are written in a piece of code, and not left as stubs; of code that Python cannot
     read, all that it mentions: a stub elsewhere must not hide the typing error."""
     try:
-        body = ast.parse(source).body
+        body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set(_DEFINES.findall(source))
     return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}

@@ -64,7 +64,9 @@ def _wheel(config: dict[str, Any], to: Path) -> Path:
         from hatchling.metadata.core import ProjectMetadata
         from hatchling.plugin.manager import PluginManager
     except ImportError:
-        raise BuildError("hatchling makes the packages, and is not installed here. Run: pip install hatchling") from None
+        raise BuildError(
+            "hatchling makes the packages, and is not installed here. Run: pip install hatchling"
+        ) from None
     plugins = PluginManager()
     metadata = ProjectMetadata(str(root()), plugins, config)
     builder = WheelBuilder(str(root()), plugins, config["tool"]["hatch"], metadata)

@@ -1,4 +1,4 @@
-"""A learner's commands but for `check` and `watch`: init, list, next, hint, reset, skip, solution, and `course` alone."""
+"""What a learner's commands do, but for `check` and `watch`."""
 
 import json
 import shlex
@@ -27,8 +27,9 @@ def run_init(folder: Path | None, as_json: bool) -> int:
     here = Path.cwd()
     made = make_workspace(folder, here, load_course())
     if as_json:
-        names = ("new", "restored", "updated", "kept", "removed")
-        data = {"workspace": str(made.folder), "first": made.first, **{name: getattr(made, name) for name in names}}
+        what_became = ("new", "restored", "updated", "kept", "removed")
+        files = {what: getattr(made, what) for what in what_became}
+        data = {"workspace": str(made.folder), "first": made.first, **files}
         print(json.dumps({**data, "git": made.git}, indent=2, ensure_ascii=False))
         return DONE
     if made.first:
@@ -48,8 +49,11 @@ def run_init(folder: Path | None, as_json: bool) -> int:
         say("The course's own version of what was kept: course reset FILE, which keeps yours in a file beside it.")
     if made.git:
         say("It is a git repository, so that you can go back to what you had.")
-    quoted = f'"{made.folder}"' if sys.platform == "win32" else shlex.quote(str(made.folder))
-    say(f"next: {'' if made.folder == here.resolve() else f'cd {quoted} and then '}course")
+    if made.folder != here.resolve():
+        near = made.folder.relative_to(here.resolve()) if made.folder.is_relative_to(here.resolve()) else made.folder
+        quoted = f'"{near}"' if sys.platform == "win32" else shlex.quote(str(near))
+        say_line(f"next  cd {quoted}")
+    say_line(f"{'next' if made.folder == here.resolve() else '    '}  course")
     return DONE
 
 
@@ -60,7 +64,7 @@ def run_overview(as_json: bool) -> int:
     if space is None:
         return _welcome(course, as_json)
     state = State(space)
-    found = list(standings(space, state))
+    found = standings(space, state)
     step = next_step(found, course) or _end(found)
     last = state.last
     if as_json:
@@ -87,7 +91,13 @@ def run_overview(as_json: bool) -> int:
 def _welcome(course: Course, as_json: bool) -> int:
     step = Step("", "course init my-course")
     if as_json:
-        data = {"course": course.title, "workspace": None, "chapters": [], "last": None, "next": _step_data(step)}
+        data: dict[str, Any] = {
+            "course": course.title,
+            "workspace": None,
+            "chapters": [],
+            "last": None,
+            "next": _step_data(step),
+        }
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     say(course.title, bold=True)
@@ -220,7 +230,7 @@ def run_next(names: Sequence[str], as_json: bool) -> int:
 def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
     """The next step in all of the workspace, where these chapters are done."""
     space = workspace_at(Path.cwd(), course)
-    step = next_step(list(standings(space, State(space))), course) if space else None
+    step = next_step(standings(space, State(space)), course) if space else None
     numbers = ", ".join(chapter.chapter.number for chapter in found)
     return Step(f"{numbers} is done. {step.text}", step.command, step.standing) if step else None
 
@@ -229,13 +239,11 @@ def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:
     """Where the exercises stand that some words mean: of a chapter that is named all, else those named."""
     course = load_course()
     space, targets = _targets(names, course)
-    state = State(space)
     found = []
-    for chapter in dict.fromkeys(target.chapter for target in targets):
-        wanted = {each.name for target in targets if target.chapter == chapter for each in target.exercises}
-        whole = next(standings(space, state, (chapter,)))
+    for whole in standings(space, State(space), tuple(dict.fromkeys(target.chapter for target in targets))):
+        wanted = {each.name for target in targets if target.chapter == whole.chapter for each in target.exercises}
         chosen = tuple(each for each in whole.exercises if each.exercise.name in wanted)
-        found.append(ChapterStanding(chapter, chosen, whole.problem))
+        found.append(ChapterStanding(whole.chapter, chosen, whole.problem))
     return found, course
 
 
@@ -341,7 +349,7 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         space = workspace_at(Path.cwd(), course)
         chapter, exercise = _one_exercise((), None, space, course)
         names = [course.called(chapter, exercise)]
-    space, targets = _targets(names, course)
+    space, _ = _targets(names, course)
     state = State(space)
     found, _ = _found(names)
     chosen = [each for chapter in found for each in chapter.required if undo or each.status != "passed"]
@@ -368,7 +376,7 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
             say(f"Where {', '.join(needed)} needs it, the course's own stands in until yours is written.")
         elif needed:
             say(f"Until it is written, what builds on it in {', '.join(needed)} stays closed.")
-    step = next_step(list(standings(space, State(space))), course)
+    step = next_step(standings(space, State(space)), course)
     if step:
         _say_step(step)
     return DONE
@@ -389,13 +397,16 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
             "package, numpy-dl-course-full."
         )
     name = course.called(chapter, exercise)
-    each = next(s for s in next(standings(space, State(space), (chapter,))).exercises if s.exercise == exercise)
+    (whole,) = standings(space, State(space), (chapter,))
+    each = next(standing for standing in whole.exercises if standing.exercise == exercise)
     if each.status != "passed":
         say(f"The solution is shown once your own {exercise.name} has passed.")
         _say_step(Step("", f"course hint {name}" if each.status in ("open", "skipped") else f"course check {name}"))
         return NOT_YET
     theirs = solution(chapter, exercise) or ""
-    mine = without_docstring(Target(chapter, exercise, space.folder(chapter)).submission(course).definition(exercise.name))
+    mine = without_docstring(
+        Target(chapter, exercise, space.folder(chapter)).submission(course).definition(exercise.name)
+    )
     worth = comparison(mine, theirs)
     if as_json:
         data = {"exercise": exercise.name, "chapter": chapter.number, "yours": mine, "solution": theirs}

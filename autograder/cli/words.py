@@ -21,7 +21,9 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     """A text in lines that fit; `first` and `rest` stand before the first line and the others. A word is not broken,
     and neither is a command: `course check 1.1` stays on one line as long as it fits."""
     rest = first if rest is None else rest
-    joined = re.sub(r"course (?:check|hint|init|reset|skip|solution|list|next|watch)\b[ \w./-]*\w", _glued, text)
+    joined = re.sub(
+        r"course (?:check|hint|init|reset|skip|solution|list|next|watch|--help)\b(?: [\w./-]+)*", _glued, text
+    )
     lines = textwrap.fill(
         joined, width(), initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )

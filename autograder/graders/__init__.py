@@ -1,5 +1,6 @@
 """A chapter's grader: its tests and its mistakes, and the reference they are measured against."""
 
+import ast
 import functools
 import importlib
 import importlib.util
@@ -13,6 +14,7 @@ from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, solutions_folder
 from autograder.library import PACKAGE, TYPES, init_text, part_texts, reference_module
+from autograder.submission import Submission, parsed, written_in
 
 
 @dataclass(frozen=True)
@@ -77,22 +79,73 @@ def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
     return functions
 
 
-def library_sources(course: Course, chapter: Chapter, workspace: Path | None = None) -> dict[str, str]:
+def library_sources(
+    course: Course, chapter: Chapter, workspace: Path | None = None, *, own: bool = False
+) -> dict[str, str]:
     """The sources of `neural_network` as they stand before a chapter: what its submissions may import.
 
     It is the reference's, so that one unfinished chapter fails no later one; where the reference is not
     installed, it is what the student has written so far in their `workspace`.
+
+    Parameters
+    ----------
+    own
+        on the learner's own machine: what they have written goes before the reference, which stands in for the rest.
     """
     folder = solutions_folder()
     parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter).items()}
     sources = {PACKAGE: init_text(course, chapter), **parts}
-    files = {
-        earlier.module: (folder / PACKAGE if folder else (workspace or Path()) / earlier.id) / f"{earlier.module}.py"
-        for earlier in course.before(chapter)
-        if earlier.library
-    }
-    files[TYPES] = (folder or workspace or Path()) / PACKAGE / f"{TYPES}.py"
-    for module, file in files.items():
-        if file.is_file():
-            sources[f"{PACKAGE}.{module}"] = file.read_text(encoding="utf-8", errors="replace")
-    return sources
+    for earlier in course.before(chapter):
+        if not earlier.library:
+            continue
+        name = f"{PACKAGE}.{earlier.module}"
+        theirs = _text((workspace or Path()) / earlier.id / f"{earlier.module}.py") if own or not folder else None
+        reference = _text(folder / PACKAGE / f"{earlier.module}.py") if folder else None
+        absent = _absent(earlier, theirs)
+        if theirs is None or (reference is not None and len(absent) == len(earlier.library)):
+            sources |= {name: reference} if reference is not None else {}
+        elif reference is not None and absent:
+            behind = f"{PACKAGE}._{earlier.module}"
+            sources |= {behind: reference, name: f"{theirs}\n\nfrom {behind} import {', '.join(absent)}\n"}
+        else:
+            sources[name] = theirs
+    types = _text((folder or workspace or Path()) / PACKAGE / f"{TYPES}.py")
+    return sources if types is None else {**sources, f"{PACKAGE}.{TYPES}": types}
+
+
+def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
+    """A sentence that says for which functions that a submission imports the reference stands in; "" where for none."""
+    if solutions_folder() is None:
+        return ""
+    imported = {name for unit in submission.units for name in library_imports(unit.source)}
+    told = []
+    for earlier in course.before(submission.chapter):
+        module = workspace / earlier.id / f"{earlier.module}.py"
+        if names := [name for name in _absent(earlier, _text(module)) if name in imported]:
+            told.append(f"{', '.join(names)} ({earlier.number})")
+    verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
+    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+
+
+def library_imports(source: str) -> set[str]:
+    """What a piece of code imports from the reader's library, by name."""
+    try:
+        nodes = list(ast.walk(parsed(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
+    return {alias.name for node in froms for alias in node.names}
+
+
+def _absent(chapter: Chapter, source: str | None) -> list[str]:
+    """The functions of the library that a chapter's module does not hold; all of them, where Python cannot read it."""
+    names = [exercise.name for exercise in chapter.library]
+    try:
+        parsed(source or "")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return names
+    return [name for name in names if name not in written_in(source or "")]
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None

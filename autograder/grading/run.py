@@ -9,7 +9,7 @@ from typing import Any
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course, Exercise, Limits
-from autograder.graders import Grader, library_sources, load_grader, load_reference
+from autograder.graders import Grader, library_sources, load_grader, load_reference, stand_ins
 from autograder.grading.explain import UNEXPLAINED, Observation
 from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
@@ -69,6 +69,8 @@ def grade_exercises(
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
+    *,
+    own: bool = False,
 ) -> Iterator[ExerciseResult]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
@@ -84,6 +86,8 @@ def grade_exercises(
         is told, once, what concerns the whole report.
     seed
         the course's, of what tests draw anew for each course.
+    own
+        whether the library is the learner's own, as far as it is written: on their own machine.
 
     Raises
     ------
@@ -92,7 +96,10 @@ def grade_exercises(
     """
     chapter = submission.chapter
     grader, reference = load_grader(chapter), load_reference(chapter)
-    library = library_sources(course, chapter, workspace_of(submission.path))
+    workspace = workspace_of(submission.path)
+    library = library_sources(course, chapter, workspace, own=own)
+    if own and (told := stand_ins(course, submission, workspace)):
+        note(told)
     done: dict[str, ExerciseResult] = {}
 
     with ExitStack() as workers:
@@ -130,7 +137,7 @@ def grade_exercises(
             if result.status == "failed":
                 if found.missing:
                     note(found.missing)
-                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere)
+                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere, own=own)
             return result
 
         for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
@@ -138,7 +145,7 @@ def grade_exercises(
 
 
 def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:
-    return next(grade_exercises(submission, course, name))
+    return next(grade_exercises(submission, course, name, own=True))
 
 
 def _misses_a_name(result: ExerciseResult) -> bool:

@@ -1,9 +1,7 @@
 """Who builds on an exercise: the chapters whose given module imports it from the reader's library."""
 
-import ast
-
 from autograder.course import Chapter, Course, Exercise, release_folder
-from autograder.library import PACKAGE
+from autograder.graders import library_imports
 
 
 def chapters_that_use(chapter: Chapter, exercise: Exercise, course: Course) -> tuple[Chapter, ...]:
@@ -15,13 +13,4 @@ def chapters_that_use(chapter: Chapter, exercise: Exercise, course: Course) -> t
 def imported(chapter: Chapter) -> set[str]:
     """What a chapter's given module imports from the library."""
     path = release_folder() / chapter.id / f"{chapter.module}.py"
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, ValueError):
-        return set()
-    return {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE
-        for alias in node.names
-    }
+    return library_imports(path.read_text(encoding="utf-8")) if path.is_file() else set()

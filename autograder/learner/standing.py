@@ -3,8 +3,10 @@
 Read from the work's text and from remembered results; nothing is run, and nothing slow is imported.
 """
 
-import ast
-from collections.abc import Iterator, Sequence
+import dataclasses
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,10 +15,14 @@ from autograder.course import Chapter, Course, Exercise
 from autograder.grading.results import ExerciseResult
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
-from autograder.submission import Submission, SubmissionError
+from autograder.submission import Submission, SubmissionError, parsed
 
 # passed: at its last check; failed: as it stands; written: changed since it was checked; open: still a stub
 Status = Literal["passed", "failed", "written", "open", "skipped"]
+
+
+OUTLINES = "outlines.json"
+_FORM = b"1"  # of what is kept there
 
 
 @dataclass(frozen=True)
@@ -70,20 +76,25 @@ class Step:
         return f"next: {self.text}{'  ' if self.text else ''}{self.command}".rstrip()
 
 
-def standing_of(space: Workspace, state: State, chapter: Chapter) -> ChapterStanding:
+@dataclass(frozen=True)
+class Outline:
+    """What the text of a chapter's work says: where each exercise is defined, which are still stubs, and why it cannot
+    be read."""
+
+    places: Mapping[str, str]
+    stubs: frozenset[str]
+    problem: str = ""
+
+
+def standing_of(chapter: Chapter, outline: Outline, state: State) -> ChapterStanding:
     """Where the work on a chapter stands."""
     skipped = set(state.choices.skipped)
     results = state.results(chapter)
-    try:
-        work = Target(chapter, None, space.folder(chapter)).submission(space.course)
-        problem = _unreadable(work)
-    except SubmissionError as error:
-        work, problem = None, str(error)
     found = []
     for exercise in chapter.exercises:
         last = results.get(exercise.name)
-        location = work.location(exercise.name) if work else ""
-        is_open = not problem and (work is None or not location or exercise.name in work.unwritten)
+        location = outline.places.get(exercise.name, "")
+        is_open = not outline.problem and (not location or exercise.name in outline.stubs)
         status: Status = "open" if is_open else "written"
         if not is_open and last and last.result.status == "passed":
             status = "passed"
@@ -93,14 +104,59 @@ def standing_of(space: Workspace, state: State, chapter: Chapter) -> ChapterStan
             status = "skipped"
         result = last.result if last and not is_open else None
         found.append(Standing(chapter, exercise, status, location, result, bool(last and last.current)))
-    return ChapterStanding(chapter, tuple(found), problem)
+    return ChapterStanding(chapter, tuple(found), outline.problem)
+
+
+def outlines(space: Workspace, state: State, chapters: Sequence[Chapter]) -> list[Outline]:
+    """The outlines of chapters. They are kept by the digest of the work: reading all of it takes half a second."""
+    kept = state.read(OUTLINES)
+    found, changed = [], False
+    for chapter in chapters:
+        digest = _digest(space, chapter)
+        try:
+            item = kept[chapter.id]
+            fresh = item["digest"] == digest
+            outline = Outline(dict(item["places"]), frozenset(item["stubs"]), str(item["problem"])) if fresh else None
+        except (LookupError, TypeError, ValueError):
+            outline = None
+        if outline is None:
+            outline, changed = outline_of(space, chapter), True
+            kept[chapter.id] = {
+                "digest": digest, "places": outline.places, "stubs": sorted(outline.stubs), "problem": outline.problem,
+            }  # fmt: skip
+        found.append(outline)
+    if changed:
+        state.write(OUTLINES, kept)
+    return found
+
+
+def _digest(space: Workspace, chapter: Chapter) -> str:
+    whole = hashlib.sha256(_FORM)
+    for path in (space.module(chapter), space.notebook(chapter)):
+        with suppress(OSError):
+            whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:32]
+
+
+def outline_of(space: Workspace, chapter: Chapter) -> Outline:
+    """Read a chapter's work for its outline."""
+    try:
+        work = Target(chapter, None, space.folder(chapter)).submission(space.course)
+    except SubmissionError as error:
+        return Outline({}, frozenset(), str(error))
+    # A stub is in the module and in the notebook: the module is where most write it.
+    modules = dataclasses.replace(work, units=tuple(unit for unit in work.units if unit.name.endswith(".py")))
+    stubs = work.unwritten & set(chapter.names)
+    places = {name: work.location(name) for name in chapter.names}
+    places |= {name: modules.location(name) or places[name] for name in stubs}
+    return Outline(places, stubs, _unreadable(work))
 
 
 def _unreadable(work: Submission) -> str:
     """Where Python cannot read the code, as "arrays.py:12"; "" where it can."""
     for unit in work.units:
         try:
-            ast.parse(unit.source)
+            parsed(unit.source)
         except SyntaxError as error:
             return f"{unit.name}:{error.lineno}" if unit.name.endswith(".py") else unit.name
         except (ValueError, RecursionError, MemoryError):
@@ -108,10 +164,11 @@ def _unreadable(work: Submission) -> str:
     return ""
 
 
-def standings(space: Workspace, state: State, chapters: Sequence[Chapter] = ()) -> Iterator[ChapterStanding]:
+def standings(space: Workspace, state: State, chapters: Sequence[Chapter] = ()) -> list[ChapterStanding]:
     """Where the work on chapters stands: on those given, or on all that are here."""
-    for chapter in chapters or space.chapters:
-        yield standing_of(space, state, chapter)
+    chosen = chapters or space.chapters
+    found = zip(chosen, outlines(space, state, chosen), strict=True)
+    return [standing_of(chapter, outline, state) for chapter, outline in found]
 
 
 def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
