@@ -194,11 +194,14 @@ def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
     text = _read(path)
     try:
         notebook = json.loads(text)
+        if "worksheets" in notebook:
+            raise SubmissionError(f"{path} is a notebook of before 2014. Open it in JupyterLab and save it again.")
         cells = notebook["cells"]
         result = [(cell["cell_type"], _joined(cell["source"]), cell.get("metadata", {})) for cell in cells]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SubmissionError(
-            f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
+            f"{path} is not a Jupyter notebook, or is damaged. Go back to an older copy of it; a fresh one, with this "
+            f"kept beside it, is made by: course reset {path}"
         ) from None
     if len(result) > MAX_CELLS:
         raise SubmissionError(

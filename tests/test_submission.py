@@ -184,7 +184,7 @@ def test_a_file_that_is_no_text_is_refused_with_the_remedy(course, tmp_path, dat
 def test_a_file_that_is_no_notebook_is_refused_with_the_remedy(course, tmp_path, text):
     path = tmp_path / "arrays.ipynb"
     path.write_text(text)
-    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook of format 4\. Open it in JupyterLab"):
+    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook, or is damaged\. Go back .* course reset"):
         read_submission(path, course)
 
 

@@ -275,10 +275,9 @@ def run_hint(names: Sequence[str], step: int | None, chapter_name: str | None, a
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     say(f"{exercise.name}, hint {number} of {HINTS}: {STEPS[number - 1]}", rest="  ", bold=True)
-    say(text, "  ")
+    say(text, "  ", widest=78)
     if number < HINTS:
-        more = f"--step {number + 1}" if state is None or step else ""
-        say(f"more:  course hint {course.called(chapter, exercise)} {more}".rstrip(), rest="       ")
+        say_line(f"more:  course hint {course.called(chapter, exercise)} --step {number + 1}")
     return DONE
 
 
@@ -371,11 +370,11 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         say(f"{listed}: no longer skipped.")
     else:
         say(f"{listed}: skipped. It counts nothing; `course skip --undo` takes that back.")
-        needed = sorted({chapter.number for each in chosen for chapter in closed[each.key]})
-        if needed and solutions_folder() is not None:
-            say(f"Where {', '.join(needed)} needs it, the course's own stands in until yours is written.")
-        elif needed:
-            say(f"Until it is written, what builds on it in {', '.join(needed)} stays closed.")
+        needing = {chapter for each in chosen for chapter in closed[each.key]}
+        if needed := ", ".join(chapter.number for chapter in course.chapters if chapter in needing):
+            own = "the course's own stands in until yours is written"
+            closing = "what builds on it there stays closed until it is written"
+            say(f"Needed in {needed}: {closing if solutions_folder() is None else own}.")
     step = next_step(standings(space, State(space)), course)
     if step:
         _say_step(step)

@@ -118,11 +118,13 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
     if solutions_folder() is None:
         return ""
     imported = {name for unit in submission.units for name in library_imports(unit.source)}
-    told = []
-    for earlier in course.before(submission.chapter):
-        module = workspace / earlier.id / f"{earlier.module}.py"
-        if names := [name for name in _absent(earlier, _text(module)) if name in imported]:
-            told.append(f"{', '.join(names)} ({earlier.number})")
+    told: list[str] = []
+    for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
+        home = {exercise.name for exercise in earlier.library} & imported
+        imported -= home
+        absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
+        if names := [name for name in absent if name in home]:
+            told.insert(0, f"{', '.join(names)} ({earlier.number})")
     verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
     return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
 

@@ -61,7 +61,7 @@ def comparison(own: str, reference: str) -> str:
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}" + ("" if number == 1 else "s")
+    return f"{number or 'no'} {what}" + ("" if number <= 1 else "s")
 
 
 def _traits(definition: str) -> _Traits:
