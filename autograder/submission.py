@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
-from autograder.sandbox.messages import Unit
+from autograder.sandbox.units import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
 _SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
+OWN = ".course"  # the folder of a learner's workspace in which the course keeps what it remembers
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
 
@@ -145,6 +146,11 @@ def workspace_of(path: Path) -> Path:
     """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     return folder.parent
+
+
+def is_learners(workspace: Path) -> bool:
+    """Whether a folder is a learner's own workspace, which the command `course init` has made."""
+    return (workspace / OWN).is_dir()
 
 
 def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:

@@ -60,7 +60,8 @@ def test_all_points_are_exit_code_0(check, right):
     assert (code, err) == (0, "")
     assert "normalize   5 / 5 points" in out
     assert "last_rows   1 / 1 point" in out
-    assert "next:" not in out
+    assert "next: edit" not in out
+    assert "next: 1.2 Matrices" in out
 
 
 def test_a_file_with_the_library_functions_alone_lacks_the_practice(check):

@@ -125,7 +125,7 @@ def test_a_newer_course_changes_what_was_not_touched_and_says_so(
     assert (space.root / touched).read_text(encoding="utf-8") == WRITTEN
     assert (space.root / untouched).read_bytes() == b"new\n"
     again = init.make_workspace(None, space.root, course)
-    assert not (again.new or again.updated or again.kept or again.removed)  # what was kept is told once
+    assert again.new + again.updated + again.kept + again.removed == []  # what was kept is told once
 
 
 def test_what_is_kept_of_a_newer_course_is_told_with_the_way_to_it(space: Workspace, given: dict[str, bytes]) -> None:
@@ -161,7 +161,7 @@ def test_ends_of_lines_that_git_changed_are_no_work(space: Workspace, course: Co
     path = space.root / "README.md"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     made = init.make_workspace(None, space.root, course)
-    assert not (made.updated or made.kept)
+    assert made.updated + made.kept == []
 
 
 @pytest.mark.parametrize(
@@ -413,7 +413,9 @@ def test_a_students_package_says_where_solutions_are(space: Workspace, monkeypat
 def test_what_is_worth_comparing_is_said_in_a_sentence() -> None:
     mine = "def f(X):\n    '''Sum.'''\n    total = 0\n    for x in X:\n        total += x\n    return total\n"
     said = solutions.comparison(mine, "def f(X):\n    return np.sum(X)\n")
-    assert said == "Worth comparing: yours has 1 loop, this no loop; yours takes 5 lines, this 2 lines; this uses np.sum."
+    assert (
+        said == "Worth comparing: yours has 1 loop, this no loop; yours takes 5 lines, this 2 lines; this uses np.sum."
+    )
     assert solutions.comparison(mine, mine) == ""
 
 

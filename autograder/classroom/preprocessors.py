@@ -161,7 +161,7 @@ def _results(
         return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
     assert submission is not None
     sandbox = command.sandboxes.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
+    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed, own=False)
     command.sandboxes.start(chapter.datasets)
     return {exercise.name: exercise for exercise in report.exercises}, submission
 

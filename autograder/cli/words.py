@@ -25,7 +25,12 @@ def wrapped(text: str, first: str = "", rest: str | None = None, widest: int = W
         r"course (?:check|hint|init|reset|skip|solution|list|next|watch|--help)\b(?: [\w./-]+)*", _glued, text
     )
     lines = textwrap.fill(
-        joined, min(width(), widest), initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        joined,
+        min(width(), widest),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return lines.replace("\0", " ")
 

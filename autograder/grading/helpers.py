@@ -31,7 +31,7 @@ def faulty_helper(
     own
         whether it is, although the reference is installed, which stands in for what is not written.
     """
-    for name in _called(submission, result.name):
+    for name in called(submission, result.name):
         helper = None
         if name in {exercise.name for exercise in submission.chapter.exercises}:
             helper = result_of(name)
@@ -66,7 +66,7 @@ def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     return check.model_copy(update={"failure": failure.model_copy(update={"advice": advice})})
 
 
-def _called(submission: Submission, name: str) -> list[str]:
+def called(submission: Submission, name: str) -> list[str]:
     """The functions that an exercise uses, itself apart, those of its private helpers included."""
     found: list[str] = []
     waiting = [name]

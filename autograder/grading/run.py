@@ -1,7 +1,7 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
@@ -69,9 +69,10 @@ def grade_exercises(
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
+    grader: Grader | None = None,
     *,
-    own: bool = False,
-) -> Iterator[ExerciseResult]:
+    own: bool | None = None,
+) -> Generator[ExerciseResult, None, None]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
     Parameters
@@ -86,8 +87,10 @@ def grade_exercises(
         is told, once, what concerns the whole report.
     seed
         the course's, of what tests draw anew for each course.
+    grader
+        the tests to put, where they are not all of the chapter's.
     own
-        whether the library is the learner's own, as far as it is written: on their own machine.
+        whether the library is the learner's own, as far as it is written; else told from where the submission lies.
 
     Raises
     ------
@@ -95,8 +98,9 @@ def grade_exercises(
         where the grader itself fails.
     """
     chapter = submission.chapter
-    grader, reference = load_grader(chapter), load_reference(chapter)
+    grader, reference = grader or load_grader(chapter), load_reference(chapter)
     workspace = workspace_of(submission.path)
+    own = is_learners(workspace) if own is None else own
     library = library_sources(course, chapter, workspace, own=own)
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)

@@ -18,7 +18,7 @@ from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.launch import SandboxError, start_sandbox
-from autograder.submission import SubmissionError, read_submission, workspace_of
+from autograder.submission import SubmissionError, read_submission
 
 DONE, LOST, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
 
@@ -44,8 +44,7 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
     try:
         sandbox = sandbox or start_sandbox(target.chapter.datasets)
         only = target.exercise.name if target.exercise else None
-        own = (workspace_of(submission.path) / OWN).is_dir()  # a learner's own workspace
-        report = grade(submission, course, only, sandbox, progress, seed_here(Path.cwd()), own=own)
+        report = grade(submission, course, only, sandbox, progress, seed_here(Path.cwd()))
     except SandboxError as error:
         why = f"The grader failed, not the submission: {error}. `course doctor` may tell why."
         return Checked(target, problem=why, code=GRADER_FAILED)

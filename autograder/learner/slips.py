@@ -18,7 +18,8 @@ WORDS = {
     "wrong-variable": "one variable for another", "wrong-function": "one function for another",
     "boundary": "what happens at the boundary", "initialization": "where to start",
     "state": "what is kept between calls", "division": "dividing by what, and by zero",
-    "return": "what is returned, and when", "errors": "refusing what does not fit", "type": "the type of a value", "scalar-only": "arrays, not single numbers", "names": "names",
+    "return": "what is returned, and when", "errors": "refusing what does not fit",
+    "type": "the type of a value", "scalar-only": "arrays, not single numbers", "names": "names",
     "sign": "the sign", "factor": "a constant factor", "power": "the power", "transpose": "transposing",
     "indexing": "indexing", "loop": "the loop",
 }  # fmt: skip

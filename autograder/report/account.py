@@ -116,12 +116,18 @@ class Shared:
     lines: tuple[tuple[str, Role], ...]
 
 
+def is_of_all(exercise: ExerciseResult) -> bool:
+    """Whether an exercise fails for a reason that concerns all that stands beside it: the code cannot be loaded."""
+    failure = exercise.failure
+    return failure is not None and (failure.kind == "syntax" or exercise.checks[0].label == LOADS)
+
+
 def shared_cause(report: Report) -> Shared | None:
     """The cause that keeps exercises from being checked at all, where there are several of them: it is told once."""
     alike: dict[tuple[object, ...], list[ExerciseResult]] = {}
     for exercise in report.exercises:
         failure = exercise.failure
-        if failure and (failure.kind == "syntax" or exercise.checks[0].label == LOADS):
+        if failure and is_of_all(exercise):
             alike.setdefault((failure.kind, failure.seen, failure.advice, failure.lines), []).append(exercise)
     found = max(alike.values(), key=len, default=[])
     if len(found) < 2 or found[0].failure is None:

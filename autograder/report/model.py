@@ -54,7 +54,7 @@ def grade(
     progress: Progress = no_progress,
     seed: Seed = PUBLIC,
     *,
-    own: bool = False,
+    own: bool | None = None,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []

@@ -3,7 +3,7 @@
 import os
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,36 +55,48 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
 
 def print_exercise(exercise: ExerciseResult, console: Console, folder: Path | None = None) -> None:
     """Print one exercise: its points, and the first thing that is wrong."""
+    for line in exercise_lines(exercise, console.width, folder):
+        console.print(line, soft_wrap=True)
+
+
+def exercise_lines(exercise: ExerciseResult, width: int, folder: Path | None = None) -> Iterator[Text]:
+    """The lines of an exercise: its points, and the first thing that is wrong."""
     told = account(exercise)
     if told.status == "not_started":
-        console.print(Text(f"{told.name}   {told.state}", style="dim"))
+        yield Text(f"{told.name}   {told.state}", style="dim")
         return
     line = Text(f"{told.name}   ", style="bold")
     wrong = "yellow" if told.stretch else "red"  # nothing is lost with what is optional
     line.append(told.state, style="green" if told.status == "passed" else wrong)
-    console.print(line)
-    _print_failures(told, console, folder)
+    yield line
+    yield from _failure_lines(told, width, folder)
     for aside in told.asides:
-        _print(console, aside, "yellow", indent=4)
+        yield from lines_of(aside, width, "yellow", 4)
 
 
-def _print_failures(told: Account, console: Console, folder: Path | None) -> None:
+def _failure_lines(told: Account, width: int, folder: Path | None) -> Iterator[Text]:
     if told.failed:
-        _print(console, f"✗ {told.failed[0].label}", "yellow" if told.stretch else "red", indent=2)
+        yield from lines_of(f"✗ {told.failed[0].label}", width, "yellow" if told.stretch else "red", 2)
         for text, role in told.failed[0].lines:
-            _print(console, text, _STYLES[role], indent=4, folder=folder)
+            yield from lines_of(text, width, _STYLES[role], 4, folder)
     if others := [test.label for test in told.failed[1:]]:
-        _print(console, f"also: {'; '.join(others)}", "dim", indent=4)
+        yield from lines_of(f"also: {'; '.join(others)}", width, "dim", 4)
     if told.untried:
-        _print(console, f"({told.untried} more can't be checked until this works)", "dim", indent=4)
+        yield from lines_of(f"({told.untried} more can't be checked until this works)", width, "dim", 4)
 
 
 def _print(console: Console, text: str, style: str, indent: int = 0, folder: Path | None = None) -> None:
-    for line in wrapped(text, min(console.width, WIDTH) - indent):
+    for line in lines_of(text, console.width, style, indent, folder):
+        console.print(line, soft_wrap=True)
+
+
+def lines_of(text: str, width: int, style: str, indent: int = 0, folder: Path | None = None) -> Iterator[Text]:
+    """A text in lines, with links to places in the files of a folder."""
+    for line in wrapped(text, min(width, WIDTH) - indent):
         shown = Text(" " * indent + line, style=style)
         if folder is not None:
             link_places(shown, folder)
-        console.print(shown, soft_wrap=True)
+        yield shown
 
 
 def wrapped(text: str, width: int) -> list[str]:
