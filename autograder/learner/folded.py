@@ -11,7 +11,7 @@ from autograder.course import Chapter, CourseError, Exercise, hints, load_course
 from autograder.graders import load_reference
 from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
-from autograder.learner.notebook import verdict
+from autograder.learner.notebook import has_passed
 
 _STYLE = "border-left:4px solid #6e7781;padding:.3em .8em;line-height:1.5"
 
@@ -68,7 +68,7 @@ def solution_of(function: Any) -> Folded:
         raise CourseError("The solutions are not installed here: a class has them from whoever teaches it.")
     if not callable(function):
         raise CourseError(f"Give the function itself, not its name: solution({exercise.name})")
-    if verdict(function, chapter, exercise).status != "passed":
+    if not has_passed(function, chapter, exercise):
         raise CourseError(
             f"The solution is shown once {exercise.name} passes: check({exercise.name}). "
             f"Until then there are hints: hint({exercise.name})"
