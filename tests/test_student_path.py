@@ -3,18 +3,13 @@
 import gzip
 import itertools
 import json
-import os
 import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from installed import STUDENTS, Installation, new_installation
 from nbgrader_course import (
     CHAPTER,
     CHECKOUT,
@@ -23,7 +18,6 @@ from nbgrader_course import (
     NOTEBOOK,
     answer_in_module,
     answer_in_notebook,
-    environment,
     solutions,
 )
 
@@ -38,52 +32,14 @@ FORGETS_EQUAL_ELEMENTS = "def normalize(X):\n    return (X - X.mean()) / X.std()
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKOUT],
-        check=True, capture_output=True, cwd=folder, timeout=300,
-    )  # fmt: skip
-    (path,) = folder.glob("*.whl")
-    return path
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A student's Python, with the wheel and without a checkout."""
-
-    python: Path
-
-    def run(self, folder: Path, *arguments: str, status: int = 0) -> str:
-        """Run one of the installed commands in a folder, and return what it printed."""
-        settings = environment(self.python.parent.parent / "home")
-        settings["PATH"] = f"{self.python.parent}{os.pathsep}{settings['PATH']}"
-        done = subprocess.run(
-            [self.python.parent / arguments[0], *arguments[1:]],
-            cwd=folder, env=settings, capture_output=True, text=True, timeout=300,
-        )  # fmt: skip
-        said = done.stdout + done.stderr
-        assert done.returncode == status, f"{' '.join(arguments)} ended with {done.returncode}:\n{said[-4000:]}"
-        assert "Traceback" not in said
-        return said
+def wheel(wheels: dict[str, Path]) -> Path:
+    return wheels[STUDENTS]
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A new environment that borrows NumPy and the rest from this one, and has the course from the wheel."""
-    folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, symlinks=True)
-    python = folder / "bin" / "python"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
-    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    pytest_command = folder / "bin" / "pytest"
-    pytest_command.write_text(f"#!{python}\nimport pytest\nraise SystemExit(pytest.main())\n", encoding="utf-8")
-    pytest_command.chmod(0o755)
-    return Installation(python)
+    """A student's Python, with the wheel and without a checkout."""
+    return new_installation(tmp_path_factory.mktemp("installed"), wheel)
 
 
 @pytest.fixture
