@@ -45,9 +45,10 @@ def serve(channel: socket.socket, isolated: bool) -> None:
 
 
 def _offer_no_checks() -> None:
-    """A notebook's `from autograder import check` must work here, and do nothing."""
+    """A notebook's `from autograder import check` must work here, and do nothing; a hint no more."""
     module = types.ModuleType("autograder")
-    module.check = lambda *_args, **_kwargs: None  # type: ignore[attr-defined]
+    for name in ("check", "hint", "solution"):
+        setattr(module, name, lambda *_args, **_kwargs: None)
     sys.modules["autograder"] = module
 
 

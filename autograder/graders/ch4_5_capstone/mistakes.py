@@ -488,7 +488,7 @@ confusion_matrix.variant(
 )
 confusion_matrix.change("swaps truth and prediction", "counts[t, p]", "counts[p, t]",
     "Rows and columns have changed places: rows are the truth, columns the predictions: counts[t, p].",
-    kind="transpose")  # fmt: skip
+    kind="transpose", find=True)  # fmt: skip
 confusion_matrix.variant(
     "swaps truth and prediction",
     """
