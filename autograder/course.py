@@ -43,13 +43,14 @@ class Limits(_Table):
 
 class Exercise(_Table):
     """A function (or class) that students write: for the library, for practice, or as a stretch, which is optional,
-    has no points and earns a star."""
+    has no points and earns a star. `uses` are the ids of later chapters that it may import."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
     practice: bool = False
     stretch: bool = False
     points: Annotated[float, Field(allow_inf_nan=False, validate_default=True)] = 0.0
     limits: Limits | None = None
+    uses: tuple[Identifier, ...] = ()
 
     @field_validator("stretch")
     @classmethod
@@ -145,6 +146,21 @@ class Course(_Table):
             for name in exercises:
                 if exercises.count(name) > 1:
                     raise ValueError(f"{chapter.id} has the exercise {name!r} twice: remove or rename one")
+        return self
+
+    @model_validator(mode="after")
+    def _uses_are_later_chapters(self) -> "Course":
+        ids = [chapter.id for chapter in self.chapters]
+        for place, chapter in enumerate(self.chapters):
+            for exercise in chapter.exercises:
+                for name in exercise.uses:
+                    if name not in ids:
+                        raise ValueError(f"{exercise.name} of {chapter.id} uses {name!r}, which is no chapter's id")
+                    if ids.index(name) <= place:
+                        raise ValueError(
+                            f"{exercise.name} of {chapter.id} uses {name!r}, which does not come later: take it out, "
+                            "since every exercise may use the chapters before its own"
+                        )
         return self
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import contextlib
 import dataclasses
 import functools
 import hashlib
@@ -127,8 +128,45 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    modules = [Unit(module.name, without_magics_of_exports(_module(module)))] if module else []
     cells, texts = _cells(notebook) if notebook else ([], [])
+    return _submission(chapter, path, _modules(module), cells, texts)
+
+
+def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None) -> Submission:
+    """Read the cells that were run in a notebook's kernel as those of a handed-in notebook are read.
+
+    Parameters
+    ----------
+    ran
+        the number at each cell's prompt, and its text.
+    folder
+        where the notebook runs; the chapter's module may stand there.
+    saved
+        the notebook's file, which tells what of it is the lesson's own.
+
+    Raises
+    ------
+    SubmissionError
+        as `read_submission`.
+    """
+    name, lesson = f"{chapter.id}.ipynb", set[str]()
+    with contextlib.suppress(SubmissionError):
+        lesson = {unit.source for unit, is_own in _cells(saved)[0] if is_own} if saved else set()
+    units = [Unit(f"{name} cell [{number}]", without_magics(source), notebook=True) for number, source in ran]
+    _refuse_much_code(Path(name), (unit.source for unit in units))
+    module = folder / f"{chapter.module}.py"
+    cells = [(unit, unit.source in lesson) for unit in units]
+    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, [])
+
+
+def _modules(path: Path | None) -> list[Unit]:
+    return [Unit(path.name, without_magics_of_exports(_module(path)))] if path else []
+
+
+def _submission(
+    chapter: Chapter, path: Path, modules: list[Unit], cells: list[tuple[Unit, bool]], texts: list[tuple[str, str]]
+) -> Submission:
+    """A submission of a module, cells (each with whether it is the lesson's own), and functions that stand in texts."""
     written = set().union(*(written_in(unit.source) for unit in (*modules, *(unit for unit, _lesson in cells))))
     written &= {exercise.name for exercise in chapter.exercises}
     modules = [_without_stubs(unit, written) for unit in modules]

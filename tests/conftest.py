@@ -8,7 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from answers import LIBRARY, LIMITS, REDUCED, UNITS
+from everything import LIBRARY, LIMITS, REDUCED, UNITS
 
 from autograder.course import Course, Limits, course_file, load_course
 from autograder.sandbox import launch

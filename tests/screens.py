@@ -16,7 +16,7 @@ from typing import Any
 
 import pyte
 
-PATIENCE = 120.0  # seconds after which something that has not happened will not
+PATIENCE = 60.0  # seconds after which something that has not happened will not
 
 
 class Screen:

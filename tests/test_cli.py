@@ -14,7 +14,7 @@ from autograder.cli.learn import run_hint
 from autograder.course import CourseError, course_file, hints, lesson_file
 from autograder.grading import run as grading
 from autograder.learner.hints import STEPS
-from autograder.sandbox import launch
+from autograder.sandbox import launch, system
 
 SOLUTIONS = course_file().parent / "solutions"
 WRONG = "import numpy as np\ndef normalize(X):\n    return (X - X.mean()) / X.var()\n"
@@ -107,7 +107,7 @@ def test_names_that_do_not_exist_are_exit_code_2_with_those_that_do(check, wrong
 
 
 def test_a_worker_that_cannot_start_is_exit_code_3_and_no_zero(check, wrong, monkeypatch):
-    monkeypatch.setattr(launch, "_START", "raise SystemExit({paths} and 7)")
+    monkeypatch.setattr(system, "START", "raise SystemExit(7)")
     code, out, err = check(wrong)
     assert (code, out) == (3, "")
     assert err.startswith("The grader failed, not the submission: the worker did not start")

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from answers import ANSWERS, UNITS, stopped
+from everything import ANSWERS, UNITS, stopped
 
 from autograder.sandbox import callbacks
 from autograder.sandbox.callbacks import Recorded

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from answers import ANSWERS, LIMITS, REDUCED, UNITS, stopped
+from everything import ANSWERS, LIMITS, REDUCED, UNITS, stopped
 
 from autograder.course import Limits
 from autograder.sandbox import interface, launch, system, workers

@@ -1,5 +1,6 @@
 """What a student does: install the wheel, work in a copy of release/, and ask what is wrong."""
 
+import gzip
 import itertools
 import json
 import shutil
@@ -22,7 +23,7 @@ from nbgrader_course import (
 
 from autograder.build.stub import read_chapter
 from autograder.course import hints, load_course, solutions_folder
-from autograder.graders import load_grader
+from autograder.graders import load_grader, load_mistakes
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +77,16 @@ def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
     for chapter in EVERY:
         assert f"autograder/graders/{chapter.id}/test_visible.py" in names
         assert f"autograder/graders/{chapter.id}/explanations_visible.json.gz" in names
+        assert f"autograder/graders/{chapter.id}/bugs.json.gz" in names
         assert f"autograder/lessons/{chapter.id}/lesson.md" in names
+
+
+def test_the_only_wrong_code_in_the_wheel_is_what_is_marked_to_be_found(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as file:
+        for chapter in EVERY:
+            rows = json.loads(gzip.decompress(file.read(f"autograder/graders/{chapter.id}/bugs.json.gz")))["table"]
+            marked = {(item.exercise, item.slug) for m in load_mistakes(chapter).values() for item in m if item.find}
+            assert {(name, row["slug"]) for name, row in rows.items()} == marked
 
 
 def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`course watch` in a pseudo-terminal, as a learner has it: what stands on the screen, and the terminal afterwards."""
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -40,7 +41,8 @@ class Learner:
 
     def __init__(self, workspace: Path, chapter: Chapter) -> None:
         self.path = workspace / chapter.id / f"{chapter.module}.py"
-        self.head = "import numpy as np\n\n"
+        stub = self.path.read_text(encoding="utf-8")
+        self.head = stub[: stub.index("def ")]
         self.answers: dict[str, str] = {}
 
     def write(self, name: str, source: str) -> None:
@@ -65,12 +67,11 @@ def test_module_1_done_wrong_and_right(workspace: Path) -> None:
             learner = Learner(workspace, chapter)
             required = [exercise.name for exercise in chapter.exercises if not exercise.stretch]
             for done, name in enumerate(required):
-                screen.until(lambda words, done=done, name=name, many=len(required): (
-                    f"{done} of {many}" in words and f"next: write {name}" in words
-                ))  # fmt: skip
+                standing = f"{done} of {len(required)}"
+                screen.until(lambda words, want=(standing, f"next: write {name}"): all(each in words for each in want))
                 learner.write(name, WRONG.get(name, f"def {name}(*args):\n    return 'no'\n"))
                 screen.until(lambda words: "✗" in words and "next: edit" in words)
-                assert f"{done} of {len(required)}" in screen.words
+                assert standing in screen.words
                 learner.write(name, right(chapter, name))
                 if name != required[-1]:
                     screen.until(f"✓ {name} is right: what was wrong is mended.")
@@ -176,8 +177,6 @@ def test_the_terminal_is_left_as_it_was(watching: Screen, way: str) -> None:
 def test_after_an_exception_too(workspace: Path) -> None:
     breaks = "import autograder.learner.watch.run as run\nrun.frame = lambda *_: 1 / 0\n"
     (workspace / "sitecustomize.py").write_text(breaks, encoding="utf-8")
-    import os
-
     path = f"{workspace}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
     with running(workspace / "ch1_1_arrays", "watch", PYTHONPATH=path) as screen:
         assert screen.end() == 1

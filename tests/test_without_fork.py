@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from answers import LIMITS, UNITS
+from everything import LIMITS, UNITS
 
 import autograder
 from autograder.sandbox import isolation, launch, spawning

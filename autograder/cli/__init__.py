@@ -80,14 +80,44 @@ def watch(
 
 
 @app.command()
+def bug(
+    exercise: Annotated[
+        str | None, typer.Argument(help="The exercise, such as normalize; else all that have one.")
+    ] = None,
+    attempt: Annotated[
+        str | None, typer.Option("--try", metavar="CALL", help='A call that may show it: "normalize(np.ones((2, 3)))".')
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Find the bug: to an exercise that you have solved, one that is wrong; which call shows it?
+
+    Exit code 0: found, or shown; 1: not found; 2: the input cannot be used; 3: the grader itself failed.
+    """
+    from autograder.cli.bugs import run_bug
+
+    raise typer.Exit(run_bug(exercise, attempt, json))
+
+
+@app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
     explanations: Annotated[bool, typer.Option("--explanations", help="Only make the table of explanations.")] = False,
+    chapter: Annotated[
+        str | None, typer.Option("--chapter", metavar="ID", help="Build this chapter alone, such as 1.1.")
+    ] = None,
+    despite_grades: Annotated[
+        bool, typer.Option("--despite-grades", help="Build even what the gradebook of a running class cannot hold.")
+    ] = False,
 ) -> None:
-    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations."""
+    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations.
+
+    Says what that means for grades that exist, and changes nothing where their gradebook could not follow.
+    """
     from autograder.cli.author import run_build, run_explanations
 
-    raise typer.Exit(run_explanations() if explanations else run_build(check))
+    if explanations:
+        raise typer.Exit(run_explanations(chapter))
+    raise typer.Exit(run_build(check, chapter, despite_grades=despite_grades))
 
 
 @app.command()
@@ -136,9 +166,9 @@ def ready(
 @app.command()
 def grade(
     submissions: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(help="Folder (as nbgrader's submitted/, or a platform's export), .zip, or .csv of paths."),
-    ],
+    ] = None,
     chapter: Annotated[
         list[str] | None, typer.Option("--chapter", metavar="ID", help="Grade this chapter alone; may be repeated.")
     ] = None,
@@ -152,22 +182,30 @@ def grade(
     merge: Annotated[bool, typer.Option("--merge", help="Put results of shards together: give their folders.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Regrade what older tests or an older grader graded.")] = False,
     minutes: Annotated[float | None, typer.Option(min=0, help="Begin nothing new after so many minutes.")] = None,
+    nbgrader: Annotated[
+        Path | None,
+        typer.Option(metavar="ROOT", help="Grade nbgrader's submitted/ side by side, into its own gradebook."),
+    ] = None,
     allow_reduced_isolation: Annotated[
         bool, typer.Option("--allow-reduced-isolation", help="Grade even where student code could do harm.")
     ] = False,
 ) -> None:
-    """Grade a class: side by side, resumable, without nbgrader.
+    """Grade a class: side by side, resumable, without nbgrader or for its gradebook.
 
     Exit code 0: all graded; 1: some could not be, or time was up; 2: the input cannot be used; 3: results cannot be
     written.
     """
-    from autograder.cli.grade import Options, run_grade, run_merge
+    from autograder.cli.grade import Options, run_grade, run_merge, run_nbgrader
 
-    if merge:
-        raise typer.Exit(run_merge(submissions, results))
-    if len(submissions) != 1:
-        raise CourseError("Give one folder, .zip or .csv of submissions.")
     options = Options(results, chapter or (), pattern, jobs, scheduler, shard, stale, minutes, allow_reduced_isolation)
+    if nbgrader:
+        if submissions or shard or merge or pattern:
+            raise CourseError("--nbgrader ROOT grades ROOT/submitted: give no folder, pattern or shard besides.")
+        raise typer.Exit(run_nbgrader(nbgrader, options))
+    if merge:
+        raise typer.Exit(run_merge(submissions or [], results))
+    if not submissions or len(submissions) != 1:
+        raise CourseError("Give one folder, .zip or .csv of submissions.")
     raise typer.Exit(run_grade(submissions[0], options))
 
 
@@ -193,16 +231,28 @@ def report(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help="exercises, tests (CSV), canvas, moodle (gradebooks), or junit (XML).")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="exercises, tests (CSV), canvas, moodle (gradebooks), junit (XML); or an autograder: gradescope, "
+            "classroom50."
+        ),
+    ],
+    chapter: Annotated[str | None, typer.Argument(help="For an autograder: the chapter that it grades.")] = None,
     results: ResultsOption = Path("results"),
     to: ToOption = None,
     roster: Annotated[
         Path | None, typer.Option(metavar="FILE", help="For canvas and moodle: a gradebook exported from there.")
     ] = None,
+    wheel: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For an autograder: the full package, which it installs.")
+    ] = None,
 ) -> None:
-    """Write a class's results for another program."""
-    from autograder.cli.tell import run_export
+    """Write a class's results for another program, or an autograder for another platform."""
+    from autograder.cli.tell import PLATFORMS, run_export, run_export_platform
 
+    if kind in PLATFORMS:
+        raise typer.Exit(run_export_platform(kind, chapter, wheel, to))
     raise typer.Exit(run_export(kind, results, to, roster))
 
 
@@ -211,7 +261,7 @@ def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
     root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),
 ) -> None:
-    """Show a class's points in an assignment, from nbgrader's gradebook."""
+    """Show a class's points in an assignment, from nbgrader's gradebook: as it exports them, and who is missing."""
     from autograder.cli.instructor import run_grades
 
     raise typer.Exit(run_grades(assignment, root))

@@ -101,7 +101,6 @@ def grade_exercises(
     grader, reference = grader or load_grader(chapter), load_reference(chapter)
     workspace = workspace_of(submission.path)
     own = is_learners(workspace) if own is None else own
-    library = library_sources(course, chapter, workspace, own=own)
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)
     done: dict[str, ExerciseResult] = {}
@@ -113,7 +112,6 @@ def grade_exercises(
                 Sandboxed(
                     chapter.module,
                     units,
-                    library=library,
                     datasets=chapter.datasets,
                     shared=tuple(exercise.name for exercise in chapter.exercises),
                     sandbox=sandbox,
@@ -131,12 +129,13 @@ def grade_exercises(
             limits = course.limits_of(chapter, exercise)
             progress(exercise, limits)
             found = explanations(chapter)
+            library = library_sources(course, chapter, exercise, workspace, own=own)
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
-            result = _grade_in(fast, limits, suite, reference, submission)
+            result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
                 whole = whole or worker(submission.lesson_units)
-                result = _grade_in(whole, limits, suite, reference, submission)
+                result = _grade_in(whole, limits, library, suite, reference, submission)
             done[name] = result
             if result.status == "failed":
                 if found.missing:
@@ -158,11 +157,11 @@ def _misses_a_name(result: ExerciseResult) -> bool:
 
 
 def _grade_in(
-    worker: Sandboxed, limits: Limits, suite: Suite, reference: Any, submission: Submission
+    worker: Sandboxed, limits: Limits, library: dict[str, str], suite: Suite, reference: Any, submission: Submission
 ) -> ExerciseResult:
     location = submission.location(suite.exercise.name)
     try:
-        with worker.student(limits) as student:
+        with worker.student(limits, library) as student:
             result = grade_exercise(suite, student, reference, location)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(autograder.__file__).parent
 COMPLETE, VISIBLE = "explanations.json.gz", "explanations_visible.json.gz"  # the second goes to students
+BUGS = "bugs.json.gz"  # the mistakes that learners may look for, as code; goes to students as well
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class Choices(Record):
     skipped: tuple[str, ...] = ()  # exercises, as "chapter/exercise"
     hints: dict[str, int] = Field(default_factory=dict)  # the furthest step seen, by "chapter/exercise"
     slips: tuple[Slip, ...] = ()
+    bugs: tuple[str, ...] = ()  # exercises whose bug was found, as "chapter/exercise"
 
 
 @dataclass(frozen=True)

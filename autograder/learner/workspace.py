@@ -56,7 +56,7 @@ def visible_part(grader: Grader) -> Grader:
 def student_here(folder: Path, course: Course, chapter: Chapter) -> Iterator[Student]:
     """A chapter folder's functions, in a worker, for tests of one's own; errors as of `result_here`."""
     submission = submission_here(folder, course, chapter)
-    library = library_sources(course, chapter, workspace_of(folder))
+    library = library_sources(course, chapter, workspace=workspace_of(folder))
     shared = tuple(exercise.name for exercise in chapter.exercises)
     with (
         Sandboxed(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from autograder.grading.results import ExerciseResult, Failure
+from autograder.grading.results import ExerciseResult, Failure, Picture
 from autograder.grading.run import LOADS
 from autograder.report.model import Report
 
@@ -14,11 +14,13 @@ MORE_LATER = "more look at it when you hand it in"
 
 @dataclass(frozen=True)
 class Told:
-    """A test by its label; of a failed one the lines that explain it, where no test before had the same cause."""
+    """A test by its label; of a failed one the lines that explain it, where no test before had the same cause, and a
+    picture of it, where there is one."""
 
     label: str
     passed: bool | None
     lines: tuple[tuple[str, Role], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def account(exercise: ExerciseResult) -> Account:
         cause = (failure.advice or failure.seen) if failure else ""
         lines = tuple(explanation(failure)) if failure and cause not in causes else ()
         causes |= {cause} if failure else set()
-        tests.append(Told(check.label, check.passed, lines))
+        tests.append(Told(check.label, check.passed, lines, failure.picture if failure and lines else None))
     asides = [f"Your function printed: {exercise.printed}"] if exercise.printed else []
     told = (*asides, *exercise.notes)
     return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), told, exercise.stretch)

@@ -115,6 +115,15 @@ class Operate:
 
 
 @dataclass(frozen=True)
+class RunInside:
+    """Run a function of the tests where the student's objects live: its name, and the source that defines it."""
+
+    name: str
+    source: str
+    args: list[Any]
+
+
+@dataclass(frozen=True)
 class Answered:
     """What a call-back returned."""
 
@@ -193,7 +202,8 @@ class Ended:
     status: int
 
 
-Request = CallFunction | CallMethod | GetAttribute | SetAttribute | Operate
+Request = CallFunction | CallMethod | GetAttribute | SetAttribute | Operate | RunInside
+REQUESTS = typing.get_args(Request)
 Reply = Returned | Raised
 
 

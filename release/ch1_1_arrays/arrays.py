@@ -81,3 +81,21 @@ def add_row_and_double(X: NDArray[np.floating], row: NDArray[np.floating]) -> ND
         #  [26. 48.]]
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def sliding_windows(x: NDArray[np.floating], size: int) -> NDArray[np.floating]:
+    """Return every run of size neighbors in x, one per row, from left to right.
+
+        result[i] = x[i], x[i + 1], ..., x[i + size - 1]
+
+    x is (n,) and size a whole number from 1 to n; the result is (n - size + 1, size), a view or a copy. x stays as
+    it was.
+
+        sliding_windows(np.array([1.0, 3.0, 2.0, 5.0]), 3)
+        # [[1. 3. 2.]
+        #  [3. 2. 5.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -91,3 +91,31 @@ def test_add_row_and_double_leaves_its_arguments_alone(student):
 def test_add_row_and_double_of_whole_numbers(student):
     X, row = np.array([[200, 7, 90]], dtype=np.uint8), np.array([100, 1, 30], dtype=np.uint8)
     same_for_whole_numbers(student.add_row_and_double, X, row)
+
+
+# Stretch
+
+
+@visible(
+    "sliding_windows",
+    try_it="sliding_windows(np.array([4.0, 0.5, 3.0, 7.0, 2.0]), 2)   # should be [[4. 0.5] [0.5 3.] [3. 7.] [7. 2.]]",
+)
+def test_sliding_windows_of_three_begin_at_each_of_five_places(student):
+    x = np.array([2.0, 7.0, 1.0, 8.5, -3.0, 4.0, 6.0])
+    expected = [[2.0, 7.0, 1.0], [7.0, 1.0, 8.5], [1.0, 8.5, -3.0], [8.5, -3.0, 4.0], [-3.0, 4.0, 6.0]]
+    close(student.sliding_windows(x, 3), expected)
+
+
+@visible("sliding_windows")
+def test_sliding_windows_as_long_as_the_vector_are_one(student):
+    close(student.sliding_windows(np.array([3.0, 1.0, 4.0]), 3), [[3.0, 1.0, 4.0]])
+
+
+@visible("sliding_windows", try_it="sliding_windows(np.array([3.0, 1.0, 4.0]), 1)   # should be [[3.] [1.] [4.]]")
+def test_sliding_windows_of_one_number_are_a_column(student):
+    close(student.sliding_windows(np.array([2.5, -1.0, 4.0, 0.5]), 1), [[2.5], [-1.0], [4.0], [0.5]])
+
+
+@visible("sliding_windows")
+def test_sliding_windows_leaves_its_argument_alone(student):
+    pure(student.sliding_windows, np.array([3.0, 1.0, 4.0, 1.5]), 2)

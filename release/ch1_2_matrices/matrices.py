@@ -82,3 +82,18 @@ def affine(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.float
     Example: X = [[1, 2]], W = [[1, 0], [0, 3]] and b = [[10, 20]] give [[11, 26]].
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def pairwise_distances(A: NDArray[np.floating], B: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the squared distance between every row of A and every row of B.
+
+    result[i, j] = sum over k of (A[i, k] - B[j, k]) ** 2
+
+    ``A`` has shape (n, m) and ``B`` has shape (p, m); neither is changed. The result has shape (n, p).
+
+    Example: A = [[0, 0], [1, 1]] and B = [[3, 4]] give [[25], [13]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

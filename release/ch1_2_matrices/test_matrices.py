@@ -145,3 +145,33 @@ def test_affine_leaves_its_arguments_alone(student):
 def test_affine_of_whole_numbers(student):
     same_for_whole_numbers(student.affine, PIXELS, PIXELS.T, np.array([[250, 3]], dtype=np.uint8))
     same_for_whole_numbers(student.affine, np.array([[1, 2]]), np.array([[3, 4], [5, -6]]), np.array([[0.5, -1.25]]))
+
+
+# Stretch
+
+
+@visible(
+    "pairwise_distances",
+    try_it="pairwise_distances(np.array([[1.0, 2.0], [0.5, 3.0], [2.0, -1.0]]), np.array([[4.0, 6.0], [1.0, 1.0]]))"
+    "   # should be [[25. 1.] [21.25 4.25] [53. 5.]]",
+)
+def test_pairwise_distances_of_two_rows_and_four_worked_out_by_hand(student):
+    A = np.array([[1.0, 2.0, 0.0], [3.0, -1.0, 2.0]])
+    B = np.array([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0], [2.0, -2.0, 4.0], [-1.0, 0.5, 2.0]])
+    close(student.pairwise_distances(A, B), [[9.0, 5.0, 33.0, 10.25], [14.0, 14.0, 6.0, 18.25]])
+
+
+@visible("pairwise_distances")
+def test_pairwise_distances_of_rows_to_themselves_are_zero_on_the_diagonal(student):
+    X = np.array([[1.0, 0.5, -1.0, 2.0], [0.0, 1.5, 2.0, -2.0], [3.0, 1.0, 0.5, 0.0]])
+    close(student.pairwise_distances(X, X), [[0.0, 27.0, 10.5], [27.0, 0.0, 15.5], [10.5, 15.5, 0.0]])
+
+
+@visible("pairwise_distances")
+def test_pairwise_distances_leaves_its_arguments_alone(student):
+    pure(student.pairwise_distances, np.array([[1.0, 2.0, 0.5]]), np.array([[3.0, -4.0, 2.0], [1.0, 0.0, 1.0]]))
+
+
+@advice("pairwise_distances")
+def test_pairwise_distances_of_whole_numbers(student):
+    same_for_whole_numbers(student.pairwise_distances, PIXELS, PIXELS[:1])

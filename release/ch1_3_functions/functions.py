@@ -73,3 +73,19 @@ def sigmoid_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
     Example: with X = [[1.0, 2.0]], W = [[1.0], [1.0]] and b = [[-3.0]] the score is 0, and A is [[0.5]].
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def softplus(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Bend every element smoothly: nearly 0 far below zero, nearly z far above it.
+
+    Formula: result = log(1 + e ** z), for each element z of Z.
+
+    Z has any shape; the result is a new array of that shape, and Z stays as it was. Every element of the result is
+    finite and right, however large or small z is: softplus of 1000 is 1000, and of -1000 it is 0.
+
+    Example: softplus(np.array([0.0, np.log(3.0)])) is [log 2, log 4], about [0.6931, 1.3863].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -126,3 +126,33 @@ def test_sigmoid_layer_of_weights_that_do_not_fit(student):
         return
     sentence = "Right where X and W fit. Three columns of X and two rows of W give an answer too: raise ValueError."
     raise Mismatch("not_raised", sentence, advice=sentence)
+
+
+# Stretch
+
+
+@visible(
+    "softplus",
+    try_it="softplus(np.log(np.array([[4.0, 0.25], [9.0, 1.0]])))   # should be [[1.6094 0.2231] [2.3026 0.6931]]",
+)
+def test_softplus_of_logarithms_worked_out_by_hand(student):
+    Z = np.log(np.array([[1.0, 3.0, 1 / 3], [7.0, 1 / 7, 0.5]]))
+    close(student.softplus(Z), np.log([[2.0, 4.0, 4 / 3], [8.0, 8 / 7, 1.5]]))
+
+
+@visible("softplus", try_it="softplus(np.array([1000.0, -1000.0]))   # should be [1000. 0.]")
+def test_softplus_far_from_zero_is_finite_and_right(student):
+    close(student.softplus(np.array([[-1000.0, 3.0, 1000.0], [800.0, -750.0, 0.0]])), [
+        [0.0, 3.0485873516, 1000.0], [800.0, 0.0, 0.6931471806],
+    ])  # fmt: skip
+
+
+@visible("softplus")
+def test_softplus_leaves_its_argument_alone(student):
+    pure(student.softplus, np.array([[-1.0, 2.0, 0.5]]))
+
+
+@advice("softplus")
+def test_softplus_of_whole_numbers(student):
+    same_for_whole_numbers(student.softplus, WHOLE)
+    same_for_whole_numbers(student.softplus, PIXELS)

@@ -109,3 +109,20 @@ def error_rate(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
         error_rate(np.array([[0.9], [0.4], [0.5], [0.2]]), np.array([[1], [1], [0], [0]]))   # 2 of 4: 0.5
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def loss_from_scores(Z: NDArray[np.floating], y: NDArray[np.floating]) -> float:
+    """Compute the binary cross-entropy from the scores, without ever holding a probability.
+
+        loss = mean over the samples of log(1 + e ** z) - y * z
+
+    That equals the cross-entropy of A = sigmoid(Z). Z and y are (n, 1), y holds 0 and 1; neither is changed. The
+    result is a single number, finite and right for every score: one sample with the score 1000 and the answer 0
+    costs 1000, and with the answer 1 it costs 0.
+
+    Example: for Z = [[0], [log 3]] and y = [[1], [0]] it is (log 2 + log 4) / 2, about 1.0397.
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -210,3 +210,30 @@ def test_error_rate_of_nine_samples(student):
 @advice("error_rate")
 def test_error_rate_of_unsigned_answers(student):
     same_for_whole_numbers(student.error_rate, column(0.9, 0.4, 0.2), column(0, 1, 0).astype(np.uint8))
+
+
+# Stretch
+
+
+@visible(
+    "loss_from_scores",
+    try_it="loss_from_scores(np.log([[4.0], [0.5], [9.0]]), np.array([[0.0], [1.0], [1.0]]))   # should be 0.9378",
+)
+def test_loss_from_scores_that_are_logarithms_worked_out_by_hand(student):
+    Z, y = np.log(column(1.0, 3.0, 1 / 3, 7.0, 0.25)), column(1.0, 0.0, 1.0, 1.0, 0.0)
+    expected = (np.log(2) + np.log(4) + np.log(4) + np.log(8 / 7) + np.log(1.25)) / 5
+    close(student.loss_from_scores(Z, y), expected, rtol=LONG)
+
+
+@visible(
+    "loss_from_scores",
+    try_it="loss_from_scores(np.array([[1000.0], [-1000.0]]), np.array([[0.0], [0.0]]))   # should be 500.0",
+)
+def test_loss_from_scores_far_from_zero_is_finite_and_right(student):
+    Z, y = column(1000.0, -1000.0, 800.0, -750.0, 900.0), column(0.0, 1.0, 1.0, 0.0, 0.0)
+    close(student.loss_from_scores(Z, y), 580.0, rtol=LONG)
+
+
+@visible("loss_from_scores")
+def test_loss_from_scores_leaves_its_arguments_alone(student):
+    pure(student.loss_from_scores, column(0.5, -2.0, 3.0), column(0.0, 1.0, 1.0))

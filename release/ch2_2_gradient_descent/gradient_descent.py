@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.losses import mse_loss
+from neural_network.types import LossFunction, Params
 
 Params = dict[str, NDArray[np.floating]]
 LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
@@ -135,5 +136,27 @@ def noisy_line(
         noisy_line(np.array([[0.0], [1.0]]), 2.0, 1.0, 0.0, np.random.default_rng(0))
         # [[1.]
         #  [3.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def line_search(
+    X: NDArray[np.floating], y: NDArray[np.floating], params: Params, lr: float, loss_fn: LossFunction
+) -> tuple[Params, float]:
+    """Take one step of gradient descent, with a rate that is halved until the loss does not rise.
+
+        loss, grads = loss_fn(X, y, params)
+        new[name] = params[name] - rate * grads[name]   for rate = lr, lr / 2, lr / 4, ...
+
+    Of these steps, all from params, take the first whose loss is not higher than that at params; inf and nan count as
+    higher. loss_fn and params are as for gradient_descent.
+
+    Returns the pair (new, rate): a new dictionary, and the rate of that step. Nothing that is given is changed.
+
+    For a loss of w ** 2 at w = 1.0 and with lr = 3.0, the rates 3 and 1.5 lead to -5 and -2, and 0.75 to -0.5: the
+    result is w = -0.5 and 0.75.
     """
     raise NotImplementedError  # write your code here, in place of this line

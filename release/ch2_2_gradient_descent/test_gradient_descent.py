@@ -245,3 +245,51 @@ def test_noisy_line_without_noise_is_the_line(student):
 @visible("noisy_line")
 def test_noisy_line_leaves_its_argument_alone(student):
     pure(student.noisy_line, column(1.0, 2.0, -0.5), 2.0, 1.0, 0.0, np.random.default_rng(3))
+
+
+# Stretch
+
+
+def valley(X, y, params):
+    """w - log w, which is lowest at 1, and nan where w is negative."""
+    with np.errstate(all="ignore"):
+        return float(np.sum(params["w"] - np.log(params["w"]))), {"w": 1 - 1 / params["w"]}
+
+
+@visible(
+    "line_search",
+    try_it='line_search(None, None, {"w": np.array([1.0, -2.0])}, 6.0, '
+    'lambda X, y, p: (np.sum(p["w"] ** 2), {"w": 2 * p["w"]}))   # w is [-0.5 1.], the rate 0.75',
+)
+def test_line_search_halves_the_rate_twice_worked_out_by_hand(student):
+    params = {"W": column(1.0, -2.0, 0.5), "b": np.array([[2.0]])}
+    new, rate = unpack(student.line_search(POINTS, TARGETS, params, 3.0, square), "new", "rate")
+    parameters_close(new, {"W": [[-0.5], [1.0], [-0.25]], "b": [[-1.0]]}, what="new")
+    close(rate, 0.75, what="rate")
+
+
+@visible("line_search")
+def test_line_search_takes_the_first_rate_where_it_is_good(student):
+    params = {"W": column(4.0, 0.5, -3.0), "b": np.array([[1.0]])}
+    new, rate = unpack(student.line_search(POINTS, TARGETS, params, 0.25, square), "new", "rate")
+    parameters_close(new, {"W": [[2.0], [0.25], [-1.5]], "b": [[0.5]]}, what="new")
+    close(rate, 0.25, what="rate")
+
+
+@visible("line_search")
+def test_line_search_takes_nan_for_a_loss_that_is_higher(student):
+    new, rate = unpack(student.line_search(POINTS, TARGETS, {"w": np.array([4.0])}, 8.0, valley), "new", "rate")
+    parameters_close(new, {"w": [1.0]}, what="new")
+    close(rate, 4.0, what="rate")
+
+
+@visible("line_search")
+def test_line_search_leaves_its_arguments_alone(student):
+    pure(student.line_search, POINTS, TARGETS, {"W": column(1.0, -2.0), "b": np.array([[2.0]])}, 3.0, square)
+
+
+@visible("line_search")
+def test_line_search_ends_where_there_is_nothing_to_gain(student):
+    new, rate = unpack(student.line_search(POINTS, TARGETS, {"w": np.zeros(3)}, 2.0, square), "new", "rate")
+    parameters_close(new, {"w": [0.0, 0.0, 0.0]}, what="new")
+    close(rate, 2.0, what="rate")

@@ -4,16 +4,14 @@ Write the body of each function below. `pytest` in this folder runs the tests yo
 `course check mini_batches.py` explains what is wrong. The lesson is ch2_3_mini_batches.ipynb.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.functions import sigmoid
 from neural_network.losses import binary_cross_entropy
-
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LossFunction, Params
 
 
 def minibatches(
@@ -135,5 +133,24 @@ def moving_average(values: NDArray[np.floating], window: int) -> NDArray[np.floa
     (m - window + 1,): only places where the whole window fits. values is not changed.
 
     Example: moving_average(np.array([1.0, 3.0, 5.0, 1.0]), 2) is [2.0, 4.0, 3.0].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def stratified_batches(
+    labels: NDArray[np.integer], n_batches: int, rng: np.random.Generator
+) -> list[NDArray[np.integer]]:
+    """Deal the samples into batches that all have the same mix of classes, or nearly.
+
+    labels is (n,) and holds each sample's class, a whole number; n_batches is from 1 to n. Returns a list of
+    n_batches arrays of whole numbers, the positions of a batch's samples. Every position from 0 to n - 1 is in exactly
+    one batch, and of any class no batch has more than one sample more than another. Which samples of a class come to
+    which batch is drawn from rng alone. labels is not changed.
+
+    Example: with six samples of class 0, three of class 1 and n_batches = 3, each batch has two samples of class 0
+    and one of class 1.
     """
     raise NotImplementedError  # write your code here, in place of this line

@@ -3,95 +3,36 @@
 import numpy as np
 
 from autograder.checks import (
-    LONG,
     Mismatch,
     advice,
-    array,
     close,
     number,
     one_number_per_epoch,
     parameters,
-    parameters_close,
     pure,
     same_for_whole_numbers,
     unpack,
     visible,
 )
-
-
-def numbered(n):
-    """n samples that tell their own number, and targets that tell it too: X[i] = [i, -i], y[i] = [10 i]."""
-    i = np.arange(float(n)).reshape(-1, 1)
-    return np.hstack([i, -i]), 10 * i
-
-
-def pairs(got):
-    """Check that a result is a sequence of pairs (X_b, y_b) of arrays, and return them."""
-    if not isinstance(got, list | tuple):
-        kind = "None" if got is None else "a single array" if isinstance(got, np.ndarray) else type(got).__name__
-        raise Mismatch("type", f"gives {kind}, not one batch after the other", advice="Use yield inside the loop.")
-    result = []
-    for position, item in enumerate(got):
-        if not isinstance(item, list | tuple) or len(item) != 2:
-            raise Mismatch(
-                "type", f"item {position} of what it gives is not a pair (X_b, y_b)", advice="yield X_b, y_b"
-            )
-        X_b, y_b = (array(part, what=f"{name} of batch {position}") for part, name in zip(item, "Xy", strict=True))
-        if X_b.ndim == 0 or y_b.ndim == 0 or len(X_b) != len(y_b):
-            raise Mismatch("shape", f"in batch {position}, X has shape {X_b.shape} and y has shape {y_b.shape}")
-        result.append((X_b, y_b))
-    return result
-
-
-def sized(got, sizes):
-    """Check how many batches there are and how many samples are in each."""
-    batches = pairs(got)
-    seen = [len(X_b) for X_b, _ in batches]
-    if seen != sizes:
-        raise Mismatch("shape", f"gives batches of {seen} samples", should_be=str(sizes))
-    return batches
-
-
-def numbers(batches):
-    """The numbers of the samples (see `numbered`), batch by batch."""
-    result = []
-    for X_b, _ in batches:
-        X_b = array(X_b, (len(X_b), 2), what="X_b")
-        if not np.array_equal(X_b[:, 1], -X_b[:, 0]) or (X_b[:, 0] < 0).any():
-            raise Mismatch("values", "has other samples than those it was given", advice="Take whole rows: X[rows].")
-        result.append(X_b[:, 0].round().astype(int).tolist())
-    return result
-
-
-def each_once(batches, n):
-    """Check that the samples 0 to n - 1 are all there, each exactly once; return their order."""
-    order = [i for batch in numbers(batches) for i in batch]
-    if sorted(order) != list(range(n)):
-        repeated, absent = len(order) - len(set(order)), len(set(range(n)) - set(order))
-        raise Mismatch("values", f"{absent} of {n} samples are in no batch, and {repeated} come more than once")
-    return order
-
-
-def together(batches):
-    """Check that every sample has its own target."""
-    for rows, (X_b, y_b) in zip(numbers(batches), batches, strict=True):
-        y_b = array(y_b, (len(X_b), 1), what="y_b")
-        if not np.allclose(y_b[:, 0], 10 * np.array(rows)):
-            raise Mismatch("values", "gives samples the targets of others", advice="Use one order for both X and y.")
-
-
-def in_order(batches, X):
-    """Check that samples without rng stand in the order they had."""
-    rows = np.concatenate([X_b for X_b, _ in batches])
-    if rows.shape == X.shape and not np.allclose(rows, X) and np.allclose(np.sort(rows, axis=0), np.sort(X, axis=0)):
-        raise Mismatch("values", "changes the order of the samples, though no rng was given")
-
-
-def drawn_from_rng_alone(one, other):
-    """Check that two answers, or orders, from generators of the same seed are the same."""
-    if not np.array_equal(one, other):
-        raise Mismatch("values", "has different results for one and the same seed", advice="Draw from rng alone.")
-
+from autograder.graders.ch2_3_mini_batches.helpers import (
+    SAMPLES,
+    START,
+    TARGETS,
+    both,
+    counted,
+    dealt,
+    distance,
+    drawn_from_rng_alone,
+    each_once,
+    in_order,
+    numbered,
+    pairs,
+    recorded,
+    shuffled,
+    sized,
+    together,
+    trained,
+)
 
 # minibatches
 
@@ -177,32 +118,6 @@ def test_minibatches_leaves_its_arguments_alone(student):
 
 
 # gradient_descent
-
-
-def distance(X, y, params):
-    """Half the squared distance of W + b from the targets (n, 2), averaged over the samples: X plays no part."""
-    error = params["W"] + params["b"] - y
-    mean = error.mean(axis=0, keepdims=True)
-    return float((error**2).sum() / (2 * len(y))), {"W": mean, "b": mean.sum(keepdims=True)}
-
-
-# The mean of all five targets is (3.1, 2). At the start W + b is (1.5, -0.5).
-SAMPLES = np.array([[0.5], [3.0], [-2.0], [5.0], [1.5]])
-TARGETS = np.array([[2.0, 1.0], [4.0, -3.0], [9.0, 8.0], [1.0, -2.0], [-0.5, 6.0]])
-START = {"W": np.array([[1.0, -1.0]]), "b": np.array([[0.5]])}
-
-
-def trained(got, params):
-    """Check the parameters of a result (params, history) of gradient_descent; return the history."""
-    found, history = unpack(got, "params", "history")
-    parameters_close(found, params, what="params")
-    return history
-
-
-def recorded(got, expected):
-    """Check the history of a result (params, history) of gradient_descent."""
-    _, history = unpack(got, "params", "history")
-    close(one_number_per_epoch(history, len(expected)), expected, what="history", rtol=LONG)
 
 
 @visible(
@@ -298,13 +213,6 @@ def test_gradient_descent_from_whole_numbers(student):
 # logistic_loss
 
 
-def both(got, loss, grads):
-    """Check a result (loss, grads)."""
-    found_loss, found_grads = unpack(got, "loss", "grads")
-    close(found_loss, loss, what="loss", rtol=LONG)
-    parameters_close(found_grads, grads, what="grads")
-
-
 @visible(
     "logistic_loss",
     weight=2,
@@ -351,16 +259,6 @@ def test_logistic_loss_of_whole_numbers(student):
 # Practice
 
 
-def counted(got, expected):
-    """Check a count: right, and a number that range() takes."""
-    close(got, expected)
-    if isinstance(got, float | np.floating) or getattr(got, "dtype", np.dtype(int)).kind == "f":
-        raise Mismatch(
-            "type", f"the result is {got}, not a whole number", should_be=str(expected),
-            advice=f"range({got}) does not take a float. Round up with // alone, or make an int of it: int(...).",
-        )  # fmt: skip
-
-
 @visible("count_batches", try_it="count_batches(9, 4)   # should be 3")
 def test_count_batches_counts_the_smaller_last_batch(student):
     for n, batch_size, count in ((11, 4, 3), (9, 4, 3)):
@@ -376,15 +274,6 @@ def test_count_batches_where_nothing_is_left_over(student):
 @visible("count_batches", try_it="range(count_batches(10, 4))   # range(0, 3)")
 def test_count_batches_gives_a_whole_number_that_range_takes(student):
     counted(student.count_batches(10, 4), 3)
-
-
-def shuffled(student, n, seed):
-    """The order in which shuffle_together puts n samples; checks that each keeps its target."""
-    X, y = numbered(n)
-    X_s, y_s = unpack(student.shuffle_together(X, y, np.random.default_rng(seed)), "X", "y")
-    batch = (array(X_s, (n, 2), what="X_shuffled"), array(y_s, (n, 1), what="y_shuffled"))
-    together([batch])
-    return each_once([batch], n)
 
 
 @visible(
@@ -434,3 +323,51 @@ def test_moving_average_of_windows_of_three(student):
 @advice("moving_average")
 def test_moving_average_of_whole_numbers(student):
     same_for_whole_numbers(student.moving_average, np.array([200, 100, 51, 255], dtype=np.uint8), 2)
+
+
+# Stretch
+
+
+MIXED = np.array([2, 0, 1, 2, 0, 2, 0, 2, 1, 0, 2, 0, 2, 2, 0, 1, 2, 2, 0])  # 7 zeros, 3 ones, 9 twos
+
+
+@visible(
+    "stratified_batches",
+    try_it="labels = np.array([0, 0, 1, 0, 1, 1, 0, 0, 1, 0]); batches = stratified_batches(labels, 3, "
+    "np.random.default_rng(0)); sorted(np.bincount([labels[row] for row in rows], minlength=2).tolist() "
+    "for rows in batches)   # should be [[2, 1], [2, 1], [2, 2]]",
+)
+def test_stratified_batches_have_each_class_evenly(student):
+    dealt(student.stratified_batches(MIXED, 3, np.random.default_rng(4)), MIXED, 3)
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leave_nobody_out_where_nothing_divides(student):
+    for n_batches in (2, 4, 5):
+        dealt(student.stratified_batches(MIXED, n_batches, np.random.default_rng(5)), MIXED, n_batches)
+
+
+@visible("stratified_batches")
+def test_stratified_batches_draw_from_the_rng_alone(student):
+    one, other = (student.stratified_batches(MIXED, 3, np.random.default_rng(6)) for _ in range(2))
+    drawn_from_rng_alone(np.concatenate(dealt(one, MIXED, 3)), np.concatenate(dealt(other, MIXED, 3)))
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leave_it_to_chance_who_comes_together(student):
+    # Equal by chance for two seeds: 1 in C(40, 20) ** 2, about 5e-23.
+    labels = np.arange(80) % 2
+    first, second = (
+        {*dealt(student.stratified_batches(labels, 2, np.random.default_rng(seed)), labels, 2)[0]} for seed in (1, 2)
+    )
+    if first in (second, set(range(80)) - second):
+        raise Mismatch(
+            "values",
+            "puts the same samples together for generators of different seeds",
+            advice="Shuffle the positions with rng before you deal them out.",
+        )
+
+
+@visible("stratified_batches")
+def test_stratified_batches_leaves_labels_alone(student):
+    pure(student.stratified_batches, np.array([1, 0, 1, 1, 0]), 2, np.random.default_rng(0))

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from neural_network.types import LossFunction, Params
+
 Params = dict[str, NDArray[np.floating]]
 LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
 
@@ -129,4 +131,30 @@ def worst_gradient(analytic: Params, numerical: Params) -> str:
     Example: analytic = {"W": [[100.0]], "b": [[0.2]]} and numerical = {"W": [[101.0]], "b": [[0.1]]} give
     "b": W is off by 1 in 201, b by 0.1 in 0.3.
     """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def directional_check(
+    X: NDArray[np.floating],
+    y: NDArray[np.floating],
+    params: Params,
+    direction: Params,
+    loss_fn: LossFunction,
+    h: float = 1e-5,
+) -> float:
+    """Check a gradient along one direction, in which all parameters move at once.
+
+    Formula: f = sum over all numbers of the gradient, as loss_fn returns it, times the same number of direction;
+    m = (loss at params + h * direction - loss at params - h * direction) / (2 h);
+    result = |f - m| / max(|f| + |m|, 1e-12).
+
+    direction has the keys and shapes of params; loss_fn(X, y, params) returns (loss, grads). The result is a single
+    number. Nothing that was passed in, or that loss_fn returned, is changed.
+
+    Example: where loss_fn returns exactly twice the true gradient, the result is (2 - 1) / (2 + 1), about 0.3333.
+    """
+
     raise NotImplementedError  # write your code here, in place of this line

@@ -6,6 +6,7 @@ from autograder.checks import (
     LONG,
     Mismatch,
     advice,
+    between,
     close,
     number,
     parameters_close,
@@ -269,3 +270,44 @@ def _named(got, expected):
         raise Mismatch("type", f"the result is of type {kind}, not a name", advice="Return the key, a string.")
     if got != expected:
         raise Mismatch("values", f"names {got!r:.20}, which is not the worst", should_be=repr(expected))
+
+
+# Stretch
+
+
+@visible(
+    "directional_check",
+    try_it='directional_check(None, None, {"w": np.array([1.0, 3.0]), "b": np.array([4.0])}, '
+    '{"w": np.array([2.0, 1.0]), "b": np.array([0.5])}, lambda X, y, p: (sum(np.sum(v**2) for v in p.values()) / 2, '
+    '{"w": p["w"] - [0.5, 1.0], "b": p["b"]}))   # (7 - 5) / (7 + 5), about 0.1667',
+)
+def test_directional_check_of_a_gradient_that_is_wrong_in_one_place(student):
+    params = {"W": np.array([[1.0, 2.0, -1.0], [0.5, -2.0, 3.0]]), "b": np.array([[0.5, 1.0, -0.5]])}
+    direction = {"W": np.array([[1.0, 0.5, -2.0], [-1.0, 1.0, 1.0]]), "b": np.array([[2.0, -1.0, -1.0]])}
+    wrong = params["W"].copy()
+    wrong[0, 2] = -0.25  # the rate is 3.5 by this gradient, and 5 in truth
+    close(student.directional_check(X, Y, params, direction, planted(W=wrong)), 1.5 / 8.5, rtol=LONG)
+
+
+@visible("directional_check")
+def test_directional_check_takes_the_step_it_is_given(student):
+    params, direction = {"w": np.array([1.0, 2.0, -1.0])}, {"w": np.array([1.0, -1.0, 2.0])}
+    # The cubes change at the rate -3, and by a step of 0.5 to both sides it is measured as -1.
+    close(student.directional_check(X, Y, params, direction, sum_of_cubes, 0.5), 0.5, rtol=LONG)
+
+
+@visible("directional_check")
+def test_directional_check_of_a_right_gradient_is_next_to_zero(student):
+    direction = {name: np.cos(np.arange(value.size)).reshape(value.shape) for name, value in PARAMS.items()}
+    between(student.directional_check(X, Y, PARAMS, direction, squared_error), 0.0, 1e-6)
+
+
+@visible("directional_check")
+def test_directional_check_along_no_direction_is_zero(student):
+    nowhere = {name: np.zeros_like(value) for name, value in PARAMS.items()}
+    between(student.directional_check(X, Y, PARAMS, nowhere, squared_error), 0.0, 1e-6)
+
+
+@visible("directional_check")
+def test_directional_check_leaves_its_arguments_alone(student):
+    pure(student.directional_check, X, Y, PARAMS, {k: v + 1 for k, v in PARAMS.items()}, squared_error)

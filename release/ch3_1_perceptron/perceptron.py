@@ -94,16 +94,6 @@ def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.fl
     raise NotImplementedError  # write your code here, in place of this line
 
 
-def or_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-    """Return weights and a bias with which a step unit computes OR of two inputs.
-
-    There are no arguments. The result is the pair (W, b) with W (2, 1) and b (1, 1), such that step(X @ W
-    + b) is 0 for the input [0, 0] and 1 for [0, 1], [1, 0] and [1, 1]. Many choices do this, and any of
-    them is right.
-    """
-    raise NotImplementedError  # write your code here, in place of this line
-
-
 def decision_line(x1: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the height x2 at which a unit with two inputs changes its mind, for each x1.
 

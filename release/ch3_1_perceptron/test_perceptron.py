@@ -5,7 +5,6 @@ import numpy as np
 from autograder.checks import (
     LONG,
     advice,
-    array,
     close,
     one_number_per_epoch,
     parameters,
@@ -198,19 +197,6 @@ def test_step_unit_of_two_units_with_a_bias_each(student):
 def test_step_unit_of_a_score_of_exactly_zero_is_one(student):
     samples = np.array([[1.0, 1.0], [0.0, 2.0], [2.0, 0.5]])
     close(student.step_unit(samples, np.array([[2.0], [1.0]]), np.array([[-3.0]])), [[1], [0], [1]])
-
-
-@visible(
-    "or_by_hand",
-    try_it="np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ or_by_hand()[0] + or_by_hand()[1][0, 0]"
-    "   # should be negative in the first row only",
-)
-def test_or_by_hand_fires_if_any_input_is_one(student):
-    got_W, got_b = unpack(student.or_by_hand(), "W", "b")
-    scores = TABLE @ array(got_W, shape=(2, 1), what="W") + array(got_b, shape=(1, 1), what="b")
-    fired = (scores >= 0).astype(float)
-    close(fired[0], [0.0], what="your unit's answer to [0, 0]")
-    close(fired[1:, 0], [1.0, 1.0, 1.0], what="your unit's answers to [0, 1], [1, 0] and [1, 1]")
 
 
 @visible(

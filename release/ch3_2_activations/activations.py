@@ -139,20 +139,6 @@ def merged_layers(
     raise NotImplementedError  # write your code here, in place of this line
 
 
-def stacked_slope(Z: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
-    """Return the slope of a stack of sigmoids, one applied to the result of the other, at every element.
-
-    By the chain rule it is a product of slopes, sigmoid'(z0) * sigmoid'(z1) * ..., with `depth` factors,
-    where z0 is the element itself and each further z is the sigmoid of the one before.
-
-    Z may have any shape, and the result has the same; depth is a whole number of at least 1. Z itself is not
-    changed.
-
-    Example: at 0 a depth of 1 gives 0.25; a depth of 2 gives 0.25 * sigmoid'(0.5), about 0.0588.
-    """
-    raise NotImplementedError  # write your code here, in place of this line
-
-
 def dead_units(Z: NDArray[np.floating]) -> int:
     """Count the ReLU units that are silent on every sample.
 

@@ -303,13 +303,6 @@ def test_merged_layers_of_two_inputs_and_three_outputs(student):
     close(b, [[14.0, 15.5, -4.5]], what="b")
 
 
-@visible("stacked_slope", try_it="stacked_slope(np.array([0.0, np.log(3)]), 2)   # should be about [0.0588 0.0409]")
-def test_stacked_slope_of_one_and_of_two_sigmoids(student):
-    Z = np.array([0.0, np.log(3), -np.log(4)])
-    close(student.stacked_slope(Z, 1), [0.25, 0.1875, 0.16], rtol=LONG)
-    close(student.stacked_slope(Z, 2), [0.0587509281, 0.0408553113, 0.0396026516], rtol=LONG)
-
-
 def count(got, expected):
     """Check a count: the right number, and one that range() accepts."""
     close(number(got, what="the count"), expected, what="the count")

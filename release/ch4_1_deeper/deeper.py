@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from neural_network.activations import relu, softmax
 from neural_network.forward import cross_entropy
 from neural_network.functions import sigmoid
-
-Params = dict[str, NDArray[np.floating]]
+from neural_network.types import Params
 
 
 def forward_deep_mlp(X: NDArray[np.floating], params: Params, hidden: str = "relu") -> list[NDArray[np.floating]]:

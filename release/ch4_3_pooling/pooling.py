@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from neural_network.activations import relu, softmax
 from neural_network.convolution import conv2d, conv_layer
 from neural_network.forward import cross_entropy
-
-Params = dict[str, NDArray[np.floating]]
+from neural_network.types import Params
 
 
 def max_pool(X: NDArray[np.floating], size: int, stride: int | None = None) -> NDArray[np.floating]:
@@ -127,18 +126,6 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
 
 
 # Practice
-
-
-def pooled_size(length: int, size: int, stride: int) -> int:
-    """Count the windows that fit side by side, or overlapping, on a row of numbers.
-
-    The first window covers the numbers 0 to size - 1, the next one starts stride numbers further on, and so forth. A
-    window counts only if all of it lies on the row. length, size and stride are whole numbers, at least 1, and size is
-    no larger than length. Returns a whole number, such as range() takes.
-
-        pooled_size(7, 3, 2)   # windows start at 0, 2 and 4: 3
-    """
-    raise NotImplementedError  # write your code here, in place of this line
 
 
 def count_ties(X: NDArray[np.floating], size: int) -> int:

@@ -1,7 +1,5 @@
 """The tests of chapter 4.3 that you are given. Run them with: pytest"""
 
-import operator
-
 import numpy as np
 
 from autograder.checks import (
@@ -18,31 +16,32 @@ from autograder.checks import (
     unpack,
     visible,
 )
-
-
-def some_parameters(rng, shapes):
-    """Parameters of these shapes, the biases too drawn at random."""
-    return {name: rng.normal(0.0, 0.45, shape) for name, shape in shapes.items()}
-
-
-def shapes_of(params):
-    return {name: value.shape for name, value in params.items()}
-
+from autograder.graders.ch4_3_pooling.helpers import (
+    HAND_F,
+    HAND_PARAMS,
+    HAND_X,
+    LAYER_DOUT,
+    LAYER_F,
+    LAYER_X,
+    MAPS,
+    PAIR,
+    PIXELS,
+    REMAINDERS,
+    SMALL_A,
+    SMALL_PARAMS,
+    SMALL_SHAPES,
+    SMALL_X,
+    SMALL_Y,
+    WORKED,
+    around_zero,
+    backward_parts,
+    count_close,
+    shapes_of,
+    some_parameters,
+    spread_close,
+)
 
 # max_pool
-
-PAIR = np.array([[[[1.0, 3.0, 8.0, 5.0], [7.0, 4.0, 6.0, 2.0]]]])
-WORKED = np.array(
-    [[1.0, 3.0, 2.0, 0.0, 6.0], [4.0, 2.0, 1.0, 5.0, 3.0], [0.0, 1.0, 7.0, 6.0, 2.0], [2.0, 1.0, 3.0, 8.0, 4.0]]
-)
-MAPS = np.array(
-    [
-        [[[1.0, 2.0], [4.0, 3.0]], [[5.0, 1.0], [2.0, 3.0]], [[0.0, 9.0], [8.0, 7.0]]],
-        [[[6.0, 5.0], [2.0, 4.0]], [[1.0, 4.0], [8.0, 3.0]], [[3.0, 1.0], [2.0, 0.5]]],
-    ]
-)
-REMAINDERS = np.array([[[[1.0, 5.0, 2.0, 4.0, -1.0], [3.0, 4.0, 7.0, 6.0, -2.0], [-5.0, -3.0, -6.0, -8.0, -4.0]]]])
-PIXELS = np.array([[[[0, 200, 17, 90], [131, 4, 250, 3]], [[12, 255, 1, 60], [7, 128, 30, 77]]]], dtype=np.uint8)
 
 
 @visible(
@@ -197,16 +196,6 @@ def test_max_pool_backward_of_whole_numbers_in_x(student):
 
 # conv_layer_backward
 
-HAND_X = np.array([[[[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, 1.0, 1.0]]]])
-HAND_F = np.array([[[[1.0, -1.0], [2.0, 0.0]]]])
-LAYER_X = np.array([[[[1.0, 4.0, 2.0], [3.0, 0.0, 5.0]]], [[[2.0, 1.0, -1.0], [-2.0, 6.0, 3.0]]]])
-LAYER_F = np.array([[[[1.0, -1.0], [2.0, 0.5]]], [[[0.0, 3.0], [-2.0, 1.0]]], [[[4.0, 1.0], [-3.0, 2.0]]]])
-LAYER_DOUT = np.array([[[[1.0, 2.0]], [[-1.0, 3.0]], [[0.5, 0.0]]], [[[2.0, -3.0]], [[4.0, 1.0]], [[-2.0, 1.5]]]])
-
-
-def backward_parts(student, *arguments):
-    return unpack(student.conv_layer_backward(*arguments), "dX", "dfilters", "db")
-
 
 @visible("conv_layer_backward")
 def test_conv_layer_backward_of_two_images_and_three_filters_worked_out_by_hand(student):
@@ -272,30 +261,8 @@ def test_conv_layer_backward_of_whole_numbers_in_the_images(student):
 
 # init_cnn
 
-HE_ADVICE = "The variance is 2 / fan_in, the standard deviation its root; fan_in is how many numbers one score adds up."
 
-
-def spread_close(drawn, fan_in, name):
-    """Check that numbers have the standard deviation sqrt(2 / fan_in), to 20 %: for the 1,000 numbers or more that are
-    drawn here that is at least 8.9 times the deviation of a standard deviation by chance."""
-    spread = float(np.sqrt(2 / fan_in))
-    close(drawn.std(), spread, what=f"the standard deviation of {name}", rtol=0.1, advice=HE_ADVICE)
-
-
-def around_zero(drawn, name):
-    """Check that numbers differ and that their mean is 0, to 15 % of their standard deviation: for the 3,000 numbers or
-    more that are drawn here that is at least 8 times what a mean deviates by chance."""
-    if drawn.min() == drawn.max():
-        advice = "Draw each number by itself: equal weights learn the same, and tell no class from another."
-        raise Mismatch("values", f"all numbers of {name} are equal", advice=advice)
-    what = f"the mean of {name}, in standard deviations"
-    close(drawn.mean() / drawn.std(), 0.0, what=what, atol=0.15, advice="Draw around 0, as rng.normal does.")
-
-
-@visible(
-    "init_cnn",
-    try_it="{key: value.shape for key, value in init_cnn(np.random.default_rng(0)).items()}",
-)
+@visible("init_cnn", try_it="{key: value.shape for key, value in init_cnn(np.random.default_rng(0)).items()}")
 def test_init_cnn_for_mnist_has_the_right_keys_and_shapes(student):
     shapes = {"F": (8, 1, 3, 3), "bF": (8,), "W": (1352, 10), "b": (1, 10)}
     parameters(student.init_cnn(np.random.default_rng(0)), shapes)
@@ -310,8 +277,7 @@ def test_init_cnn_starts_with_biases_of_zero(student):
 
 
 @visible(
-    "init_cnn",
-    try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 15, 12))['W'].shape   # should be (240, 10)",
+    "init_cnn", try_it="init_cnn(np.random.default_rng(0), image_shape=(1, 15, 12))['W'].shape   # should be (240, 10)"
 )
 def test_init_cnn_for_other_images(student):
     params = student.init_cnn(np.random.default_rng(2), image_shape=(1, 13, 12))
@@ -366,25 +332,6 @@ def test_init_cnn_draws_the_same_numbers_for_the_same_seed(student):
 
 # forward_cnn
 
-SMALL_SHAPES = {"F": (2, 1, 3, 3), "bF": (2,), "W": (8, 4), "b": (1, 4)}  # for images of 6 x 6, 7 x 6 or 7 x 7
-# Filters of 1 x 1. The first map is X - 1, the second 2 - X; the pools are [3 2], [1 3] and [2 1], a row for each
-# image. Weights and biases are multiples of log 2: twice e to the scores is [8 2 1 2], [2 4 8 32] and [4 1 1 1].
-SMALL_X = np.array([[[[1.0, 4.0], [0.0, 2.0]]], [[[2.0, -1.0], [1.0, 0.5]]], [[[1.5, 2.0], [1.0, 3.0]]]])
-SMALL_PARAMS = {
-    "F": np.array([[[[1.0]]], [[[-1.0]]]]),
-    "bF": np.array([-1.0, 2.0]),
-    "W": np.log(2.0) * np.array([[1.0, 0.0, -1.0, -1.0], [0.0, 1.0, 1.0, 2.0]]),
-    "b": np.log(2.0) * np.array([[-1.0, -2.0, 0.0, -1.0]]),
-}
-SMALL_A = np.array([[8 / 13, 2 / 13, 1 / 13, 2 / 13], [2 / 46, 4 / 46, 8 / 46, 32 / 46], [4 / 7, 1 / 7, 1 / 7, 1 / 7]])
-# A filter of 2 x 2: the convolution gives [[-1, 4], [3, 0]], the pool 4, and the scores are 2 + log 3 and 2.
-HAND_PARAMS = {
-    "F": HAND_F,
-    "bF": np.array([0.0]),
-    "W": np.array([[1.0, 0.5]]),
-    "b": np.array([[np.log(3.0) - 2.0, 0.0]]),
-}
-
 
 @visible("forward_cnn")
 def test_forward_cnn_of_a_small_network_worked_out_by_hand(student):
@@ -429,8 +376,6 @@ def test_forward_cnn_of_whole_pixels(student):
 
 
 # cnn_loss
-
-SMALL_Y = np.array([[0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]])
 
 
 @visible("cnn_loss")
@@ -494,35 +439,6 @@ def test_cnn_loss_of_whole_pixels_and_whole_targets(student):
 
 
 # Practice
-
-
-def count_close(got, expected):
-    """Check a count: the right number, and a whole one that range() accepts."""
-    close(got, expected)
-    try:
-        operator.index(got)
-    except TypeError:
-        raise Mismatch(
-            "type",
-            f"the result is {float(got)}, a float",
-            should_be=str(expected),
-            advice="A count is a whole number, such as range() takes: divide with //, or return int(...).",
-            got=got,
-        ) from None
-
-
-@visible(
-    "pooled_size",
-    try_it="pooled_size(19, 8, 3)   # should be 4",
-)
-def test_pooled_size_of_the_worked_examples(student):
-    for length, size, stride, windows in ((19, 8, 3, 4), (11, 4, 2, 4), (7, 3, 2, 3), (10, 4, 4, 2)):
-        close(student.pooled_size(length, size, stride), windows)
-
-
-@visible("pooled_size", try_it="list(range(pooled_size(7, 3, 2)))   # should be [0, 1, 2]")
-def test_pooled_size_is_a_whole_number(student):
-    count_close(student.pooled_size(9, 3, 2), 4)
 
 
 @visible(

@@ -4,13 +4,14 @@ Write the body of each function below. `pytest` in this folder runs the tests yo
 `course check regularization.py` explains what is wrong. The lesson is ch4_4_regularization.ipynb.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from neural_network.types import LossFunction, Params
+
 Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
 
 
 def l2_regularization(W: NDArray[np.floating], lambda_: float) -> tuple[float, NDArray[np.floating]]:

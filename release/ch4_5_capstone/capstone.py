@@ -4,16 +4,12 @@ Write the body of each function below. `pytest` in this folder runs the tests yo
 `course check capstone.py` explains what is wrong. The lesson is ch4_5_capstone.ipynb.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from neural_network.mini_batches import minibatches
 from neural_network.pooling import cnn_loss, forward_cnn, init_cnn
-
-Params = dict[str, NDArray[np.floating]]
-LossFunction = Callable[[NDArray[np.floating], NDArray[np.floating], Params], tuple[float, Params]]
+from neural_network.types import LearningRate, LossFunction, Params
 
 
 def momentum_update(v: NDArray[np.floating], grad: NDArray[np.floating], mu: float, lr: float) -> NDArray[np.floating]:
@@ -36,7 +32,7 @@ def momentum_descent(
     X: NDArray[np.floating],
     y: NDArray[np.floating],
     params: Params,
-    lr: float,
+    lr: LearningRate,
     loss_fn: LossFunction,
     batch_size: int | None = None,
     *,
@@ -53,14 +49,16 @@ def momentum_descent(
 
     Each parameter has a velocity of its own, which starts at zero and is kept from batch to batch and
     from epoch to epoch. batch_size None means full batch. With rng, the samples are shuffled anew for
-    every epoch; without, they keep their order.
+    every epoch; without, they keep their order. lr is a number, or a function: lr(0) is then the rate of
+    the first update, lr(1) that of the second, and so on, counted through all batches of all epochs.
 
     Returns (params, history): a new dictionary with the trained parameters, and a list of one number an
     epoch: the mean of its batch losses, each taken before its step and weighted by the number of samples
     in the batch. X, y, the given params and the arrays in grads are not changed.
 
     Example: w = 0, loss (w - y)^2 / 2, y = 8, 4, 5.5 in batches of 1, lr = 0.25 and mu = 0.5: the
-    velocities are 2, 1.5 and 1.25, w ends at 4.75, and history is [12.0], the mean of 32, 2 and 2.
+    velocities are 2, 1.5 and 1.25, w ends at 4.75, and history is [12.0], the mean of 32, 2 and 2. With
+    lr = lambda update: 0.5 / 2**update the rates are 0.5, 0.25 and 0.125, and w ends at 6.9375.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -106,7 +104,8 @@ def train_capstone(X: NDArray[np.floating], y: NDArray[np.floating], rng: np.ran
 
     How it is graded: on the 60,000 training images of MNIST, on one core, within 300 seconds and 4096
     MB of memory; then predict_capstone says what the 10,000 test images are. A test accuracy of 0.90 or
-    more earns all points of that test, 0.50 or less none, and in between they rise evenly.
+    more earns all points of that test, 0.50 or less none, and in between they rise evenly. They are
+    read a second time, turned and shifted a little: where that is worse by more than 0.04, it counts.
     """
     raise NotImplementedError  # write your code here, in place of this line
 

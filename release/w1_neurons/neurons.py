@@ -159,3 +159,19 @@ def layer_batch(
     Example: layer_batch([[1, 2], [0, 1]], [[3, 4], [5, 6]], [0, 10]) is [[11, 27], [4, 16]].
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def back_substitution(U: Sequence[Sequence[float]], b: Sequence[float]) -> list[float]:
+    """Find the x that solves U x = b, where U is upper triangular.
+
+    Row i of U and number i of b say: U[i][i] * x[i] + U[i][i + 1] * x[i + 1] + ... = b[i].
+
+    U is a list of n lists of n numbers, with zeros below the diagonal and no zero on it; b is a list of n numbers.
+    The result is a new list (no array) of n numbers; U and b stay as they were. Plain Python, without NumPy.
+
+    Example: back_substitution([[2, 1], [0, 4]], [5, 4]) is [2, 1]: first 4 * 1 = 4, then 2 * 2 + 1 * 1 = 5.
+    """
+    raise NotImplementedError  # write your code here, in place of this line

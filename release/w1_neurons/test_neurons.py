@@ -388,3 +388,27 @@ def test_layer_batch_is_a_list_of_lists(student):
 @visible("layer_batch", weight=0.5)
 def test_layer_batch_leaves_its_lists_alone(student):
     pure(student.layer_batch, [[1.0, -1.0]], [[1.0, -2.0], [0.5, 3.0]], [0.5, -0.5])
+
+
+# Stretch
+
+
+@visible(
+    "back_substitution",
+    try_it="back_substitution([[2.0, 1.0, 3.0], [0.0, 5.0, 4.0], [0.0, 0.0, 8.0]], [5.0, 12.5, 4.0])"
+    "   # should be [0.7, 2.1, 0.5], to rounding",
+)
+def test_back_substitution_of_three_equations_worked_out_by_hand(student):
+    U = [[2.0, 1.0, -1.0], [0.0, 4.0, 3.0], [0.0, 0.0, 5.0]]
+    close(values(student.back_substitution(U, [-1.5, 1.0, 15.0])), [1.75, -2.0, 3.0])
+
+
+@visible("back_substitution")
+def test_back_substitution_works_where_numpy_is_not_installed(student):
+    U, b = [[1.0, 2.0], [0.0, 4.0]], [4.0, 6.0]
+    close(values(student.back_substitution.without(*NUMPY)(U, b)), [1.0, 1.5])
+
+
+@visible("back_substitution")
+def test_back_substitution_leaves_its_lists_alone(student):
+    pure(student.back_substitution, [[1.0, 2.0], [0.0, 4.0]], [4.0, 6.0])

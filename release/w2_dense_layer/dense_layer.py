@@ -57,18 +57,6 @@ def dense_forward(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
 # Practice
 
 
-def patient_score(x: NDArray[np.floating], w: NDArray[np.floating], b: float) -> float:
-    """The score of one neuron for one patient, before any sigmoid.
-
-    Formula: z = x[0] * w[0] + x[1] * w[1] + ... + b.
-
-    x (d,) and w (d,) are flat arrays, b is a single number, and so is the result. x and w stay as they were.
-
-    Example: with x = [1, 2], w = [3, 4] and b = 0.5 the score is 11.5.
-    """
-    raise NotImplementedError  # write your code here, in place of this line
-
-
 def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -> NDArray[np.floating]:
     """The scores of one neuron for many patients, before any sigmoid.
 
@@ -78,6 +66,24 @@ def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -
     X and w stay as they were.
 
     Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+def raw_weights(
+    w: NDArray[np.floating], b: float, mean: NDArray[np.floating], std: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], float]:
+    """Find the weights and the bias that give a neuron the same scores on raw measurements.
+
+    The neuron was made for standardized measurements: its score is ((x - mean) / std) @ w + b. Find w_raw and b_raw
+    such that x @ w_raw + b_raw is the same number for every x.
+
+    w (d,) holds the weights, mean (d,) and std (d,) one number for each measurement, with no std of 0; b is a single
+    number. The result is the pair (w_raw, b_raw) of a flat array (d,) and a single number. The arrays given stay as
+    they were.
+
+    Example: with w = [3], b = 1, mean = [10] and std = [2] the score is 3 * (x - 10) / 2 + 1 = 1.5 * x - 14, so the
+    result is the pair of [1.5] and -14.0.
     """
     raise NotImplementedError  # write your code here, in place of this line
 
@@ -102,5 +108,21 @@ def parameter_count(n_inputs: int, n_neurons: int) -> int:
     n_inputs and n_neurons are whole numbers of at least 1. So is the result: 27, and not 27.0.
 
     Example: parameter_count(8, 3) is 27.
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def correlations(X: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Tell for every pair of columns how closely they move together: the correlation matrix.
+
+    Formula: result[j, k] = mean over the rows i of z[i, j] * z[i, k], where z is X standardized by columns.
+
+    X (n, d) holds one sample per row, and stays as it was. The result has the shape (d, d): 1 for columns that rise
+    together along a line, -1 where one falls as the other rises. A constant column has zeros in its row and column.
+
+    Example: correlations([[1, 8], [2, 6], [3, 4]]) is [[1, -1], [-1, 1]].
     """
     raise NotImplementedError  # write your code here, in place of this line

@@ -11,9 +11,11 @@ from autograder.checks import (
     advice,
     array,
     close,
+    number,
     pure,
     raises,
     same_for_whole_numbers,
+    unpack,
     visible,
 )
 from course_data import load_pima
@@ -222,24 +224,6 @@ def test_dense_forward_refuses_weights_that_do_not_fit(student):
 
 
 @visible(
-    "patient_score",
-    try_it="patient_score(np.array([1.0, 2.0, -1.5]), np.array([3.0, 4.0, 2.0]), 0.5)   # should be 8.5",
-)
-def test_patient_score_worked_out_by_hand(student):
-    close(student.patient_score(np.array([1.0, 2.0, -1.5]), np.array([3.0, 4.0, 2.0]), 0.5), 8.5)
-
-
-@visible("patient_score")
-def test_patient_score_of_the_first_patient(student):
-    close(student.patient_score(FIVE[0], w, -0.5), 0.476025)
-
-
-@visible("patient_score")
-def test_patient_score_leaves_its_arguments_alone(student):
-    pure(student.patient_score, np.array([1.0, -1.0, 3.0]), np.array([0.5, 2.0, 4.0]), 0.25)
-
-
-@visible(
     "patient_scores",
     try_it="patient_scores(np.array([[1.0, 2.0], [0.0, 1.0], [2.0, -1.0]]), np.array([3.0, 4.0]), 0.5)"
     "   # should be [11.5 4.5 2.5]",
@@ -257,6 +241,31 @@ def test_patient_scores_of_the_first_five_patients(student):
 @visible("patient_scores")
 def test_patient_scores_leaves_its_arguments_alone(student):
     pure(student.patient_scores, np.array([[1.0, -1.0], [2.0, 0.5], [4.0, 3.0]]), np.array([0.5, 2.0]), 0.25)
+
+
+@visible(
+    "raw_weights",
+    try_it="raw_weights(np.array([3.0, -1.0]), 1.0, np.array([10.0, 6.0]), np.array([2.0, 0.5]))"
+    "   # should be the pair [1.5 -2.], -2.0",
+)
+def test_raw_weights_of_three_measurements_worked_out_by_hand(student):
+    mean, std = np.array([10.0, 6.0, -5.0]), np.array([2.0, 0.5, 4.0])
+    w_raw, b_raw = unpack(student.raw_weights(np.array([3.0, -1.0, 2.0]), 1.0, mean, std), "w_raw", "b_raw")
+    close(w_raw, [1.5, -2.0, 0.5], what="w_raw")
+    close(b_raw, 0.5, what="b_raw")
+
+
+@visible("raw_weights")
+def test_raw_weights_score_the_raw_table_as_w_scores_the_standardized_one(student):
+    raw = load_pima().data
+    w_raw, b_raw = unpack(student.raw_weights(w, -0.5, raw.mean(axis=0), raw.std(axis=0)), "w_raw", "b_raw")
+    scores = raw[:5] @ array(w_raw, (8,)) + number(b_raw)
+    close(scores, [0.4760251, -1.2136574, 0.1918312, -1.5029806, 1.0976902], rtol=LONG, what="the scores")
+
+
+@visible("raw_weights")
+def test_raw_weights_leaves_its_arguments_alone(student):
+    pure(student.raw_weights, np.array([1.0, -1.0]), 0.5, np.array([2.0, 3.0]), np.array([4.0, 0.5]))
 
 
 @visible(
@@ -306,3 +315,32 @@ def test_parameter_count_of_eight_inputs_and_three_neurons(student):
 @visible("parameter_count", try_it="str(parameter_count(8, 16))   # should be '144'")
 def test_parameter_count_of_a_wider_layer(student):
     count(student.parameter_count(8, 16), 144)
+
+
+# Stretch
+
+
+@visible(
+    "correlations",
+    try_it="correlations(np.array([[10.0, 5.0, 2.0], [14.0, 5.5, 1.0], [18.0, 4.5, 9.0], [6.0, 5.0, 0.0]])).round(2)"
+    "   # should be [[1. -0.32 0.82] [-0.32 1. -0.8] [0.82 -0.8 1.]]",
+)
+def test_correlations_of_three_columns_worked_out_by_hand(student):
+    # The deviations from the mean are 10 times (-3, -1, 1, 0, 3), (-1, 3, -3, 0, 1) and half of (3, 1, -3, 0, -1).
+    X = np.array([[70.0, 9.0, 3.5], [90.0, 13.0, 2.5], [110.0, 7.0, 0.5], [100.0, 10.0, 2.0], [130.0, 11.0, 1.5]])
+    close(student.correlations(X), [[1.0, 0.0, -0.8], [0.0, 1.0, 0.4], [-0.8, 0.4, 1.0]])
+
+
+@visible(
+    "correlations",
+    try_it="correlations(np.array([[1.0, 7.0, 8.0], [2.0, 7.0, 6.0], [3.0, 7.0, 4.0]]))"
+    "   # should be [[1. 0. -1.] [0. 0. 0.] [-1. 0. 1.]]",
+)
+def test_correlations_of_a_constant_column_are_zero(student):
+    X = np.array([[70.0, 9.0, 5.0], [90.0, 13.0, 5.0], [110.0, 7.0, 5.0], [100.0, 10.0, 5.0], [130.0, 11.0, 5.0]])
+    close(student.correlations(X), [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+
+
+@visible("correlations")
+def test_correlations_leaves_its_argument_alone(student):
+    pure(student.correlations, np.array([[1.0, 8.0, 2.0], [2.0, 6.0, 0.5], [3.0, 4.0, 1.0], [0.0, 1.0, 1.0]]))

@@ -148,20 +148,6 @@ def fit(
 # Practice
 
 
-def xor_by_hand() -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
-    """Choose the weights of a network of step units that computes XOR, without any training.
-
-        hidden = step(X W1 + b1),    answer = step(hidden W2 + b2)
-
-    Two hidden units are enough: one that computes OR, one that computes AND. The answer is then "OR and not
-    AND". step is 1 where the score is 0 or more, else 0.
-
-    Returns (W1, b1, W2, b2) of shapes (2, 2), (1, 2), (2, 1) and (1, 1), such that the samples [0, 0], [0, 1],
-    [1, 0] and [1, 1] get the answers 0, 1, 1 and 0. Many weights do that; any that do are right.
-    """
-    raise NotImplementedError  # write your code here, in place of this line
-
-
 def softmax_jacobian(a: NDArray[np.floating]) -> NDArray[np.floating]:
     """Compute how each probability of a softmax changes with each score.
 

@@ -1,7 +1,7 @@
 """The tests of chapter W.3 that you are given. Run them with: pytest"""
 
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import numpy as np
 
@@ -13,82 +13,36 @@ from autograder.checks import (
     array,
     between,
     close,
-    one_number_per_epoch,
     pure,
     raises,
     same_for_whole_numbers,
-    unpack,
     visible,
 )
-from autograder.sandbox.student import StudentObject, StudentRaised
-
-XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-XOR_Y = np.array([[0.0], [1.0], [1.0], [0.0]])
-ELEMENT_WISE = ("sigmoid", "tanh", "relu", "leaky_relu", "linear")
-
-
-def rng(seed=0):
-    return np.random.default_rng(seed)
-
-
-def an_object(got, what):
-    """Check that `got` is an object of a class, and return it."""
-    if not isinstance(got, StudentObject):
-        kind = "None" if got is None else f"of type {type(got).__name__}"
-        raise Mismatch("type", f"{what} is {kind}, not an object with attributes", advice="Make it a class.")
-    return got
-
-
-def dense(student, W, b, activation="linear"):
-    """A layer of the student's with these weights and biases."""
-    W, b = np.array(W, dtype=float), np.array(b, dtype=float)
-    layer = an_object(student.Dense(*W.shape, activation, rng()), "Dense(...)")
-    layer.W, layer.b = W, b
-    return layer
-
-
-def network_of(student, *layers):
-    """A network of the student's with layers of these (W, b, activation)."""
-    return an_object(student.Network([dense(student, *layer) for layer in layers]), "Network(...)")
-
-
-@contextmanager
-def unless_unwritten(function, *args, **kwargs):
-    """Where an exercise that a test needs is still to be written, ask whether the exercise itself is, and tell that."""
-    try:
-        yield
-    except StudentRaised as needed:
-        if "NotImplementedError" in needed.problem.types:
-            try:
-                function(*args, **kwargs)
-            except StudentRaised as own:
-                if "NotImplementedError" in own.problem.types:
-                    raise own from None
-        raise
-
-
-def layers_of(network, count):
-    """The layers of a network, checked to be this many."""
-    layers = network.layers
-    if not isinstance(layers, list | tuple):
-        raise Mismatch("type", "network.layers is not a list", advice="Keep the layers: self.layers = layers.")
-    if len(layers) != count:
-        raise Mismatch("shape", f"network.layers holds {len(layers)} layers, not {count}")
-    return [an_object(layer, "a layer") for layer in layers]
-
-
-def calm(calls):
-    """Check that none of these calls changed an array it was given, or drew from NumPy's own numbers."""
-    for call in calls:
-        if call.effects.changed:
-            raise Mismatch(
-                "purity",
-                f"changes the array {call.effects.changed[0]} that it was given",
-                advice="It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that.",
-            )
-        if call.effects.global_random:
-            raise Mismatch("purity", "draws from NumPy's global random numbers", advice="Draw from the rng handed in.")
-
+from autograder.graders.w3_network.helpers import (
+    ELEMENT_WISE,
+    NO_STEP,
+    PAIR,
+    WALK,
+    XOR_X,
+    XOR_Y,
+    an_object,
+    calm,
+    close_losses,
+    dense,
+    entries,
+    fitted,
+    layers_of,
+    line,
+    network_of,
+    rng,
+    same_text,
+    says,
+    shuffled_run,
+    truth,
+    unless_unwritten,
+    whole,
+)
+from autograder.sandbox.student import StudentRaised
 
 # Dense
 
@@ -306,60 +260,6 @@ def test_network_leaves_the_arrays_it_is_given_alone(student):
 # fit
 
 
-def whole(got, what):
-    """Check that `got` is a whole number that can be an index."""
-    plain = got.item() if isinstance(got, np.ndarray) and got.ndim == 0 else got
-    if isinstance(plain, bool | np.bool_) or not isinstance(plain, int | np.integer):
-        kind = "None" if got is None else f"of type {type(plain).__name__}"
-        raise Mismatch("type", f"{what} is {kind}, not a whole number", advice="It is an index into the lists: an int.")
-    return int(plain)
-
-
-def truth(got, what):
-    """Check that `got` is True or False."""
-    if isinstance(got, np.ndarray) and got.ndim == 0:
-        got = got.item()
-    if isinstance(got, bool | np.bool_) or (isinstance(got, int | float | np.generic) and got in (0, 1)):
-        return bool(got)
-    raise Mismatch("type", f"{what} is {'None' if got is None else type(got).__name__}, not True or False")
-
-
-def entries(history, name, epochs):
-    """One of the lists of a history, checked to hold a number for each epoch."""
-    return one_number_per_epoch(getattr(history, name), epochs, what=name)
-
-
-def close_losses(got, expected, what):
-    """Check numbers of a history."""
-    close(got, expected, what=what, rtol=LONG)
-
-
-def fitted(student, network, X, y, X_val, y_val, lr=0.1, batch_size=None, epochs=1, seed=0):
-    """Train a network; its history, as an object."""
-    got = student.fit(network, X, y, X_val, y_val, lr=lr, batch_size=batch_size or len(X), epochs=epochs, rng=rng(seed))
-    if isinstance(got, dict | tuple | list) or got is None:
-        kind = "None" if got is None else f"a {type(got).__name__}"
-        raise Mismatch(
-            "type",
-            f"the result is {kind}, not an object with attributes",
-            advice="Return a History, so that history.val_loss and the others can be read.",
-        )
-    return an_object(got, "the result")
-
-
-def line(student, w=0.0, b=0.0):
-    """The network y = w x + b."""
-    return network_of(student, ([[w]], [[b]], "linear"))
-
-
-# On x = -1 and x = 1 the bias has no gradient, and w goes a third of the way to its target with each step of 1/6.
-PAIR = np.array([[-1.0], [1.0]])
-
-
-# Toward 3, its weight after each epoch is
-WALK = np.array([1.0, 5 / 3, 19 / 9, 65 / 27, 211 / 81, 665 / 243])
-
-
 @visible("fit", weight=2)
 def test_fit_takes_two_epochs_worked_out_by_hand(student):
     # One batch an epoch. At first the gradients are -18.5 by w and -6 by b, so that 0 and 0 become 0.37 and 0.12; then
@@ -416,10 +316,6 @@ def test_fit_says_whether_it_stopped_improving(student):
             f"and the third of 5, stopped_improving says {', '.join(map(str, said))}",
             should_be="True, False, True, False, True",
         )
-
-
-# So small that nothing changes: what is measured is the network that was given.
-NO_STEP = 1e-12
 
 
 @visible("fit")
@@ -495,14 +391,6 @@ def test_fit_counts_the_share_of_validation_samples_it_has_right(student):
     close_losses(entries(history, "val_accuracy", 1)[0], 0.6, what="val_accuracy[0], with three of five right,")
 
 
-def shuffled_run(student, seed):
-    """The answers after an epoch in batches of one, which depend on the order of the samples."""
-    X = rng(8).normal(size=(12, 1))
-    network = line(student, 0.3, -0.2)
-    fitted(student, network, X, X**2, X, X**2, lr=0.2, batch_size=1, epochs=1, seed=seed)
-    return array(network.predict(PAIR), (2, 1), what="what the network answers")
-
-
 @visible("fit")
 def test_fit_gives_the_same_result_for_the_same_seed(student):
     if not np.array_equal(shuffled_run(student, 3), shuffled_run(student, 3)):
@@ -528,9 +416,7 @@ def test_fit_shuffles_by_rng(student):
 @visible("fit")
 def test_fit_learns_xor_with_two_tanh_units(student):
     network = network_of(
-        student,
-        ([[0.9, -0.6], [-0.7, 0.8]], [[-0.1, 0.2]], "tanh"),
-        ([[0.8], [0.9]], [[0.1]], "sigmoid"),
+        student, ([[0.9, -0.6], [-0.7, 0.8]], [[-0.1, 0.2]], "tanh"), ([[0.8], [0.9]], [[0.1]], "sigmoid")
     )
     fitted(student, network, XOR_X, XOR_Y, XOR_X, XOR_Y, lr=2.0, batch_size=4, epochs=200)
     A = array(network.predict(XOR_X), (4, 1), what="what the network answers")
@@ -605,22 +491,7 @@ def test_fit_calls_on_epoch_after_every_epoch(student):
 # Practice
 
 
-def fires(Z):
-    return (Z >= 0).astype(float)
-
-
-@visible("xor_by_hand")
-def test_xor_by_hand_answers_xor(student):
-    W1, b1, W2, b2 = unpack(student.xor_by_hand(), "W1", "b1", "W2", "b2")
-    W1, b1 = array(W1, (2, 2), what="W1"), array(b1, (1, 2), what="b1")
-    W2, b2 = array(W2, (2, 1), what="W2"), array(b2, (1, 1), what="b2")
-    close(fires(fires(XOR_X @ W1 + b1) @ W2 + b2), XOR_Y, what="the network's answer")
-
-
-@visible(
-    "softmax_jacobian",
-    try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2]))[0]   # should be [0.25 -0.15 -0.1]",
-)
+@visible("softmax_jacobian", try_it="softmax_jacobian(np.array([0.5, 0.3, 0.2]))[0]   # should be [0.25 -0.15 -0.1]")
 def test_softmax_jacobian_of_the_worked_example(student):
     expected = [[0.25, -0.15, -0.1], [-0.15, 0.21, -0.06], [-0.1, -0.06, 0.16]]
     close(student.softmax_jacobian(np.array([0.5, 0.3, 0.2])), expected)
@@ -666,15 +537,6 @@ def test_cross_entropy_slope_of_whole_numbers(student):
     same_for_whole_numbers(student.cross_entropy_slope, A, np.eye(3, dtype=np.uint8)[[2, 0]])
 
 
-def same_text(got, expected):
-    """Check a text, letter by letter."""
-    if not isinstance(got, str):
-        kind = "None" if got is None else f"of type {type(got).__name__}"
-        raise Mismatch("type", f"the result is {kind}, not a text", advice="Return the text; do not print it.")
-    if got != expected:
-        raise Mismatch("values", f"the result is {got!r}", should_be=repr(expected))
-
-
 @visible("progress_bar", try_it='progress_bar(3, 12)   # should be "[#####...............]"')
 def test_progress_bar_of_a_quarter(student):
     same_text(student.progress_bar(3, 12), "[#####...............]")
@@ -683,13 +545,6 @@ def test_progress_bar_of_a_quarter(student):
 @visible("progress_bar", try_it='progress_bar(2, 3, width=4)   # should be "[##..]"')
 def test_progress_bar_is_as_wide_as_it_is_told(student):
     same_text(student.progress_bar(2, 3, width=4), "[##..]")
-
-
-def says(got, expected):
-    """Check that `got` is this truth value."""
-    value = truth(got, "the result")
-    if value != expected:
-        raise Mismatch("values", f"the result is {value}", should_be=str(expected))
 
 
 @visible("is_overfitting", try_it="is_overfitting([0.9, 0.5, 0.2], [0.8, 0.6, 0.9])   # should be True")

@@ -554,7 +554,7 @@ gradient_norms.change("takes the largest element", "np.sqrt(squares.sum())", "np
     kind="wrong-function")
 gradient_norms.change("takes the spectral norm", "np.sqrt(squares.sum())", "np.linalg.norm(G, 2)",
     "This is another norm, the largest stretch of the matrix, as by np.linalg.norm(G, 2). np.linalg.norm(G), without "
-    "the 2, is the Frobenius norm.", kind="wrong-function")
+    "the 2, is the Frobenius norm.", kind="wrong-function", find=True)
 gradient_norms.change("takes the one norm", "np.sqrt(squares.sum())", "np.linalg.norm(G, 1)",
     "This is another norm, the largest sum of a column, as by np.linalg.norm(G, 1). np.linalg.norm(G), without the 1, "
     "is the Frobenius norm.", kind="wrong-function")

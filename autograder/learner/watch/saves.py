@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from autograder.learner.work import Workspace
 LOOK_SECONDS = 0.2  # between two looks, where there are no events
 TRUST_SECONDS = 1.0  # after which an event that has not come is missed
 _STEP_MS = 10  # for which what belongs to one save is gathered
+_SIGN_OF_LIFE_MS = 500  # after which a listener that has heard nothing says so
 
 Stamp = tuple[int, int, int]
 
@@ -35,7 +37,8 @@ class Saves:
         self._stamps = self._now()
         self._post, self._notice = post, notice
         self._events = 0  # counted by the thread that hears of them
-        self._missed: int | None = None  # how many there had been when something was found without one
+        self._missed: tuple[int, float] | None = None  # how many there had been when something was found without one
+        self._listens = False
         self._stop = threading.Event()
         self.polls = poll
         if not poll:
@@ -47,15 +50,16 @@ class Saves:
 
     def look(self, *, told: bool) -> None:
         """Post what has been saved since the last look; `told` says whether an event is why one looks."""
-        if self._missed is not None and not told:
-            if self._missed == self._events and not self.polls:
-                self._fall_back("The system does not tell of saved files here (a network folder?)")
+        if told or (self._missed and self._missed[0] != self._events):
+            self._missed = None  # it came after all
+        elif self._missed and time.monotonic() - self._missed[1] >= TRUST_SECONDS and not self.polls:
             self._missed = None
+            self._fall_back("The system does not tell of saved files here (a network folder?)")
         now = self._now()
         changed = [path for path, stamp in now.items() if stamp != self._stamps.get(path)]
         self._stamps = now
-        if changed and not told and not self.polls:
-            self._missed = self._events
+        if changed and not told and self._listens and not self.polls and self._missed is None:
+            self._missed = (self._events, time.monotonic())
         for chapter in dict.fromkeys(self._files[path] for path in changed):
             self._post(Saved(chapter))
 
@@ -79,10 +83,13 @@ class Saves:
             changes = watch(
                 *folders, watch_filter=lambda _change, path: path in names, step=_STEP_MS, debounce=100,
                 stop_event=self._stop, recursive=False, force_polling=False, raise_interrupt=False,
+                rust_timeout=_SIGN_OF_LIFE_MS, yield_on_timeout=True,
             )  # fmt: skip
-            for _changes in changes:
-                self._events += 1
-                self._notice()
+            for found in changes:
+                self._listens = True
+                if found:
+                    self._events += 1
+                    self._notice()
         except Exception as error:  # no watchfiles, or too many watches
             if not self._stop.is_set():
                 self._fall_back(f"The system cannot tell of saved files ({type(error).__name__}: {error})"[:200])

@@ -105,6 +105,8 @@ class Session:
                 self.checking, self.long_seconds = name, seconds
             case Graded(chapter, result):
                 self._graded(chapter, result)
+                if self.chapter != chapter and self.result is None:
+                    return self.job()  # one has moved on
             case Idle():
                 self.checking = ""
             case Unreadable(_, reason):
