@@ -6,7 +6,7 @@ import typer.core
 
 from autograder.course import is_packaged, solutions_folder
 
-LEARNERS = ("init", "watch", "check", "next", "list", "hint", "skip", "reset", "solution", "doctor")
+LEARNERS = ("init", "watch", "check", "next", "list", "hint", "skip", "reset", "solution", "bug", "doctor")
 AUTHORS = ("new", "build", "verify", "site", "package")  # but for these and the learner's, commands are for teaching
 
 
