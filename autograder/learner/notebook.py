@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.course import Chapter, CourseError, Exercise, Limits, load_course
 from autograder.graders import load_grader
@@ -27,13 +27,17 @@ from autograder.learner.cells import cells_run, definition_of, is_notebook, save
 from autograder.report.html import exercise_html
 from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
+from autograder.sandbox import system
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
+from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped
-from autograder.sandbox.warm import WarmSandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
+
+if TYPE_CHECKING:
+    from autograder.sandbox.warm import WarmSandboxes
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
@@ -119,8 +123,10 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
 
 
 @functools.cache
-def _sandboxes() -> WarmSandboxes:
+def _sandboxes() -> "WarmSandboxes":
     """The sandboxes of this kernel: one waits, so that a check does not."""
+    from autograder.sandbox.warm import WarmSandboxes  # which cannot be imported on Windows
+
     warm = WarmSandboxes()
     atexit.register(warm.close)
     return warm
@@ -128,14 +134,15 @@ def _sandboxes() -> WarmSandboxes:
 
 def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     datasets, told = submission.chapter.datasets, list[str]()
-    sandbox = _sandboxes().take(datasets)
+    sandbox = _sandboxes().take(datasets) if system.forks() else start_sandbox(datasets)
     try:
         (result,) = grade_exercises(
             submission, load_course(), exercise.name, sandbox, _tell_long, told.append, seed_here(Path.cwd())
         )
     finally:
         sandbox.close()
-    _sandboxes().start(datasets)
+    if system.forks():
+        _sandboxes().start(datasets)
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 
