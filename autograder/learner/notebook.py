@@ -7,15 +7,13 @@ the visible tests, and is interrupted when its time is over.
 
 import _thread
 import ast
-import atexit
-import functools
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.course import Chapter, CourseError, Exercise, Limits, load_course
 from autograder.graders import load_grader
@@ -27,17 +25,13 @@ from autograder.learner.cells import cells_run, definition_of, is_notebook, save
 from autograder.report.html import exercise_html
 from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
-from autograder.sandbox import system
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
-from autograder.sandbox.launch import start_sandbox
+from autograder.sandbox.launch import own_sandboxes
 from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
-
-if TYPE_CHECKING:
-    from autograder.sandbox.warm import WarmSandboxes
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
@@ -122,27 +116,16 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     return submission, ""
 
 
-@functools.cache
-def _sandboxes() -> "WarmSandboxes":
-    """The sandboxes of this kernel: one waits, so that a check does not."""
-    from autograder.sandbox.warm import WarmSandboxes  # which cannot be imported on Windows
-
-    warm = WarmSandboxes()
-    atexit.register(warm.close)
-    return warm
-
-
 def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     datasets, told = submission.chapter.datasets, list[str]()
-    sandbox = _sandboxes().take(datasets) if system.forks() else start_sandbox(datasets)
+    sandbox = own_sandboxes().take(datasets)
     try:
         (result,) = grade_exercises(
             submission, load_course(), exercise.name, sandbox, _tell_long, told.append, seed_here(Path.cwd())
         )
     finally:
         sandbox.close()
-    if system.forks():
-        _sandboxes().start(datasets)
+    own_sandboxes().start(datasets)
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 
