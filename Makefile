@@ -11,7 +11,7 @@ AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site
+.PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site packages
 .PHONY: bench bench-watch bench-capstone bench-hostile bench-training soak lock upgrade clean
 
 help:  ## list the targets
@@ -90,6 +90,9 @@ site: $(READY)  ## make the website of the lessons, in build/site
 
 build: $(READY)  ## make source notebooks and release/
 	@$(BIN)/course build
+
+packages: tables  ## make both wheels, in dist/: for students, and with all tests and solutions
+	@$(BIN)/course package --to dist
 
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py

@@ -143,8 +143,12 @@ def cold_check(path: Path, exercise: Exercise) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--saves", type=int, default=50, help="of each exercise (default 50)")
-    saves = parser.parse_args().saves
-    course = load_course()
+    parser.add_argument("--chapter", help="this chapter alone, such as 2.2")
+    options = parser.parse_args()
+    saves, course = options.saves, load_course()
+    chapters = [chapter for module in course.modules[1:4] for chapter in module.chapters]
+    if options.chapter:
+        chapters = [course.find(options.chapter).chapter]
     slow: list[str] = []
     every: list[float] = []
     print(f"seconds from a save to its verdict, {saves} saves of each exercise\n")
@@ -153,7 +157,7 @@ def main() -> None:
         root = Path(scratch, "workspace")
         shutil.copytree(course_file().parent / "release", root)
         space = Workspace(root, course)
-        for chapter in [chapter for module in course.modules[1:4] for chapter in module.chapters]:
+        for chapter in chapters:
             answers, watching = Answers(space, chapter), Watching(space, chapter)
             try:
                 answers.save(chapter.exercises[0].name, -1)

@@ -1,17 +1,22 @@
 """Pictures of wrong arrays: where they are off in words and in cells, of visible tests alone, and readable by all."""
 
+import inspect
+import itertools
 import re
 
 import numpy as np
 import pytest
 
-from autograder.checks import close, hidden, parameters_close, visible
+from autograder.checks import central_differences, close, hidden, parameters_close, visible
 from autograder.checks.mismatch import Mismatch
-from autograder.course import Exercise
+from autograder.course import Exercise, load_course
+from autograder.graders import library_before, load_grader
 from autograder.grading.pictures import MOST, picture, where_off
 from autograder.grading.run import Suite, grade_exercise
 from autograder.report.html import exercise_html
 from autograder.report.pictures import picture_html
+from autograder.sandbox.student import Student
+from autograder.sandbox.workers import InProcess
 
 
 def masked(shape, *indices):
@@ -47,15 +52,15 @@ def test_where_an_array_is_off_is_said_in_words(wrong, words):
     assert where_off(wrong) == words
 
 
-def compared(got, expected, exercise="scaled", **options):
+def compared(got, expected, **options):
     with pytest.raises(Mismatch) as caught:
         close(got, expected, **options)
-    return picture(caught.value, exercise)
+    return picture(caught.value)
 
 
 def test_a_picture_holds_both_arrays_and_how_far_each_value_is_off():
     right = np.arange(6.0).reshape(2, 3)
-    found = compared(right + np.array([[0, 0, 0], [0, 0.5, 1.0]]), right, what="grads['W']")
+    found = compared(right + np.array([[0, 0, 0], [0, 0.5, 1.0]]), right, what="grads['W']", numeric=True)
     assert found.got == ((0.0, 1.0, 2.0), (3.0, 4.5, 6.0))
     assert found.expected == ((0.0, 1.0, 2.0), (3.0, 4.0, 5.0))
     assert found.off == ((0.0, 0.0, 0.0), (0.0, 0.5, 1.0))
@@ -90,20 +95,39 @@ def test_a_single_number_another_shape_and_what_is_not_finite_have_no_picture():
         assert compared(got, expected) is None
 
 
-@pytest.mark.parametrize(
-    ("exercise", "what", "numeric"),
-    [
-        ("backward_mlp", "the result['W1']", True),
-        ("linear_loss", "grads['b']", True),
-        ("max_pool_backward", "the result", False),  # at ties central differences measure something else
-        ("numerical_gradient", "the result['w']", False),
-        ("softmax", "the result", False),
-    ],
-)
-def test_of_a_gradient_it_says_analytic_and_numeric(exercise, what, numeric):
-    html = picture_html(compared(np.ones(3), np.zeros(3), exercise, what=what))
+@pytest.mark.parametrize("numeric", [True, False])
+def test_of_a_gradient_it_says_analytic_and_numeric(numeric):
+    html = picture_html(compared(np.ones(3), np.zeros(3), numeric=numeric))
     assert ("yours, analytic" in html and "numeric, by central differences" in html) == numeric
     assert ("should be" in html) != numeric
+
+
+def numeric_tests():
+    for chapter in load_course().chapters:
+        for test in itertools.chain(*load_grader(chapter).tests.values()):
+            source = inspect.getsource(test.function)
+            if not test.hidden and ("numeric=True" in source or "both(" in source):
+                yield pytest.param(chapter, test, id=f"{chapter.number} {test.label}")
+
+
+@pytest.mark.parametrize(("chapter", "test"), list(numeric_tests()))
+def test_what_is_said_to_be_numeric_is_what_central_differences_measure(chapter, test, course):
+    functions = library_before(course, chapter)
+    student = Student(InProcess(chapter.module, functions=functions))
+    test.function(student)
+    right = functions[test.exercise]
+    for call in student.calls:
+        args, kwargs = call.arguments()
+        if test.exercise.endswith("_loss"):
+            X, y, params, *rest = args
+            measured = central_differences(lambda p: right(X, y, p, *rest, **kwargs)[0], params)  # noqa: B023
+            told = call.value[1]
+        else:
+            (Z,) = args
+            of = functions[test.exercise.removesuffix("_derivative")]
+            measured, told = {"Z": (of(Z + 1e-6) - of(Z - 1e-6)) / 2e-6}, {"Z": call.value}
+        for name, value in measured.items():
+            np.testing.assert_allclose(told[name], value, rtol=1e-4, atol=1e-6)
 
 
 def luminance(color):

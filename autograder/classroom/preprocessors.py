@@ -177,7 +177,7 @@ class GradeInSandbox(_AlwaysOn):
     def _graded_now(self, submission: Submission, progress: Progress) -> tuple[ExerciseResult, ...]:
         command, datasets = self._command(), submission.chapter.datasets
         sandbox = command.sandboxes.take(datasets)
-        report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
+        report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed, own=False)
         command.sandboxes.start(datasets)
         return report.exercises
 

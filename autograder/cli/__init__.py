@@ -6,19 +6,33 @@ from typing import Annotated
 
 import typer
 
+import autograder
+from autograder.cli.groups import ByAudience
+from autograder.cli.learner import Json, commands
 from autograder.course import CourseError
 from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
     name="course",
-    help="Deep learning with NumPy: check your work, build the course, grade a class.",
-    no_args_is_help=True,
+    cls=ByAudience,
+    help="Deep learning with NumPy. Without a command: where you are, and what is next.",
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(commands)
 
 UNUSABLE, GRADER_FAILED = 2, 3
+
+
+@app.callback()
+def overview(context: typer.Context, json: Json = False) -> None:
+    if context.invoked_subcommand is None:
+        from autograder.cli.learn import run_overview
+
+        raise typer.Exit(run_overview(json))
+
 
 ChapterOption = Annotated[
     str | None, typer.Option("--chapter", metavar="ID", help="The chapter, such as ch1_1_arrays.")
@@ -63,18 +77,6 @@ def watch(
     from autograder.cli.watch import run_watch
 
     raise typer.Exit(run_watch(where or (), poll))
-
-
-@app.command()
-def hint(
-    exercise: Annotated[str, typer.Argument(help="The exercise, such as normalize.")],
-    step: Annotated[int, typer.Option(min=1, max=3, help="1: the idea; 2: shapes or formula; 3: nearly the code.")] = 1,
-    chapter: ChapterOption = None,
-) -> None:
-    """Give a hint, in three steps."""
-    from autograder.learner.hints import show_hint
-
-    show_hint(exercise, step, chapter)
 
 
 @app.command()
@@ -127,6 +129,16 @@ def site(
     from autograder.cli.author import run_site
 
     raise typer.Exit(run_site(to, pack))
+
+
+@app.command()
+def package(
+    to: Annotated[Path, typer.Option(help="The folder to put them in.")] = Path("dist"),
+) -> None:
+    """Make the two wheels: for students, and with all tests and solutions for everybody else."""
+    from autograder.cli.author import run_package
+
+    raise typer.Exit(run_package(to))
 
 
 @app.command()
@@ -275,10 +287,30 @@ def doctor(
     raise typer.Exit(run_doctor(brief))
 
 
+def refuse_two_packages() -> None:
+    """Refuse to run where both packages are installed: they share their files, and one spoils the other.
+
+    Raises
+    ------
+    CourseError
+        with the commands that mend it.
+    """
+    beside = Path(autograder.__file__).parents[1]
+    found = {path.name.split("-")[0] for path in beside.glob("numpy_dl_course*-*.dist-info")}
+    if len(found) > 1:
+        raise CourseError(
+            "numpy-dl-course and numpy-dl-course-full are both installed, and one has overwritten files of the other. "
+            "Take both out, then put in the one you want:\n"
+            "  python -m pip uninstall --yes numpy-dl-course numpy-dl-course-full\n"
+            "  python -m pip install numpy-dl-course-full"
+        )
+
+
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
     write_anywhere()
     try:
+        refuse_two_packages()
         app()
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import Chapter, load_course, solutions_folder
+from autograder.course import Chapter, is_packaged, load_course, solutions_folder
 
 
 def _no_solutions() -> bool:
-    if solutions_folder() is None:
-        print("The reference solutions are not installed here: use a checkout of the course.", file=sys.stderr)
+    if solutions_folder() is None or is_packaged():
+        print("The course is made in a checkout of it, and this is an installed package.", file=sys.stderr)
         return True
     return False
 
@@ -147,6 +147,23 @@ def run_verify(chapter_id: str | None) -> int:
         f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0
+
+
+def run_package(to: Path) -> int:
+    """Make both wheels."""
+    if _no_solutions():
+        return 2
+    from autograder.build import BuildError
+    from autograder.build.packages import make_packages
+
+    try:
+        made = make_packages(load_course(), to)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, audience in zip(made, ("students", "learning alone, and teaching"), strict=True):
+        print(f"{to / path.name}: {path.stat().st_size / (1 << 20):.1f} MB, for {audience}")
+    return 0
 
 
 def run_site(to: Path, packed: bool) -> int:

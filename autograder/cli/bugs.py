@@ -5,16 +5,17 @@ import sys
 import textwrap
 from pathlib import Path
 
+from autograder.cli.words import say
 from autograder.course import Course, CourseError, load_course
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
+from autograder.learner.checking import known, state_of
 from autograder.learner.state import State
-from autograder.learner.work import Target, resolve, workspace_at
+from autograder.learner.work import Target, resolve
 from autograder.report.model import grade
 from autograder.sandbox.interface import SandboxError
 from autograder.submission import SubmissionError
 
 FOUND, NOT_FOUND, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
-WIDTH = 78
 
 
 def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
@@ -26,8 +27,7 @@ def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
         where there is nothing of that name, or it may not be seen yet.
     """
     course, here = load_course(), Path.cwd()
-    space = workspace_at(here, course)
-    state = State(space) if space else None
+    state = state_of(here, course)
     try:
         if name is None:
             return _list(resolve((), here, course), state, as_json)
@@ -66,9 +66,8 @@ def _has_passed(target: Target, state: State | None, course: Course) -> bool:
     """Whether the exercise passes as it stands: as remembered, else it is checked."""
     assert target.exercise
     name = target.exercise.name
-    known = state.results(target.chapter).get(name) if state else None
-    if known and known.current:
-        return known.result.status == "passed"
+    if result := known(state, target.chapter).get(name):
+        return result.status == "passed"
     report = grade(target.submission(course), course, name)
     if state:
         state.remember(target.chapter, {result.name: result for result in report.exercises})
@@ -91,7 +90,7 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
     if not bugs:
         print("There is no bug to be found here.")
         return FOUND
-    _say("Each of these has a bug that you can look for once your own passes:")
+    say("Each of these has a bug that you can look for once your own passes:")
     for bug in bugs:
         print(f"  {bug.chapter.number}  {bug.exercise.name}{'   found' if _is_found(bug, state) else ''}")
     following = next((bug for bug in bugs if not _is_found(bug, state)), None)
@@ -102,7 +101,7 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
 
 def _show(bug: Bug) -> None:
     name = bug.exercise.name
-    _say(f"Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?")
+    say(f"Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?")
     print()
     print(textwrap.indent(bug.code.rstrip(), "    "))
     print()
@@ -124,7 +123,7 @@ def _ask(bug: Bug, target: Target, state: State | None, course: Course) -> int:
             if _try(bug, call, target, state, course, as_json=False) == FOUND:
                 return FOUND
         except CourseError as error:
-            _say(str(error))
+            say(str(error))
 
 
 def _try(bug: Bug, call: str, target: Target, state: State | None, course: Course, as_json: bool) -> int:
@@ -144,11 +143,7 @@ def _tell(bug: Bug, trial: Trial) -> None:
     for whose, answer in (("yours", trial.own), ("theirs", trial.other)):
         print(textwrap.indent(answer, "        ").replace("        ", f"{whose:<8}", 1))
     if not trial.differs:
-        _say("The same. Here the bug does not show: what else could go in?")
+        say("The same. Here the bug does not show: what else could go in?")
         return
-    _say("Found: they differ. What its author would be told:")
-    print(textwrap.fill(bug.sentence, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
-
-
-def _say(text: str) -> None:
-    print(textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False))
+    say("Found: they differ. What its author would be told:")
+    say(bug.sentence, "  ")

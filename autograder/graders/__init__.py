@@ -14,6 +14,7 @@ from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, Exercise, solutions_folder
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
+from autograder.submission import Submission, parsed, written_in
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,12 @@ def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
 
 
 def library_sources(
-    course: Course, chapter: Chapter, exercise: Exercise | None = None, workspace: Path | None = None
+    course: Course,
+    chapter: Chapter,
+    exercise: Exercise | None = None,
+    workspace: Path | None = None,
+    *,
+    own: bool = False,
 ) -> dict[str, str]:
     """The sources of `neural_network` as they stand before a chapter: what its submissions may import.
 
@@ -89,10 +95,15 @@ def library_sources(
     Of the later chapters that some of the chapter's exercises use, an exercise that does so has the whole library,
     and what these build on of the chapter itself, without those exercises. For any other exercise the same imports
     work, since they may stand at the head of the module; what they give cannot be used.
+
+    Parameters
+    ----------
+    own
+        on the learner's own machine: what they have written goes before the reference, which stands in for the rest.
     """
     modules = {}
     for earlier in course.before(chapter):
-        modules |= _source(earlier, workspace)
+        modules |= _source(earlier, workspace, own)
     known, more = homes(course, chapter), {}
     under_test = [item.name for item in chapter.exercises if item.uses]
     for later in (course.chapter(name) for name in dict.fromkeys(n for item in chapter.exercises for n in item.uses)):
@@ -102,11 +113,12 @@ def library_sources(
             modules[f"{PACKAGE}.{later.module}"] = _CLOSED.format(uses=" and ".join(under_test))
             continue
         for needed in (*course.before(later), later):
-            found = _source(needed, workspace)
+            found = _source(needed, workspace, own)
             modules |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
     parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter, more).items()}
-    types = _read(f"{PACKAGE}.{TYPES}", (solutions_folder() or workspace or Path()) / PACKAGE / f"{TYPES}.py")
-    return {PACKAGE: init_text(course, chapter, more), **parts, **types, **modules}
+    types = _text((solutions_folder() or workspace or Path()) / PACKAGE / f"{TYPES}.py")
+    parts |= {f"{PACKAGE}.{TYPES}": types} if types is not None else {}
+    return {PACKAGE: init_text(course, chapter, more), **parts, **modules}
 
 
 _CLOSED = """
@@ -121,15 +133,21 @@ def __getattr__(name):
 """
 
 
-def _source(chapter: Chapter, workspace: Path | None) -> dict[str, str]:
-    """A chapter's module of the library, if it has one: the reference's, or the student's own."""
-    folder = solutions_folder()
-    path = folder / PACKAGE if folder else (workspace or Path()) / chapter.id
-    return _read(f"{PACKAGE}.{chapter.module}", path / f"{chapter.module}.py") if chapter.library else {}
-
-
-def _read(name: str, file: Path) -> dict[str, str]:
-    return {name: file.read_text(encoding="utf-8", errors="replace")} if file.is_file() else {}
+def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, str]:
+    """A chapter's module of the library, if it has one: the reference's, or the student's own, with the reference's
+    functions for those that are still to be written."""
+    if not chapter.library:
+        return {}
+    folder, name = solutions_folder(), f"{PACKAGE}.{chapter.module}"
+    theirs = _text((workspace or Path()) / chapter.id / f"{chapter.module}.py") if own or not folder else None
+    reference = _text(folder / PACKAGE / f"{chapter.module}.py") if folder else None
+    absent = _absent(chapter, theirs)
+    if theirs is None or (reference is not None and len(absent) == len(chapter.library)):
+        return {name: reference} if reference is not None else {}
+    if reference is not None and absent:
+        behind = f"{PACKAGE}._{chapter.module}"
+        return {behind: reference, name: f"{theirs}\n\nfrom {behind} import {', '.join(absent)}\n"}
+    return {name: theirs}
 
 
 def _without(source: str, names: Collection[str]) -> str:
@@ -143,3 +161,43 @@ def _without(source: str, names: Collection[str]) -> str:
         assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
     return "".join(lines)
+
+
+def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
+    """A sentence that says for which functions that a submission imports the reference stands in; "" where for none."""
+    if solutions_folder() is None:
+        return ""
+    imported = {name for unit in submission.units for name in library_imports(unit.source)}
+    told: list[str] = []
+    for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
+        home = {exercise.name for exercise in earlier.library} & imported
+        imported -= home
+        absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
+        if names := [name for name in absent if name in home]:
+            told.insert(0, f"{', '.join(names)} ({earlier.number})")
+    verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
+    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+
+
+def library_imports(source: str) -> set[str]:
+    """What a piece of code imports from the reader's library, by name."""
+    try:
+        nodes = list(ast.walk(parsed(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
+    return {alias.name for node in froms for alias in node.names}
+
+
+def _absent(chapter: Chapter, source: str | None) -> list[str]:
+    """The functions of the library that a chapter's module does not hold; all of them, where Python cannot read it."""
+    names = [exercise.name for exercise in chapter.library]
+    try:
+        parsed(source or "")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return names
+    return [name for name in names if name not in written_in(source or "")]
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None

@@ -52,7 +52,7 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
         earned=found.earned,
-        picture=picture(found, test.exercise) if is_first and not test.hidden else None,
+        picture=picture(found) if is_first and not test.hidden else None,
     )
 
 

@@ -1,6 +1,5 @@
 """A picture of what is wrong with an array, from what the comparison found: where it is off and by how much."""
 
-import re
 from typing import Any
 
 import numpy as np
@@ -15,12 +14,8 @@ MOST_NAMED = 3  # rows or columns that are named one by one
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Gradients that central differences measure everywhere; a maximum over windows has ties, where they do not.
-_GRADIENT = re.compile(r"backward|grads")
-_TIES = re.compile(r"pool|numerical")
 
-
-def picture(found: Mismatch, exercise: str) -> Picture | None:
+def picture(found: Mismatch) -> Picture | None:
     """The picture of a mismatch of values of a visible test; None where there is nothing to see, as of one number."""
     if found.kind != "values" or found.wrong is None or np.size(found.wrong) < 2:
         return None
@@ -36,11 +31,10 @@ def picture(found: Mismatch, exercise: str) -> Picture | None:
         place = f"{place}, the furthest of each {steps[0]} by {steps[1]}".removeprefix(", ")
     whose = found.seen.partition(": ")[0] if ": " in found.seen else ""
     words = f"{where_off(wrong)}, by up to {off.max():.3g}" if np.isfinite(off.max()) else where_off(wrong)
-    is_gradient = bool(_GRADIENT.search(f"{exercise} {whose}")) and not _TIES.search(exercise)
     return Picture(
         words=f"{whose}: {words}" if whose else words,
         got=_cells(shown[0]), expected=_cells(shown[1]), off=_cells(shown[2]),
-        place=place, numeric=is_gradient,
+        place=place, numeric=found.numeric,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course, Exercise, Limits
-from autograder.graders import Grader, library_sources, load_grader, load_reference
+from autograder.graders import Grader, library_sources, load_grader, load_reference, stand_ins
 from autograder.grading.explain import UNEXPLAINED, Observation
 from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
@@ -19,7 +19,7 @@ from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
@@ -70,6 +70,8 @@ def grade_exercises(
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
     grader: Grader | None = None,
+    *,
+    own: bool | None = None,
 ) -> Generator[ExerciseResult, None, None]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
@@ -87,6 +89,8 @@ def grade_exercises(
         the course's, of what tests draw anew for each course.
     grader
         the tests to put, where they are not all of the chapter's.
+    own
+        whether the library is the learner's own, as far as it is written; else told from where the submission lies.
 
     Raises
     ------
@@ -95,6 +99,10 @@ def grade_exercises(
     """
     chapter = submission.chapter
     grader, reference = grader or load_grader(chapter), load_reference(chapter)
+    workspace = workspace_of(submission.path)
+    own = is_learners(workspace) if own is None else own
+    if own and (told := stand_ins(course, submission, workspace)):
+        note(told)
     done: dict[str, ExerciseResult] = {}
 
     with ExitStack() as workers:
@@ -121,7 +129,7 @@ def grade_exercises(
             limits = course.limits_of(chapter, exercise)
             progress(exercise, limits)
             found = explanations(chapter)
-            library = library_sources(course, chapter, exercise, workspace_of(submission.path))
+            library = library_sources(course, chapter, exercise, workspace, own=own)
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
             result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
@@ -132,7 +140,7 @@ def grade_exercises(
             if result.status == "failed":
                 if found.missing:
                     note(found.missing)
-                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere)
+                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere, own=own)
             return result
 
         for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
@@ -140,7 +148,7 @@ def grade_exercises(
 
 
 def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:
-    return next(grade_exercises(submission, course, name))
+    return next(grade_exercises(submission, course, name, own=True))
 
 
 def _misses_a_name(result: ExerciseResult) -> bool:

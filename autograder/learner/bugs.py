@@ -17,10 +17,11 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 MOST_ASKED = 2_000  # characters of a call
 MOST_SHOWN = 400  # characters of an answer
+_UNWRITTEN = ("NotImplementedError", "ImportError", "ModuleNotFoundError", "NameError")
 _ASKED = "call_to_compare"  # the function that the call is put into
 
 
@@ -81,7 +82,7 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
     Raises
     ------
     CourseError
-        where the text is no such expression.
+        where the text is no such expression, or the bug's code needs what the learner has not written.
     SandboxError
         where the worker itself fails.
     """
@@ -93,6 +94,10 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
         units = submission.lesson_units
         own = _answer(bug, units, ask, submission, course)
     other = _answer(bug, units, f"{bug.code}\n\n{ask}", submission, course)
+    if other.stopped in _UNWRITTEN and not own.is_like(other):
+        raise CourseError(
+            f"This {bug.exercise.name} builds on what is still to be written ({other.words}). Write that first."
+        )
     return Trial(call, own.words, other.words, not own.is_like(other))
 
 
@@ -126,10 +131,11 @@ class _Answer:
 def _answer(bug: Bug, units: tuple[Unit, ...], source: str, submission: Submission, course: Course) -> _Answer:
     """What the call answers that stands at the end of `source`, which comes after the learner's own code."""
     chapter, is_notebook = bug.chapter, bool(units) and units[-1].notebook
+    workspace = workspace_of(submission.path)
     worker = Sandboxed(
         chapter.module,
         (*units, Unit("your call", source, notebook=is_notebook)),
-        library=library_sources(course, chapter, bug.exercise, workspace_of(submission.path)),
+        library=library_sources(course, chapter, bug.exercise, workspace, own=is_learners(workspace)),
         datasets=chapter.datasets,
         shared=chapter.names,
     )

@@ -94,6 +94,7 @@ def definition_of(function: Any) -> str:
 
 
 def _code(function: Any) -> CodeType | None:
-    """The code of a function, or of a class's first method."""
+    """The code of a function, or of the first of a class's methods and properties."""
     members = vars(function).values() if isinstance(function, type) else [unwrap(function)]
-    return next((member.__code__ for member in members if isinstance(member, FunctionType)), None)
+    functions = (getattr(member, "fget", getattr(member, "__func__", member)) for member in members)
+    return next((found.__code__ for found in functions if isinstance(found, FunctionType)), None)

@@ -16,7 +16,8 @@ _TEMPLATE = """\
 A stretch exercise, which has no points.
 {% endif %}
 Write its body in the place of <code>raise NotImplementedError</code>.
-A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
+A hint: <code>from autograder import hint</code>, then <code>hint({{ told.name }})</code>, or in a terminal
+<code>course hint {{ told.name }}</code></div>{% else %}
 <ul style="list-style:none;margin:.2em 0;padding:0">
 {% for test in told.tests %}<li>
 {%- if test.passed %}<span style="color:#1a7f37">✓</span> {{ test.label }}

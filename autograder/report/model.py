@@ -53,10 +53,12 @@ def grade(
     sandbox: Sandbox | None = None,
     progress: Progress = no_progress,
     seed: Seed = PUBLIC,
+    *,
+    own: bool | None = None,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []
-    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed))
+    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed, own=own))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,

@@ -64,3 +64,30 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
     # Of the hidden units, the first is OR and the second NAND.
     hidden = step_unit(X, np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([[-0.5, 1.5]]))
     return step_unit(hidden, np.array([[1.0], [1.0]]), np.array([[-1.5]]))
+
+
+def pocket_perceptron(
+    X: NDArray[np.floating], y: NDArray[np.floating], lr: float, rounds: int
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Learn by Rosenblatt's rule, and keep the line with the fewest mistakes in the pocket.
+
+    W (d, 1) and b (1, 1) start at 0, and so does the pocket. In each round the samples come one by one, in
+    their order, and each corrects W and b as in rosenblatt_update, with the learning rate lr. After each of
+    them all n samples are asked with the present W and b: where fewer of the answers are wrong than with
+    the pair in the pocket, the present pair takes its place. (Equally many are not fewer.)
+
+    X (n, d) holds the samples, y (n, 1) their answers, 0 or 1; neither is changed. Returns the pair (W, b)
+    that is in the pocket after the last round.
+
+    Example: X = [[1.0], [-2.0]], y = [[0.0], [1.0]], lr = 0.5 and one round give W = [[-0.5]], b = [[-0.5]].
+    """
+    W: NDArray[np.floating] = np.zeros((X.shape[1], 1))
+    b: NDArray[np.floating] = np.zeros((1, 1))
+    pocket, fewest = (W, b), np.sum(step_unit(X, W, b) != y)
+    for _ in range(rounds):
+        for i in range(len(X)):
+            W, b = rosenblatt_update(X[i : i + 1], float(y[i, 0]), W, b, lr)
+            wrong = np.sum(step_unit(X, W, b) != y)
+            if wrong < fewest:
+                pocket, fewest = (W, b), wrong
+    return pocket

@@ -80,3 +80,19 @@ def dropped_delta(
     """
     delta1: NDArray[np.floating] = (delta2 @ W2.T) * mask * (A1 > 0)
     return delta1
+
+
+def k_folds(
+    n: int, k: int, rng: np.random.Generator
+) -> list[tuple[NDArray[np.signedinteger], NDArray[np.signedinteger]]]:
+    """Cut n samples into k parts at random, so that each part can be the judge once.
+
+    Returns a list of k pairs (train, val) of arrays of positions, whole numbers from 0 to n - 1. Every position is in
+    val of exactly one pair, and in train of all the others; nothing else is in them. The sizes of two val parts
+    differ by at most 1. Who comes into which part is random, drawn from rng alone; the order within an array does
+    not matter. k is from 2 to n.
+
+        k_folds(5, 2, np.random.default_rng(0))   # such as [([2, 0], [4, 1, 3]), ([1, 4, 3], [0, 2])]
+    """
+    parts = np.array_split(rng.permutation(n), k)
+    return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]

@@ -454,3 +454,71 @@ for slug, old, new, kind, sentence in (
      "The same four answers come whatever X is. Compute them from the rows of X."),
 ):  # fmt: skip
     xor_from_units.change(slug, old, new, sentence, kind=kind)
+
+
+pocket_perceptron = Mistakes("""
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    best_W, best_b = W.copy(), b.copy()
+    fewest = np.sum((X @ W + b >= 0) != y)
+    for _ in range(rounds):
+        for i in range(len(X)):
+            x = X[i : i + 1]
+            error = y[i, 0] - (x @ W + b >= 0)
+            W = W + lr * error * x.T
+            b = b + lr * error
+            wrong = np.sum((X @ W + b >= 0) != y)
+            if wrong < fewest:
+                best_W, best_b, fewest = W, b, wrong
+    return best_W, best_b
+""")
+pocket_perceptron.change("returns the last line", "return best_W, best_b", "return W, b",
+    "You return the last line. Return the one with the fewest mistakes. If you keep it in a pocket, perhaps += changes "
+    "it there: W = W + ... makes a new array.", kind="return")  # fmt: skip
+pocket_perceptron.change("changes the pocket for an equal", "wrong < fewest", "wrong <= fewest",
+    "A line that is no better takes the place of the one in the pocket. Only fewer mistakes do: wrong < fewest.",
+    kind="boundary")  # fmt: skip
+pocket_perceptron.change("looks after each round only", "            wrong = np.sum", "        wrong = np.sum",
+    "            if wrong", "        if wrong", "                best_W, best_b, fewest",
+    "            best_W, best_b, fewest",
+    "You look at the mistakes after each round only. Look after every sample: the best line may come in between.",
+    kind="loop")  # fmt: skip
+pocket_perceptron.change("leaves the bias at zero", "b = b + lr * error", "b = b * 1.0",
+    "The bias is not corrected. It learns as well: b + lr * error.", kind="missing-step")  # fmt: skip
+pocket_perceptron.change("is silent at zero", "(x @ W + b >= 0)", "(x @ W + b > 0)",
+    "A score of exactly 0 fires: use your step_unit, or the condition >= 0.", kind="boundary")  # fmt: skip
+pocket_perceptron.change("turns the error around", "y[i, 0] - (x @ W + b >= 0)", "(x @ W + b >= 0) - y[i, 0]",
+    "The corrections go the wrong way: the error is the target minus the answer.", kind="sign")  # fmt: skip
+pocket_perceptron.change("takes the first line without a look at the zeros",
+    "fewest = np.sum((X @ W + b >= 0) != y)", "fewest = len(X) + 1",
+    "The zeros are not in the pocket at first. Begin with them, and with the number of their mistakes.",
+    kind="initialization")  # fmt: skip
+pocket_perceptron.change("forgets the learning rate", "lr * error * x.T", "error * x.T", "lr * error", "error",
+    "The learning rate makes no difference: W + lr * error * x.T and b + lr * error.", kind="missing-step")  # fmt: skip
+pocket_perceptron.variant("returns the last line", """
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    pocket, fewest = (W, b), np.sum((X @ W + b >= 0) != y)
+    for _ in range(rounds):
+        for i in range(len(X)):
+            x = X[i : i + 1]
+            error = y[i, 0] - (x @ W + b >= 0)
+            W += lr * error * x.T
+            b += lr * error
+            wrong = np.sum((X @ W + b >= 0) != y)
+            if wrong < fewest:
+                pocket, fewest = (W, b), wrong
+    return pocket
+""")  # fmt: skip
+pocket_perceptron.variant("looks after each round only", """
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    pocket, fewest = (W, b), np.sum(step_unit(X, W, b) != y)
+    for _ in range(rounds):
+        for x, target in zip(X, y):
+            W, b = rosenblatt_update(x[None], target[0], W, b, lr)
+        wrong = np.sum(step_unit(X, W, b) != y)
+        if wrong < fewest:
+            pocket, fewest = (W.copy(), b.copy()), wrong
+    return pocket
+""")  # fmt: skip

@@ -125,3 +125,16 @@ def test_xor_from_units_of_pairs_in_any_order(student):
     close(student.xor_from_units(X), [[0], [1], [0], [0], [1], [1], [0]])
     close(student.xor_from_units(np.array([[0.0, 1.0]])), [[1.0]])
     pure(student.xor_from_units, TABLE)
+
+
+# Stretch
+
+
+@hidden("pocket_perceptron", weight=2)
+def test_pocket_perceptron_of_noisy_samples(student, reference):
+    rng = np.random.default_rng(38)
+    for n, d, rounds in ((9, 2, 3), (12, 3, 2), (7, 1, 4), (10, 4, 1)):
+        X = rng.normal(size=(n, d))
+        y = (X[:, :1] + rng.normal(size=(n, 1)) > 0) * 1.0
+        expected = reference.pocket_perceptron(X, y, 0.3, rounds)
+        corrected(student.pocket_perceptron(X, y, 0.3, rounds), *expected)

@@ -590,3 +590,52 @@ for slug, old, new, kind, sentence in (
      "These are the scores. The softmax of each pair is missing."),
 ):  # fmt: skip
     two_way_softmax.change(slug, old, new, sentence, kind=kind)
+
+
+log_softmax = Mistakes("""
+def log_softmax(Z):
+    lead = Z - np.max(Z, axis=-1, keepdims=True)
+    total = np.exp(lead).sum(axis=-1, keepdims=True)
+    return lead - np.log(total)
+""")
+log_softmax.change("takes the logarithm of the softmax", "lead - np.log(total)", "np.log(np.exp(lead) / total)",
+    "Where a probability is too small for a float, its logarithm is -inf. Write the logarithm of the quotient as a "
+    "difference: z - log of the sum.", kind="overflow")  # fmt: skip
+log_softmax.change("does not take the largest score off", " - np.max(Z, axis=-1, keepdims=True)", "",
+    "For large scores, such as 1000, the exponentials overflow or all vanish. Take the largest score of the row off "
+    "first.", kind="overflow")  # fmt: skip
+log_softmax.change("takes the largest score off inside the sum only", "lead - np.log(total)", "Z - np.log(total)",
+    "Your result is too large by the largest score of the row. What is taken off before the sum has to be taken off "
+    "the score itself, too.", kind="missing-step")  # fmt: skip
+log_softmax.change("returns the softmax", "lead - np.log(total)", "np.exp(lead) / total",
+    "That is the softmax itself. Asked for is its logarithm.", kind="missing-step")  # fmt: skip
+log_softmax.change("forgets the logarithm of the sum", "np.log(total)", "total",
+    "The sum of the exponentials is taken off as it is. Take off its logarithm.", kind="missing-step")  # fmt: skip
+log_softmax.change("adds the logarithm of the sum", "lead - np.log", "lead + np.log",
+    "You add the logarithm of the sum. A quotient becomes a difference.", kind="sign")  # fmt: skip
+log_softmax.change("forgets the sum", "lead - np.log(total)", "lead",
+    "The logarithm of the sum is missing: these are only the leads over the largest score of each row.",
+    kind="missing-step")  # fmt: skip
+log_softmax.change("turns the sign around", "return lead - np.log(total)", "return np.log(total) - lead",
+    "The sign is turned around. A probability is at most 1, so its logarithm is at most 0.", kind="sign")  # fmt: skip
+log_softmax.change("takes logarithms to base 2", "lead - np.log(total)", "(lead - np.log(total)) / np.log(2)",
+    "That is the logarithm to base 2. The one that undoes the exponential is np.log.",
+    kind="wrong-function")  # fmt: skip
+log_softmax.change("sums over the samples", "np.exp(lead).sum(axis=-1, keepdims=True)",
+    "np.exp(lead).sum(axis=0, keepdims=True)",
+    "Your sum runs over the samples. The scores of one row compete: sum over the last axis.", kind="axis")  # fmt: skip
+log_softmax.change("sums over everything", "np.exp(lead).sum(axis=-1, keepdims=True)", "np.exp(lead).sum()",
+    "Your sum runs over all rows together. Each row has a sum of its own: axis=-1, keepdims=True.",
+    kind="axis")  # fmt: skip
+log_softmax.change("clips the probabilities", "lead - np.log(total)",
+    "np.log(np.maximum(np.exp(lead) / total, 1e-300))",
+    "Very small probabilities all get one and the same logarithm, as clipping does it. The true one goes on falling: "
+    "for a lead of 1000 it is -1000.", kind="boundary")  # fmt: skip
+log_softmax.variant("takes the logarithm of the softmax", """
+def log_softmax(Z):
+    return np.log(softmax(Z))
+""")  # fmt: skip
+log_softmax.variant("does not take the largest score off", """
+def log_softmax(Z):
+    return Z - np.log(np.sum(np.exp(Z), axis=-1, keepdims=True))
+""")  # fmt: skip

@@ -172,3 +172,20 @@ def test_two_way_softmax_of_other_sizes(student, reference):
         z = rng.normal(0.0, 2.0, (n, 1))
         close(student.two_way_softmax(z), reference.two_way_softmax(z))
     pure(student.two_way_softmax, np.array([[0.5], [2.0]]))
+
+
+# Stretch
+
+
+@hidden("log_softmax", weight=2)
+def test_log_softmax_of_any_shape(student, reference):
+    rng = np.random.default_rng(71)
+    for shape in SHAPES:
+        Z = rng.normal(0.0, 3.0, shape)
+        close(student.log_softmax(Z), reference.log_softmax(Z))
+
+
+@hidden("log_softmax")
+def test_log_softmax_of_rows_that_are_far_from_each_other(student, reference):
+    Z = np.array([[1000.0, 999.0, 998.5], [-1000.0, -998.0, -999.5], [0.25, -0.5, 1.0]])
+    close(student.log_softmax(Z), reference.log_softmax(Z))

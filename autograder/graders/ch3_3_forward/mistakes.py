@@ -625,3 +625,43 @@ true_class_probabilities.change("returns a column", "labels]", "labels][:, None]
     "The shape is (n, 1). One number for each sample is asked for in shape (n,).", kind="shape")
 true_class_probabilities.change("takes the logarithm", "A[rows, labels]", "-np.log(A[rows, labels])",
     "You return minus the logarithms. Return the probabilities themselves.", kind="extra-step")
+
+
+top_k_accuracy = Mistakes("""
+def top_k_accuracy(A, labels, k):
+    order = np.argsort(-A, axis=1)
+    first = order[:, :k]
+    right = (first == labels[:, None]).any(axis=1)
+    return float(right.mean())
+""")
+top_k_accuracy.change("counts the right ones", "float(right.mean())", "float(right.sum())",
+    "You count the samples. Asked for is their share: the mean.", kind="mean-or-sum")
+top_k_accuracy.change("gives percent", "float(right.mean())", "float(100 * right.mean())",
+    "The result is a hundred times too large. Asked for is a fraction from 0 to 1.", kind="factor")
+top_k_accuracy.change("takes the smallest", "np.argsort(-A, axis=1)", "np.argsort(A, axis=1)",
+    "You look among the k smallest probabilities. Sorted upward, the largest stand at the end.", kind="order")
+top_k_accuracy.change("looks at the first only", "order[:, :k]", "order[:, :1]",
+    "Only the most probable class counts, whatever k is.", kind="missing-step")
+top_k_accuracy.change("looks at place k only", "order[:, :k]", "order[:, k - 1 : k]",
+    "Only place k counts. The first k places all do.", kind="indexing")
+top_k_accuracy.change("looks at a place too many", "order[:, :k]", "order[:, : k + 1]",
+    "A place too many counts: the truth may be in place k + 1.", kind="off-by-one")
+top_k_accuracy.change("looks at a place too few", "order[:, :k]", "order[:, : k - 1]",
+    "A place too few counts: the truth may be in place k, with k - 1 classes before it.", kind="off-by-one")
+top_k_accuracy.change("gives the share of wrong ones", "float(right.mean())", "float(1 - right.mean())",
+    "That is the share of samples whose truth is not among the first k.", kind="order")
+top_k_accuracy.change("ranks the samples", "np.argsort(-A, axis=1)", "np.argsort(-A, axis=0)",
+    "You rank the samples within each class. Rank the classes within each sample: axis=1.", kind="axis")
+top_k_accuracy.change("takes the mean over the places", ".any(axis=1)", "",
+    "The result is too small by the factor k: you take the mean over all k places of every sample. A sample counts "
+    "once, as right or wrong: any(axis=1).", kind="mean-or-sum")
+top_k_accuracy.variant("looks at a place too many", """
+def top_k_accuracy(A, labels, k):
+    truth = A[np.arange(len(labels)), labels]
+    return float(np.mean((A > truth[:, None]).sum(axis=1) <= k))
+""")
+top_k_accuracy.variant("looks at a place too few", """
+def top_k_accuracy(A, labels, k):
+    truth = A[np.arange(len(labels)), labels]
+    return float(np.mean((A >= truth[:, None]).sum(axis=1) < k))
+""")

@@ -197,3 +197,14 @@ def test_true_class_probabilities_of_more_samples(student):
             expected = [A[i, label] for i, label in enumerate(labels)]
             close(student.true_class_probabilities(A, labels.astype(dtype)), expected)
     pure(student.true_class_probabilities, A, labels)
+
+
+# Stretch
+
+
+@hidden("top_k_accuracy", weight=2)
+def test_top_k_accuracy_of_other_sizes(student, reference):
+    rng = np.random.default_rng(81)
+    for n, c, k in ((8, 3, 2), (1, 4, 3), (20, 10, 5), (30, 6, 1), (5, 5, 5), (11, 7, 4)):
+        A, labels = probabilities(rng, n, c), rng.integers(0, c, n)
+        close(student.top_k_accuracy(A, labels, k), reference.top_k_accuracy(A, labels, k))

@@ -488,7 +488,7 @@ zero_pad.change("pads above and on the left only", "width)\n", "(width, 0))\n",
 zero_pad.change("pads below and on the right only", "width)\n", "((0, 2 * width), (0, 2 * width)))\n",
     "The frame stands below and on the right only. It goes all around the image.", kind="indexing")
 zero_pad.change("repeats the border", "width)\n", 'width, mode="edge")\n',
-    "The frame repeats the pixels at the border. It is to be zeros.", kind="wrong-function")
+    "The frame repeats the pixels at the border. It is to be zeros.", kind="wrong-function", find=True)
 zero_pad.change("pads the columns only", "width)\n", "((0, 0), (width, width)))\n",
     "There are zeros on the left and right, and none above and below.", kind="missing-step")
 zero_pad.change("pads by one", "width)\n", "1)\n",
@@ -576,3 +576,47 @@ conv_parameters.change("counts a single bias", "+ n_filters", "+ 1",
     "There is one bias for the whole layer. Each filter has its own.", kind="factor")
 conv_parameters.change("counts one grid a filter", " * channels", "",
     "The channels are missing. A filter has a grid of kh * kw weights for each of them.", kind="missing-step")
+
+
+dilated_conv2d = Mistakes("""
+def dilated_conv2d(image, filter, dilation):
+    kh, kw = filter.shape
+    step = dilation
+    high, wide = step * (kh - 1) + 1, step * (kw - 1) + 1
+    out = np.zeros((image.shape[0] - high + 1, image.shape[1] - wide + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            window = image[i : i + high : step, j : j + wide : step]
+            out[i, j] = (window * filter).sum()
+    return out
+""")
+for slug, old, new, kind, sentence in (
+    ("ignores the dilation", "step = dilation", "step = 1", "missing-step",
+     "This is the usual convolution: the dilation makes no difference. Take every dilation-th pixel of a larger "
+     "window."),
+    ("leaves dilation pixels between", "step = dilation", "step = dilation + 1", "off-by-one",
+     "The numbers of your filter lie a pixel too far apart. With dilation 2 they fall on every second pixel."),
+    ("lays the rows apart only", "step * (kw - 1) + 1", "kw", "missing-step",
+     "Only the rows of the filter are laid apart. Its columns are, too."),
+    ("lays the columns apart only", "step * (kh - 1) + 1", "kh", "missing-step",
+     "Only the columns of the filter are laid apart. Its rows are, too."),
+    ("misses the last places", "- high + 1, image", "- high, image", "off-by-one",
+     "A row is missing at the end: there are h - H + 1 places, not h - H."),
+    ("takes the mean", "(window * filter).sum()", "(window * filter).mean()", "mean-or-sum",
+     "You take the mean of the products. A convolution adds them up."),
+    ("turns the filter around", "window * filter", "window * filter[::-1, ::-1]", "extra-step",
+     "The filter is turned around. Like conv2d, this one lays it on the image as it is."),
+):
+    dilated_conv2d.change(slug, old, new, sentence, kind=kind)
+dilated_conv2d.variant("ignores the dilation", """
+def dilated_conv2d(image, filter, dilation):
+    return conv2d(image, filter)
+""")
+dilated_conv2d.variant("leaves dilation pixels between", """
+def dilated_conv2d(image, filter, dilation):
+    kh, kw = filter.shape
+    gap = dilation + 1
+    spread = np.zeros((gap * (kh - 1) + 1, gap * (kw - 1) + 1))
+    spread[::gap, ::gap] = filter
+    return conv2d(image, spread)
+""")

@@ -225,3 +225,17 @@ def test_conv_parameters_of_other_layers(student):
         ((64, 3, 7, 7), 9472),
     ):
         counted(student.conv_parameters(*sizes), count)
+
+
+# Stretch
+
+
+@hidden("dilated_conv2d", weight=2)
+def test_dilated_conv2d_of_other_sizes(student, reference):
+    rng = np.random.default_rng(47)
+    for (h, w), (kh, kw), dilation in (
+        ((7, 9), (3, 2), 2), ((9, 7), (2, 4), 2), ((8, 11), (3, 3), 3), ((5, 5), (3, 3), 2), ((4, 6), (1, 2), 4),
+        ((6, 3), (4, 3), 1), ((5, 5), (1, 1), 3),
+    ):  # fmt: skip
+        image, filter = rng.normal(size=(h, w)), rng.normal(size=(kh, kw))
+        close(student.dilated_conv2d(image, filter, dilation), reference.dilated_conv2d(image, filter, dilation))

@@ -129,3 +129,32 @@ DELTA2 = np.array([[1.0, -1.0, 0.5], [2.0, 0.0, -3.0]])
 W2 = np.array([[5.0, 2.0, 4.0], [1.0, 4.0, -2.0], [3.0, 0.0, 1.0], [-1.0, 6.0, 2.0]])
 A1 = np.array([[0.0, 7.0, 1.0, 2.0], [3.0, 0.5, 0.0, 4.0]])
 MASK = np.array([[1.25, 1.25, 0.0, 1.25], [0.0, 1.25, 1.25, 1.25]])
+
+
+def folded(got, n, k):
+    """Check k pairs of positions of n samples, and return the val parts as a set of sets."""
+    if not isinstance(got, list | tuple):
+        raise Mismatch("type", "the result is not a list of pairs", advice="Return a list of pairs (train, val).")
+    if len(got) != k:
+        raise Mismatch("shape", f"makes {len(got)} pairs, not {k}", got=len(got))
+    pairs = []
+    for number, pair in enumerate(got):
+        train, val = (
+            array(part, what=f"{name} of pair {number}")
+            for part, name in zip(unpack(pair, "train", "val"), ("train", "val"), strict=True)
+        )
+        if train.ndim != 1 or val.ndim != 1:
+            raise Mismatch("shape", f"pair {number} holds something that is not a flat array of positions")
+        pairs.append((train, val))
+    judges = np.sort(np.concatenate([val for _, val in pairs]))
+    if not np.array_equal(judges, np.arange(n)):
+        seen = f"the val parts together do not hold each of the positions 0 to {n - 1} exactly once"
+        raise Mismatch("values", seen, got=judges, expected=np.arange(n))
+    for number, (train, val) in enumerate(pairs):
+        if not np.array_equal(np.sort(np.concatenate([train, val])), np.arange(n)):
+            seen = f"train and val of pair {number} together do not hold each of the {n} positions exactly once"
+            raise Mismatch("values", seen, got=np.sort(train))
+    sizes = sorted(len(val) for _, val in pairs)
+    if sizes[-1] - sizes[0] > 1:
+        raise Mismatch("values", f"one val part has {sizes[-1]} positions and another {sizes[0]}", got=np.array(sizes))
+    return {frozenset(val.astype(int).tolist()) for _, val in pairs}

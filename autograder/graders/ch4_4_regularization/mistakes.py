@@ -511,3 +511,61 @@ for slug, kind, *edits in (
      "The caller's delta2 is changed. Leave it as it is, and make new arrays."),
 ):  # fmt: skip
     dropped_delta.change(slug, *edits, kind=kind)
+
+
+k_folds = Mistakes("""
+def k_folds(n, k, rng):
+    order = rng.permutation(n)
+    pairs = []
+    for i in range(k):
+        val = order[i::k]
+        train = np.setdiff1d(order, val)
+        pairs.append((train, val))
+    return pairs
+""")
+for slug, old, new, kind, sentence in (
+    ("swaps the pair", "(train, val)", "(val, train)", "order",
+     "train and val are swapped: the small part is the judge. Each pair is (train, val)."),
+    ("trains on everything", "np.setdiff1d(order, val)", "order", "missing-step",
+     "train holds all samples, so the judge's samples are trained on. Leave those of val out."),
+    ("does not shuffle", "rng.permutation(n)", "np.arange(n)", "randomness",
+     "The same parts come whatever rng is. Shuffle the positions first: rng.permutation(n)."),
+    ("leaves out what does not divide", "order[i::k]", "order[i * (n // k) : (i + 1) * (n // k)]", "boundary",
+     "Where k does not divide n, samples at the end are never judged. Every position is in one val part."),
+    ("gives the rest to the last", "order[i::k]", "order[i * (n // k) : (i + 1) * (n // k) if i < k - 1 else n]",
+     "boundary", "The last part takes all that is left over. The sizes may differ by 1 only: np.array_split does it."),
+    ("makes a pair too few", "range(k)", "range(k - 1)", "off-by-one",
+     "There is a pair too few: range(k) already stops in time."),
+    ("starts counting at one", "rng.permutation(n)", "rng.permutation(n) + 1", "off-by-one",
+     "Positions go from 0 to n - 1. Yours go from 1 to n."),
+    ("shuffles for every pair", "        val = order", "        order = rng.permutation(n)\n        val = order",
+     "randomness", "You shuffle anew for every pair, so that the val parts overlap. Shuffle once, before the loop."),
+):  # fmt: skip
+    k_folds.change(slug, old, new, sentence, kind=kind)
+k_folds.code(
+    "draws from a generator of its own",
+    """
+def k_folds(n, k, rng):
+    parts = np.array_split(np.random.default_rng().permutation(n), k)
+    return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]
+""",
+    "For one and the same seed the parts differ. Draw from the rng that is handed in.",
+    kind="randomness",
+    random=True,
+)
+k_folds.variant(
+    "does not shuffle",
+    """
+def k_folds(n, k, rng):
+    parts = np.array_split(np.arange(n), k)
+    return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]
+""",
+)
+k_folds.variant(
+    "trains on everything",
+    """
+def k_folds(n, k, rng):
+    parts = np.array_split(rng.permutation(n), k)
+    return [(np.concatenate(parts), part) for part in parts]
+""",
+)

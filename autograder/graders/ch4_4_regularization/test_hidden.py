@@ -23,6 +23,7 @@ from autograder.graders.ch4_4_regularization.helpers import (
     charged,
     draw,
     dropped,
+    folded,
     in_use,
     network,
     numbered,
@@ -275,3 +276,12 @@ def test_dropped_delta_of_other_sizes(student):
         mask = (rng.random((n, h)) < p) / p
         expected = [[float(W[j] @ delta2[i]) * mask[i, j] if A1[i, j] > 0 else 0.0 for j in range(h)] for i in range(n)]
         close(student.dropped_delta(delta2, W, A1, mask), expected, rtol=LONG)
+
+
+# Stretch
+
+
+@hidden("k_folds", weight=2)
+def test_k_folds_of_other_numbers(student):
+    for n, k in ((10, 3), (7, 2), (23, 5), (6, 6), (9, 4), (2, 2), (100, 7)):
+        folded(student.k_folds(n, k, np.random.default_rng(n)), n, k)

@@ -708,3 +708,52 @@ is_overfitting.change("compares with the epoch before", "int(np.argmin(val_loss)
 is_overfitting.change("compares with the first epoch", "int(np.argmin(val_loss))", "0",
     "You compare the last epoch with the first. Compare it with the epoch of the lowest validation loss.",
     kind="wrong-variable")  # fmt: skip
+
+
+scale = Mistakes("""
+class Scale:
+    def __init__(self, n):
+        self.W = np.ones((1, n))
+        self.b = np.zeros((1, n))
+
+    def forward(self, X):
+        self.X = X
+        return X * self.W + self.b
+
+    def backward(self, dA):
+        self.dW = (self.X * dA).sum(axis=0, keepdims=True)
+        self.db = dA.sum(axis=0, keepdims=True)
+        dX = dA * self.W
+        return dX
+""")
+for slug, old, new, kind, sentence in (
+    ("forgets the shifts", "X * self.W + self.b", "X * self.W", "missing-step",
+     "The shifts are missing: A = X * W + b."),
+    ("adds the factors", "X * self.W + self.b", "X + self.W + self.b", "wrong-function",
+     "You add the factors. They multiply: A = X * W + b."),
+    ("shifts first", "X * self.W + self.b", "(X + self.b) * self.W", "order",
+     "You add the shift before you multiply. The factor comes first: A = X * W + b."),
+    ("starts with factors of zero", "np.ones((1, n))", "np.zeros((1, n))", "initialization",
+     "The factors are zeros at first. They begin as ones, so that the layer changes nothing."),
+    ("averages the gradient by W", "(self.X * dA).sum(", "(self.X * dA).mean(", "mean-or-sum",
+     "dW is a mean over the samples. The 1 / m of the loss is in dA already: add up."),
+    ("averages the gradient by b", "dA.sum(", "dA.mean(", "mean-or-sum",
+     "db is a mean over the samples. The 1 / m of the loss is in dA already: add up."),
+    ("forgets the input", "(self.X * dA)", "dA", "missing-step",
+     "dW does not depend on X. Nudge a factor by h: each answer changes by its x times h."),
+    ("sends back dA", "dA * self.W", "dA * 1.0", "missing-step",
+     "dX is dA itself. On the way back, too, each column is multiplied by its factor: dA * W."),
+    ("sends back the shift", "dA * self.W", "dA * self.W + self.b", "extra-step",
+     "The shift has no part in dX: it is added, so that its slope by X is 0."),
+    ("divides on the way back", "dA * self.W", "dA / self.W", "wrong-function",
+     "You divide by the factors on the way back. The slope of X * W by X is W: dA * W."),
+    ("adds to the gradient of the batch before", "self.dW = (", "self.dW = getattr(self, 'dW', 0) + (", "state",
+     "The gradient of the batch before is still in dW. backward sets it anew, with =."),
+    ("takes a step", "return dX", "self.W = self.W - 0.1 * self.dW\n        return dX", "extra-step",
+     "backward changes W. It only computes dW and db: the step is taken by fit."),
+    ("sums over the columns", "(self.X * dA).sum(axis=0", "(self.X * dA).sum(axis=1", "axis",
+     "dW is summed over the columns. Each column has a factor of its own: sum over the samples, axis=0."),
+):  # fmt: skip
+    scale.change(slug, old, new, sentence, kind=kind)
+scale.variant("sends back dA", scale.source.replace("return dX", "return dA"))
+scale.variant("forgets the input", scale.source.replace("(self.X * dA).sum(axis=0, keepdims=True)", "dA.sum(0)[None]"))

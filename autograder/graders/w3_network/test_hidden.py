@@ -21,6 +21,7 @@ from autograder.graders.w3_network.helpers import (
     rng,
     same_text,
     says,
+    scale,
     whole,
 )
 from autograder.graders.w3_network.hidden_helpers import (
@@ -408,3 +409,20 @@ def test_is_overfitting_of_a_single_epoch(student):
     says(student.is_overfitting([0.9], [0.5]), False)
     says(student.is_overfitting([0.1], [0.5]), False)
     pure(student.is_overfitting, [0.9, 0.5], [1.0, 1.2])
+
+
+# Stretch
+
+
+@hidden("Scale", weight=2)
+def test_scale_gives_the_slopes_of_its_answers(student):
+    for seed, (m, n) in enumerate(((5, 2), (1, 4), (6, 6), (3, 1))):
+        draw = rng(1700 + seed)
+        at = {"X": draw.normal(size=(m, n)), "W": draw.normal(size=(1, n)), "b": draw.normal(size=(1, n))}
+        dA = draw.normal(size=(m, n))
+        layer = scale(student, at["W"][0], at["b"][0])
+        close(layer.forward(at["X"]), at["X"] * at["W"] + at["b"], what="A")
+        slopes = central_differences(lambda p, dA=dA: float(np.sum(dA * (p["X"] * p["W"] + p["b"]))), at)
+        close(layer.backward(dA), slopes["X"], what="dX", rtol=LONG)
+        close(layer.dW, slopes["W"], what="dW", rtol=LONG)
+        close(layer.db, slopes["b"], what="db", rtol=LONG)

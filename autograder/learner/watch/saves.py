@@ -13,6 +13,7 @@ from autograder.learner.work import Workspace
 LOOK_SECONDS = 0.2  # between two looks, where there are no events
 TRUST_SECONDS = 1.0  # after which an event that has not come is missed
 _STEP_MS = 10  # for which what belongs to one save is gathered
+_SIGN_OF_LIFE_MS = 500  # after which a listener that has heard nothing says so
 
 Stamp = tuple[int, int, int]
 
@@ -37,6 +38,7 @@ class Saves:
         self._post, self._notice = post, notice
         self._events = 0  # counted by the thread that hears of them
         self._missed: tuple[int, float] | None = None  # how many there had been when something was found without one
+        self._listens = False
         self._stop = threading.Event()
         self.polls = poll
         if not poll:
@@ -56,7 +58,7 @@ class Saves:
         now = self._now()
         changed = [path for path, stamp in now.items() if stamp != self._stamps.get(path)]
         self._stamps = now
-        if changed and not told and not self.polls and self._missed is None:
+        if changed and not told and self._listens and not self.polls and self._missed is None:
             self._missed = (self._events, time.monotonic())
         for chapter in dict.fromkeys(self._files[path] for path in changed):
             self._post(Saved(chapter))
@@ -81,10 +83,13 @@ class Saves:
             changes = watch(
                 *folders, watch_filter=lambda _change, path: path in names, step=_STEP_MS, debounce=100,
                 stop_event=self._stop, recursive=False, force_polling=False, raise_interrupt=False,
+                rust_timeout=_SIGN_OF_LIFE_MS, yield_on_timeout=True,
             )  # fmt: skip
-            for _changes in changes:
-                self._events += 1
-                self._notice()
+            for found in changes:
+                self._listens = True
+                if found:
+                    self._events += 1
+                    self._notice()
         except Exception as error:  # no watchfiles, or too many watches
             if not self._stop.is_set():
                 self._fall_back(f"The system cannot tell of saved files ({type(error).__name__}: {error})"[:200])
