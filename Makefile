@@ -11,8 +11,8 @@ AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site
-.PHONY: bench bench-capstone bench-hostile bench-training lock upgrade clean
+.PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site packages
+.PHONY: bench bench-watch bench-capstone bench-hostile bench-training soak lock upgrade clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -91,8 +91,14 @@ site: $(READY)  ## make the website of the lessons, in build/site
 build: $(READY)  ## make source notebooks and release/
 	@$(BIN)/course build
 
+packages: tables  ## make both wheels, in dist/: for students, and with all tests and solutions
+	@$(BIN)/course package --to dist
+
 bench: $(READY)  ## compare grading speed with stock nbgrader
 	@$(BIN)/python benchmarks/grading.py
+
+bench-watch: tables  ## measure course watch, from a save to its verdict, beside course check
+	@$(BIN)/python benchmarks/watch.py
 
 bench-capstone: $(READY)  ## what models that learn lose on distorted digits, on which the capstone's grader stands
 	@$(BIN)/python -m benchmarks.capstone
@@ -103,6 +109,9 @@ bench-hostile: $(READY)  ## measure what the dearest submissions cost (ten minut
 bench-training: $(READY)  ## compare training speed with PyTorch (which it installs)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(PIP_INSTALL) --quiet -c constraints.txt -e ".[bench]"
 	@$(BIN)/python benchmarks/training.py
+
+soak: tables  ## grade a class of 1,000 on processes and a cluster, killed 100 times, and 10,000 simulated (hours)
+	@$(BIN)/python benchmarks/soak.py
 
 # One file for every Python and system, the oldest patch release included: uv resolves for all of them at once.
 COMPILE = $(UV) pip compile --quiet --python-version 3.11 --extra dev --no-annotate pyproject.toml

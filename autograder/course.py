@@ -43,13 +43,14 @@ class Limits(_Table):
 
 class Exercise(_Table):
     """A function (or class) that students write: for the library, for practice, or as a stretch, which is optional,
-    has no points and earns a star."""
+    has no points and earns a star. `uses` are the ids of later chapters that it may import."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
     practice: bool = False
     stretch: bool = False
     points: Annotated[float, Field(allow_inf_nan=False, validate_default=True)] = 0.0
     limits: Limits | None = None
+    uses: tuple[Identifier, ...] = ()
 
     @field_validator("stretch")
     @classmethod
@@ -148,6 +149,21 @@ class Course(_Table):
         return self
 
     @model_validator(mode="after")
+    def _uses_are_later_chapters(self) -> "Course":
+        ids = [chapter.id for chapter in self.chapters]
+        for place, chapter in enumerate(self.chapters):
+            for exercise in chapter.exercises:
+                for name in exercise.uses:
+                    if name not in ids:
+                        raise ValueError(f"{exercise.name} of {chapter.id} uses {name!r}, which is no chapter's id")
+                    if ids.index(name) <= place:
+                        raise ValueError(
+                            f"{exercise.name} of {chapter.id} uses {name!r}, which does not come later: take it out, "
+                            "since every exercise may use the chapters before its own"
+                        )
+        return self
+
+    @model_validator(mode="after")
     def _parts_hold_each_function_once(self) -> "Course":
         placed = [name for part in self.parts for name in part.functions]
         written = {exercise.name for chapter in self.chapters for exercise in chapter.library}
@@ -184,7 +200,8 @@ class Course(_Table):
 
     def find(self, name: str | Path, here: Path | None = None) -> "Found":
         """What a name stands for, the same for all who ask: a chapter's id ("ch3_2_activations"), number ("3.2") or
-        module ("activations"), an exercise ("softmax"), or the path of a file or folder.
+        module ("activations"), an exercise ("softmax"), or of several with that name the one of a chapter
+        ("2.2.gradient_descent"), or the path of a file or folder.
 
         Parameters
         ----------
@@ -201,6 +218,10 @@ class Course(_Table):
         for chapter in self.chapters:
             if name in (chapter.id, chapter.number):
                 return Found(chapter)
+        place, _, last = name.rpartition(".")
+        for chapter in self.chapters:
+            if place in (chapter.id, chapter.number) and last in chapter.names:
+                return Found(chapter, chapter.exercise(last))
         homes = [chapter for chapter in self.chapters if name in chapter.names]
         if homes:
             home = next((chapter for chapter in homes if here and chapter.id == here.resolve().name), homes[-1])
@@ -216,6 +237,11 @@ class Course(_Table):
             f"Perhaps: {', '.join(close)}" if close else f"The chapters are: {', '.join(c.id for c in self.chapters)}"
         )
         raise CourseError(f"There is no chapter and no exercise {name!r}. {perhaps}.")
+
+    def called(self, chapter: Chapter, exercise: Exercise) -> str:
+        """An exercise's name as `find` understands it from anywhere."""
+        alone = sum(exercise.name in other.names for other in self.chapters) == 1
+        return exercise.name if alone else f"{chapter.number}.{exercise.name}"
 
     def _chapter_of_path(self, path: Path) -> Chapter:
         """The chapter of a file or folder: by its name, its folder's name, the files in it, or what a file defines."""
@@ -356,6 +382,16 @@ def course_file() -> Path:
 
 
 def solutions_folder() -> Path | None:
-    """The reference solutions, which only a checkout has."""
-    folder = _HERE.parent / "solutions"
+    """The reference solutions, which a checkout and the self-study package have."""
+    folder = (_HERE if is_packaged() else _HERE.parent) / "solutions"
     return folder if (folder / "neural_network").is_dir() else None
+
+
+def release_folder() -> Path:
+    """What students get, as `course build` made it: in a checkout, or inside the installed package."""
+    return course_file().parent / "release"
+
+
+def is_packaged() -> bool:
+    """Whether the course was installed from a wheel: its files can be read, and not made anew."""
+    return (_HERE / "course.toml").exists()

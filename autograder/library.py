@@ -7,6 +7,7 @@ only while they are being imported, so neither can be taken for the other.
 import importlib
 import sys
 import threading
+from collections.abc import Mapping
 from types import ModuleType
 
 from autograder.course import Chapter, Course, Part, solutions_folder
@@ -24,9 +25,10 @@ def homes(course: Course, until: Chapter | None = None) -> dict[str, str]:
     return {exercise.name: chapter.module for chapter in chapters for exercise in chapter.library}
 
 
-def init_text(course: Course, until: Chapter | None = None) -> str:
-    """The text of the package's __init__.py, with the functions of the chapters before `until`."""
-    home = homes(course, until)
+def init_text(course: Course, until: Chapter | None = None, more: Mapping[str, str] | None = None) -> str:
+    """The text of the package's __init__.py, with the functions of the chapters before `until`, and `more` (their
+    modules, by name)."""
+    home = {**homes(course, until), **(more or {})}
     text = f"from {PACKAGE} import {', '.join(sorted(part.name for part in course.parts))}\n" if course.parts else ""
     text += _imports(home)
     for part in course.parts:
@@ -37,9 +39,10 @@ def init_text(course: Course, until: Chapter | None = None) -> str:
     return text
 
 
-def part_texts(course: Course, until: Chapter | None = None) -> dict[str, str]:
-    """The modules that hold functions by purpose, by name, but for those that are a chapter's own module."""
-    home = homes(course, until)
+def part_texts(course: Course, until: Chapter | None = None, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The modules that hold functions by purpose, by name, but for those that are a chapter's own module; `until` and
+    `more` as in `init_text`."""
+    home = {**homes(course, until), **(more or {})}
     return {part.name: _part_text(part, home) for part in course.parts if part.name not in home.values()}
 
 

@@ -1,35 +1,48 @@
-"""pytest in a chapter's folder: the `student` fixture, and failures told as the grader tells them.
+"""pytest in a chapter's folder: the grader's tests, told as the grader tells them.
 
-The fixture loads the folder's own module and notebook in this process. A function that still raises
-NotImplementedError is reported as "not started", without a traceback, and the run does not pass. A stretch exercise is
-then reported as optional, and the run passes.
+An exercise is graded once, in a worker with the exercise's limits, and each of its tests reports what it came to
+there. What is counted at the end are exercises. One that still raises NotImplementedError is "not started", and the
+run does not pass; a stretch exercise is then "optional", and the run passes. One cause is told once.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 if TYPE_CHECKING:
+    from autograder.checks.testing import GraderTest
     from autograder.course import Chapter
+    from autograder.grading.results import ExerciseResult
     from autograder.sandbox.student import Student
 
-_NOT_STARTED = pytest.StashKey[str]()
-_UNUSABLE = ("not_started", "undefined", "not_callable", "syntax")  # of a function that nothing can be said of
+_STATE = pytest.StashKey[dict[str, str]]()  # of a test: what its report is to carry
+_COUNTED = pytest.StashKey[dict[tuple[str, ...], str]]()  # the test that stands for an exercise in the counts
+_TOLD = pytest.StashKey[dict[tuple[object, ...], str]]()  # causes that concern more than one exercise, by the first
+_SHOWN = 5  # names of exercises
 
 
-@pytest.fixture(scope="module")
-def student(request: pytest.FixtureRequest) -> "Student":
-    """The functions of the chapter folder in which the test file stands."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing has been counted or told yet."""
+    config.stash[_COUNTED], config.stash[_TOLD] = {}, {}
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> "Iterator[Student | None]":
+    """The functions of the chapter folder in which the test file stands, for tests of one's own."""
+    if getattr(request.function, "course_test", None) is not None:
+        yield None  # the grader has a student of its own
+        return
     from autograder.course import load_course
-    from autograder.learner.workspace import local_student
+    from autograder.learner.workspace import student_here
+    from autograder.sandbox.student import StudentStopped
     from autograder.submission import SubmissionError
 
-    course, folder = load_course(), request.path.parent
     try:
-        return local_student(folder, course, _chapter_of(request.path))
-    except SubmissionError as error:
+        with student_here(request.path.parent, load_course(), _chapter_of(request.path)) as found:
+            yield found
+    except (SubmissionError, StudentStopped) as error:
         pytest.fail(str(error), pytrace=False)
 
 
@@ -44,87 +57,120 @@ def _chapter_of(path: Path) -> "Chapter":
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a marked test as the grader does, and fail with the grader's explanation; leave other tests to pytest."""
-    test = getattr(pyfuncitem.obj, "course_test", None)
-    student: Any = pyfuncitem.funcargs.get("student")
-    if test is None or student is None:
+    """Have a marked test report what the grader found; leave other tests to pytest."""
+    test: GraderTest | None = getattr(pyfuncitem.obj, "course_test", None)
+    if test is None or "student" not in pyfuncitem.funcargs:
         return None
+    result = _result(pyfuncitem, test)
+    state = pyfuncitem.stash[_STATE] = {"exercise": f"{pyfuncitem.path.parent}/{result.name}", "status": result.status}
+    if result.notes:
+        state["advice"] = "\n".join(f"{result.name}: {note}" for note in result.notes)
+    if result.status == "passed":
+        return True
+    if result.status == "not_started":
+        if result.stretch:
+            state["status"] = "optional"
+            return True
+        pytest.fail(f"{result.name} is not started: it still raises NotImplementedError.", pytrace=False)
+    passed = {check.label: check.passed for check in result.checks}.get(test.label)
+    if passed:
+        return True
+    if passed is False:
+        _fail(pyfuncitem, test, result)
+    state["status"] = "untried"
+    pytest.fail(f"can't be checked until {result.name} passes its other tests", pytrace=False)
+
+
+def _result(item: pytest.Function, test: "GraderTest") -> "ExerciseResult":
     from autograder.course import load_course
-    from autograder.graders import load_grader
-    from autograder.grading.failures import failures, left_out, missing
-    from autograder.grading.run import observe
-    from autograder.grading.table import explanations
-    from autograder.learner.workspace import submission_here
-    from autograder.report.account import explanation
+    from autograder.learner.workspace import result_here
+    from autograder.sandbox.launch import SandboxError
+    from autograder.submission import SubmissionError
 
-    chapter = _chapter_of(pyfuncitem.path)
-    exercises = load_grader(chapter).tests
-    stretch = test.exercise in exercises and chapter.exercise(test.exercise).stretch
-    unwritten = test.exercise in submission_here(pyfuncitem.path.parent, load_course(), chapter).unwritten
-    if stretch and (unwritten or left_out(test.exercise, student, exercises)):
-        pyfuncitem.user_properties.append(("optional", test.exercise))
-        return True
-    if unwritten:
-        _not_started(pyfuncitem, test.exercise)
-    failure = missing(test.exercise, student, exercises)
-    told = len(student.notes)
-    if failure is None:
-        seen = [observe(test, student, None)]
-        known = explanations(chapter).table.get(test.exercise, ())
-        if seen[0].found is not None and known and test.purpose == "visible":
-            # A mistake is named by all that it does, as the grader names it.
-            others = (other for other in exercises[test.exercise] if other.label != test.label)
-            seen += [observe(other, student, None) for other in others if not other.hidden]
-        failure = failures(seen[:1], seen, student, known).get(test.label)
-    for note in student.notes[told:]:
-        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {note}"))
-    if test.purpose in ("advice", "preview") and failure is not None and failure.kind not in _UNUSABLE:
-        pyfuncitem.user_properties.append(("advice", f"{test.exercise}: {failure.advice or failure.seen}"))
-        return True
-    if failure is not None:
-        if failure.kind == "not_started":
-            _not_started(pyfuncitem, test.exercise)
-        pytest.fail("\n".join(text for text, _role in explanation(failure)), pytrace=False)
-    return True
+    try:
+        return result_here(item.path.parent, load_course(), _chapter_of(item.path), test.exercise)
+    except SubmissionError as error:
+        pytest.fail(str(error), pytrace=False)
+    except SandboxError as error:
+        pytest.fail(f"The grader failed, not your work: {error}. `course doctor` may tell why.", pytrace=False)
 
 
-def _not_started(pyfuncitem: pytest.Function, exercise: str) -> NoReturn:
-    pyfuncitem.stash[_NOT_STARTED] = exercise
-    pytest.fail(f"{exercise} is not started: it still raises NotImplementedError.", pytrace=False)
+def _fail(item: pytest.Function, test: "GraderTest", result: "ExerciseResult") -> NoReturn:
+    """Fail with the grader's explanation, which the first of the tests that fail for a cause gives."""
+    from autograder.report.account import account, is_of_all
+
+    told = account(result)
+    failed = {each.label: each for each in told.failed}
+    lines = [text for text, _role in failed[test.label].lines] if test.label in failed else []
+    failure = result.failure
+    if failure and is_of_all(result):
+        cause = (item.path.parent, failure.kind, failure.seen, failure.advice, failure.lines)
+        first = item.config.stash[_TOLD].setdefault(cause, result.name)
+        if first != result.name:
+            item.stash[_STATE]["status"] = "untried"
+            pytest.fail(f"{result.name} can't be checked, for the reason that {first} shows.", pytrace=False)
+    if others := [each.label for each in told.failed if each.label != test.label]:
+        lines.append(f"also: {'; '.join(others)}")
+    pytest.fail("\n".join(lines), pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Mark a report as "not started"."""
+    """Have a report carry what is known of its exercise."""
     report = yield
-    if _NOT_STARTED in item.stash and report.when == "call":
-        report.user_properties.append(("not started", item.stash[_NOT_STARTED]))
+    if _STATE in item.stash and report.when == "call":
+        report.user_properties.extend(item.stash[_STATE].items())
     return report
 
 
 def pytest_report_teststatus(
-    report: pytest.TestReport,
-) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-    """Show "not started" and "optional" in categories of their own, in gray."""
-    if report.when == "call" and "not started" in dict(report.user_properties):
-        return "not started", "-", ("NOT STARTED", {"light": True})
-    if report.when == "call" and "optional" in dict(report.user_properties):
-        return "optional", "☆", ("☆ OPTIONAL", {"light": True})
-    return None
+    report: pytest.TestReport, config: pytest.Config
+) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
+    """Show each test, and count each exercise once."""
+    known = dict(report.user_properties)
+    if report.when != "call" or "exercise" not in known:
+        return None
+    exercise, status = str(known["exercise"]), str(known["status"])
+    if status == "failed" and not report.failed:
+        return "", ".", "PASSED"  # a part of an exercise that fails
+    stands_for = config.stash[_COUNTED].setdefault((exercise, status), report.nodeid)
+    counts = stands_for == report.nodeid
+    match status:
+        case "not_started":
+            return "not started" if counts else "", "-", ("NOT STARTED", {"light": True})
+        case "optional":
+            return "optional" if counts else "", "☆", ("☆ OPTIONAL", {"light": True})
+        case "untried":
+            return "", "-", ("NOT CHECKED", {"light": True})
+        case "failed":
+            return "failed" if counts else "", "F", "FAILED"
+    return "passed" if counts else "", ".", "PASSED"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say which exercises are not started, what to do next, and what costs nothing but is worth knowing."""
-    passed = terminalreporter.stats.get("passed", [])
-    told = [text for report in passed for name, text in report.user_properties if name == "advice"]
+    """Say how many exercises pass, what to do next, and what costs nothing but is worth knowing."""
+    reports = [report for each in terminalreporter.stats.values() for report in each]
+    known = [dict(report.user_properties) for report in reports if isinstance(report, pytest.TestReport)]
+    known = [each for each in known if "exercise" in each]
+    told = dict.fromkeys(text for each in known for text in str(each.get("advice", "")).splitlines())
     if told:
         terminalreporter.section("advice, which costs no points")
         for text in told:
             terminalreporter.line(text)
-    waiting = terminalreporter.stats.get("not started", [])
-    if not waiting:
+    if not known:
         return
-    names = list(dict.fromkeys(dict(report.user_properties)["not started"] for report in waiting))
-    terminalreporter.section("not started")
-    terminalreporter.line(", ".join(names), light=True)
-    terminalreporter.line(f"next: write {names[0]}; a hint:  course hint {names[0]}")
+    states: dict[str, set[str]] = {name: set() for name, _status in terminalreporter.config.stash[_COUNTED]}
+    for each in known:
+        states.setdefault(str(each["exercise"]), set()).add(str(each["status"]))
+    counted = {name: found for name, found in states.items() if found != {"optional"}}
+    if not counted:
+        return
+    passing = sum(found == {"passed"} for found in counted.values())
+    waiting = [Path(name).name for name, found in counted.items() if "not_started" in found]
+    terminalreporter.section("exercises")
+    terminalreporter.line(f"{passing} of {len(counted)} pass their visible tests")
+    if waiting:
+        more = f" and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
+        terminalreporter.line(f"not started: {', '.join(waiting[:_SHOWN])}{more}", light=True)
+    if waiting and passing + len(waiting) == len(counted):
+        terminalreporter.line(f"next: write {waiting[0]}; a hint:  course hint {waiting[0]}")

@@ -5,6 +5,7 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import contextlib
 import dataclasses
 import functools
 import hashlib
@@ -19,11 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
-from autograder.sandbox.messages import Unit
+from autograder.sandbox.units import Unit
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
+_SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
+OWN = ".course"  # the folder of a learner's workspace in which the course keeps what it remembers
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
 
@@ -125,8 +128,45 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    modules = [Unit(module.name, without_magics_of_exports(_module(module)))] if module else []
     cells, texts = _cells(notebook) if notebook else ([], [])
+    return _submission(chapter, path, _modules(module), cells, texts)
+
+
+def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None) -> Submission:
+    """Read the cells that were run in a notebook's kernel as those of a handed-in notebook are read.
+
+    Parameters
+    ----------
+    ran
+        the number at each cell's prompt, and its text.
+    folder
+        where the notebook runs; the chapter's module may stand there.
+    saved
+        the notebook's file, which tells what of it is the lesson's own.
+
+    Raises
+    ------
+    SubmissionError
+        as `read_submission`.
+    """
+    name, lesson = f"{chapter.id}.ipynb", set[str]()
+    with contextlib.suppress(SubmissionError):
+        lesson = {unit.source for unit, is_own in _cells(saved)[0] if is_own} if saved else set()
+    units = [Unit(f"{name} cell [{number}]", without_magics(source), notebook=True) for number, source in ran]
+    _refuse_much_code(Path(name), (unit.source for unit in units))
+    module = folder / f"{chapter.module}.py"
+    cells = [(unit, unit.source in lesson) for unit in units]
+    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, [])
+
+
+def _modules(path: Path | None) -> list[Unit]:
+    return [Unit(path.name, without_magics_of_exports(_module(path)))] if path else []
+
+
+def _submission(
+    chapter: Chapter, path: Path, modules: list[Unit], cells: list[tuple[Unit, bool]], texts: list[tuple[str, str]]
+) -> Submission:
+    """A submission of a module, cells (each with whether it is the lesson's own), and functions that stand in texts."""
     written = set().union(*(written_in(unit.source) for unit in (*modules, *(unit for unit, _lesson in cells))))
     written &= {exercise.name for exercise in chapter.exercises}
     modules = [_without_stubs(unit, written) for unit in modules]
@@ -144,6 +184,11 @@ def workspace_of(path: Path) -> Path:
     """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     return folder.parent
+
+
+def is_learners(workspace: Path) -> bool:
+    """Whether a folder is a learner's own workspace, which the command `course init` has made."""
+    return (workspace / OWN).is_dir()
 
 
 def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]:
@@ -193,11 +238,14 @@ def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
     text = _read(path)
     try:
         notebook = json.loads(text)
+        if "worksheets" in notebook:
+            raise SubmissionError(f"{path} is a notebook of before 2014. Open it in JupyterLab and save it again.")
         cells = notebook["cells"]
         result = [(cell["cell_type"], _joined(cell["source"]), cell.get("metadata", {})) for cell in cells]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SubmissionError(
-            f"{path} is not a Jupyter notebook of format 4. Open it in JupyterLab and save it again."
+            f"{path} is not a Jupyter notebook, or is damaged. Go back to an older copy of it; a fresh one, with this "
+            f"kept beside it, is made by: course reset {path}"
         ) from None
     if len(result) > MAX_CELLS:
         raise SubmissionError(
@@ -250,7 +298,7 @@ def is_lesson(source: str, metadata: Any) -> bool:
 def without_magics(source: str) -> str:
     """A cell's source without IPython's magics and shell escapes, line numbers kept."""
     try:
-        ast.parse(source)
+        parsed(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
     else:
@@ -269,9 +317,19 @@ def without_magics_of_exports(source: str) -> str:
     return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
+def parsed(source: str) -> ast.Module:
+    """A piece of code as a tree, which is only to be read; of short code always the same one. Errors as ast.parse."""
+    return _parsed(source) if len(source) < _SHORT else ast.parse(source)
+
+
+@functools.lru_cache(maxsize=512)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def _definitions(source: str) -> Iterator[Definition]:
     try:
-        body = ast.parse(source).body
+        body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in body:
@@ -301,7 +359,7 @@ def written_in(source: str) -> set[str]:
     """The functions and classes that are written in a piece of code, and not left as stubs; of code that Python cannot
     read, all that it mentions: a stub elsewhere must not hide the typing error."""
     try:
-        body = ast.parse(source).body
+        body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set(_DEFINES.findall(source))
     return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}

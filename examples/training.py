@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from course_data import DataFileError, load_mnist
 from neural_network import accuracy, confusion_matrix, minibatches, momentum_update, one_hot
-from practice.capstone import cosine_decay
+from practice.capstone import cosine_rate
 
 Array = NDArray[np.floating]
 Pixels = NDArray[Any]  # uint8, as MNIST is stored; the library's functions are typed for floats
@@ -142,7 +142,7 @@ def train(
             losses = 0.0
             for images_b, y_b in minibatches(images[: len(y)], y, settings.batch_size, order):
                 value, grads = mean_gradient(loss, images_b, y_b, rngs, threads)
-                lr = cosine_decay(done, total, settings.lr)
+                lr = cosine_rate(done, total, settings.lr)
                 for name in params:
                     velocity[name] = momentum_update(velocity[name], grads[name], settings.momentum, lr)
                     params[name] += velocity[name]

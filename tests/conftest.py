@@ -115,3 +115,12 @@ def impatient(either: str) -> Iterator[Callable[..., Sandboxed]]:
     yield make
     for worker in workers:
         worker.close()
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both packages by name, as `course package` makes them."""
+    from autograder.build.packages import make_packages
+
+    students, full = make_packages(load_course(), tmp_path_factory.mktemp("wheels"))
+    return {"numpy-dl-course": students, "numpy-dl-course-full": full}

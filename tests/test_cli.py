@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -11,9 +10,10 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
+from autograder.cli.learn import run_hint
 from autograder.course import CourseError, course_file, hints, lesson_file
 from autograder.grading import run as grading
-from autograder.learner.hints import STEPS, show_hint
+from autograder.learner.hints import STEPS
 from autograder.sandbox import launch, system
 
 SOLUTIONS = course_file().parent / "solutions"
@@ -25,7 +25,7 @@ def check(capsys):
     """check(path, ...) is the exit code, what was printed, and what was said on standard error."""
 
     def run(path, chapter=None, exercise=None, as_json=False):
-        code = run_check(Path(path), chapter, exercise, as_json)
+        code = run_check([str(path)], chapter, exercise, as_json)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -60,7 +60,8 @@ def test_all_points_are_exit_code_0(check, right):
     assert (code, err) == (0, "")
     assert "normalize   5 / 5 points" in out
     assert "last_rows   1 / 1 point" in out
-    assert "next:" not in out
+    assert "next: edit" not in out
+    assert "next: 1.2 Matrices" in out
 
 
 def test_a_file_with_the_library_functions_alone_lacks_the_practice(check):
@@ -191,7 +192,7 @@ def test_the_introduction_shows_a_report_and_a_hint_as_they_are(check, tmp_path,
     _, out, _ = check(path)
     failure = lesson[lesson.index("  ✗ ") : lesson.index("    (3 more")]
     assert failure in out  # what comes after it depends on the hidden tests, which students do not have
-    show_hint("count_ink", 1)
+    run_hint(["count_ink"], 1, None, False)
     assert f"$ course hint count_ink\n{capsys.readouterr().out}```" in lesson
 
 
@@ -200,7 +201,7 @@ def test_the_introduction_shows_a_report_and_a_hint_as_they_are(check, tmp_path,
 
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_a_hint_has_three_steps_and_each_but_the_last_tells_of_the_next(capsys, course, step):
-    show_hint("normalize", step)
+    run_hint(["normalize"], step, None, False)
     out = capsys.readouterr().out
     assert out.startswith(f"normalize, hint {step} of 3: {STEPS[step - 1]}\n")
     said = " ".join(out.split())
@@ -212,13 +213,13 @@ def test_a_hint_has_three_steps_and_each_but_the_last_tells_of_the_next(capsys, 
 
 def test_a_hint_for_a_name_with_a_slip_names_those_like_it():
     with pytest.raises(CourseError, match=r"no exercise 'normalise'\. Perhaps: normalize"):
-        show_hint("normalise", 1)
+        run_hint(["normalise"], 1, None, False)
     with pytest.raises(CourseError, match="no chapter and no exercise 'ch9'"):
-        show_hint("normalize", 1, "ch9")
+        run_hint(["normalize"], 1, "ch9", False)
     with pytest.raises(CourseError, match="ch1_2_matrices has no exercise 'normalize'"):
-        show_hint("normalize", 1, "1.2")
-    with pytest.raises(CourseError, match=r"3\.2 is a chapter\. Hints are for its exercises: relu"):
-        show_hint("3.2", 1)
+        run_hint(["normalize"], 1, "1.2", False)
+    with pytest.raises(CourseError, match=r"3\.2 is a chapter\. Give one of its exercises: relu"):
+        run_hint(["3.2"], 1, None, False)
 
 
 # course doctor

@@ -28,7 +28,16 @@ import numpy as np
 import pytest
 
 import course_data
-from course_data import Bunch, DamagedDataError, DataFileError, MissingDataError, load_mnist, load_pima
+from course_data import (
+    Bunch,
+    DamagedDataError,
+    DataFileError,
+    MissingDataError,
+    draw_digit,
+    load_mnist,
+    load_pima,
+    load_strokes,
+)
 from course_data import _files as files
 from course_data import _mnist as mnist
 
@@ -265,7 +274,7 @@ def test_the_package_is_marked_as_typed() -> None:
 def test_every_data_file_has_its_sum() -> None:
     lines = (PACKAGE / "SHA256SUMS").read_text(encoding="ascii").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    assert set(sums) == {path.name for path in PACKAGE.iterdir() if path.suffix in {".npz", ".csv"}}
+    assert set(sums) == {path.name for path in PACKAGE.iterdir() if path.suffix in {".npz", ".csv", ".png"}}
     for name, digest in sums.items():
         assert hashlib.sha256((PACKAGE / name).read_bytes()).hexdigest() == digest
 
@@ -592,3 +601,43 @@ def test_a_damaged_mnist_file_is_not_replaced_silently(openml: OpenMLStandIn, fo
     with pytest.raises(DamagedDataError):
         load_mnist()
     assert openml.asked == []
+
+
+# Digits drawn as strokes
+
+
+def test_the_three_drawn_digits_are_what_the_script_draws() -> None:
+    drawn = load_strokes()
+    assert drawn.target.tolist() == [2, 5, 7]
+    for image, digit in zip(drawn.images, drawn.target, strict=True):
+        assert (image.dtype, image.ndim) == (np.float32, 2)
+        again = draw_digit(int(digit), np.random.default_rng(int(digit)))
+        # A pixel that rounding puts on the other side of a whole number may differ by one elsewhere.
+        assert np.abs(np.rint(image * 255) - again).max() <= 1
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_a_drawn_digit_is_on_the_picture_whole_and_with_margins(digit: int) -> None:
+    for seed in range(5):
+        image = draw_digit(digit, np.random.default_rng(seed)).astype(float)
+        assert image.dtype == float
+        assert min(image.shape) >= 100
+        paper = np.median(image)
+        ink = np.abs(image - paper) > 60
+        assert 0.01 < ink.mean() < 0.3
+        assert not ink[[0, -1]].any()
+        assert not ink[:, [0, -1]].any()
+
+
+def test_drawn_digits_depend_on_the_seed_alone_and_come_in_both_polarities() -> None:
+    images = [draw_digit(3, np.random.default_rng(seed)) for seed in range(12)]
+    assert np.array_equal(images[4], draw_digit(3, np.random.default_rng(4)))
+    assert len({image.shape for image in images}) > 6
+    assert 0 < sum(np.median(image) > 127 for image in images) < 12
+    with pytest.raises(ValueError, match="from 0 to 9"):
+        draw_digit(10, np.random.default_rng(0))
+
+
+def test_a_missing_drawn_digit_is_named(folder: Path) -> None:
+    with pytest.raises(MissingDataError, match=r"stroke_2\.png is missing"):
+        load_strokes()

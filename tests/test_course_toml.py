@@ -96,6 +96,11 @@ def test_a_chapter_has_the_limits_of_the_course_or_its_own(load):
     assert course.limits_of(second, second.exercises[0]) == course.limits_of(second)
 
 
+def test_an_exercise_may_use_later_chapters(load):
+    course = load(GOOD.replace('name = "half"', 'name = "half"\nuses = ["ch2_1_means"]'))
+    assert [exercise.uses for exercise in course.chapters[0].exercises] == [(), ("ch2_1_means",)]
+
+
 def test_a_stretch_exercise_has_no_points_and_is_no_part_of_the_library(load):
     first = load(GOOD.replace("points = 1\npractice = true", "stretch = true")).chapters[0]
     assert (first.exercise("half").points, first.points) == (0, 2.5)
@@ -163,6 +168,14 @@ def test_the_course_as_it_stands_can_be_read(course):
         ('id = "ch1_1_sums"', 'id = "Chapter 1"', "modules[1].chapters[1].id", "match pattern"),
         ('id = "ch2_1_means"', 'id = "ch1_1_sums"', "course", "chapter id 'ch1_1_sums' stands twice: give each"),
         ('module = "means"', 'module = "sums"', "course", "module 'sums' stands twice: give each"),
+        ('name = "half"', 'name = "half"\nuses = "all"', "modules[1].chapters[1].exercises[2].uses", "valid tuple"),
+        (
+            'name = "half"',
+            'name = "half"\nuses = ["w9"]',
+            "course",
+            "half of ch1_1_sums uses 'w9', which is no chapter's id",
+        ),
+        ('name = "spread"', 'name = "spread"\nuses = ["ch1_1_sums"]', "course", "does not come later: take it out"),
         ('name = "half"', 'name = "total"', "course", "ch1_1_sums has the exercise 'total' twice: remove or rename"),
     ],
 )

@@ -46,6 +46,16 @@ def test_folders_as_nbgrader_lays_them_out(tmp_path: Path, course: Course) -> No
     assert found.perhaps_lost == []  # a file of a chapter's folder that bears another name is the chapter's too
 
 
+def test_what_was_released_beside_the_module_is_not_taken_for_it(tmp_path: Path, course: Course) -> None:
+    folder = write(tmp_path / "in", "anna/ch1_1_arrays/arrays.py")
+    write(folder, "anna/ch1_1_arrays/test_arrays.py", "anna/ch1_1_arrays/notes.py", content=b"other = 1\n")
+    os.utime(folder / "anna/ch1_1_arrays/arrays.py", (0, 0))  # both others are newer
+    (tmp_path / "class.csv").write_text("student,path\nanna,in/anna/ch1_1_arrays\n")
+    for where in (folder, tmp_path / "class.csv"):
+        (item,) = find(where, course).submissions
+        assert item.contents() == {"arrays.py": MODULE}
+
+
 def test_one_chapter_alone(tmp_path: Path, course: Course) -> None:
     folder = write(tmp_path, "anna/ch1_1_arrays/arrays.py", "anna/ch1_2_matrices/matrices.py")
     assert whose(find(folder, course, [course.chapter("ch1_2_matrices")])) == {

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from autograder.build.stub import stub_module
-from autograder.checks import array, number
+from autograder.checks import Recorded, array, number
 from autograder.checks.mismatch import Mismatch
 from autograder.grading.describe import describe_call
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.messages import Unit
-from autograder.sandbox.student import Student, StudentObject, StudentRaised
+from autograder.sandbox.student import Student, StudentObject, StudentRaised, repeated
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 CODE = """
@@ -20,6 +20,7 @@ class Scale:
     def __init__(self, factor):
         self.factor = factor
         self.seen = None
+        self.twice = lambda X: 2 * self.forward(X)
     def forward(self, X):
         self.seen = X
         return self.factor * X
@@ -60,6 +61,19 @@ class Tensor:
     def __contains__(self, item): return True
     def parts(self): return {"all": self, "rows": [self[0], self[1]]}
 
+def make_scale(factor):
+    def scaled(X):
+        return X * (factor(2) if callable(factor) else factor)
+    return scaled
+
+class Callable:
+    def __call__(self, X):
+        return X + 1
+    def keep(self, function):
+        self.function = function
+    def use(self, X):
+        return self.function(X)
+
 def total(chain, X):
     return float(chain.forward(X).sum())
 
@@ -82,6 +96,35 @@ def student(request):
             yield student
 
 
+def test_a_function_that_a_student_makes_can_be_called_and_handed_on(student):
+    scale = student.make_scale(3.0)
+    assert scale(2.0) == 6.0
+    assert student.make_scale(scale)(5.0) == 30.0
+    assert student.Callable()(1.0) == 2.0
+
+
+def test_a_function_that_an_object_keeps_is_called_when_it_is_used(student):
+    one, two = student.Callable(), student.Callable()
+    seen = Recorded(lambda X: 10 * X)
+    one.keep(seen)
+    two.keep(lambda X: 100 * X)
+    assert (one.use(1.0), two.use(1.0), one.use(2.0)) == (10.0, 100.0, 20.0)
+    assert seen.calls == [(1.0,), (2.0,)]
+
+
+def change_in_place(scale, value):
+    scale.factor[...] = value
+    return np.shares_memory(scale.factor, scale.factor[:1])
+
+
+def test_a_function_of_a_test_runs_where_the_objects_live(student):
+    scale = student.Scale(np.array([1.0, 2.0]))
+    assert student.inside(change_in_place, scale, 7.0)
+    np.testing.assert_array_equal(scale.factor, [7.0, 7.0])
+    with pytest.raises(StudentRaised, match="'Chain' object has no attribute 'factor'"):
+        student.inside(change_in_place, student.Chain([]), 7.0)
+
+
 def test_attributes_are_read_and_set_where_the_object_lives(student):
     scale = student.Scale(2.0)
     assert isinstance(scale, StudentObject)
@@ -89,6 +132,7 @@ def test_attributes_are_read_and_set_where_the_object_lives(student):
     scale.factor = np.array([3.0, 4.0])
     np.testing.assert_array_equal(scale.forward(np.ones((2, 2))), [[3.0, 4.0], [3.0, 4.0]])
     np.testing.assert_array_equal(scale.seen, np.ones((2, 2)))
+    np.testing.assert_array_equal(scale.twice(np.ones(2)), [6.0, 8.0])
 
 
 def test_objects_are_handed_to_functions_and_other_objects(student):
@@ -168,6 +212,18 @@ def test_arithmetic_is_done_where_the_object_lives(student, tensor):
     ):
         assert isinstance(got, StudentObject)
         np.testing.assert_array_equal(got.data, expected)
+
+
+def test_a_long_chain_of_objects_is_made_where_they_live_in_one_message(student, tensor):
+    long = repeated("add", tensor, 0.5, 20_000)
+    assert long.data.tolist() == [[10_001.0, 10_002.0], [10_003.0, 10_004.0]]
+    assert repeated("mul", student.Tensor(3.0) + 0, 2.0, 0).data == 3.0
+    assert len(student.calls) == 7
+    assert describe_call(student.calls[1], student, hidden=False) == "Tensor + 0.5, again and again"
+    assert describe_call(student.calls[1], student, hidden=True) == "Tensor + ..., again and again"
+    with pytest.raises(StudentRaised, match="TypeError: unsupported operand"):
+        repeated("truediv", tensor, 2.0, 3)
+    assert tensor.data.tolist() == [[1.0, 2.0], [3.0, 4.0]]
 
 
 def test_items_and_properties_are_read_and_set_where_the_object_lives(tensor):

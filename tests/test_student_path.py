@@ -1,19 +1,15 @@
 """What a student does: install the wheel, work in a copy of release/, and ask what is wrong."""
 
+import gzip
 import itertools
 import json
-import os
 import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from installed import STUDENTS, Installation, new_installation
 from nbgrader_course import (
     CHAPTER,
     CHECKOUT,
@@ -22,13 +18,12 @@ from nbgrader_course import (
     NOTEBOOK,
     answer_in_module,
     answer_in_notebook,
-    environment,
     solutions,
 )
 
 from autograder.build.stub import read_chapter
 from autograder.course import hints, load_course, solutions_folder
-from autograder.graders import load_grader
+from autograder.graders import load_grader, load_mistakes
 
 pytestmark = pytest.mark.slow
 
@@ -37,52 +32,14 @@ FORGETS_EQUAL_ELEMENTS = "def normalize(X):\n    return (X - X.mean()) / X.std()
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKOUT],
-        check=True, capture_output=True, cwd=folder, timeout=300,
-    )  # fmt: skip
-    (path,) = folder.glob("*.whl")
-    return path
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A student's Python, with the wheel and without a checkout."""
-
-    python: Path
-
-    def run(self, folder: Path, *arguments: str, status: int = 0) -> str:
-        """Run one of the installed commands in a folder, and return what it printed."""
-        settings = environment(self.python.parent.parent / "home")
-        settings["PATH"] = f"{self.python.parent}{os.pathsep}{settings['PATH']}"
-        done = subprocess.run(
-            [self.python.parent / arguments[0], *arguments[1:]],
-            cwd=folder, env=settings, capture_output=True, text=True, timeout=300,
-        )  # fmt: skip
-        said = done.stdout + done.stderr
-        assert done.returncode == status, f"{' '.join(arguments)} ended with {done.returncode}:\n{said[-4000:]}"
-        assert "Traceback" not in said
-        return said
+def wheel(wheels: dict[str, Path]) -> Path:
+    return wheels[STUDENTS]
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A new environment that borrows NumPy and the rest from this one, and has the course from the wheel."""
-    folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, symlinks=True)
-    python = folder / "bin" / "python"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
-    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    pytest_command = folder / "bin" / "pytest"
-    pytest_command.write_text(f"#!{python}\nimport pytest\nraise SystemExit(pytest.main())\n", encoding="utf-8")
-    pytest_command.chmod(0o755)
-    return Installation(python)
+    """A student's Python, with the wheel and without a checkout."""
+    return new_installation(tmp_path_factory.mktemp("installed"), wheel)
 
 
 @pytest.fixture
@@ -120,7 +77,16 @@ def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
     for chapter in EVERY:
         assert f"autograder/graders/{chapter.id}/test_visible.py" in names
         assert f"autograder/graders/{chapter.id}/explanations_visible.json.gz" in names
+        assert f"autograder/graders/{chapter.id}/bugs.json.gz" in names
         assert f"autograder/lessons/{chapter.id}/lesson.md" in names
+
+
+def test_the_only_wrong_code_in_the_wheel_is_what_is_marked_to_be_found(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as file:
+        for chapter in EVERY:
+            rows = json.loads(gzip.decompress(file.read(f"autograder/graders/{chapter.id}/bugs.json.gz")))["table"]
+            marked = {(item.exercise, item.slug) for m in load_mistakes(chapter).values() for item in m if item.find}
+            assert {(name, row["slug"]) for name, row in rows.items()} == marked
 
 
 def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:
@@ -140,10 +106,10 @@ def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp
 
 def test_pytest_on_untouched_stubs_says_not_started(installed: Installation, workspace: Path) -> None:
     said = installed.run(workspace / ID, "pytest", status=1)
-    grader = load_grader(CHAPTER)
-    visible = [t for tests in (*grader.tests.values(), *grader.advice.values()) for t in tests if not t.hidden]
-    optional = [t for t in visible if CHAPTER.exercise(t.exercise).stretch]
-    assert f"{len(visible) - len(optional)} not started, {len(optional)} optional" in said
+    optional = [exercise for exercise in CHAPTER.exercises if exercise.stretch]
+    required = len(CHAPTER.exercises) - len(optional)
+    assert f"{required} not started, {len(optional)} optional" in said
+    assert f"0 of {required} pass their visible tests" in said
     assert "failed" not in said
     assert "passed" not in said
     assert "next: write normalize; a hint:  course hint normalize" in said
@@ -151,8 +117,9 @@ def test_pytest_on_untouched_stubs_says_not_started(installed: Installation, wor
 
 def test_pytest_at_the_root_goes_through_every_chapter(installed: Installation, workspace: Path) -> None:
     said = installed.run(workspace, "pytest", "-q", status=1)
-    for chapter in EVERY:
-        assert chapter.exercises[0].name in said
+    required = [exercise for chapter in EVERY for exercise in chapter.exercises if not exercise.stretch]
+    assert f"0 of {len(required)} pass their visible tests" in said
+    assert f"and {len(required) - 5} more" in said  # five are named, and not all
     summary = said.strip().splitlines()[-1]
     assert "not started" in summary
     assert "failed" not in summary
@@ -201,7 +168,7 @@ def test_check_of_a_solved_submission(
     said = installed.run(workspace, "course", "check", f"{ID}/{path}")
     assert "visible tests 9 of 9; more look at it when you hand it in" in said
     assert "points" not in said
-    assert "next:" not in said
+    assert "next: edit" not in said
 
 
 @pytest.mark.parametrize("path", ["", MODULE, NOTEBOOK])
@@ -216,7 +183,7 @@ def test_check_names_the_mistake_and_the_next_step(installed: Installation, work
     answer_in_module(workspace / ID, solutions(normalize=FORGETS_EQUAL_ELEMENTS))
     said = " ".join(installed.run(workspace / ID, "course", "check", MODULE, status=1).split())
     assert "When all elements are equal, std is 0 and 0/0 gives nan." in said
-    assert f"next: edit {MODULE}:11, then course check {MODULE} --exercise normalize" in said
+    assert f"next: edit {MODULE}:11, then course check normalize" in said
     again = installed.run(workspace / ID, "course", "check", MODULE, "--exercise", "normalize", "--json", status=1)
     (normalize,) = json.loads(again)["tests"]
     assert (normalize["status"], normalize["extra_data"]["mistake"]) == ("failed", "forgets equal elements")

@@ -169,7 +169,6 @@ def test_a_file_that_is_no_text_is_refused_with_the_remedy(course, tmp_path, dat
         "3",
         "null",
         "{}",
-        '{"worksheets": []}',
         '{"cells": 3}',
         '{"cells": [3]}',
         '{"cells": [{}]}',
@@ -184,7 +183,14 @@ def test_a_file_that_is_no_text_is_refused_with_the_remedy(course, tmp_path, dat
 def test_a_file_that_is_no_notebook_is_refused_with_the_remedy(course, tmp_path, text):
     path = tmp_path / "arrays.ipynb"
     path.write_text(text)
-    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook of format 4\. Open it in JupyterLab"):
+    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook, or is damaged\. Go back .* course reset"):
+        read_submission(path, course)
+
+
+def test_a_notebook_of_long_ago_is_refused_with_what_brings_it_up_to_date(course, tmp_path):
+    path = tmp_path / "arrays.ipynb"
+    path.write_text('{"worksheets": []}')
+    with pytest.raises(SubmissionError, match=r"Open it in JupyterLab and save it again\."):
         read_submission(path, course)
 
 

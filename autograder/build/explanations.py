@@ -1,5 +1,7 @@
-"""The making of the table of explanations: each known mistake is put to each test of its exercise, once."""
+"""The making of the table of explanations: each known mistake is put to each test of its exercise, once. Beside it
+stand the mistakes that learners may look for, as code."""
 
+import ast
 import functools
 import gzip
 import json
@@ -14,8 +16,9 @@ from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course
 from autograder.graders import library_before, load_grader, load_mistakes, load_reference
 from autograder.grading.run import observe
-from autograder.grading.table import COMPLETE, VISIBLE, explanations, grader_folder, key
+from autograder.grading.table import BUGS, COMPLETE, VISIBLE, explanations, grader_folder, key
 from autograder.grading.trace import trace_of_random
+from autograder.library import PACKAGE, homes
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -43,7 +46,8 @@ def is_fresh(chapter: Chapter) -> bool:
     """Whether a chapter's table is made from its sources of today."""
     try:
         data = json.loads(gzip.decompress((grader_folder(chapter) / COMPLETE).read_bytes()))
-        return bool(data["key"] == key(chapter)) and (grader_folder(chapter) / VISIBLE).exists()
+        beside = [grader_folder(chapter) / name for name in (VISIBLE, BUGS)]
+        return bool(data["key"] == key(chapter)) and all(path.exists() for path in beside)
     except (OSError, EOFError, ValueError, LookupError):
         return False
 
@@ -57,13 +61,31 @@ def _make(course: Course, chapter: Chapter) -> Chapter:
         for name, items in load_mistakes(chapter).items()
     }
     visible = {test.label for tests in grader.tests.values() for test in tests if not test.hidden}
-    for file, rows in ((COMPLETE, table), (VISIBLE, _only(table, visible))):
+    bugs = {
+        item.exercise: {
+            "slug": item.slug,
+            "sentence": item.sentence,
+            "code": with_imports(item.source, chapter, course),
+        }
+        for items in load_mistakes(chapter).values()
+        for item in items
+        if item.find
+    }
+    for file, rows in ((COMPLETE, table), (VISIBLE, _only(table, visible)), (BUGS, bugs)):
         text = json.dumps({"key": made_from, "table": rows}, separators=(",", ":"))
         path = grader_folder(chapter) / file
         scratch = path.with_suffix(".new")  # whoever reads meanwhile finds the old one, whole
         scratch.write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
         scratch.replace(path)
     return chapter
+
+
+def with_imports(source: str, chapter: Chapter, course: Course) -> str:
+    """A mistake's code as a file of its own: with NumPy, and what it uses of the library's earlier chapters."""
+    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    home = homes(course, chapter)
+    lines = [f"from {PACKAGE}.{home[name]} import {name}" for name in sorted(names & home.keys())]
+    return "\n".join(["import numpy as np", *lines, "", "", source.strip()]) + "\n"
 
 
 def _row(

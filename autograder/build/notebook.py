@@ -197,12 +197,18 @@ def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONWARNINGS": "default",
     }
+    checks = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("locked")]
+    for cell in checks:  # which the proofs of `course verify` make needless
+        cell.metadata["tags"] = [client.skip_cells_with_tag]
     try:
         # A kernel warns on its standard error that its (local) connections are not encrypted.
         client.execute(env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
         raise BuildError(f"{lesson_file(chapter)} does not run to its end:\n{plain}") from None
+    finally:
+        for cell in checks:
+            del cell.metadata["tags"]
     notebook.metadata["language_info"] = dict(_LANGUAGE)  # the kernel adds its version, which is this machine's
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -42,14 +42,17 @@ def root() -> Path:
     return course_file().parent
 
 
-def build(course: Course, progress: Progress = lambda _text: None) -> list[Path]:
-    """Make the source notebooks and release/, and return the released files that changed."""
+def build(course: Course, progress: Progress = lambda _text: None, only: Chapter | None = None) -> list[Path]:
+    """Make the source notebooks and release/, of one chapter alone or of all, and return the released files that
+    changed."""
     target = root() / "release"
     for path, text in _made_beside(course).items():
         path.write_text(text, encoding="utf-8")
-    before = _contents(target)
+    before = {
+        name: content for name, content in _contents(target).items() if not only or Path(name).parts[0] == only.id
+    }
     with tempfile.TemporaryDirectory() as scratch:
-        _build_into(Path(scratch), course, progress)
+        _build_into(Path(scratch), course, progress, only)
         after = _contents(Path(scratch))
         changed = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
         for name in changed:
@@ -129,14 +132,16 @@ def _comparable(name: str, content: bytes | None) -> Any:
     return notebook
 
 
-def _build_into(release: Path, course: Course, progress: Progress) -> None:
+def _build_into(release: Path, course: Course, progress: Progress, only: Chapter | None = None) -> None:
+    chapters = [only] if only else course.chapters
     # Lessons run side by side, one kernel each; nbgrader's converter changes the working directory, so not it.
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(functools.partial(_write_source, course=course, progress=progress), course.chapters))
-    for chapter in course.chapters:
+        list(pool.map(functools.partial(_write_source, course=course, progress=progress), chapters))
+    for chapter in chapters:
         _generate(chapter, release)
         write_files(chapter, release / chapter.id)
-    _write_workspace(release, course)
+    if only is None:
+        _write_workspace(release, course)
     refuse_leaks(release, course)
 
 

@@ -23,15 +23,16 @@ from autograder import graders
 from autograder.build.explanations import implementation, make_explanations
 from autograder.build.stub import read_chapter, stub_module
 from autograder.checks import testing
+from autograder.checks.advice import alike
 from autograder.checks.mistakes import Mistake, Mistakes
 from autograder.course import Chapter, Course, Exercise, solutions_folder
 from autograder.graders import library_before, library_sources, load_reference
 from autograder.grading.results import ExerciseResult, Failure
-from autograder.grading.run import Suite, grade_exercise, suite_of
+from autograder.grading.run import Suite, grade_exercise, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
 from autograder.sandbox.messages import Unit
-from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
 
 LEAST_MISTAKES = 6  # of each library function
@@ -51,6 +52,7 @@ class Proof:
     losing: int = 0
     named: int = 0
     tried: int = 0  # "try it" lines that show the fault, counted per mistake
+    bugs: int = 0  # mistakes that learners may look for, each shown by a call
     variants: int = 0
     alike: int = 0  # mistakes that no visible test tells from another, with a reason
     faults: list[str] = field(default_factory=list)
@@ -115,13 +117,13 @@ class _Prover:
         return proofs
 
     def _sandboxed(self, units: tuple[Unit, ...]) -> Sandboxed:
-        library = library_sources(self.course, self.chapter)
-        return Sandboxed(self.chapter.module, units, library=library, datasets=self.chapter.datasets)
+        return Sandboxed(self.chapter.module, units, datasets=self.chapter.datasets)
 
     def _graded(self, worker: Sandboxed, suite: Suite) -> tuple[ExerciseResult | str, Sequence[str]]:
         """The result, or why there is none, and what the tests had to tell besides."""
         try:
-            with worker.student(self.course.limits_of(self.chapter, suite.exercise)) as student:
+            library = library_sources(self.course, self.chapter, suite.exercise)
+            with worker.student(self.course.limits_of(self.chapter, suite.exercise), library) as student:
                 return grade_exercise(suite, student, self.reference), student.notes
         except StudentStopped as stopped:
             return stopped.detail, ()
@@ -189,6 +191,33 @@ class _Prover:
                 proof.tried += not fault
                 if fault:
                     yield fault
+
+        if item.find:
+            fault = self._fault_of_bug(item, result, suite)
+            proof.bugs += not fault
+            if fault:
+                yield fault
+
+    def _fault_of_bug(self, item: Mistake, result: ExerciseResult, suite: Suite) -> str:
+        """Why learners cannot be given a mistake to look for: they would have points at hand, or nothing to find."""
+        if result.score > 0:
+            return f"is to be found, so students have its code, and that earns {result.score:g} points: mark another"
+        student = implementation(item, self.chapter, self.library)
+        visible = [test for test in suite.tests if not test.hidden]
+        calls = [call for test in visible for call in observe(test, student, self.reference).calls]
+        if not any(self._differs(call) for call in calls if call.name == item.exercise):
+            return "is to be found, and no visible test's call is answered otherwise than it should be: mark another"
+        return ""
+
+    def _differs(self, call: Call) -> bool:
+        """Whether the reference answers a call otherwise."""
+        args, kwargs = call.arguments()
+        try:
+            with np.errstate(all="ignore"):
+                right = getattr(self.reference, call.name)(*args, **kwargs)
+        except Exception as error:
+            return call.raised is None or type(error).__name__ not in call.raised.types
+        return call.raised is not None or not alike(call.value, right)
 
     def _fault_of_try_it(self, failure: Failure, item: Mistake) -> str:
         code, _, _answer = failure.try_it.partition("#")

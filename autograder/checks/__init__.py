@@ -12,10 +12,11 @@ from autograder.checks.advice import same_for_whole_numbers
 from autograder.checks.compare import LONG, STEP, array, between, close, number, one_number_per_epoch, raises, unpack
 from autograder.checks.gradient import central_differences, parameters, parameters_close
 from autograder.checks.mismatch import Mismatch
+from autograder.checks.objects import an_object, calm, unless_unwritten
 from autograder.checks.purity import pure
 from autograder.checks.testing import advice, hidden, preview, visible
 from autograder.sandbox.callbacks import Recorded
-from autograder.sandbox.student import StudentRaised, StudentStopped
+from autograder.sandbox.student import StudentRaised, StudentStopped, repeated
 from autograder.sandbox.wire import Scaled
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "StudentRaised",
     "StudentStopped",
     "advice",
+    "an_object",
     "array",
     "between",
+    "calm",
     "central_differences",
     "close",
     "hidden",
@@ -39,7 +42,9 @@ __all__ = [
     "preview",
     "pure",
     "raises",
+    "repeated",
     "same_for_whole_numbers",
+    "unless_unwritten",
     "unpack",
     "visible",
 ]

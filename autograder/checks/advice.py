@@ -30,7 +30,7 @@ def same_for_whole_numbers(function: StudentFunction, *args: Any, keep: tuple[in
     except StudentRaised as raised:
         sentence = f"Right for floats; {what} raise {raised.problem.type}. To take them too, make floats of them first."
         raise Mismatch("values", sentence) from raised
-    if not _alike(got, right):
+    if not alike(got, right):
         raise Mismatch(
             "values",
             f"Right for floats; {what} wrap around or are cut off. "
@@ -42,11 +42,15 @@ def _as_floats(value: Any) -> Any:
     return value.astype(float) if isinstance(value, np.ndarray) and value.dtype.kind in "iu" else value
 
 
-def _alike(got: Any, right: Any) -> bool:
+def alike(got: Any, right: Any) -> bool:
+    """Whether two answers are the same to rounding: arrays and numbers by shape and values, dictionaries, lists and
+    tuples part by part, all else by its type."""
     if isinstance(right, dict) and isinstance(got, dict):
-        return got.keys() == right.keys() and all(_alike(got[key], right[key]) for key in right)
+        return got.keys() == right.keys() and all(alike(got[key], right[key]) for key in right)
     if isinstance(right, list | tuple) and isinstance(got, list | tuple):
-        return len(got) == len(right) and all(map(_alike, got, right))
+        return len(got) == len(right) and all(map(alike, got, right))
+    if isinstance(right, str):
+        return isinstance(got, str) and got == right
     one, other = _numbers(got), _numbers(right)
     if one is None or other is None:
         return type(got) is type(right)

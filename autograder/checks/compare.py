@@ -77,6 +77,7 @@ def close(
     advice: str = "",
     rtol: float = STEP,
     atol: float | None = None,
+    numeric: bool = False,
 ) -> None:
     """Check that `got` equals `expected`: an array by type, shape, dtype, finiteness and values; where `expected`
     is a single number, any real number.
@@ -87,6 +88,8 @@ def close(
         relative tolerance, chosen by the task: STEP for one forward step, LONG for sums, training and derivatives.
     atol
         absolute tolerance; by default rtol times the largest expected magnitude.
+    numeric
+        whether `expected` is what central differences measure: a gradient, at a point where there is one.
     """
     wanted = np.asarray(expected, dtype=float)
     scalar = wanted.ndim == 0
@@ -97,7 +100,9 @@ def close(
         atol = rtol * (float(np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)) or 1.0)
     wrong = ~np.isclose(values, wanted, rtol=rtol, atol=atol, equal_nan=True)
     if wrong.any():
-        raise _values_mismatch(values.astype(float), wanted, wrong, what, advice, got)
+        found = _values_mismatch(values.astype(float), wanted, wrong, what, advice, got)
+        found.numeric = numeric
+        raise found
 
 
 def raises(error: type[Exception], function: StudentFunction, *args: Any, advice: str = "") -> None:
@@ -142,6 +147,8 @@ def _a(value: Any) -> str:
 
 
 def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
+    if isinstance(got, StudentObject):
+        got = got._opaque
     if got is None:
         advice = "Does the function end without a return? A function that returns nothing returns None."
     elif isinstance(got, tuple) and any(isinstance(part, np.ndarray) for part in got):
@@ -243,8 +250,9 @@ def _values_mismatch(
         else:
             seen = f"{whose}{count}; the furthest, at {place}, is {value}"
     return Mismatch(
-        "values", seen, in_short=in_short, should_be=should_be, advice=advice, got=got, expected=expected, source=source
-    )
+        "values", seen, in_short=in_short, should_be=should_be, advice=advice,
+        got=got, expected=expected, source=source, wrong=wrong,
+    )  # fmt: skip
 
 
 def _distinct(one: float, other: float) -> tuple[str, str]:

@@ -27,18 +27,20 @@ def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = "
     return {name: array(got[name], shape, what=f"{what}[{name!r}]") for name, shape in shapes.items()}
 
 
-def parameters_close(got: Any, expected: Mapping[str, Any], *, what: str = "the result", rtol: float = LONG) -> None:
+def parameters_close(
+    got: Any, expected: Mapping[str, Any], *, what: str = "the result", rtol: float = LONG, numeric: bool = False
+) -> None:
     """Check a dictionary of arrays, key by key in the order of `expected`: keys, shapes, then values.
 
     Parameters
     ----------
-    rtol
+    rtol, numeric
         as in `close`.
     """
     shapes = {name: np.shape(value) for name, value in expected.items()}
     parameters(got, shapes, what=what)
     for name, value in expected.items():
-        close(got[name], value, what=f"{what}[{name!r}]", rtol=rtol)
+        close(got[name], value, what=f"{what}[{name!r}]", rtol=rtol, numeric=numeric)
 
 
 def central_differences(loss: Callable[[Params], float], params: Mapping[str, Floats], h: float = 1e-6) -> Params:

@@ -28,6 +28,10 @@ class Mismatch(AssertionError):
         the values compared, for diagnosis; never shown whole.
     source
         what a call returned, as it came, where one call's answer is at fault: the report shows that call.
+    wrong
+        of arrays compared: which values are off.
+    numeric
+        whether the values are a gradient that central differences measure: a picture says so.
     earned
         the share of the test's points that are earned all the same, from 0 to 1.
     """
@@ -43,10 +47,13 @@ class Mismatch(AssertionError):
         got: Any = None,
         expected: Any = None,
         source: Any = None,
+        wrong: Any = None,
+        numeric: bool = False,
         earned: float = 0.0,
     ) -> None:
         assert kind in KINDS, kind
         super().__init__(f"{kind}: {seen}")
         self.kind, self.seen, self.in_short, self.should_be, self.advice = kind, seen, in_short, should_be, advice
-        self.got, self.expected, self.earned = got, expected, earned
+        self.got, self.expected, self.wrong, self.earned = got, expected, wrong, earned
+        self.numeric = numeric
         self.source = got if source is None else source

@@ -9,7 +9,8 @@
         "Each column sums to 1. The classes of one sample compete: sum over the last axis.", kind="axis")
 
 `np` and the functions of the chapters so far are at hand in the code. `course verify` proves each mistake, and
-`course build` records what it answers to each test. Students get neither the code nor this file.
+`course build` records what it answers to each test. Students get neither the code nor this file, but for the few
+mistakes that are marked with find=True, for `course bug`.
 """
 
 import ast
@@ -45,6 +46,9 @@ class Mistake:
         whether its answers differ from run to run: it is then recognized by the way it fails.
     alike
         why no visible test tells it from another mistake, where that is so.
+    find
+        whether learners who have solved the exercise may look for it, in this very code, which students then have.
+        It has to earn nothing.
     """
 
     exercise: str
@@ -55,6 +59,7 @@ class Mistake:
     score: float | None = None
     random: bool = False
     alike: str = ""
+    find: bool = False
 
 
 @dataclass
@@ -71,7 +76,7 @@ class Mistakes:
 
     def change(
         self, slug: str, *edits_and_sentence: str, kind: str, score: float | None = None, random: bool = False,
-        alike: str = "",
+        alike: str = "", find: bool = False,
     ) -> None:  # fmt: skip
         """Add a mistake that is a change of the right version: old text, new text (perhaps several such pairs), and
         the sentence last. Each old text stands in the source just once; of several pairs, each is applied to what
@@ -84,14 +89,14 @@ class Mistakes:
             if source.count(old) != 1:
                 raise CatalogueError(f"{self.exercise}, {slug!r}: {old!r} stands {source.count(old)} times, not once.")
             source = source.replace(old, new)
-        self._add(self.items, slug, source, sentence, kind, score=score, random=random, alike=alike)
+        self._add(self.items, slug, source, sentence, kind, score=score, random=random, alike=alike, find=find)
 
     def code(
         self, slug: str, source: str, sentence: str, *, kind: str, score: float | None = None, random: bool = False,
-        alike: str = "",
+        alike: str = "", find: bool = False,
     ) -> None:  # fmt: skip
         """Add a mistake that no change can say: a whole implementation."""
-        self._add(self.items, slug, source, sentence, kind, score=score, random=random, alike=alike)
+        self._add(self.items, slug, source, sentence, kind, score=score, random=random, alike=alike, find=find)
 
     def variant(self, slug: str, source: str) -> None:
         """Add another way of writing a mistake, which is not recorded: it proves that the mistake is recognized

@@ -87,6 +87,7 @@ def set_preprocessors(c: Any) -> None:
             for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
         ),
     ]
+    c.AssignLatePenalties.plugin_class = "autograder.classroom.late.LateDays"
     # Our results are HTML of our own making, in which every text of the student's is escaped.
     c.GenerateFeedback.preprocessors = [
         f"{_NBGRADER}.GetGrades",

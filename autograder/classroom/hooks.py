@@ -9,24 +9,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
+import nbgrader.apps.generateassignmentapp
+from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.classroom.changes import GUIDE, cells_of, changes
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
+from autograder.classroom.late import read_allowances
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
+from autograder.course import CourseError
 from autograder.sandbox.warm import WarmSandboxes
 
 
 @functools.cache
 def hook_into_nbgrader() -> None:
-    """Have nbgrader grade a class with ScreenedAutograde, distrust time stamps, and wait for a gradebook in use."""
+    """Have nbgrader grade a class with ScreenedAutograde, refuse what a gradebook cannot hold, distrust time stamps,
+    and wait for a gradebook in use."""
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = ScreenedAutograde
+    for module in (nbgrader.apps.generateassignmentapp, nbgrader.apps.api):
+        module.GenerateAssignment = CarefulGenerateAssignment
 
     # collect and autograde read a submission's time where the student may have put anything, and formgrader reads it
     # before that is screened.
@@ -73,6 +82,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
             return
         require_isolation(self.log)
         self.seed = require_seed(Path(self.coursedir.root), self.log)
+        _require_late_days(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False
@@ -119,6 +129,40 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
                 if not _is_there(result, assignment):
                     forget_ungraded(self.coursedir.db_url, assignment, student)
                     self._skip_vanished(assignment, student)
+
+
+class CarefulGenerateAssignment(GenerateAssignment):  # type: ignore[misc]
+    """nbgrader's generate_assignment, which says what it means for grades that exist, and where the gradebook cannot
+    hold it refuses before the release is wiped, not after."""
+
+    def init_notebooks(self) -> None:
+        super().init_notebooks()
+        if is_configured(self) and not self.no_database:  # later than here, a refusal removes what was released before
+            for assignment in {Path(folder).name for folder in self.assignments}:
+                self._look_at_grades(assignment)
+
+    def _look_at_grades(self, assignment: str) -> None:
+        source = Path(self._format_source(assignment, "."), f"{assignment}.ipynb")
+        if not source.is_file():
+            return
+        cells = cells_of(nbformat.read(source, as_version=4))
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            found = changes(gradebook, assignment, cells)
+        for change in found:
+            (self.log.error if change.refused else self.log.warning)("%s.", change)
+        if any(change.refused for change in found):
+            message = f"Nothing was changed. {GUIDE}."
+            self.log.error(message)
+            raise NbGraderException(message)
+
+
+def _require_late_days(root: Path, log: logging.Logger) -> None:
+    """End nbgrader's command where the table of late days cannot be read."""
+    try:
+        read_allowances(root)
+    except CourseError as error:
+        log.error("%s", error)
+        raise NbGraderException(str(error)) from None
 
 
 def _is_there(folder: str | Path, assignment: str) -> bool:

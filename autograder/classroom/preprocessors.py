@@ -10,9 +10,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests as NbGradersClearHiddenTests
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from nbgrader.utils import is_grade, is_solution
-from traitlets import List
+from traitlets import List, Unicode
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
+from autograder.classroom.graded_before import graded_before
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
@@ -114,6 +115,10 @@ class GradeInSandbox(_AlwaysOn):
     """Stands where nbgrader executes notebooks. Student code runs in a worker; what is written into the notebook
     is a score that we computed and an explanation that we wrote."""
 
+    results = Unicode(
+        "", help="The folder of results of `course grade`; what holds of them is taken, and not graded again."
+    ).tag(config=True)
+
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         about = resources["nbgrader"]
         course = load_course()
@@ -127,7 +132,7 @@ class GradeInSandbox(_AlwaysOn):
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
-        results, submission = _results(folder, chapter, self._command(), progress)
+        results, submission = self._results(folder, chapter, about["student"], progress)
         stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})
@@ -141,29 +146,45 @@ class GradeInSandbox(_AlwaysOn):
                 cell.outputs = _explanation(results[name.removeprefix(CHECK)])
         return nb, resources
 
+    def _results(
+        self, folder: Path, chapter: Chapter, student: str, progress: Progress
+    ) -> tuple[dict[str, ExerciseResult], Submission | None]:
+        """A submission's exercises by name; with the submission, where it can be read."""
+        reason = quarantine_reason(folder)
+        submission = None
+        if reason is None:
+            try:
+                submission = read_submission(folder, load_course(), chapter.id)
+            except SubmissionError as error:
+                reason = str(error).replace(f"{folder}/", "")
+        if reason is not None:
+            return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
+        assert submission is not None
+        exercises = self._graded_before(submission, student) or self._graded_now(submission, progress)
+        return {exercise.name: exercise for exercise in exercises}, submission
+
+    def _graded_before(self, submission: Submission, student: str) -> tuple[ExerciseResult, ...] | None:
+        if not self.results:
+            return None
+        command = self._command()
+        coursedir = command.coursedir
+        submitted = coursedir.format_path(coursedir.submitted_directory, student, submission.chapter.id)
+        found = graded_before(Path(self.results), student, Path(submitted), submission, command.seed)
+        if found is not None:
+            self.log.info("Taken from %s, where it was graded", self.results)
+        return found
+
+    def _graded_now(self, submission: Submission, progress: Progress) -> tuple[ExerciseResult, ...]:
+        command, datasets = self._command(), submission.chapter.datasets
+        sandbox = command.sandboxes.take(datasets)
+        report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed, own=False)
+        command.sandboxes.start(datasets)
+        return report.exercises
+
     def _command(self) -> ScreenedAutograde:
         """nbgrader makes its preprocessors anew for each submission: the command itself keeps what outlives one."""
         command: ScreenedAutograde = self.parent.parent
         return command
-
-
-def _results(
-    folder: Path, chapter: Chapter, command: ScreenedAutograde, progress: Progress
-) -> tuple[dict[str, ExerciseResult], Submission | None]:
-    reason = quarantine_reason(folder)
-    submission = None
-    if reason is None:
-        try:
-            submission = read_submission(folder, load_course(), chapter.id)
-        except SubmissionError as error:
-            reason = str(error).replace(f"{folder}/", "")
-    if reason is not None:
-        return {exercise.name: exercise for exercise in refused(chapter, reason)}, None
-    assert submission is not None
-    sandbox = command.sandboxes.take(chapter.datasets)
-    report = grade(submission, load_course(), sandbox=sandbox, progress=progress, seed=command.seed)
-    command.sandboxes.start(chapter.datasets)
-    return {exercise.name: exercise for exercise in report.exercises}, submission
 
 
 def _outputs(result: ExerciseResult | None, points: float, name: str) -> list[Any]:

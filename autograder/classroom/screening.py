@@ -215,13 +215,13 @@ def _why_not_notebook(path: Path) -> str | None:
     except OSError as error:
         raise Unreadable(path, error) from None
     except UnicodeError:
-        return f"{path.name} is not text. Open it in JupyterLab, save it and hand it in again."
+        return f"{path.name} is not text. Hand in an older copy, or a fresh one with your answers."
     except OldNotebook:
         return (
             f"{path.name} is not a Jupyter notebook of format 4. Open it in JupyterLab, save it and hand it in again."
         )
     except (ValueError, RecursionError):
-        return f"{path.name} is not a readable notebook. Open it in JupyterLab, save it and hand it in again."
+        return f"{path.name} is not a readable notebook. Hand in an older copy, or a fresh one with your answers."
     if len(sizes) > MAX_CELLS:
         return f"{path.name} holds {len(sizes)} cells. Take out what is no answer."
     if max(sizes, default=0) > MAX_CELL or sum(sizes) > MAX_TEXT:

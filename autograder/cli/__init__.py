@@ -6,62 +6,118 @@ from typing import Annotated
 
 import typer
 
+import autograder
+from autograder.cli.groups import ByAudience
+from autograder.cli.learner import Json, commands
 from autograder.course import CourseError
 from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
     name="course",
-    help="Deep learning with NumPy: check your work, build the course, grade a class.",
-    no_args_is_help=True,
+    cls=ByAudience,
+    help="Deep learning with NumPy. Without a command: where you are, and what is next.",
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(commands)
 
 UNUSABLE, GRADER_FAILED = 2, 3
+
+
+@app.callback()
+def overview(context: typer.Context, json: Json = False) -> None:
+    if context.invoked_subcommand is None:
+        from autograder.cli.learn import run_overview
+
+        raise typer.Exit(run_overview(json))
+
 
 ChapterOption = Annotated[
     str | None, typer.Option("--chapter", metavar="ID", help="The chapter, such as ch1_1_arrays.")
 ]
 
 
+WhereArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHERE]...", help="An exercise, a chapter (3.2), a file or a folder; else where you stand."
+    ),
+]
+
+
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="A .py file, a .ipynb notebook, or a chapter's folder.")],
+    where: WhereArgument = None,
     chapter: ChapterOption = None,
     exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Check this exercise alone.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print Gradescope's results schema.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print Gradescope's results schema; of several a list.")] = False,
 ) -> None:
-    """Check a submission: points, what is wrong, and why.
+    """Check your work: points, what is wrong, and why.
 
     Exit code 0: all points; 1: some lost; 2: the input cannot be used; 3: the grader itself failed.
     """
     from autograder.cli.check import run_check
 
-    raise typer.Exit(run_check(path, chapter, exercise, json))
+    raise typer.Exit(run_check(where or (), chapter, exercise, json))
 
 
 @app.command()
-def hint(
-    exercise: Annotated[str, typer.Argument(help="The exercise, such as normalize.")],
-    step: Annotated[int, typer.Option(min=1, max=3, help="1: the idea; 2: shapes or formula; 3: nearly the code.")] = 1,
-    chapter: ChapterOption = None,
+def watch(
+    where: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHERE]...", help="An exercise, a chapter (3.2), a folder; else where you stand."),
+    ] = None,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look at the files again and again, where saving is not noticed.")
+    ] = False,
 ) -> None:
-    """Give a hint, in three steps."""
-    from autograder.learner.hints import show_hint
+    """Check what you write each time you save, and show what is next. Keys are shown below; q ends it."""
+    from autograder.cli.watch import run_watch
 
-    show_hint(exercise, step, chapter)
+    raise typer.Exit(run_watch(where or (), poll))
+
+
+@app.command()
+def bug(
+    exercise: Annotated[
+        str | None, typer.Argument(help="The exercise, such as normalize; else all that have one.")
+    ] = None,
+    attempt: Annotated[
+        str | None, typer.Option("--try", metavar="CALL", help='A call that may show it: "normalize(np.ones((2, 3)))".')
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Find the bug: to an exercise that you have solved, one that is wrong; which call shows it?
+
+    Exit code 0: found, or shown; 1: not found; 2: the input cannot be used; 3: the grader itself failed.
+    """
+    from autograder.cli.bugs import run_bug
+
+    raise typer.Exit(run_bug(exercise, attempt, json))
 
 
 @app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only tell whether release/ is up to date.")] = False,
     explanations: Annotated[bool, typer.Option("--explanations", help="Only make the table of explanations.")] = False,
+    chapter: Annotated[
+        str | None, typer.Option("--chapter", metavar="ID", help="Build this chapter alone, such as 1.1.")
+    ] = None,
+    despite_grades: Annotated[
+        bool, typer.Option("--despite-grades", help="Build even what the gradebook of a running class cannot hold.")
+    ] = False,
 ) -> None:
-    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations."""
+    """Make the source notebooks and release/ from lessons, solutions and graders, and the table of explanations.
+
+    Says what that means for grades that exist, and changes nothing where their gradebook could not follow.
+    """
     from autograder.cli.author import run_build, run_explanations
 
-    raise typer.Exit(run_explanations() if explanations else run_build(check))
+    if explanations:
+        raise typer.Exit(run_explanations(chapter))
+    raise typer.Exit(run_build(check, chapter, despite_grades=despite_grades))
 
 
 @app.command()
@@ -73,6 +129,16 @@ def site(
     from autograder.cli.author import run_site
 
     raise typer.Exit(run_site(to, pack))
+
+
+@app.command()
+def package(
+    to: Annotated[Path, typer.Option(help="The folder to put them in.")] = Path("dist"),
+) -> None:
+    """Make the two wheels: for students, and with all tests and solutions for everybody else."""
+    from autograder.cli.author import run_package
+
+    raise typer.Exit(run_package(to))
 
 
 @app.command()
@@ -100,9 +166,9 @@ def ready(
 @app.command()
 def grade(
     submissions: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(help="Folder (as nbgrader's submitted/, or a platform's export), .zip, or .csv of paths."),
-    ],
+    ] = None,
     chapter: Annotated[
         list[str] | None, typer.Option("--chapter", metavar="ID", help="Grade this chapter alone; may be repeated.")
     ] = None,
@@ -116,22 +182,30 @@ def grade(
     merge: Annotated[bool, typer.Option("--merge", help="Put results of shards together: give their folders.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Regrade what older tests or an older grader graded.")] = False,
     minutes: Annotated[float | None, typer.Option(min=0, help="Begin nothing new after so many minutes.")] = None,
+    nbgrader: Annotated[
+        Path | None,
+        typer.Option(metavar="ROOT", help="Grade nbgrader's submitted/ side by side, into its own gradebook."),
+    ] = None,
     allow_reduced_isolation: Annotated[
         bool, typer.Option("--allow-reduced-isolation", help="Grade even where student code could do harm.")
     ] = False,
 ) -> None:
-    """Grade a class: side by side, resumable, without nbgrader.
+    """Grade a class: side by side, resumable, without nbgrader or for its gradebook.
 
     Exit code 0: all graded; 1: some could not be, or time was up; 2: the input cannot be used; 3: results cannot be
     written.
     """
-    from autograder.cli.grade import Options, run_grade, run_merge
+    from autograder.cli.grade import Options, run_grade, run_merge, run_nbgrader
 
-    if merge:
-        raise typer.Exit(run_merge(submissions, results))
-    if len(submissions) != 1:
-        raise CourseError("Give one folder, .zip or .csv of submissions.")
     options = Options(results, chapter or (), pattern, jobs, scheduler, shard, stale, minutes, allow_reduced_isolation)
+    if nbgrader:
+        if submissions or shard or merge or pattern:
+            raise CourseError("--nbgrader ROOT grades ROOT/submitted: give no folder, pattern or shard besides.")
+        raise typer.Exit(run_nbgrader(nbgrader, options))
+    if merge:
+        raise typer.Exit(run_merge(submissions or [], results))
+    if not submissions or len(submissions) != 1:
+        raise CourseError("Give one folder, .zip or .csv of submissions.")
     raise typer.Exit(run_grade(submissions[0], options))
 
 
@@ -157,16 +231,28 @@ def report(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help="exercises, tests (CSV), canvas, moodle (gradebooks), or junit (XML).")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="exercises, tests (CSV), canvas, moodle (gradebooks), junit (XML); or an autograder: gradescope, "
+            "classroom50."
+        ),
+    ],
+    chapter: Annotated[str | None, typer.Argument(help="For an autograder: the chapter that it grades.")] = None,
     results: ResultsOption = Path("results"),
     to: ToOption = None,
     roster: Annotated[
         Path | None, typer.Option(metavar="FILE", help="For canvas and moodle: a gradebook exported from there.")
     ] = None,
+    wheel: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For an autograder: the full package, which it installs.")
+    ] = None,
 ) -> None:
-    """Write a class's results for another program."""
-    from autograder.cli.tell import run_export
+    """Write a class's results for another program, or an autograder for another platform."""
+    from autograder.cli.tell import PLATFORMS, run_export, run_export_platform
 
+    if kind in PLATFORMS:
+        raise typer.Exit(run_export_platform(kind, chapter, wheel, to))
     raise typer.Exit(run_export(kind, results, to, roster))
 
 
@@ -175,7 +261,7 @@ def grades(
     assignment: Annotated[str, typer.Argument(help="The assignment: a chapter's id.")],
     root: Annotated[Path, typer.Option(help="The folder with gradebook.db.")] = Path(),
 ) -> None:
-    """Show a class's points in an assignment, from nbgrader's gradebook."""
+    """Show a class's points in an assignment, from nbgrader's gradebook: as it exports them, and who is missing."""
     from autograder.cli.instructor import run_grades
 
     raise typer.Exit(run_grades(assignment, root))
@@ -201,10 +287,30 @@ def doctor(
     raise typer.Exit(run_doctor(brief))
 
 
+def refuse_two_packages() -> None:
+    """Refuse to run where both packages are installed: they share their files, and one spoils the other.
+
+    Raises
+    ------
+    CourseError
+        with the commands that mend it.
+    """
+    beside = Path(autograder.__file__).parents[1]
+    found = {path.name.split("-")[0] for path in beside.glob("numpy_dl_course*-*.dist-info")}
+    if len(found) > 1:
+        raise CourseError(
+            "numpy-dl-course and numpy-dl-course-full are both installed, and one has overwritten files of the other. "
+            "Take both out, then put in the one you want:\n"
+            "  python -m pip uninstall --yes numpy-dl-course numpy-dl-course-full\n"
+            "  python -m pip install numpy-dl-course-full"
+        )
+
+
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
     write_anywhere()
     try:
+        refuse_two_packages()
         app()
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -10,37 +10,42 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import Chapter, load_course, solutions_folder
+from autograder.course import Chapter, is_packaged, load_course, solutions_folder
 
 
 def _no_solutions() -> bool:
-    if solutions_folder() is None:
-        print("The reference solutions are not installed here: use a checkout of the course.", file=sys.stderr)
+    if solutions_folder() is None or is_packaged():
+        print("The course is made in a checkout of it, and this is an installed package.", file=sys.stderr)
         return True
     return False
 
 
-def run_explanations() -> int:
+def run_explanations(chapter: str | None = None) -> int:
     """Make the tables of explanations that are missing or older than their sources."""
     if _no_solutions():
         return 2
     from autograder.build.explanations import make_explanations
 
     course = load_course()
+    only = course.find(chapter).chapter if chapter else None
     columns = (TextColumn("what each known mistake answers to each test"), BarColumn(20), MofNCompleteColumn())
     with Progress(*columns, transient=True) as progress:
-        task = progress.add_task("", total=len(course.chapters))
+        task = progress.add_task("", total=1 if only else len(course.chapters))
         made = 0
-        for made, _chapter in enumerate(make_explanations(course), start=1):  # noqa: B007
+        for made, _chapter in enumerate(make_explanations(course, only), start=1):  # noqa: B007
             progress.advance(task)
     if made:
         print(f"The table of explanations is made anew for {made} chapters.")
     return 0
 
 
-def run_build(only_check: bool) -> int:
-    """Build, or with `only_check` fail where release/ is stale."""
-    if _no_solutions() or (not only_check and run_explanations()):
+def run_build(only_check: bool, chapter: str | None = None, *, despite_grades: bool = False) -> int:
+    """Build, all or one chapter; or with `only_check` fail where release/ is stale. Where somebody has been graded by
+    the gradebook beside release/, say what the build means for them, and refuse what that gradebook cannot hold."""
+    if _no_solutions():
+        return 2
+    only = load_course().find(chapter).chapter if chapter else None
+    if not only_check and (not _leaves_grades(only, despite_grades) or run_explanations(chapter)):
         return 2
     from autograder.build import BuildError
     from autograder.build.release import build, stale
@@ -48,7 +53,11 @@ def run_build(only_check: bool) -> int:
     console = Console(highlight=False)
     course = load_course()
     try:
-        files = (stale if only_check else build)(course, lambda text: console.print(f"  {text}"))
+
+        def tell(text: str) -> None:
+            console.print(f"  {text}")
+
+        files = stale(course, tell) if only_check else build(course, tell, only)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -58,8 +67,25 @@ def run_build(only_check: bool) -> int:
             print(f"  {file}", file=sys.stderr)
         return 1
     made = "is up to date" if only_check or not files else f"has {len(files)} new or changed files"
-    console.print(f"release/ {made}: {len(course.chapters)} chapters.")
+    console.print(f"release/ {made}: {only.id if only else f'{len(course.chapters)} chapters'}.")
     return 0
+
+
+def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
+    """Say what a build means for grades that exist; whether it may go on."""
+    from autograder.build.release import root
+
+    if not (root() / "gradebook.db").is_file():
+        return True
+    from autograder.classroom.changes import GUIDE, changes_by_build
+
+    found = changes_by_build(root(), load_course(), only.id if only else None)
+    for change in found:
+        print(f"{change}.", file=sys.stderr)
+    if not any(change.refused for change in found) or despite_grades:
+        return True
+    print(f"Nothing was built. {GUIDE}; --despite-grades builds all the same.", file=sys.stderr)
+    return False
 
 
 def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
@@ -116,10 +142,28 @@ def run_verify(chapter_id: str | None) -> int:
         f"{len(proofs)} exercises: stubs not started, solutions and {total('right')} plain right versions full marks; "
         f"{total('mistakes')} mistakes, {total('losing')} lose points, {total('named')} are named; "
         f"{total('variants')} written otherwise; {total('alike')} told apart by no visible test, with a reason; "
-        f"{total('advice')} tests of advice; {total('tried')} try-it lines show the fault. "
+        f"{total('bugs')} to be found by a call; {total('advice')} tests of advice; "
+        f"{total('tried')} try-it lines show the fault. "
         f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
     )
     return 1 if faults else 0
+
+
+def run_package(to: Path) -> int:
+    """Make both wheels."""
+    if _no_solutions():
+        return 2
+    from autograder.build import BuildError
+    from autograder.build.packages import make_packages
+
+    try:
+        made = make_packages(load_course(), to)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, audience in zip(made, ("students", "learning alone, and teaching"), strict=True):
+        print(f"{to / path.name}: {path.stat().st_size / (1 << 20):.1f} MB, for {audience}")
+    return 0
 
 
 def run_site(to: Path, packed: bool) -> int:

@@ -1,11 +1,13 @@
 """`course grade`."""
 
 import logging
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import CourseError, load_course
@@ -94,6 +96,50 @@ def run_grade(where: Path, options: Options) -> int:
         print(stale_said(outcome.stale, course, seed))
     print(f"Results: {options.results}" + ("" if shard else f", as a table: {store.table}"))
     return ALL_GRADED if outcome.complete else SOME_NOT
+
+
+def run_nbgrader(root: Path, options: Options) -> int:
+    """Grade what nbgrader has collected side by side; then its own autograde, the one writer of the gradebook, takes
+    the results. The exit code, as of `run_grade`."""
+    from autograder.classroom.ready import findings
+
+    root = root.resolve()
+    amiss = [
+        found.said for found in findings(root, None) if not found.good and found.what in ("configuration", "gradebook")
+    ]
+    if amiss:
+        raise CourseError(f"Nobody was graded. {amiss[0]}")
+    submitted = root / "submitted"
+    code = run_grade(submitted, replace(options, results=root / "results"))
+    if code not in (ALL_GRADED, SOME_NOT):
+        return code
+    if code == SOME_NOT and options.minutes:
+        print("The gradebook was left as it is. Run the same command again: it goes on from here.")
+        return SOME_NOT
+    course = load_course()
+    chapters = [course.find(name).chapter for name in options.chapters] or course.chapters
+    for chapter in chapters:
+        count = len(list(submitted.glob(f"*/{chapter.id}")))
+        if count:
+            print(f"nbgrader autograde {chapter.id}: {count} submissions go into the gradebook")
+            done = subprocess.run(_autograde(root, chapter.id, options), cwd=root, env=_nbgraders_environment(options))
+            code = code if done.returncode == 0 else SOME_NOT
+    return code
+
+
+def _autograde(root: Path, assignment: str, options: Options) -> list[str]:
+    command = [
+        sys.executable, "-m", "nbgrader", "autograde", assignment, f"--GradeInSandbox.results={root / 'results'}",
+        "--log-level=WARN",
+    ]  # fmt: skip
+    # What was graded under older tests is in the gradebook, and nbgrader would not look at it again.
+    return [*command, "--force"] if options.stale else command
+
+
+def _nbgraders_environment(options: Options) -> dict[str, str]:
+    from autograder.sandbox.launch import ALLOW_REDUCED
+
+    return {**os.environ, ALLOW_REDUCED: "1"} if options.reduced else dict(os.environ)
 
 
 def run_merge(folders: Sequence[Path], results: Path) -> int:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.course import Chapter, load_course, solutions_folder
+from autograder.course import Chapter, CourseError, is_packaged, load_course, solutions_folder
 from autograder.sandbox.launch import isolation
 
 
@@ -37,22 +37,29 @@ def run_grades(assignment: str, root: Path) -> int:
             file=sys.stderr,
         )
         return 2
-    load_course().chapter(assignment)
-    from autograder.classroom.summary import standings
+    from autograder.classroom.summary import assignments, standings
 
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    for heading, justify in (("student", "left"), ("points", "right"), ("of", "right"), ("remark", "left")):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    known = assignments(root)
+    if assignment not in known:  # the gradebook may hold chapters that the course had under another id
+        assignment = load_course().find(assignment).chapter.id
+    if assignment not in known:
+        raise CourseError(f"The gradebook does not know {assignment}. It knows: {', '.join(known) or 'nothing yet'}.")
     found = standings(root, assignment)
+    is_late = any(standing.penalty for standing in found)
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    headings = ["student", *(["before", "late"] if is_late else []), "points", "of", "remark"]
+    for heading in headings:
+        table.add_column(heading, justify="left" if heading in ("student", "remark") else "right")
     for standing in found:
-        table.add_row(standing.student, f"{standing.score:g}", f"{standing.max_score:g}", standing.remark)
+        late = [f"{standing.raw:g}", f"−{standing.penalty:g}" if standing.penalty else ""] if is_late else []
+        table.add_row(standing.student, *late, f"{standing.score:g}", f"{standing.max_score:g}", standing.remark)
     Console(highlight=False, markup=False).print(table if found else f"Nobody has been graded in {assignment} yet.")
     return 0
 
 
 def run_demo(folder: Path) -> int:
     """Make and grade the class, with progress, and print what came of it."""
-    if solutions_folder() is None:
+    if solutions_folder() is None or is_packaged():
         print("The demo needs the reference solutions: run it in a checkout of the course.", file=sys.stderr)
         return 2
     from autograder.build.release import build, root

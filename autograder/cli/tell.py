@@ -17,13 +17,36 @@ def run_report(results: Path, to: Path | None, roster: Path | None, is_anonymous
     return 0
 
 
+PLATFORMS = ("gradescope", "classroom50")
+
+
 def run_export(kind: str, results: Path, to: Path | None, roster: Path | None) -> int:
-    """Write an export, and say where."""
+    """Write a class's results in another form, and say where."""
     from autograder.classroom.exports import KINDS, export
 
     if kind not in KINDS:
-        raise CourseError(f"There is no export {kind!r}. There are: {', '.join(KINDS)}.")
+        raise CourseError(f"There is no export {kind!r}. There are: {', '.join((*KINDS, *PLATFORMS))}.")
     print(export(kind, results, load_course(), to, roster))
+    return 0
+
+
+def run_export_platform(kind: str, chapter: str | None, wheel: Path | None, to: Path | None) -> int:
+    """Write what grades a chapter on a platform, and say where and what to do with it."""
+    from autograder.classroom.platforms import classroom50, gradescope
+
+    if chapter is None or wheel is None:
+        raise CourseError(
+            f"Say which chapter, and where the full package's wheel is: course export {kind} ch1_1_arrays --wheel "
+            "dist/numpy_dl_course_full-….whl"
+        )
+    found = load_course().find(chapter).chapter
+    if kind == "gradescope":
+        print(gradescope(found, wheel, to or Path(f"gradescope_{found.id}.zip")))
+        print("Upload it as the assignment's autograder. It holds hidden tests and solutions: show it to no student.")
+    else:
+        print(classroom50(found, wheel, to or Path("autograders", found.id)))
+        print("Commit that folder to your classroom50 repository, as CLASSROOM/autograders/ASSIGNMENT. Points are")
+        print("multiplied by 100 there. Who knows the address of its pages can read what is in it.")
     return 0
 
 

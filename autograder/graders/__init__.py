@@ -1,9 +1,10 @@
 """A chapter's grader: its tests and its mistakes, and the reference they are measured against."""
 
+import ast
 import functools
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +12,9 @@ from typing import Any
 
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
-from autograder.course import Chapter, Course, solutions_folder
-from autograder.library import PACKAGE, TYPES, init_text, part_texts, reference_module
+from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
+from autograder.submission import Submission, parsed, written_in
 
 
 @dataclass(frozen=True)
@@ -77,22 +79,125 @@ def library_before(course: Course, chapter: Chapter) -> dict[str, Any]:
     return functions
 
 
-def library_sources(course: Course, chapter: Chapter, workspace: Path | None = None) -> dict[str, str]:
+def library_sources(
+    course: Course,
+    chapter: Chapter,
+    exercise: Exercise | None = None,
+    workspace: Path | None = None,
+    *,
+    own: bool = False,
+) -> dict[str, str]:
     """The sources of `neural_network` as they stand before a chapter: what its submissions may import.
 
     It is the reference's, so that one unfinished chapter fails no later one; where the reference is not
     installed, it is what the student has written so far in their `workspace`.
+
+    Of the later chapters that some of the chapter's exercises use, an exercise that does so has the whole library,
+    and what these build on of the chapter itself, without those exercises. For any other exercise the same imports
+    work, since they may stand at the head of the module; what they give cannot be used.
+
+    Parameters
+    ----------
+    own
+        on the learner's own machine: what they have written goes before the reference, which stands in for the rest.
     """
-    folder = solutions_folder()
-    parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter).items()}
-    sources = {PACKAGE: init_text(course, chapter), **parts}
-    files = {
-        earlier.module: (folder / PACKAGE if folder else (workspace or Path()) / earlier.id) / f"{earlier.module}.py"
-        for earlier in course.before(chapter)
-        if earlier.library
-    }
-    files[TYPES] = (folder or workspace or Path()) / PACKAGE / f"{TYPES}.py"
-    for module, file in files.items():
-        if file.is_file():
-            sources[f"{PACKAGE}.{module}"] = file.read_text(encoding="utf-8", errors="replace")
-    return sources
+    modules = {}
+    for earlier in course.before(chapter):
+        modules |= _source(earlier, workspace, own)
+    known, more = homes(course, chapter), {}
+    under_test = [item.name for item in chapter.exercises if item.uses]
+    for later in (course.chapter(name) for name in dict.fromkeys(n for item in chapter.exercises for n in item.uses)):
+        opened = exercise is not None and later.id in exercise.uses
+        more |= {item.name: later.module for item in later.library if opened or item.name not in known}
+        if not opened:
+            modules[f"{PACKAGE}.{later.module}"] = _CLOSED.format(uses=" and ".join(under_test))
+            continue
+        for needed in (*course.before(later), later):
+            found = _source(needed, workspace, own)
+            modules |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
+    parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter, more).items()}
+    types = _text((solutions_folder() or workspace or Path()) / PACKAGE / f"{TYPES}.py")
+    parts |= {f"{PACKAGE}.{TYPES}": types} if types is not None else {}
+    return {PACKAGE: init_text(course, chapter, more), **parts, **modules}
+
+
+_CLOSED = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def __init__(self, *args, **kwargs):
+        raise ImportError(name + " may be used in {uses} alone")
+
+    return type(name, (), {{"__init__": __init__}})
+"""
+
+
+def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, str]:
+    """A chapter's module of the library, if it has one: the reference's, or the student's own, with the reference's
+    functions for those that are still to be written."""
+    if not chapter.library:
+        return {}
+    folder, name = solutions_folder(), f"{PACKAGE}.{chapter.module}"
+    theirs = _text((workspace or Path()) / chapter.id / f"{chapter.module}.py") if own or not folder else None
+    reference = _text(folder / PACKAGE / f"{chapter.module}.py") if folder else None
+    absent = _absent(chapter, theirs)
+    if theirs is None or (reference is not None and len(absent) == len(chapter.library)):
+        return {name: reference} if reference is not None else {}
+    if reference is not None and absent:
+        behind = f"{PACKAGE}._{chapter.module}"
+        return {behind: reference, name: f"{theirs}\n\nfrom {behind} import {', '.join(absent)}\n"}
+    return {name: theirs}
+
+
+def _without(source: str, names: Collection[str]) -> str:
+    """A module's source without these functions."""
+    lines = source.splitlines(keepends=True)
+    try:
+        nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
+    except SyntaxError:  # of a student's own
+        return source
+    for node in reversed(nodes):
+        assert isinstance(node, ast.stmt)
+        del lines[node.lineno - 1 : node.end_lineno]
+    return "".join(lines)
+
+
+def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
+    """A sentence that says for which functions that a submission imports the reference stands in; "" where for none."""
+    if solutions_folder() is None:
+        return ""
+    imported = {name for unit in submission.units for name in library_imports(unit.source)}
+    told: list[str] = []
+    for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
+        home = {exercise.name for exercise in earlier.library} & imported
+        imported -= home
+        absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
+        if names := [name for name in absent if name in home]:
+            told.insert(0, f"{', '.join(names)} ({earlier.number})")
+    verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
+    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+
+
+def library_imports(source: str) -> set[str]:
+    """What a piece of code imports from the reader's library, by name."""
+    try:
+        nodes = list(ast.walk(parsed(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
+    return {alias.name for node in froms for alias in node.names}
+
+
+def _absent(chapter: Chapter, source: str | None) -> list[str]:
+    """The functions of the library that a chapter's module does not hold; all of them, where Python cannot read it."""
+    names = [exercise.name for exercise in chapter.library]
+    try:
+        parsed(source or "")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return names
+    return [name for name in names if name not in written_in(source or "")]
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None

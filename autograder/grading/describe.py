@@ -44,6 +44,8 @@ def _describe_operation(call: Call, operator: str, shown: list[str]) -> str:
             return f"{parts[0]}[{parts[1]}]"
         case "setitem":
             return f"{parts[0]}[{parts[1]}] = {parts[2]}"
+        case "repeated":
+            return f"{parts[1]} {BINARY[call.name.partition('.')[2]]} {parts[2]}, again and again"
         case "abs":
             return f"abs({parts[0]})"
     return f"{UNARY[operator]}{parts[0]}" if operator in UNARY else f"{parts[0]} {BINARY[operator]} {parts[1]}"

@@ -11,6 +11,7 @@ from autograder.grading.describe import describe_call
 from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
 from autograder.grading.hypotheses import hypotheses
+from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
@@ -26,14 +27,16 @@ def failures(
     """The failures of the tests that count, explained by all that was seen; by the test's label."""
     named = name_mistakes(known, seen) if any(item.found for item in counted) else {}
     guesses = hypotheses([(item.found, _failing(item, student)) for item in counted if item.found])
+    failed = [item for item in counted if item.found]
     return {
-        item.test.label: _failure(item, student, named.get(item.test.label), guesses.get(id(item.found), ""))
-        for item in counted
-        if item.found
+        item.test.label: _failure(
+            item, student, named.get(item.test.label), guesses.get(id(item.found), ""), item is failed[0]
+        )
+        for item in failed
     }
 
 
-def _failure(item: Observation, student: Student, named: Known | None, guess: str) -> Failure:
+def _failure(item: Observation, student: Student, named: Known | None, guess: str, is_first: bool) -> Failure:
     found, test = item.found, item.test
     assert found is not None
     failing = _failing(item, student)
@@ -49,6 +52,7 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
         try_it=test.try_it,
         lines=_lines(problem) if problem else (),
         earned=found.earned,
+        picture=picture(found) if is_first and not test.hidden else None,
     )
 
 

@@ -17,6 +17,8 @@ def faulty_helper(
     course: Course,
     result_of: ResultOf,
     grade_elsewhere: GradeElsewhere,
+    *,
+    own: bool = False,
 ) -> ExerciseResult:
     """A failed result, with the blame on the first of the student's own functions it calls that fails its own tests.
 
@@ -26,13 +28,17 @@ def faulty_helper(
         grades another exercise of the same submission.
     grade_elsewhere
         grades an exercise of another submission: of an earlier chapter, where the library is the student's own.
+    own
+        whether it is, although the reference is installed, which stands in for what is not written.
     """
-    for name in _called(submission, result.name):
+    for name in called(submission, result.name):
         helper = None
         if name in {exercise.name for exercise in submission.chapter.exercises}:
             helper = result_of(name)
-        elif solutions_folder() is None:
+        elif own or solutions_folder() is None:
             helper = _in_earlier_chapter(name, submission, course, grade_elsewhere)
+        if helper is not None and helper.status == "not_started" and own and name not in submission.chapter.names:
+            continue  # the reference stands in
         if helper is not None and helper.status != "passed":
             return _blamed(result, helper)
     return result
@@ -60,7 +66,7 @@ def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     return check.model_copy(update={"failure": failure.model_copy(update={"advice": advice})})
 
 
-def _called(submission: Submission, name: str) -> list[str]:
+def called(submission: Submission, name: str) -> list[str]:
     """The functions that an exercise uses, itself apart, those of its private helpers included."""
     found: list[str] = []
     waiting = [name]

@@ -11,9 +11,29 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Cells = tuple[tuple[float | None, ...], ...]  # rows of numbers; None where one is not finite
+
+
+class Picture(Record):
+    """Where an array is off and by how much: `words` say it, and go where no picture is seen.
+
+    `off` is how far each value is off, 0 where it is right; `got` and `expected` are the values. Where the array has
+    more than two axes, or is large, they are the part that `place` names. `numeric` is of a gradient, which central
+    differences measure.
+    """
+
+    words: str
+    got: Cells
+    expected: Cells
+    off: Cells
+    place: str = ""
+    numeric: bool = False
+
+
 class Failure(Record):
-    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value. `earned` is the share
-    of the check's points that it gives all the same."""
+    """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value, and no picture: where
+    values are off is for the student's code to choose. `earned` is the share of the check's points that it gives all
+    the same."""
 
     kind: str
     call: str = ""
@@ -25,6 +45,7 @@ class Failure(Record):
     try_it: str = ""
     lines: tuple[str, ...] = ()
     earned: float = 0.0
+    picture: Picture | None = None
 
 
 class CheckResult(Record):

@@ -1,7 +1,7 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course, Exercise, Limits
-from autograder.graders import Grader, library_sources, load_grader, load_reference
+from autograder.graders import Grader, library_sources, load_grader, load_reference, stand_ins
 from autograder.grading.explain import UNEXPLAINED, Observation
 from autograder.grading.failures import failures, left_out, missing, raised
 from autograder.grading.helpers import faulty_helper
@@ -19,11 +19,12 @@ from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
+LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
 _UNFORESEEN = (
@@ -68,7 +69,10 @@ def grade_exercises(
     progress: Progress = no_progress,
     note: Callable[[str], None] = lambda _text: None,
     seed: Seed = PUBLIC,
-) -> Iterator[ExerciseResult]:
+    grader: Grader | None = None,
+    *,
+    own: bool | None = None,
+) -> Generator[ExerciseResult, None, None]:
     """Grade a submission in a sandbox, exercise by exercise, each in a fresh fork.
 
     Parameters
@@ -83,6 +87,10 @@ def grade_exercises(
         is told, once, what concerns the whole report.
     seed
         the course's, of what tests draw anew for each course.
+    grader
+        the tests to put, where they are not all of the chapter's.
+    own
+        whether the library is the learner's own, as far as it is written; else told from where the submission lies.
 
     Raises
     ------
@@ -90,8 +98,11 @@ def grade_exercises(
         where the grader itself fails.
     """
     chapter = submission.chapter
-    grader, reference = load_grader(chapter), load_reference(chapter)
-    library = library_sources(course, chapter, workspace_of(submission.path))
+    grader, reference = grader or load_grader(chapter), load_reference(chapter)
+    workspace = workspace_of(submission.path)
+    own = is_learners(workspace) if own is None else own
+    if own and (told := stand_ins(course, submission, workspace)):
+        note(told)
     done: dict[str, ExerciseResult] = {}
 
     with ExitStack() as workers:
@@ -101,7 +112,6 @@ def grade_exercises(
                 Sandboxed(
                     chapter.module,
                     units,
-                    library=library,
                     datasets=chapter.datasets,
                     shared=tuple(exercise.name for exercise in chapter.exercises),
                     sandbox=sandbox,
@@ -119,17 +129,18 @@ def grade_exercises(
             limits = course.limits_of(chapter, exercise)
             progress(exercise, limits)
             found = explanations(chapter)
+            library = library_sources(course, chapter, exercise, workspace, own=own)
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
-            result = _grade_in(fast, limits, suite, reference, submission)
+            result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
                 # The student's code leans on something that a cell of the lesson defines: run those as well.
                 whole = whole or worker(submission.lesson_units)
-                result = _grade_in(whole, limits, suite, reference, submission)
+                result = _grade_in(whole, limits, library, suite, reference, submission)
             done[name] = result
             if result.status == "failed":
                 if found.missing:
                     note(found.missing)
-                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere)
+                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere, own=own)
             return result
 
         for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
@@ -137,7 +148,7 @@ def grade_exercises(
 
 
 def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:
-    return next(grade_exercises(submission, course, name))
+    return next(grade_exercises(submission, course, name, own=True))
 
 
 def _misses_a_name(result: ExerciseResult) -> bool:
@@ -146,15 +157,15 @@ def _misses_a_name(result: ExerciseResult) -> bool:
 
 
 def _grade_in(
-    worker: Sandboxed, limits: Limits, suite: Suite, reference: Any, submission: Submission
+    worker: Sandboxed, limits: Limits, library: dict[str, str], suite: Suite, reference: Any, submission: Submission
 ) -> ExerciseResult:
     location = submission.location(suite.exercise.name)
     try:
-        with worker.student(limits) as student:
+        with worker.student(limits, library) as student:
             result = grade_exercise(suite, student, reference, location)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
-        result = _result(suite, "failed", (CheckResult(label="the code loads", passed=False, failure=failure),))
+        result = _result(suite, "failed", (CheckResult(label=LOADS, passed=False, failure=failure),))
     return _with_place(result, submission)
 
 

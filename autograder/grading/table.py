@@ -11,14 +11,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import autograder
 from autograder.course import Chapter, solutions_folder
-from autograder.grading.trace import Trace
+
+if TYPE_CHECKING:
+    from autograder.grading.trace import Trace
 
 ROOT = Path(autograder.__file__).parent
 COMPLETE, VISIBLE = "explanations.json.gz", "explanations_visible.json.gz"  # the second goes to students
+BUGS = "bugs.json.gz"  # the mistakes that learners may look for, as code; goes to students as well
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Known:
     sentence: str
     kind: str
     random: bool
-    traces: Mapping[str, Trace]
+    traces: "Mapping[str, Trace]"
 
     def fails(self, label: str) -> bool:
         found = self.traces.get(label)
@@ -68,6 +71,8 @@ def explanations(chapter: Chapter) -> Explanations:
 
 
 def _known(item: dict[str, Any]) -> Known:
+    from autograder.grading.trace import Trace  # only `key` is wanted by what has to be quick
+
     traces = {label: Trace.from_json(data) for label, data in item["traces"].items()}
     return Known(item["slug"], item["sentence"], item["kind"], item["random"], traces)
 

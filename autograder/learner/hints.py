@@ -1,32 +1,28 @@
-"""Hints, in three steps: the idea, the shapes or the formula, nearly the code."""
+"""Hints, in three steps: the idea, the shapes or the formula, nearly the code. Which were seen is remembered."""
 
-import textwrap
-from pathlib import Path
-
-from autograder.course import HINTS, CourseError, hints, load_course
+from autograder.course import HINTS, Chapter, Exercise, hints
+from autograder.learner.state import State
 
 STEPS = ("the idea", "shapes and formula", "nearly the code")
 
 
-def show_hint(name: str, step: int, chapter_name: str | None = None) -> None:
-    """Print one step of an exercise's hints.
+def next_hint(state: State | None, key: str) -> int:
+    """The first step that has not been seen; the last one where all have."""
+    seen = state.choices.hints.get(key, 0) if state else 0
+    return min(max(seen, 0) + 1, HINTS)
+
+
+def give_hint(chapter: Chapter, exercise: Exercise, step: int, state: State | None = None) -> str:
+    """The text of one step; that it was seen is remembered.
 
     Raises
     ------
     CourseError
-        with names like it, where there is no such exercise.
+        where the lesson does not hold it.
     """
-    course = load_course()
-    if chapter_name:
-        chapter = course.find(chapter_name).chapter
-        exercise = chapter.exercise(name)
-    else:
-        found = course.find(name, Path.cwd())
-        if found.exercise is None:
-            names = ", ".join(found.chapter.names)
-            raise CourseError(f"{name} is a chapter. Hints are for its exercises: {names}.")
-        chapter, exercise = found.chapter, found.exercise
-    print(f"{exercise.name}, hint {step} of {HINTS}: {STEPS[step - 1]}")
-    print(textwrap.fill(hints(chapter, exercise)[step - 1], 78, initial_indent="  ", subsequent_indent="  "))
-    if step < HINTS:
-        print(f"more:  course hint {exercise.name} --step {step + 1}")
+    text = hints(chapter, exercise)[step - 1]
+    if state is not None:
+        choices, key = state.choices, f"{chapter.id}/{exercise.name}"
+        if choices.hints.get(key, 0) < step:
+            state.choose(choices.model_copy(update={"hints": {**choices.hints, key: step}}))
+    return text

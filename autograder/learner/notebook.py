@@ -1,20 +1,41 @@
-"""`check(function)` in a notebook: the visible tests of its exercise, run in the notebook's own process."""
+"""`check(function)` in a notebook: the cells that were run go to a worker, as those of a handed-in notebook do,
+with the same tests and the same limits of time and memory. So it comes to what `course check` comes to.
 
+Where a function's text cannot be had (it was made by exec, or there is no IPython) it runs in this process, against
+the visible tests, and is interrupted when its time is over.
+"""
+
+import _thread
+import ast
+import atexit
+import functools
 import sys
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, CourseError, Exercise, load_course
-from autograder.graders import Grader, load_grader
-from autograder.grading.results import ExerciseResult
-from autograder.grading.run import grade_exercise, suite_of
+from autograder.course import Chapter, CourseError, Exercise, Limits, load_course
+from autograder.graders import load_grader
+from autograder.grading.results import CheckResult, ExerciseResult, Failure
+from autograder.grading.run import grade_exercise, grade_exercises, suite_of
+from autograder.grading.seed import seed_here
 from autograder.grading.table import explanations
+from autograder.learner.cells import cells_run, definition_of, is_notebook, saved_notebook, shell
 from autograder.report.html import exercise_html
 from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
-from autograder.sandbox.student import Student
+from autograder.sandbox.callbacks import Function
+from autograder.sandbox.interface import SandboxError
+from autograder.sandbox.messages import Reply
+from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.warm import WarmSandboxes
 from autograder.sandbox.workers import InProcess
+from autograder.submission import Submission, SubmissionError, read_cells
+
+AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
 
 @dataclass(frozen=True)
@@ -31,7 +52,7 @@ class NotebookResult:
 
 
 def check_function(function: Any) -> NotebookResult:
-    """Run the visible tests of the exercise that bears the function's name; print the result outside a notebook.
+    """Check the exercise that bears the function's name; print the result outside a notebook.
 
     Raises
     ------
@@ -42,20 +63,108 @@ def check_function(function: Any) -> NotebookResult:
     """
     if not callable(function):
         raise TypeError(f"check() takes the function itself, check(normalize), not {type(function).__name__}")
-    name = getattr(function, "__name__", "")
-    chapter, exercise = _find(name)
-    grader = load_grader(chapter)
-    visible = [test for test in grader.tests[name] if not test.hidden]
-    shown = Grader({name: visible}, grader.advice, grader.previews, complete=False)
-    suite = suite_of(shown, exercise, explanations(chapter).table.get(name, ()))
-    student = Student(InProcess(chapter.module, functions={**_beside(function, chapter), name: function}))
-    result = NotebookResult(grade_exercise(suite, student, None))
-    if not _in_notebook():
+    chapter, exercise = find_exercise(getattr(function, "__name__", ""))
+    result = NotebookResult(verdict(function, chapter, exercise))
+    if not is_notebook():
         from rich.console import Console
 
         write_anywhere()
         print_exercise(result.result, Console())
     return result
+
+
+_passed: set[tuple[Chapter, str]] = set()  # texts of functions that have passed here
+
+
+def has_passed(function: Any, chapter: Chapter, exercise: Exercise) -> bool:
+    """Whether a function passes; it is not checked again where its very text has passed in this process."""
+    return (chapter, definition_of(function)) in _passed or verdict(function, chapter, exercise).status == "passed"
+
+
+def verdict(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResult:
+    """What a function comes to that was defined in this process."""
+    result = _graded(function, chapter, exercise)
+    if result.status == "passed" and (text := definition_of(function)):
+        _passed.add((chapter, text))
+    return result
+
+
+def _graded(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResult:
+    submission, why_not = _submission_of(function, chapter)
+    if submission is not None:
+        try:
+            return _in_worker(submission, exercise)
+        except SandboxError as error:
+            why_not = f"no worker could be had ({error})"
+    result = _in_this_process(function, chapter, exercise)
+    aside = f"{exercise.name} ran in this process, against the visible tests: {why_not}."
+    return result.model_copy(update={"notes": (aside, *result.notes)})
+
+
+def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, str]:
+    """The submission that a function stands in, or why it stands in none."""
+    name = function.__name__
+    if shell() is None:
+        return None, "there is no notebook whose cells could be handed to a worker"
+    text = definition_of(function)
+    if not text:
+        return None, f"the text of {name} cannot be had"
+    try:
+        submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter))
+    except SubmissionError as error:
+        return None, str(error).rstrip(".")
+    if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
+        return None, f"it is not the {name} that the cells have defined last"
+    return submission, ""
+
+
+@functools.cache
+def _sandboxes() -> WarmSandboxes:
+    """The sandboxes of this kernel: one waits, so that a check does not."""
+    warm = WarmSandboxes()
+    atexit.register(warm.close)
+    return warm
+
+
+def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
+    datasets, told = submission.chapter.datasets, list[str]()
+    sandbox = _sandboxes().take(datasets)
+    try:
+        (result,) = grade_exercises(
+            submission, load_course(), exercise.name, sandbox, _tell_long, told.append, seed_here(Path.cwd())
+        )
+    finally:
+        sandbox.close()
+    _sandboxes().start(datasets)
+    return result.model_copy(update={"notes": (*result.notes, *told)})
+
+
+def _tell_long(exercise: Exercise, limits: Limits) -> None:
+    if limits.are_long:
+        print(f"{exercise.name}: this may take up to {limits.seconds:g} s", file=sys.stderr)
+
+
+def _in_this_process(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResult:
+    grader, limits = load_grader(chapter), load_course().limits_of(chapter, exercise)
+    visible = [test for test in grader.tests[exercise.name] if not test.hidden]
+    shown = replace(grader, tests={exercise.name: visible}, complete=False)
+    suite = suite_of(shown, exercise, explanations(chapter).table.get(exercise.name, ()))
+    functions = {**_beside(function, chapter), exercise.name: function}
+    try:
+        with _interrupted(limits) as clock:
+            worker = _Clocked(chapter.module, functions=functions)
+            worker.clock = clock
+            return grade_exercise(suite, Student(worker), None)
+    except KeyboardInterrupt:
+        if not clock.is_over:
+            raise  # by whoever sits in front of it
+        stopped = clock.stopped()
+    failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
+    return ExerciseResult(
+        name=exercise.name, score=0, max_score=exercise.points, status="failed", practice=exercise.practice,
+        stretch=exercise.stretch, hidden_tests=False,
+        checks=(CheckResult(label=visible[0].label, passed=False, failure=failure),),
+    )  # fmt: skip
 
 
 def _beside(function: Any, chapter: Chapter) -> dict[str, Any]:
@@ -64,7 +173,55 @@ def _beside(function: Any, chapter: Chapter) -> dict[str, Any]:
     return {exercise.name: defined[exercise.name] for exercise in chapter.exercises if exercise.name in defined}
 
 
-def _find(name: str) -> tuple[Chapter, Exercise]:
+@dataclass
+class _Clock:
+    """The time of code that runs in this process. `is_running` says whether it is the code that would be stopped."""
+
+    seconds: float
+    is_over: bool = False
+    is_running: bool = False
+
+    def stopped(self) -> StudentStopped:
+        detail = f"your code did not finish within {self.seconds:g} seconds"
+        return StudentStopped("timeout", detail, advice="Is there an endless loop?")
+
+
+@contextmanager
+def _interrupted(limits: Limits) -> Iterator[_Clock]:
+    """Have what runs in it interrupted when its time is over, and again where it goes on all the same."""
+    clock, done = _Clock(limits.seconds), threading.Event()
+
+    def watch() -> None:
+        wait = limits.seconds
+        while not done.wait(wait):
+            clock.is_over, wait = True, AGAIN
+            if clock.is_running:
+                _thread.interrupt_main()
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield clock
+    finally:
+        done.set()
+
+
+class _Clocked(InProcess):
+    """Functions of this process, with a clock on them."""
+
+    clock: _Clock
+
+    def call(self, frame: bytes, functions: list[Function], handed: Any) -> Reply:
+        self.clock.is_running = True
+        try:
+            return super().call(frame, functions, handed)
+        finally:
+            self.clock.is_running = False
+            if self.clock.is_over:
+                raise self.clock.stopped()
+
+
+def find_exercise(name: str) -> tuple[Chapter, Exercise]:
+    """The exercise of that name; LookupError where there is none."""
     try:
         found = load_course().find(name, Path.cwd())
     except CourseError:
@@ -72,9 +229,3 @@ def _find(name: str) -> tuple[Chapter, Exercise]:
     if found is None or found.exercise is None:
         raise LookupError(f"no exercise is called {name!r}; the function's name must be the exercise's")
     return found.chapter, found.exercise
-
-
-def _in_notebook() -> bool:
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return shell is not None and type(shell).__name__ == "ZMQInteractiveShell"

@@ -40,6 +40,7 @@ class Choices(Record):
     skipped: tuple[str, ...] = ()  # exercises, as "chapter/exercise"
     hints: dict[str, int] = Field(default_factory=dict)  # the furthest step seen, by "chapter/exercise"
     slips: tuple[Slip, ...] = ()
+    bugs: tuple[str, ...] = ()  # exercises whose bug was found, as "chapter/exercise"
 
 
 @dataclass(frozen=True)
@@ -58,25 +59,34 @@ class State:
         self.folder = space.root / OWN
 
     def results(self, chapter: Chapter) -> Mapping[str, Remembered]:
-        """The last results of a chapter's exercises, by name."""
-        kept = self._read(RESULTS).get(chapter.id)
-        if not isinstance(kept, dict) or not isinstance(kept.get("exercises"), list):
-            return {}
-        current = kept.get("digest") == self.digest(chapter)
+        """The last results of a chapter's exercises, by name; the one that was checked last stands last."""
+        kept = self.read(RESULTS).get(chapter.id)
+        digest = self.digest(chapter) if kept else ""
         found: dict[str, Remembered] = {}
-        with suppress(ValidationError):
-            for item in kept["exercises"]:
-                result = ExerciseResult.model_validate(item)
-                found[result.name] = Remembered(result, current)
+        for name, item in kept.items() if isinstance(kept, dict) else ():
+            with suppress(ValidationError, LookupError, TypeError):
+                result = ExerciseResult.model_validate(item["result"])
+                found[name] = Remembered(result, item["digest"] == digest)
         return found
 
+    @property
+    def last(self) -> tuple[Chapter, ExerciseResult] | None:
+        """What was checked last."""
+        ids = {chapter.id: chapter for chapter in self.space.course.chapters}
+        chapter = next((ids[name] for name in reversed(self.read(RESULTS)) if name in ids), None)
+        found = list(self.results(chapter).values()) if chapter else []
+        return (chapter, found[-1].result) if chapter and found else None
+
     def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult]) -> None:
-        """Keep results of some of a chapter's exercises; those of the others stay if the work has not changed."""
-        everything = self._read(RESULTS)
-        known = {name: item.result for name, item in self.results(chapter).items() if item.current}
-        exercises = [result.model_dump(mode="json") for result in {**known, **results}.values()]
-        everything[chapter.id] = {"digest": self.digest(chapter), "exercises": exercises}
-        self._write(RESULTS, everything)
+        """Keep results of some of a chapter's exercises; those of the others stay, and are no longer current once the
+        work has changed."""
+        everything = self.read(RESULTS)
+        kept = everything.pop(chapter.id, None)  # put in again at the end
+        digest = self.digest(chapter)
+        new = {name: {"digest": digest, "result": result.model_dump(mode="json")} for name, result in results.items()}
+        old = {name: item for name, item in kept.items() if name not in new} if isinstance(kept, dict) else {}
+        everything[chapter.id] = {**old, **new}
+        self.write(RESULTS, everything)
         slips = [
             Slip(exercise=r.name, chapter=chapter.id, mistake=r.failure.mistake, kind=r.failure.mistake_kind)
             for r in results.values()
@@ -89,13 +99,13 @@ class State:
     @property
     def choices(self) -> Choices:
         try:
-            return Choices.model_validate(self._read(CHOICES))
+            return Choices.model_validate(self.read(CHOICES))
         except ValidationError:
             return Choices()
 
     def choose(self, choices: Choices) -> None:
         """Keep a learner's choices."""
-        self._write(CHOICES, choices.model_dump(mode="json"))
+        self.write(CHOICES, choices.model_dump(mode="json"))
 
     def digest(self, chapter: Chapter) -> str:
         """Of all that a chapter's results follow from: the work on it and before it, the tests."""
@@ -108,14 +118,15 @@ class State:
                     whole.update(path.name.encode() + b"\0" + path.read_bytes())
         return whole.hexdigest()[:32]
 
-    def _read(self, name: str) -> dict[str, Any]:
+    def read(self, name: str) -> dict[str, Any]:
+        """What a file of the folder holds; nothing where it is not there, or damaged."""
         try:
             found = json.loads((self.folder / name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _write(self, name: str, content: Mapping[str, Any]) -> None:
+    def write(self, name: str, content: Mapping[str, Any]) -> None:
         """Write whole or not at all. Where the folder cannot be written nothing is remembered, and the work goes on."""
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError, load_course
+from autograder.learner.cells import note_cell
 from autograder.submission import unwritten_in, written_in
 
 
@@ -19,6 +20,7 @@ def follow(shell: Any) -> None:
     lesson = _Lesson(shell)
     shell.set_custom_exc((NotImplementedError, NameError), lesson.tell)
     shell.events.register("post_run_cell", lesson.take_from_module)
+    shell.events.register("post_run_cell", note_cell)
 
 
 class _Lesson:

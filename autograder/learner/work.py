@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Chapter, Course, CourseError, Exercise
-from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
-OWN = ".course"  # the folder of the workspace in which the course keeps what it remembers
+__all__ = ["NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "resolve", "unwritten", "workspace_at"]
 
 
 @dataclass(frozen=True)

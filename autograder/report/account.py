@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from autograder.grading.results import ExerciseResult, Failure
+from autograder.grading.results import ExerciseResult, Failure, Picture
+from autograder.grading.run import LOADS
 from autograder.report.model import Report
 
 Role = Literal["seen", "code", "cause", "try"]
@@ -13,11 +14,13 @@ MORE_LATER = "more look at it when you hand it in"
 
 @dataclass(frozen=True)
 class Told:
-    """A test by its label; of a failed one the lines that explain it, where no test before had the same cause."""
+    """A test by its label; of a failed one the lines that explain it, where no test before had the same cause, and a
+    picture of it, where there is one."""
 
     label: str
     passed: bool | None
     lines: tuple[tuple[str, Role], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def account(exercise: ExerciseResult) -> Account:
         cause = (failure.advice or failure.seen) if failure else ""
         lines = tuple(explanation(failure)) if failure and cause not in causes else ()
         causes |= {cause} if failure else set()
-        tests.append(Told(check.label, check.passed, lines))
+        tests.append(Told(check.label, check.passed, lines, failure.picture if failure and lines else None))
     asides = [f"Your function printed: {exercise.printed}"] if exercise.printed else []
     told = (*asides, *exercise.notes)
     return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), told, exercise.stretch)
@@ -107,22 +110,57 @@ def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
         yield f"try it:  {failure.try_it}", "try"
 
 
-def next_step(report: Report) -> str:
-    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun."""
+@dataclass(frozen=True)
+class Shared:
+    """One cause for which several exercises fail, such as a missing bracket."""
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[str, Role], ...]
+
+
+def is_of_all(exercise: ExerciseResult) -> bool:
+    """Whether an exercise fails for a reason that concerns all that stands beside it: the code cannot be loaded."""
+    failure = exercise.failure
+    return failure is not None and (failure.kind == "syntax" or exercise.checks[0].label == LOADS)
+
+
+def shared_cause(report: Report) -> Shared | None:
+    """The cause that keeps exercises from being checked at all, where there are several of them: it is told once."""
+    alike: dict[tuple[object, ...], list[ExerciseResult]] = {}
+    for exercise in report.exercises:
+        failure = exercise.failure
+        if failure and is_of_all(exercise):
+            alike.setdefault((failure.kind, failure.seen, failure.advice, failure.lines), []).append(exercise)
+    found = max(alike.values(), key=len, default=[])
+    if len(found) < 2 or found[0].failure is None:
+        return None
+    lines = tuple(line for line in explanation(found[0].failure) if line[1] != "try")
+    return Shared(tuple(exercise.name for exercise in found), lines)
+
+
+def next_step(report: Report, again: str = "") -> str:
+    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun.
+
+    Parameters
+    ----------
+    again
+        the command that checks an exercise again, with {name} for its name; else one that says the path.
+    """
+    again = again or f"course check {report.submission} --exercise {{name}}"
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
     for exercise in report.required:
         if exercise.status == "failed":
-            return _mend(exercise, report)
+            return _mend(exercise, again)
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
             return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
-    return next((_mend(exercise, report) for exercise in optional if exercise.status == "failed"), "")
+    return next((_mend(exercise, again) for exercise in optional if exercise.status == "failed"), "")
 
 
-def _mend(exercise: ExerciseResult, report: Report) -> str:
+def _mend(exercise: ExerciseResult, again: str) -> str:
     where = f"edit {exercise.location}, then  " if exercise.location else ""
-    return f"next: {where}course check {report.submission} --exercise {exercise.name}"
+    return f"next: {where}{again.replace('{name}', exercise.name)}"
 
 
 def points(value: float) -> str:

@@ -6,6 +6,7 @@ import jinja2
 
 from autograder.grading.results import ExerciseResult
 from autograder.report.account import account
+from autograder.report.pictures import picture_html
 
 _TEMPLATE = """\
 <div class="course-result" style="border-left:4px solid {{ color }};padding:.3em .8em;line-height:1.5">
@@ -15,7 +16,8 @@ _TEMPLATE = """\
 A stretch exercise, which has no points.
 {% endif %}
 Write its body in the place of <code>raise NotImplementedError</code>.
-A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
+A hint: <code>from autograder import hint</code>, then <code>hint({{ told.name }})</code>, or in a terminal
+<code>course hint {{ told.name }}</code></div>{% else %}
 <ul style="list-style:none;margin:.2em 0;padding:0">
 {% for test in told.tests %}<li>
 {%- if test.passed %}<span style="color:#1a7f37">✓</span> {{ test.label }}
@@ -24,7 +26,7 @@ A hint, in a terminal: <code>course hint {{ told.name }}</code></div>{% else %}
 {%- else %}<span style="color:{{ wrong }}">✗</span> {{ test.label }}
 {%- if test.lines %}<div style="margin-left:1.2em">
 {% for text, role in test.lines %}<div style="{{ styles[role] }}">{{ text }}</div>
-{% endfor %}</div>{% endif %}{% endif %}</li>
+{% endfor %}{{ picture(test.picture) if test.picture }}</div>{% endif %}{% endif %}</li>
 {% endfor %}</ul>{% endif %}
 {% for aside in told.asides %}<div style="color:#9a6700;white-space:pre-wrap">{{ aside }}</div>{% endfor %}
 </div>
@@ -48,5 +50,6 @@ def exercise_html(exercise: ExerciseResult) -> str:
     """The result as HTML: points or star, each test by name, and each different cause explained."""
     colors = _OPTIONAL if exercise.stretch else _COLORS
     return _template().render(
-        told=account(exercise), color=colors[exercise.status], wrong=colors["failed"], styles=_STYLES
-    )
+        told=account(exercise), color=colors[exercise.status], wrong=colors["failed"], styles=_STYLES,
+        picture=picture_html,
+    )  # fmt: skip

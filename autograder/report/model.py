@@ -37,6 +37,11 @@ class Report(Record):
         return tuple(exercise for exercise in self.exercises if not exercise.stretch) or self.exercises
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing is begun."""
+        return all(exercise.status == "not_started" for exercise in self.exercises)
+
+    @property
     def hidden_tests(self) -> bool:
         return all(exercise.hidden_tests for exercise in self.exercises)
 
@@ -48,10 +53,12 @@ def grade(
     sandbox: Sandbox | None = None,
     progress: Progress = no_progress,
     seed: Seed = PUBLIC,
+    *,
+    own: bool | None = None,
 ) -> Report:
     """Grade a submission in a sandbox; parameters and errors as of `grade_exercises`."""
     notes: list[str] = []
-    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed))
+    results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed, own=own))
     chapter = submission.chapter
     return Report(
         chapter=chapter.id,

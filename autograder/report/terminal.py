@@ -1,62 +1,134 @@
 """A report for the terminal: one cause per exercise, in the learner's terms, and one next step at the end."""
 
+import os
+import re
 import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.text import Text
 
 from autograder.grading.results import ExerciseResult
-from autograder.report.account import Account, account, next_step, total
+from autograder.report.account import Account, account, next_step, shared_cause, total
 from autograder.report.model import Report
 
 WIDTH = 100
 _STYLES = {"seen": "", "code": "dim", "cause": "bold", "try": "cyan"}
 
 
-def print_report(report: Report, console: Console) -> None:
-    """Print a report."""
+def print_report(report: Report, console: Console, folder: Path | None = None, again: str = "") -> None:
+    """Print a report.
+
+    Parameters
+    ----------
+    folder
+        the chapter's folder, or a file in it: places in the code become links, where the terminal has such.
+    again
+        as of `next_step`.
+    """
     console.print(Text(report.title, style="bold"))
+    shared = shared_cause(report)
+    if shared:
+        console.print(Text(f"{', '.join(shared.names)}   none can be checked", style="bold red"))
+        for text, role in shared.lines:
+            _print(console, text, _STYLES[role], indent=4, folder=folder)
     for exercise in report.exercises:
-        print_exercise(exercise, console)
+        if not shared or exercise.name not in shared.names:
+            print_exercise(exercise, console, folder)
     for note in report.notes:
         _print(console, note, "yellow")
     if report.isolation and not report.isolation.startswith("full"):
         _print(console, f"Isolation is {report.isolation}.", "yellow")
     console.print()
     console.print(Text(total(report), style="bold green" if report.complete else "bold"))
-    if step := next_step(report):
-        console.print(Text(step), soft_wrap=True)
+    if step := next_step(report, again):
+        _print(console, step, "", folder=folder)
 
 
-def print_exercise(exercise: ExerciseResult, console: Console) -> None:
+def print_lines(console: Console, lines: Iterable[str]) -> None:
+    """Print lines of text, each broken between words; what is next stands apart."""
+    for line in lines:
+        _print(console, line, "" if line.startswith("next:") else "green")
+
+
+def print_exercise(exercise: ExerciseResult, console: Console, folder: Path | None = None) -> None:
     """Print one exercise: its points, and the first thing that is wrong."""
+    for line in exercise_lines(exercise, console.width, folder):
+        console.print(line, soft_wrap=True)
+
+
+def exercise_lines(exercise: ExerciseResult, width: int, folder: Path | None = None) -> Iterator[Text]:
+    """The lines of an exercise: its points, and the first thing that is wrong."""
     told = account(exercise)
     if told.status == "not_started":
-        console.print(Text(f"{told.name}   {told.state}", style="dim"))
+        yield Text(f"{told.name}   {told.state}", style="dim")
         return
     line = Text(f"{told.name}   ", style="bold")
     wrong = "yellow" if told.stretch else "red"  # nothing is lost with what is optional
     line.append(told.state, style="green" if told.status == "passed" else wrong)
-    console.print(line)
-    _print_failures(told, console)
+    yield line
+    yield from _failure_lines(told, width, folder)
     for aside in told.asides:
-        _print(console, aside, "yellow", indent=4)
+        yield from lines_of(aside, width, "yellow", 4)
 
 
-def _print_failures(told: Account, console: Console) -> None:
+def _failure_lines(told: Account, width: int, folder: Path | None) -> Iterator[Text]:
     if told.failed:
-        console.print(Text(f"  ✗ {told.failed[0].label}", style="yellow" if told.stretch else "red"))
+        yield from lines_of(f"✗ {told.failed[0].label}", width, "yellow" if told.stretch else "red", 2)
         for text, role in told.failed[0].lines:
-            _print(console, text, _STYLES[role], indent=4)
+            yield from lines_of(text, width, _STYLES[role], 4, folder)
     if others := [test.label for test in told.failed[1:]]:
-        _print(console, f"also: {'; '.join(others)}", "dim", indent=4)
+        yield from lines_of(f"also: {'; '.join(others)}", width, "dim", 4)
     if told.untried:
-        _print(console, f"({told.untried} more can't be checked until this works)", "dim", indent=4)
+        yield from lines_of(f"({told.untried} more can't be checked until this works)", width, "dim", 4)
 
 
-def _print(console: Console, text: str, style: str, indent: int = 0) -> None:
-    width = min(console.width, WIDTH) - indent
-    keep = text.startswith("try it:")  # a line to copy is not broken
-    lines = [text] if keep else textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-    for line in lines:
-        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+def _print(console: Console, text: str, style: str, indent: int = 0, folder: Path | None = None) -> None:
+    for line in lines_of(text, console.width, style, indent, folder):
+        console.print(line, soft_wrap=True)
+
+
+def lines_of(text: str, width: int, style: str, indent: int = 0, folder: Path | None = None) -> Iterator[Text]:
+    """A text in lines, with links to places in the files of a folder."""
+    for line in wrapped(text, min(width, WIDTH) - indent):
+        shown = Text(" " * indent + line, style=style)
+        if folder is not None:
+            link_places(shown, folder)
+        yield shown
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines that are broken between words alone; a command to copy, and a line to try, stay whole."""
+    if text.startswith("try it:"):
+        return [text]
+    head, _, command = text.partition("course ") if text.startswith("next:") else (text, "", "")
+    lines = textwrap.wrap(head, max(width, 1), break_long_words=False, break_on_hyphens=False)
+    if command:
+        command = f"course {command}"
+        gap = head[len(head.rstrip()) :]
+        if lines and len(lines[-1]) + len(gap) + len(command) <= width:
+            lines[-1] += gap + command
+        else:
+            lines.append(f"  {command}")
+    return lines
+
+
+_PLACE = re.compile(r"\b([\w-]+\.py):(\d+)")
+
+
+def link_places(text: Text, folder: Path) -> None:
+    """Make links of places such as "arrays.py:41", where the file is there."""
+    around = folder if folder.is_dir() else folder.parent
+    for found in _PLACE.finditer(text.plain):
+        path = (around / found[1]).resolve()
+        if path.is_file():
+            text.stylize(f"link {link(path, int(found[2]))}", found.start(), found.end())
+
+
+def link(path: Path, line: int) -> str:
+    """What opens a file: in an editor's own terminal at the line."""
+    if os.environ.get("TERM_PROGRAM") == "vscode":
+        return f"vscode://file{quote(path.as_posix())}:{line}"
+    return path.as_uri()

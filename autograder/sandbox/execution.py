@@ -42,6 +42,7 @@ from .messages import (
     Reply,
     Request,
     Returned,
+    RunInside,
     SetAttribute,
     Unit,
     cut,
@@ -60,6 +61,16 @@ OPERATORS = {
         "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "abs", "getitem", "setitem",
     )
 }  # fmt: skip
+
+
+def _repeated(operator_name: str, value: Any, operand: Any, times: int) -> Any:
+    """value + operand + operand + ..., for instance: a long chain of objects in one message."""
+    for _ in range(times):
+        value = OPERATORS[operator_name](value, operand)
+    return value
+
+
+OPERATORS["repeated"] = _repeated
 
 
 class RemoteFunction:
@@ -199,6 +210,8 @@ class Submission:
                 return _Asked(functools.partial(setattr, kept, name), [value], {})
             case Operate(name, operands):
                 return _Asked(OPERATORS[name], operands, {})
+            case RunInside(name, source, args):
+                return _Asked(_function_of_tests(name, source), args, {})
 
     def call(self, request: Request) -> Reply:
         """Do what is asked and tell what it returned or raised, and what else it did; an iterator is drained.
@@ -274,6 +287,14 @@ def _raising_function(error: BaseException) -> str:
     while step and step.tb_next:
         step = step.tb_next
     return step.tb_frame.f_code.co_qualname if step else ""
+
+
+@functools.cache
+def _function_of_tests(name: str, source: str) -> Callable[..., Any]:
+    namespace: dict[str, Any] = {"np": np}
+    exec(compile(source, "<tests>", "exec"), namespace)
+    function: Callable[..., Any] = namespace[name]
+    return function
 
 
 def _undefined(name: str) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Annotated, Any
 
 from . import wire
+from .units import Unit as Unit
 
 MAX_NUMBER = 1 << 31
 MOST = 8  # types, lines and changed arguments that are told
@@ -24,16 +25,6 @@ Word = Annotated[str, 200]
 Message = Annotated[str, 1000]
 Printed = Annotated[str, 2000]
 Names = Annotated[tuple[Name, ...], MOST]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A piece of a submission that runs as a whole: a .py file, or one cell of a notebook. The cells share their
-    names with each other, and with no file."""
-
-    name: str
-    source: str
-    notebook: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +115,15 @@ class Operate:
 
 
 @dataclass(frozen=True)
+class RunInside:
+    """Run a function of the tests where the student's objects live: its name, and the source that defines it."""
+
+    name: str
+    source: str
+    args: list[Any]
+
+
+@dataclass(frozen=True)
 class Answered:
     """What a call-back returned."""
 
@@ -202,7 +202,8 @@ class Ended:
     status: int
 
 
-Request = CallFunction | CallMethod | GetAttribute | SetAttribute | Operate
+Request = CallFunction | CallMethod | GetAttribute | SetAttribute | Operate | RunInside
+REQUESTS = typing.get_args(Request)
 Reply = Returned | Raised
 
 

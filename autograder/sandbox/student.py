@@ -6,6 +6,8 @@ Two kinds of worker (see workers.py) stand behind it: `InProcess` for `pytest` o
 
 import dataclasses
 import functools
+import inspect
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -14,6 +16,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import (
+    REQUESTS,
     CallFunction,
     CallMethod,
     Effects,
@@ -25,6 +28,7 @@ from autograder.sandbox.messages import (
     Reply,
     Request,
     Returned,
+    RunInside,
     SetAttribute,
     Unit,
     fields_of,
@@ -51,7 +55,7 @@ class Call:
     def request(self) -> Request:
         """What was asked, with a fresh copy of the arguments as they were before the call."""
         said = wire.unpack(self.frame, lambda number: self.functions[number], kept_object)
-        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        request: Request = read(said, *REQUESTS)
         return request
 
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
@@ -59,6 +63,8 @@ class Call:
         match self.request:
             case CallFunction(args=args, kwargs=kwargs) | CallMethod(args=args, kwargs=kwargs):
                 return args, kwargs
+            case RunInside(args=args):
+                return args, {}
             case SetAttribute(value=value):
                 return [value], {}
             case Operate(operands=operands):
@@ -112,6 +118,7 @@ class Student:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.calls: list[Call] = []
+        self._functions: list[Function] = []  # all that were handed in: an object may keep one, and call it later
         self.notes: list[str] = []  # what tests have to tell besides right and wrong
         loaded = worker.load()
         self._vocabulary = Vocabulary(loaded.defined, worker.units)
@@ -127,6 +134,13 @@ class Student:
         """Call a function by its name; StudentRaised where it raises, StudentStopped where it never answers."""
         return self._ask(name, CallFunction(name, list(args), kwargs, absent))
 
+    def inside(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Run a function of a test where the student's objects live, to do with them what no message says: write into
+        their arrays, read a file that they wrote. Its source crosses, so that it uses its arguments, `np` and its own
+        imports, and nothing else; the student's code can read it, and what it answers is the student's word."""
+        source = textwrap.dedent(inspect.getsource(function))
+        return self._ask(function.__name__, RunInside(function.__name__, source, list(args)))
+
     def _ask(self, name: str, request: Request) -> Any:
         """Have a request answered that goes by this name in reports.
 
@@ -135,11 +149,12 @@ class Student:
         SandboxError
             where the test hands over what cannot be sent.
         """
-        functions: list[Function] = []
+        functions = self._functions
 
         def register(function: Function) -> int:
-            functions.append(function)
-            return len(functions) - 1
+            if not any(function is known for known in functions):
+                functions.append(function)
+            return next(number for number, known in enumerate(functions) if known is function)
 
         said = _as_opaque(fields_of(request))
         try:
@@ -210,9 +225,10 @@ def _unary(operator: str) -> Callable[[Any], Any]:
 
 
 class StudentObject:
-    """An instance of one of the student's classes. It lives in the worker; reading and setting its attributes, calling
-    its methods, arithmetic and indexing go there. Nothing else does: it is equal to itself alone and true, and cannot
-    be iterated, measured or made an array of, since the student's word on these would steer the grader."""
+    """An instance of one of the student's classes, or a function that the student's code made. It lives in the worker;
+    reading and setting its attributes, calling it and its methods, arithmetic and indexing go there. Nothing else
+    does: it is equal to itself alone and true, and cannot be iterated, measured or made an array of, since the
+    student's word on these would steer the grader."""
 
     __array_ufunc__ = None  # so that array + object asks the object
     __iter__ = None
@@ -238,18 +254,28 @@ class StudentObject:
         if name.startswith("_"):
             raise AttributeError(name)
         value = self._student._ask(f"{self._opaque.type_name}.{name}", GetAttribute(self, name))
-        if isinstance(value, wire.Opaque) and "method" in value.type_name:
+        if isinstance(value, wire.Opaque) and ("method" in value.type_name or value.type_name == "function"):
             return functools.partial(self._call, name)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._student._ask(f"{self._opaque.type_name}.{name}", SetAttribute(self, name, value))
 
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._student._ask(self._opaque.type_name, CallMethod(self, "__call__", list(args), kwargs))
+
     def _call(self, name: str, *args: Any, **kwargs: Any) -> Any:
         return self._student._ask(f"{self._opaque.type_name}.{name}", CallMethod(self, name, list(args), kwargs))
 
     def __repr__(self) -> str:
         return f"<the student's {self._opaque.type_name}>"
+
+
+def repeated(operator: str, value: StudentObject, operand: Any, times: int) -> Any:
+    """value + operand + operand + ..., for the operator "add": a chain of thousands of objects, made where they live
+    and in one message. Operators are called as in `BINARY`."""
+    name = f"{value._opaque.type_name}.{operator}"
+    return value._student._ask(name, Operate("repeated", [operator, value, operand, times]))
 
 
 def _as_opaque(value: Any) -> Any:

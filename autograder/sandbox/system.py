@@ -25,7 +25,7 @@ CHOICE = "COURSE_WORKER"
 # What a worker imports of ours: the files beside this one that are placed inside the sandbox.
 RUNNER = Path(__file__).parent
 RUNNER_FILES = (
-    "wire.py", "messages.py", "hardening.py", "effects.py", "execution.py", "worker.py", "zygote.py",
+    "wire.py", "units.py", "messages.py", "hardening.py", "effects.py", "execution.py", "worker.py", "zygote.py",
 )  # fmt: skip
 NURSERY_FILES = (*RUNNER_FILES, "probe.py", "nursery.py")
 ENVIRONMENT = {

@@ -11,6 +11,7 @@ import re
 import socket
 import struct
 import time
+import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,8 @@ MAX_DIMENSIONS = 16
 MAX_EMPTY = 1 << 20  # the product of the sides of an array without elements, the empty ones apart
 MAX_KEYS = 4_000  # keys can be chosen to collide, and a dictionary of many such takes minutes to build
 
+# What no one asks for to keep it: a class, and the methods and functions that anything has.
+_NOT_KEPT = (type, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, np.ufunc)
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 
 
@@ -104,7 +107,7 @@ class _Packer:
                 return [":", *(self.tree(part, depth + 1) for part in (value.start, value.stop, value.step))]
             if value is Ellipsis:
                 return ["..."]
-        if self.keep is not None and not callable(value):
+        if self.keep is not None and not isinstance(value, _NOT_KEPT):
             return ["o", kind.__name__[:200], "", self.keep(value)]
         return self.opaque(kind.__name__)
 

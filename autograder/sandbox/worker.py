@@ -14,22 +14,7 @@ from contextlib import contextmanager, suppress
 
 from . import hardening, wire
 from .execution import RemoteFunction, Submission
-from .messages import (
-    Answered,
-    CallBack,
-    CallFunction,
-    CallMethod,
-    Failed,
-    GetAttribute,
-    Load,
-    Operate,
-    Ready,
-    Request,
-    Running,
-    SetAttribute,
-    fields_of,
-    read,
-)
+from .messages import REQUESTS, Answered, CallBack, Failed, Load, Ready, Request, Running, fields_of, read
 
 BROKEN = 70  # the exit status of a worker that failed by itself
 READS_ALL = "plain, reads all"  # how a worker of root's runs where Python is closed to all others
@@ -55,14 +40,15 @@ def serve(channel: socket.socket, isolated: bool) -> None:
     wire.send(channel, wire.pack(fields_of(loaded)))
     while True:
         said = wire.unpack(wire.receive(channel), callback, submission.kept)
-        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        request: Request = read(said, *REQUESTS)
         wire.send(channel, submission.frame(submission.call(request)))
 
 
 def _offer_no_checks() -> None:
-    """A notebook's `from autograder import check` must work here, and do nothing."""
+    """A notebook's `from autograder import check` must work here, and do nothing; a hint no more."""
     module = types.ModuleType("autograder")
-    module.check = lambda *_args, **_kwargs: None  # type: ignore[attr-defined]
+    for name in ("check", "hint", "solution"):
+        setattr(module, name, lambda *_args, **_kwargs: None)
     sys.modules["autograder"] = module
 
 

@@ -16,21 +16,17 @@ from autograder.sandbox.callbacks import Allowance, CallBackStopped, Function, T
 from autograder.sandbox.execution import RemoteFunction, Submission
 from autograder.sandbox.launch import Sandbox, SandboxError, start_sandbox
 from autograder.sandbox.messages import (
+    REQUESTS,
     Answered,
     CallBack,
-    CallFunction,
-    CallMethod,
     Failed,
-    GetAttribute,
     Load,
     Loaded,
-    Operate,
     Raised,
     Reply,
     Request,
     Returned,
     Running,
-    SetAttribute,
     Unit,
     fields_of,
     read,
@@ -77,7 +73,7 @@ class InProcess:
             return RemoteFunction(number, ask)
 
         said = wire.unpack(frame, callback, submission.kept)
-        request: Request = read(said, CallFunction, CallMethod, GetAttribute, SetAttribute, Operate)
+        request: Request = read(said, *REQUESTS)
         self.allowance.hand_out(handed)
         reply: Reply = read(wire.unpack(submission.frame(submission.call(request))), Returned, Raised)
         return reply
@@ -108,13 +104,15 @@ class Sandboxed:
         self.sandbox = sandbox or start_sandbox(datasets)
 
     @contextmanager
-    def student(self, limits: Limits | None = None) -> Iterator[Student]:
+    def student(self, limits: Limits | None = None, library: dict[str, str] | None = None) -> Iterator[Student]:
         """A student whose code has just been loaded, for one exercise.
 
         Parameters
         ----------
         limits
             of this exercise, where it has limits of its own.
+        library
+            that this exercise may import, where it is another one.
 
         Raises
         ------
@@ -123,7 +121,7 @@ class Sandboxed:
         SandboxError
             where the sandbox itself fails.
         """
-        child = _Child(self, limits or self.limits)
+        child = _Child(self, limits or self.limits, library)
         try:
             yield Student(child)
         finally:
@@ -149,9 +147,10 @@ class Sandboxed:
 class _Child:
     """The worker of one exercise: a process of the sandbox's and the clock that runs against it."""
 
-    def __init__(self, owner: Sandboxed, limits: Limits) -> None:
+    def __init__(self, owner: Sandboxed, limits: Limits, library: dict[str, str] | None = None) -> None:
         self.owner = owner
         self.limits = limits
+        self.library = library
         self.deadline = 0.0
         self.answered = 0.0
         self.received = 0
@@ -194,7 +193,7 @@ class _Child:
     def _load_frame(self, numbers: list[int]) -> bytes:
         request = Load(
             self.owner.module,
-            self.owner.library,
+            self.owner.library if self.library is None else self.library,
             tuple(self.owner.units[number] for number in numbers),
             self.owner.shared,
             self.limits.memory_mb,

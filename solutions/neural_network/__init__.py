@@ -1,6 +1,6 @@
 """The reference library of the course: every function of its chapters. Made by `course build`."""
 
-from neural_network import activations, data, layers, losses, metrics, optimizers, training
+from neural_network import activations, autograd, data, layers, losses, metrics, optimizers, training
 from neural_network.activations import (
     leaky_relu,
     leaky_relu_derivative,
@@ -12,6 +12,7 @@ from neural_network.activations import (
     tanh_derivative,
 )
 from neural_network.arrays import normalize
+from neural_network.autograd import Tensor, topological_order, unbroadcast
 from neural_network.backpropagation import backward_mlp, mlp_loss
 from neural_network.capstone import (
     accuracy,
@@ -58,8 +59,10 @@ vars(losses).update(
 __all__ = [
     "Dense",
     "Network",
+    "Tensor",
     "accuracy",
     "activations",
+    "autograd",
     "backward_deep_mlp",
     "backward_mlp",
     "binary_cross_entropy",
@@ -123,7 +126,9 @@ __all__ = [
     "step",
     "tanh",
     "tanh_derivative",
+    "topological_order",
     "train_capstone",
     "train_perceptron",
     "training",
+    "unbroadcast",
 ]

@@ -49,7 +49,7 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
     return float(right / max(predicted, 1)), float(right / max(true, 1))
 
 
-def cosine_decay(step: int, steps: int, lr: float) -> float:
+def cosine_rate(step: int, steps: int, lr: float) -> float:
     """Let the learning rate glide from lr down to 0, on half a wave of the cosine.
 
         rate = lr * (1 + cos(pi * step / steps)) / 2
@@ -57,7 +57,7 @@ def cosine_decay(step: int, steps: int, lr: float) -> float:
     step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single
     number.
 
-        cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
+        cosine_rate(0, 4, 0.1), cosine_rate(2, 4, 0.1), cosine_rate(4, 4, 0.1)   # (0.1, 0.05, 0.0)
 
     Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).
     """

@@ -358,15 +358,15 @@ def precision_recall(counts, c):
     return (hit / row if row else 0.0), (hit / col if col else 0.0)
 
 
-#: right | cosine_decay | other algorithm | squared cosine of half the angle
+#: right | cosine_rate | other algorithm | squared cosine of half the angle
 import math
 
-def cosine_decay(step, steps, lr):
+def cosine_rate(step, steps, lr):
     return lr * math.cos(math.pi * step / (2 * steps)) ** 2
 
 
-#: wrong | cosine_decay | same algorithm | degrees in place of radians | named: takes degrees
-def cosine_decay(step, steps, lr):
+#: wrong | cosine_rate | same algorithm | degrees in place of radians | named: takes degrees
+def cosine_rate(step, steps, lr):
     return lr * (1 + np.cos(180 * step / steps)) / 2
 
 

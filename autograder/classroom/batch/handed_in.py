@@ -32,6 +32,7 @@ PATTERNS = {
 _GRADESCOPE = re.compile(r"assignment_\d+_export")  # the folder around a class, with a list of its students
 _NO_ANSWERS = (".txt", ".md", ".png", ".jpg", ".npz", ".npy", ".pyc", ".json", ".yml", ".DS_Store")
 _METADATA = "submission_metadata.yml"
+_TESTS = ("test_", "conftest")  # what was released beside the stub comes back with it
 # A file handed in again: "arrays-2.py" (Canvas), "arrays (2).py" (browsers).
 _AGAIN = re.compile(r"(?:-(\d+)| ?\((\d+)\))$")
 
@@ -44,6 +45,12 @@ class File:
     number: int
     modified: float
     read: Callable[[], bytes]
+    named: bool = True  # as its chapter names it; or else only its folder tells the chapter
+
+    @property
+    def rank(self) -> tuple[bool, int, float]:
+        """Of several files that could be the one that was handed in, that of the highest rank is."""
+        return self.named, self.number, self.modified
 
 
 @dataclass
@@ -91,7 +98,11 @@ class Found:
     @property
     def perhaps_lost(self) -> list[str]:
         """Of what was left aside, what looks like an answer all the same."""
-        return [path for path in self.ignored if not path.endswith(_NO_ANSWERS)]
+        return [
+            path
+            for path in self.ignored
+            if not path.endswith(_NO_ANSWERS) and not PurePosixPath(path).name.startswith(_TESTS)
+        ]
 
 
 def find(where: Path, course: Course, chapters: Iterable[Chapter] = (), pattern: str | None = None) -> Found:
@@ -173,10 +184,11 @@ class _Collector:
             return
         stem, suffix, number = _stem(name)
         chapter = self._chapter(about.get("chapter"), stem, path.parts[1:-1])
-        if suffix not in (".py", ".ipynb") or chapter is None:
+        if suffix not in (".py", ".ipynb") or chapter is None or stem.startswith(_TESTS):
             self.ignored.append(_printable(str(path)))
         elif not self.wanted or chapter in self.wanted:
-            self._put(student, chapter, suffix, dataclasses.replace(file, number=number))
+            named = stem in (chapter.module, chapter.id)
+            self._put(student, chapter, suffix, dataclasses.replace(file, number=number, named=named))
 
     def _match(self, path: PurePosixPath) -> tuple[re.Match[str] | None, PurePosixPath]:
         """Whose a path is, and what the file in question is called."""
@@ -204,10 +216,12 @@ class _Collector:
         for each in paths:
             stem, suffix, number = _stem(PurePosixPath(each.name))
             of = chapter or self._chapter(None, stem, PurePosixPath(each.as_posix()).parts[:-1])
-            if of is None or suffix not in (".py", ".ipynb"):
+            if of is None or suffix not in (".py", ".ipynb") or stem.startswith(_TESTS):
                 self.ignored.append(_printable(str(each)))
             elif not self.wanted or of in self.wanted:
-                self._put((student, ""), of, suffix, _real_file(each, str(each), number))
+                file = _real_file(each, str(each), number)
+                named = stem in (of.module, of.id)
+                self._put((student, ""), of, suffix, dataclasses.replace(file, named=named))
 
     def _unreadable(self, student: tuple[str, str], path: PurePosixPath, error: OSError) -> None:
         what = f"{_printable(str(path.parent))} cannot be read ({error.strerror}). {_REMEDIES[type(error) is OSError]}"
@@ -224,8 +238,8 @@ class _Collector:
         files = self._of(student, chapter).files
         name = f"{chapter.module}.py" if suffix == ".py" else f"{chapter.id}.ipynb"
         known = files.get(name)
-        if known is None or (known.number, known.modified) < (file.number, file.modified):
-            files[name] = file  # of several, the one that was handed in last
+        if known is None or known.rank < file.rank:
+            files[name] = file
 
     def _chapter(self, told: str | None, stem: str, folders: tuple[str, ...]) -> Chapter | None:
         if told:

@@ -88,7 +88,7 @@ def _run(job: Job) -> Done:
         clock = _Clock()
         sandbox = _sandboxes.take(chapter.datasets)
         _sandboxes.start(chapter.datasets)
-        report = grade(submission, course, sandbox=sandbox, progress=clock, seed=job.seed)
+        report = grade(submission, course, sandbox=sandbox, progress=clock, seed=job.seed, own=False)
         return Done(_told(report, job), _code(report, submission), near=clock.near())
 
 

@@ -36,7 +36,7 @@ normalize.change("divides by the norm", "X.std()", "np.linalg.norm(X - mean)",
     kind="mean-or-sum")
 normalize.change("divides by the root mean square", "X.std()", "np.sqrt((X**2).mean())",
     "You divide by the root of the mean square of X itself. std squares the distances from the mean: X - mean.",
-    kind="missing-step")
+    kind="missing-step", find=True)
 normalize.change("averages plain distances", "X.std()", "np.abs(X - mean).mean()",
     "You divide by the mean distance. std squares the distances, takes their mean, then the root: X.std().",
     kind="power")
@@ -149,7 +149,7 @@ sub_matrix.change("swaps the axes", "X[rows, columns]", "X[columns, rows]",
     "Rows and columns are swapped: the first index of X is the row, so top and height go there.", kind="axis")
 sub_matrix.change("swaps height and width", "top + height", "top + width", "left + width", "left + height",
     "Height and width are swapped: rows go from top to top + height, columns from left to left + width.",
-    kind="wrong-variable")
+    kind="wrong-variable", find=True)
 sub_matrix.change("starts at the first column", "slice(left, left + width)", "slice(width)",
     "The block starts at column 0. It begins at column left: left : left + width.", kind="indexing")
 sub_matrix.change("counts from one", "slice(top, top + height)", "slice(top - 1, top - 1 + height)",

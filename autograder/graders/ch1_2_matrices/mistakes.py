@@ -99,7 +99,7 @@ matrix_multiply.change("takes all sizes from the rows of X", "np.zeros((n, p))",
 matrix_multiply.change("makes rows of one list", "np.zeros((n, p))", "[[0.0] * p] * n", "result[i, j] = total",
     "result[i][j] = total", "return result", "return np.array(result)",
     "Every row of the result is the last one. Perhaps [[0] * p] * n made it: that is one list, n times. Use "
-    "np.zeros((n, p)), or [[0] * p for _ in range(n)].", kind="sharing")
+    "np.zeros((n, p)), or [[0] * p for _ in range(n)].", kind="sharing", find=True)
 matrix_multiply.change("adds up in rows of one list", "np.zeros((n, p))", "[[0.0] * p] * n", "total +=",
     "result[i][j] +=", "            result[i, j] = total\n", "", "return result", "return np.array(result)",
     "All rows are equal, and each holds the sum of what the rows should be. Perhaps [[0] * p] * n made them: that is "
@@ -298,7 +298,7 @@ def swap_axes(X):
     return result
 """)
 swap_axes.change("reshapes", "return result", "return X.reshape(m, n)",
-    "The shape is right, but the numbers are still in reading order. The transpose is X.T.", kind="shape")
+    "The shape is right, but the numbers are still in reading order. The transpose is X.T.", kind="shape", find=True)
 swap_axes.change("returns X itself", "return result", "return X",
     "The numbers come back where they were in X. To say X.T alone changes nothing, and to swap each pair twice swaps "
     "it back: return X.T.", kind="return")

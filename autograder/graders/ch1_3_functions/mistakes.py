@@ -261,7 +261,7 @@ relu_then_sigmoid.change("multiplies the two", "exp(-positive)", "exp(-Z)", "1 /
 relu_then_sigmoid.change("adds the two", "exp(-positive)", "exp(-Z)", "1 / (1 + e)", "positive + 1 / (1 + e)",
     "You add the two functions. One takes the result of the other: sigmoid(positive_part(Z)).", kind="wrong-step")
 relu_then_sigmoid.change("takes the absolute value", "np.maximum(Z, 0)", "np.abs(Z)",
-    "You drop the sign. Negative elements become 0 first: np.maximum(Z, 0).", kind="wrong-function")
+    "You drop the sign. Negative elements become 0 first: np.maximum(Z, 0).", kind="wrong-function", find=True)
 relu_then_sigmoid.change("takes the maximum of each column", "np.maximum(Z, 0)", "np.max(Z, 0)",
     "You take the largest of each column (the 0 in np.max(Z, 0) is an axis). Compare each element with 0: "
     "np.maximum(Z, 0).", kind="axis")

@@ -341,7 +341,7 @@ mean_absolute_error.change("squares", "np.abs(error)", "error**2",
     "That is the mean squared error. Take the size of each error, np.abs, not ** 2.", kind="wrong-function")
 mean_absolute_error.change("takes the size of the mean", "np.mean(np.abs(error))", "np.abs(np.mean(error))",
     "Errors of different signs cancel before their size is taken. First np.abs of each error, then the mean.",
-    kind="order")
+    kind="order", find=True)
 mean_absolute_error.change("forgets the size", "np.abs(error)", "error",
     "The signs are still there, and errors cancel. Take np.abs of each error first.", kind="missing-step")
 mean_absolute_error.change("sums", "np.mean", "np.sum",
@@ -409,7 +409,7 @@ error_rate.change("compares probabilities", "A >= 0.5", "A",
 error_rate.change("averages distances", "predicted != y", "np.abs(A - y)",
     "How far A is from the answer is averaged. Only yes or no counts here: (A >= 0.5) != y.", kind="missing-step")
 error_rate.change("counts false alarms", "predicted != y", "predicted & (y == 0)",
-    "Only false alarms are counted. A missed yes is an error too: compare with !=.", kind="missing-step")
+    "Only false alarms are counted. A missed yes is an error too: compare with !=.", kind="missing-step", find=True)
 error_rate.change("counts misses", "predicted != y", "~predicted & (y == 1)",
     "Only missed yeses are counted. A false alarm is an error too: compare with !=.", kind="missing-step")
 error_rate.change("ignores the answers", "predicted != y", "predicted",

@@ -525,7 +525,7 @@ def mean_batch_loss(losses, sizes):
     return total / n
 """)
 mean_batch_loss.change("averages batches alike", "total / n", "np.mean(losses)",
-    "That is the plain mean. A larger batch counts more: weight each loss by its size.", kind="mean-or-sum")
+    "That is the plain mean. A larger batch counts more: weight each loss by its size.", kind="mean-or-sum", find=True)
 mean_batch_loss.change("forgets to divide", "total / n", "total",
     "The weighted sum is not divided. Divide by the number of samples, sum(sizes).", kind="division")
 mean_batch_loss.change("divides by the number of batches", "total / n", "total / len(losses)",
@@ -553,7 +553,7 @@ def moving_average(values, window):
 moving_average.change("sums the windows", "np.mean(", "np.sum(",
     "Those are sums. Take the mean of each window.", kind="mean-or-sum")
 moving_average.change("takes blocks", "range(len(values) - window + 1)", "range(0, len(values) - window + 1, window)",
-    "The windows stand side by side. Move the window by one place at a time.", kind="loop")
+    "The windows stand side by side. Move the window by one place at a time.", kind="loop", find=True)
 moving_average.change("makes windows too short", "i + window]", "i + max(window - 1, 1)]",
     "The windows are one value short: a slice leaves out its end, i : i + window.", kind="off-by-one")
 

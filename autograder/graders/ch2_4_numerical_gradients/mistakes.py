@@ -389,7 +389,8 @@ def worst_gradient(analytic, numerical):
     return max(errors, key=errors.get)
 """)
 worst_gradient.change("goes by absolute errors", " / max(size, 1e-12)", "",
-    "Absolute errors are compared. A small gradient can be the most wrong: use the relative.", kind="missing-step")
+    "Absolute errors are compared. A small gradient can be the most wrong: use the relative.",
+    kind="missing-step", find=True)
 worst_gradient.change("names the best", "max(errors,", "min(errors,",
     "That is the best one. Look for the largest relative error: max.", kind="wrong-function")
 worst_gradient.change("goes by the alphabet", ", key=errors.get", "",

@@ -461,7 +461,7 @@ for slug, old, new, kind, sentence in (
      "The values are right, but the caller's Z is changed. Give the difference"
      " a name of its own, without -=: shifted = Z - ..."),
 ):  # fmt: skip
-    softmax.change(slug, old, new, sentence, kind=kind)
+    softmax.change(slug, old, new, sentence, kind=kind, find=slug == "subtracts the maximum of each column")
 softmax.variant("overflows", "def softmax(Z):\n    return np.exp(Z) / np.exp(Z).sum(axis=-1, keepdims=True)")
 softmax.variant(
     "is the softmax of each column, without a shift",
@@ -545,7 +545,7 @@ for slug, old, new, kind, sentence in (
     ("adds the scores", "np.all(Z <= 0, axis=0)", "Z.sum(axis=0) <= 0", "wrong-step",
      "You count units whose scores sum to 0 or less. A dead unit has no score above 0 at all: np.all(Z <= 0, axis=0)."),
 ):  # fmt: skip
-    dead_units.change(slug, old, new, sentence, kind=kind)
+    dead_units.change(slug, old, new, sentence, kind=kind, find=slug == "overlooks zero")
 
 
 tempered_softmax = Mistakes("""

@@ -419,7 +419,7 @@ cross_entropy.change("swaps predictions and targets", "np.maximum(A,", "np.maxim
     kind="wrong-variable")
 cross_entropy.change("takes the largest probability", "y * np.log(safe)", "np.log(safe).max(axis=1, keepdims=True)",
     "You take the largest probability of each row. What counts is the probability of the true class, however small.",
-    kind="wrong-variable")
+    kind="wrong-variable", find=True)
 cross_entropy.change("takes the entropy of the predictions", "y * np.log(safe)", "A * np.log(safe)",
     "This is the entropy of the predictions themselves, -A log(A). The true classes come in by y: -y log(A).",
     kind="wrong-variable")
@@ -542,7 +542,7 @@ count_parameters.change("forgets the biases", "weights + biases", "weights",
     "The biases are missing: every layer has fan_out of them besides its weights.", kind="missing-step")
 count_parameters.change("counts biases of inputs", "biases = fan_out", "biases = fan_in",
     "You count a bias for each input of a layer. There is one for each of its neurons: fan_out of them.",
-    kind="wrong-variable")
+    kind="wrong-variable", find=True)
 count_parameters.change("counts one bias a layer", "biases = fan_out", "biases = 1",
     "You add one bias for each layer. There is one for each neuron: fan_out of them.", kind="wrong-step")
 count_parameters.change("gives the inputs biases", "total = 0", "total = layer_sizes[0]",

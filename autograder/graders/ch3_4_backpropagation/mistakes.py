@@ -302,7 +302,7 @@ output_delta.change("forgets to divide", " / n", "",
 output_delta.change("subtracts the other way", "A2 - y", "y - A2",
     "The sign is turned around: it is what was said minus what is true, A2 - y.", kind="sign")
 output_delta.change("divides by the classes", "len(y)", "y.shape[1]",
-    "You divide by the number of classes. n is the number of samples: len(y).", kind="wrong-variable")
+    "You divide by the number of classes. n is the number of samples: len(y).", kind="wrong-variable", find=True)
 output_delta.change("divides by everything", "len(y)", "y.size",
     "You divide by n * k. The loss sums over the classes and averages over the n samples only.", kind="mean-or-sum")
 output_delta.change("divides only the targets", "(A2 - y)", "A2 - y",

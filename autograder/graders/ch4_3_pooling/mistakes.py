@@ -93,7 +93,7 @@ for slug, kind, *edits in (
     ("writes into the image", "in-place", "    return out", "    X[..., :rows, :columns] = out\n    return out",
      "The caller's X is changed. Write into an array of your own: out = np.zeros(...)."),
 ):  # fmt: skip
-    max_pool.change(slug, *edits, kind=kind)
+    max_pool.change(slug, *edits, kind=kind, find=slug == "mixes windows in a reshape")
 for slug, *edits in (
     ("wants four axes", "h, w = X.shape[-2:]", "n, c, h, w = X.shape",
      "Your function works for four axes only. Any number may stand before the last two: h, w = X.shape[-2:], and "

@@ -488,7 +488,7 @@ confusion_matrix.variant(
 )
 confusion_matrix.change("swaps truth and prediction", "counts[t, p]", "counts[p, t]",
     "Rows and columns have changed places: rows are the truth, columns the predictions: counts[t, p].",
-    kind="transpose")  # fmt: skip
+    kind="transpose", find=True)  # fmt: skip
 confusion_matrix.variant(
     "swaps truth and prediction",
     """
@@ -696,24 +696,24 @@ precision_recall.change("returns the precision alone", "return precision, recall
 precision_recall.change("returns the sums", "return precision, recall", "return predicted, true",
     "These are the sums of column and row. Divide counts[c, c] by each.", kind="missing-step")  # fmt: skip
 
-cosine_decay = Mistakes("""
-def cosine_decay(step, steps, lr):
+cosine_rate = Mistakes("""
+def cosine_rate(step, steps, lr):
     angle = np.pi * step / steps
     return float(lr * (1 + np.cos(angle)) / 2)
 """)
-cosine_decay.change("returns the bare cosine", "(1 + np.cos(angle)) / 2", "np.cos(angle)",
+cosine_rate.change("returns the bare cosine", "(1 + np.cos(angle)) / 2", "np.cos(angle)",
     "The cosine itself runs from 1 to -1. Add 1 and halve it: (1 + cos) / 2.", kind="missing-step")  # fmt: skip
-cosine_decay.change("forgets the half", ") / 2", ")",
+cosine_rate.change("forgets the half", ") / 2", ")",
     "The rate starts at twice lr: divide by 2.", kind="factor")  # fmt: skip
-cosine_decay.change("lets the rate rise", "1 + np", "1 - np",
+cosine_rate.change("lets the rate rise", "1 + np", "1 - np",
     "The rate rises from 0 to lr. Add the cosine, do not subtract it.", kind="sign")  # fmt: skip
-cosine_decay.change("takes degrees", "np.pi *", "180 *",
+cosine_rate.change("takes degrees", "np.pi *", "180 *",
     "np.cos takes radians: half a wave is np.pi, not 180.", kind="wrong-function")  # fmt: skip
-cosine_decay.change("falls on a straight line", "(1 + np.cos(angle)) / 2", "(1 - step / steps)",
+cosine_rate.change("falls on a straight line", "(1 + np.cos(angle)) / 2", "(1 - step / steps)",
     "That is a straight line. Let the rate follow the cosine.", kind="wrong-function")  # fmt: skip
-cosine_decay.change("runs a whole wave", "np.pi *", "2 * np.pi *",
+cosine_rate.change("runs a whole wave", "np.pi *", "2 * np.pi *",
     "That is a whole wave, and the rate is back at lr in the end. Take half of it: np.pi.", kind="factor")  # fmt: skip
-cosine_decay.change("drops the fraction", "step / steps", "(step // steps)",
+cosine_rate.change("drops the fraction", "step / steps", "(step // steps)",
     "The rate stays at lr until the last step: step // steps drops the fraction. Divide with a single slash.",
     kind="division")  # fmt: skip
 

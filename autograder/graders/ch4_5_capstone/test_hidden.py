@@ -422,10 +422,10 @@ def test_precision_recall_of_other_tables(student):
     pure(student.precision_recall, counts, 1)
 
 
-@hidden("cosine_decay", weight=2)
-def test_cosine_decay_of_other_steps(student):
+@hidden("cosine_rate", weight=2)
+def test_cosine_rate_of_other_steps(student):
     for step, steps, lr in ((3, 10, 0.2), (1, 938, 0.05), (700, 938, 0.05), (0, 5, 2.0), (5, 8, 1.0)):
-        close(student.cosine_decay(step, steps, lr), lr * np.cos(np.pi * step / (2 * steps)) ** 2)
+        close(student.cosine_rate(step, steps, lr), lr * np.cos(np.pi * step / (2 * steps)) ** 2)
 
 
 @hidden("shift_image", weight=3)

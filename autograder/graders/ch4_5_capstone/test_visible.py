@@ -478,16 +478,16 @@ def test_precision_recall_is_zero_where_there_is_nothing_to_divide_by(student):
         close(recall, 0.0, what=f"the recall of class {c}")
 
 
-@visible("cosine_decay", try_it="cosine_decay(1, 4, 0.1)   # should be about 0.0854")
-def test_cosine_decay_at_the_beginning_halfway_and_at_the_end(student):
+@visible("cosine_rate", try_it="cosine_rate(1, 4, 0.1)   # should be about 0.0854")
+def test_cosine_rate_at_the_beginning_halfway_and_at_the_end(student):
     for step, rate in ((0, 0.1), (2, 0.05), (4, 0.0)):
-        close(student.cosine_decay(step, 4, 0.1), rate, what=f"the rate at step {step}")
+        close(student.cosine_rate(step, 4, 0.1), rate, what=f"the rate at step {step}")
 
 
-@visible("cosine_decay", try_it="cosine_decay(1, 3, 0.4)   # should be 0.3")
-def test_cosine_decay_of_a_third_and_two_thirds_of_the_way(student):
-    close(student.cosine_decay(1, 3, 0.4), 0.3)
-    close(student.cosine_decay(2, 3, 0.4), 0.1)
+@visible("cosine_rate", try_it="cosine_rate(1, 3, 0.4)   # should be 0.3")
+def test_cosine_rate_of_a_third_and_two_thirds_of_the_way(student):
+    close(student.cosine_rate(1, 3, 0.4), 0.3)
+    close(student.cosine_rate(2, 3, 0.4), 0.1)
 
 
 GRID = np.array([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 12.0]])

@@ -1,11 +1,8 @@
 """What the tests of workshop W.3 share: layers and networks of the student's, and checks of objects and histories."""
 
-from contextlib import contextmanager
-
 import numpy as np
 
-from autograder.checks import LONG, Mismatch, StudentRaised, array, close, one_number_per_epoch
-from autograder.sandbox.student import StudentObject
+from autograder.checks import LONG, Mismatch, an_object, array, close, one_number_per_epoch
 
 XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR_Y = np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -14,14 +11,6 @@ ELEMENT_WISE = ("sigmoid", "tanh", "relu", "leaky_relu", "linear")
 
 def rng(seed=0):
     return np.random.default_rng(seed)
-
-
-def an_object(got, what):
-    """Check that `got` is an object of a class, and return it."""
-    if not isinstance(got, StudentObject):
-        kind = "None" if got is None else f"of type {type(got).__name__}"
-        raise Mismatch("type", f"{what} is {kind}, not an object with attributes", advice="Make it a class.")
-    return got
 
 
 def dense(student, W, b, activation="linear"):
@@ -37,21 +26,6 @@ def network_of(student, *layers):
     return an_object(student.Network([dense(student, *layer) for layer in layers]), "Network(...)")
 
 
-@contextmanager
-def unless_unwritten(function, *args, **kwargs):
-    """Where an exercise that a test needs is still to be written, ask whether the exercise itself is, and tell that."""
-    try:
-        yield
-    except StudentRaised as needed:
-        if "NotImplementedError" in needed.problem.types:
-            try:
-                function(*args, **kwargs)
-            except StudentRaised as own:
-                if "NotImplementedError" in own.problem.types:
-                    raise own from None
-        raise
-
-
 def layers_of(network, count):
     """The layers of a network, checked to be this many."""
     layers = network.layers
@@ -60,19 +34,6 @@ def layers_of(network, count):
     if len(layers) != count:
         raise Mismatch("shape", f"network.layers holds {len(layers)} layers, not {count}")
     return [an_object(layer, "a layer") for layer in layers]
-
-
-def calm(calls):
-    """Check that none of these calls changed an array it was given, or drew from NumPy's own numbers."""
-    for call in calls:
-        if call.effects.changed:
-            raise Mismatch(
-                "purity",
-                f"changes the array {call.effects.changed[0]} that it was given",
-                advice="It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that.",
-            )
-        if call.effects.global_random:
-            raise Mismatch("purity", "draws from NumPy's global random numbers", advice="Draw from the rng handed in.")
 
 
 def whole(got, what):

@@ -4,14 +4,13 @@ import itertools
 
 import numpy as np
 
-from autograder.checks import LONG, Mismatch, array, central_differences, close, hidden, pure
+from autograder.checks import LONG, Mismatch, an_object, array, central_differences, close, hidden, pure
 from autograder.graders.w3_network.helpers import (
     ELEMENT_WISE,
     NO_STEP,
     PAIR,
     XOR_X,
     XOR_Y,
-    an_object,
     close_losses,
     dense,
     entries,

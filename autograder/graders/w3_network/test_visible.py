@@ -10,12 +10,15 @@ from autograder.checks import (
     Mismatch,
     Recorded,
     advice,
+    an_object,
     array,
     between,
+    calm,
     close,
     pure,
     raises,
     same_for_whole_numbers,
+    unless_unwritten,
     visible,
 )
 from autograder.graders.w3_network.helpers import (
@@ -25,8 +28,6 @@ from autograder.graders.w3_network.helpers import (
     WALK,
     XOR_X,
     XOR_Y,
-    an_object,
-    calm,
     close_losses,
     dense,
     entries,
@@ -40,7 +41,6 @@ from autograder.graders.w3_network.helpers import (
     scale,
     shuffled_run,
     truth,
-    unless_unwritten,
     whole,
 )
 from autograder.sandbox.student import StudentRaised

@@ -1,0 +1,74 @@
+"""`course package`: the two wheels, for students and for everybody else, from the one pyproject.toml.
+
+The students' is what hatch makes by itself. The full one differs from it in what [tool.full-package] says, and in
+nothing else: same version, same dependencies, same extras.
+"""
+
+import copy
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from autograder.build import BuildError
+from autograder.build.release import root
+from autograder.course import Chapter, Course
+from autograder.grading.table import COMPLETE, VISIBLE, grader_folder, key
+
+
+def make_packages(course: Course, to: Path) -> list[Path]:
+    """Make both wheels in a folder, and return them: the students' first.
+
+    Raises
+    ------
+    BuildError
+        where a table of explanations is missing: packages without it name no mistakes.
+    """
+    for chapter in course.chapters:
+        _refuse_without_table(chapter)
+    to.mkdir(parents=True, exist_ok=True)
+    students = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf-8"))
+    return [_wheel(config, to) for config in (students, full(students))]
+
+
+def _refuse_without_table(chapter: Chapter) -> None:
+    import gzip
+
+    for name in (COMPLETE, VISIBLE):
+        path = grader_folder(chapter) / name
+        if not path.is_file():
+            raise BuildError(f"{path} is missing. Run: course build --explanations")
+    if json.loads(gzip.decompress((grader_folder(chapter) / COMPLETE).read_bytes()))["key"] != key(chapter):
+        raise BuildError(f"{chapter.id}'s table of explanations is stale. Run: course build --explanations")
+
+
+def full(students: dict[str, Any]) -> dict[str, Any]:
+    """pyproject.toml's tables for the full package, from those for the students'."""
+    config = copy.deepcopy(students)
+    project, wheel = config["project"], config["tool"]["hatch"]["build"]["targets"]["wheel"]
+    changes = config["tool"]["full-package"]
+    extras = project["optional-dependencies"]
+    for name, needed in extras.items():  # an extra that takes in another names the package
+        extras[name] = [text.replace(f"{project['name']}[", f"{changes['name']}[") for text in needed]
+    project |= {"name": changes["name"], "description": changes["description"]}
+    wheel["exclude"] = changes["exclude"]
+    wheel["include"] += changes["sources"]
+    wheel["artifacts"] += changes["artifacts"]
+    wheel["sources"] |= changes["sources"]
+    return config
+
+
+def _wheel(config: dict[str, Any], to: Path) -> Path:
+    try:
+        from hatchling.builders.wheel import WheelBuilder
+        from hatchling.metadata.core import ProjectMetadata
+        from hatchling.plugin.manager import PluginManager
+    except ImportError:
+        raise BuildError(
+            "hatchling makes the packages, and is not installed here. Run: pip install hatchling"
+        ) from None
+    plugins = PluginManager()
+    metadata = ProjectMetadata(str(root()), plugins, config)
+    builder = WheelBuilder(str(root()), plugins, config["tool"]["hatch"], metadata)
+    (path,) = builder.build(directory=str(to), versions=["standard"])
+    return Path(path)

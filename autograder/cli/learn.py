@@ -1,0 +1,470 @@
+"""What a learner's commands do, but for `check` and `watch`."""
+
+import json
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.cli.words import can_show, colored, say, width
+from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course, solutions_folder
+from autograder.grading.results import ExerciseResult
+from autograder.learner.standing import ChapterStanding, Standing, Step, hidden_tests_here, next_step, standings
+from autograder.learner.state import State
+from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
+
+DONE, NOT_YET = 0, 1
+_MARKS = {"passed": "✓", "failed": "✗", "written": "·", "open": "-", "skipped": "»"}
+_PLAIN = {"passed": "+", "failed": "x", "written": ".", "open": "-", "skipped": ">"}
+_WORDS = {"passed": "passed", "failed": "not yet right", "written": "not checked", "open": "open", "skipped": "skipped"}
+
+
+def run_init(folder: Path | None, as_json: bool) -> int:
+    """Make, mend or update a workspace, and say what was done and what is next."""
+    from autograder.learner.init import make_workspace
+
+    here = Path.cwd()
+    made = make_workspace(folder, here, load_course())
+    if as_json:
+        what_became = ("new", "restored", "updated", "kept", "removed")
+        files = {what: getattr(made, what) for what in what_became}
+        data = {"workspace": str(made.folder), "first": made.first, **files}
+        print(json.dumps({**data, "git": made.git}, indent=2, ensure_ascii=False))
+        return DONE
+    if made.first:
+        say(f"Your workspace is in {made.folder}: {len(made.new)} files, a folder for each chapter.")
+    elif not (made.new or made.restored or made.updated or made.kept or made.removed):
+        say(f"{made.folder} is whole and up to date; nothing was changed.")
+    for what, names in (
+        ("New in the course", [] if made.first else made.new), ("Put back, as it was missing", made.restored),
+        ("Updated, as you had not touched it", made.updated), ("No longer in the course, and removed", made.removed),
+        ("Kept, as you have worked on it", made.kept),
+    ):  # fmt: skip
+        if names:
+            say(f"{what}:")
+            for name in names:
+                say(name, "  ")
+    if made.kept:
+        say("The course's own version of what was kept: course reset FILE, which keeps yours in a file beside it.")
+    if made.git:
+        say("It is a git repository, so that you can go back to what you had.")
+    if made.folder != here.resolve():
+        near = made.folder.relative_to(here.resolve()) if made.folder.is_relative_to(here.resolve()) else made.folder
+        quoted = f'"{near}"' if sys.platform == "win32" else shlex.quote(str(near))
+        say_line(f"next  cd {quoted}")
+    say_line(f"{'next' if made.folder == here.resolve() else '    '}  course")
+    return DONE
+
+
+def run_overview(as_json: bool) -> int:
+    """Where the learner stands, and the one next step."""
+    course = load_course()
+    space = workspace_at(Path.cwd(), course)
+    if space is None:
+        return _welcome(course, as_json)
+    state = State(space)
+    found = standings(space, state)
+    step = next_step(found, course) or _end(found)
+    last = state.last
+    if as_json:
+        data = {"course": course.title, "workspace": str(space.root), "chapters": [*map(_as_data, found)]}
+        told = {"chapter": last[0].number, "exercise": last[1].name, "status": last[1].status} if last else None
+        print(json.dumps({**data, "last": told, "next": _step_data(step)}, indent=2, ensure_ascii=False))
+        return DONE
+    required = [each for chapter in found for each in chapter.required]
+    count = f"{sum(each.status == 'passed' for each in required)} of {len(required)} exercises"
+    gap = width() - len(course.title) - len(count)
+    say(f"{course.title}", bold=True) if gap < 2 else say_line(course.title + " " * gap + count, bold=True)
+    if gap < 2:
+        say(count)
+    say()
+    for chapter in found:
+        _say_chapter(chapter)
+    say()
+    if last:
+        say(f"{_last(*last)}", "last  ", "      ")
+    _say_step(step)
+    return DONE
+
+
+def _welcome(course: Course, as_json: bool) -> int:
+    step = Step("", "course init my-course")
+    if as_json:
+        data: dict[str, Any] = {
+            "course": course.title,
+            "workspace": None,
+            "chapters": [],
+            "last": None,
+            "next": _step_data(step),
+        }
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+        return DONE
+    say(course.title, bold=True)
+    say(f"{len(course.chapters)} chapters, {sum(len(chapter.exercises) for chapter in course.chapters)} exercises.")
+    say("This folder is in no workspace: go to yours (cd), or make one. All commands: course --help")
+    _say_step(step)
+    return DONE
+
+
+def say_line(text: str, **style: Any) -> None:
+    """Print one line as it is."""
+    import typer
+
+    typer.echo(typer.style(text, **style) if style and colored() else text)
+
+
+def short_title(chapter: Chapter) -> str:
+    """A chapter's title up to where its explanation begins."""
+    return chapter.title.split(":")[0].split(",")[0]
+
+
+def _say_chapter(found: ChapterStanding) -> None:
+    """One line: number, title, a bar, points; and what is to go in a chapter that is begun, where there is room."""
+    titles = min(22, max(width() - 29, 8))
+    title = short_title(found.chapter)
+    title = title if len(title) <= titles else title[: titles - 1].rsplit(" ", 1)[0] + "…"
+    full, empty = ("█", "░") if can_show("█░…") else ("#", ".")
+    share = found.passed / max(len(found.required), 1)
+    filled = min(round(10 * share + 0.2), 9 if share < 1 else 10)
+    line = f" {found.chapter.number:<4} {title:<{titles}} {full * filled}{empty * (10 - filled)} {_score(found):<11}"
+    names = [each.exercise.name for each in found.to_go]
+    begun = 0 < len(names) < len(found.required)
+    room = width() - len(line) - len(" to go: ")
+    shown: list[str] = []
+    for name in names if begun else ():
+        if len(", ".join([*shown, name])) + 5 > room:
+            break
+        shown.append(name)
+    more = ", …" if shown and len(shown) < len(names) else ""
+    say_line(f"{line} to go: {', '.join(shown)}{more}".rstrip() if shown else line.rstrip())
+
+
+def _score(found: ChapterStanding) -> str:
+    """A chapter's points, or of the visible tests how many pass; "" where nothing has been checked."""
+    results = [each.result for each in found.required if each.result]
+    if not results:
+        return ""
+    if hidden_tests_here(found.chapter):
+        earned = sum(result.score for result in results)
+        return f"{earned:.4g} / {found.chapter.points:g}"
+    checks = [check for result in results for check in result.checks]
+    return f"{sum(check.passed is True for check in checks)}/{len(checks)} tests"
+
+
+def _last(chapter: Chapter, result: ExerciseResult) -> str:
+    passed = sum(check.passed is True for check in result.checks)
+    visible = "" if result.hidden_tests else "visible "
+    if result.status == "not_started":
+        return f"{result.name} ({chapter.number}): not started"
+    wrong = next((check.label for check in result.checks if check.passed is False), "")
+    return f"{result.name} ({chapter.number}), {passed} of {len(result.checks)} {visible}tests" + (
+        f"; not yet: {wrong}" if wrong else ""
+    )
+
+
+def _say_step(step: Step) -> None:
+    say(f"{step.text} {step.command}".strip(), "next  ", "      ", bold=True)
+
+
+def _end(found: Sequence[ChapterStanding]) -> Step:
+    """What is left where nothing is to go: what was skipped."""
+    skipped = [each.exercise.name for chapter in found for each in chapter.required if each.status == "skipped"]
+    if skipped:
+        return Step(f"all is done but what you skipped: {', '.join(skipped[:3])}{', …' if skipped[3:] else ''}.",
+                    "course list")  # fmt: skip
+    return Step("all of it is done.", "course list")
+
+
+# list and next
+
+
+def run_list(names: Sequence[str], as_json: bool) -> int:
+    """List exercises with what became of them."""
+    found, course = _found(names)
+    if as_json:
+        print(json.dumps([*map(_as_data, found)], indent=2, ensure_ascii=False))
+        return DONE
+    marks = _MARKS if can_show("".join(_MARKS.values()) + "★") else _PLAIN
+    for number, chapter in enumerate(found):
+        if number:
+            say()
+        say(f"{chapter.chapter.number} {chapter.chapter.title}", rest="    ", bold=True)
+        if chapter.problem:
+            say(f"Python cannot read {chapter.problem}" if "." in chapter.problem[:-1] else chapter.problem, "  ")
+        for each in chapter.exercises:
+            say(f"{each.exercise.name}   {_told(each)}", f"  {marks[each.status]} ", "      ")
+    step = next_step(found, course)
+    if step:
+        say()
+        _say_step(step)
+    return DONE
+
+
+def _told(each: Standing) -> str:
+    what = _WORDS[each.status]
+    result = each.result
+    if result and each.status in ("passed", "failed") and not each.exercise.stretch:
+        if result.hidden_tests:
+            what += f", {result.score:.4g} of {result.max_score:g} point{'' if result.max_score == 1 else 's'}"
+        else:
+            what += f", {sum(c.passed is True for c in result.checks)} of {len(result.checks)} visible tests"
+    if each.status == "passed" and not each.current:
+        what += ", before the last change"
+    if each.exercise.stretch:
+        what += " (optional)"
+    return what
+
+
+def run_next(names: Sequence[str], as_json: bool) -> int:
+    """Say the next step alone."""
+    found, course = _found(names)
+    step = next_step(found, course) or (_beyond(found, course) if names or len(found) == 1 else None) or _end(found)
+    if as_json:
+        print(json.dumps(_step_data(step), indent=2, ensure_ascii=False))
+    else:
+        _say_step(step)
+    return DONE
+
+
+def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
+    """The next step in all of the workspace, where these chapters are done."""
+    space = workspace_at(Path.cwd(), course)
+    step = next_step(standings(space, State(space)), course) if space else None
+    numbers = ", ".join(chapter.chapter.number for chapter in found)
+    return Step(f"{numbers} is done. {step.text}", step.command, step.standing) if step else None
+
+
+def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:
+    """Where the exercises stand that some words mean: of a chapter that is named all, else those named."""
+    course = load_course()
+    space, targets = _targets(names, course)
+    found = []
+    for whole in standings(space, State(space), tuple(dict.fromkeys(target.chapter for target in targets))):
+        wanted = {each.name for target in targets if target.chapter == whole.chapter for each in target.exercises}
+        chosen = tuple(each for each in whole.exercises if each.exercise.name in wanted)
+        found.append(ChapterStanding(whole.chapter, chosen, whole.problem))
+    return found, course
+
+
+def _targets(names: Sequence[str], course: Course) -> tuple[Workspace, list[Target]]:
+    here = Path.cwd()
+    space = workspace_at(here, course)
+    targets = resolve(names, here, course)  # a misspelt word is told first
+    if space is None:
+        raise CourseError(NOT_HERE.format(here=here))
+    return space, targets
+
+
+# hint
+
+
+def run_hint(names: Sequence[str], step: int | None, chapter_name: str | None, as_json: bool) -> int:
+    """Give the first hint that was not seen, or the one asked for."""
+    from autograder.learner.hints import STEPS, give_hint, next_hint
+
+    course = load_course()
+    space = workspace_at(Path.cwd(), course)
+    state = State(space) if space else None
+    chapter, exercise = _one_exercise(names, chapter_name, space, course)
+    key = f"{chapter.id}/{exercise.name}"
+    number = step or next_hint(state, key)
+    text = give_hint(chapter, exercise, number, state)
+    if as_json:
+        data = {"exercise": exercise.name, "chapter": chapter.number, "step": number, "of": HINTS, "hint": text}
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+        return DONE
+    say(f"{exercise.name}, hint {number} of {HINTS}: {STEPS[number - 1]}", rest="  ", bold=True)
+    say(text, "  ", widest=78)
+    if number < HINTS:
+        say_line(f"more:  course hint {course.called(chapter, exercise)} --step {number + 1}")
+    return DONE
+
+
+def _one_exercise(
+    names: Sequence[str], chapter_name: str | None, space: Workspace | None, course: Course
+) -> tuple[Chapter, Exercise]:
+    """The exercise that is meant: the one named, or of a chapter, or of all, the one that is next."""
+    if len(names) > 1:
+        raise CourseError("One at a time: give one exercise or one chapter.")
+    here = Path.cwd()
+    if chapter_name and names:
+        chapter = course.find(chapter_name).chapter
+        return chapter, chapter.exercise(names[0])
+    words = [chapter_name] if chapter_name else list(names)
+    if words and not (here / words[0]).exists():
+        found = course.find(words[0], here)
+        if found.exercise:
+            return found.chapter, found.exercise
+        if space is None:
+            raise CourseError(f"{words[0]} is a chapter. Give one of its exercises: {', '.join(found.chapter.names)}.")
+    standing_in, course = _found(words)
+    step = next_step(standing_in, course)
+    if step is None or step.standing is None:
+        raise CourseError("All is done here: name the exercise that is meant.")
+    return step.standing.chapter, step.standing.exercise
+
+
+# reset, skip and solution
+
+
+def run_reset(names: Sequence[str], sure: bool, as_json: bool) -> int:
+    """Put back what the course gave, and keep the old text in a file beside."""
+    from autograder.learner.reset import reset
+
+    course = load_course()
+    if not names and chapter_here(Path.cwd(), course) is None:
+        raise CourseError("Say what: an exercise, a chapter or a file, as in: course reset normalize")
+    space, targets = _targets(names, course)
+    whole = [target for target in targets if target.exercise is None]
+    if whole and not sure:
+        what = ", ".join(dict.fromkeys(target.path.name for target in whole))
+        if not sys.stdin.isatty():
+            raise CourseError(f"That is all of {what}. What you wrote is kept beside it; say so with --yes.")
+        import typer
+
+        if not typer.confirm(f"Reset all of {what}? What you wrote is kept in files beside."):
+            return NOT_YET
+    done = [each for target in targets for each in reset(space, target)]
+    if as_json:
+        data = [{"file": str(each.path), "kept": each.kept and str(each.kept)} for each in done]
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+        return DONE
+    for each in done:
+        kept = f"; what was there is in {each.kept.name}" if each.kept else ""
+        name = each.path.relative_to(space.root).as_posix()
+        say(f"{name} is as the course gave it{'' if whole else ', in this exercise'}{kept}.")
+    if not done:
+        say("It is as the course gave it: nothing was changed.")
+    return DONE
+
+
+def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
+    """Leave exercises out: they count nothing, and the next step is another."""
+    from autograder.learner.needs import chapters_that_use
+
+    course = load_course()
+    if not names and chapter_here(Path.cwd(), course) is None:
+        space = workspace_at(Path.cwd(), course)
+        chapter, exercise = _one_exercise((), None, space, course)
+        names = [course.called(chapter, exercise)]
+    space, _ = _targets(names, course)
+    state = State(space)
+    found, _ = _found(names)
+    chosen = [each for chapter in found for each in chapter.required if undo or each.status != "passed"]
+    choices = state.choices
+    keys = [each.key for each in chosen]
+    kept = [key for key in choices.skipped if key not in keys]
+    state.choose(choices.model_copy(update={"skipped": tuple(kept if undo else [*kept, *keys])}))
+    closed = {each.key: chapters_that_use(each.chapter, each.exercise, course) for each in chosen}
+    if as_json:
+        data = [{"exercise": each.exercise.name, "chapter": each.chapter.number, "skipped": not undo,
+                 "needed_by": [chapter.number for chapter in closed[each.key]]} for each in chosen]  # fmt: skip
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+        return DONE
+    if not chosen:
+        say("There is nothing to skip: all of it has passed or is optional.")
+        return DONE
+    listed = ", ".join(each.exercise.name for each in chosen)
+    if undo:
+        say(f"{listed}: no longer skipped.")
+    else:
+        say(f"{listed}: skipped. It counts nothing; `course skip --undo` takes that back.")
+        needing = {chapter for each in chosen for chapter in closed[each.key]}
+        if needed := ", ".join(chapter.number for chapter in course.chapters if chapter in needing):
+            own = "the course's own stands in until yours is written"
+            closing = "what builds on it there stays closed until it is written"
+            say(f"Needed in {needed}: {closing if solutions_folder() is None else own}.")
+    step = next_step(standings(space, State(space)), course)
+    if step:
+        _say_step(step)
+    return DONE
+
+
+def run_solution(names: Sequence[str], as_json: bool) -> int:
+    """Show the course's own solution beside the learner's, once the exercise has passed."""
+    from autograder.learner.solutions import comparison, solution, without_docstring
+
+    course = load_course()
+    space = workspace_at(Path.cwd(), course)
+    if space is None:
+        raise CourseError(NOT_HERE.format(here=Path.cwd()))
+    chapter, exercise = _last_passed(space, course) if not names else _one_exercise(names, None, space, course)
+    if solutions_folder() is None:
+        raise CourseError(
+            "The solutions are not in the students' package: your teacher has them. Who learns alone takes the other "
+            "package, numpy-dl-course-full."
+        )
+    name = course.called(chapter, exercise)
+    (whole,) = standings(space, State(space), (chapter,))
+    each = next(standing for standing in whole.exercises if standing.exercise == exercise)
+    if each.status != "passed":
+        say(f"The solution is shown once your own {exercise.name} has passed.")
+        _say_step(Step("", f"course hint {name}" if each.status in ("open", "skipped") else f"course check {name}"))
+        return NOT_YET
+    theirs = solution(chapter, exercise) or ""
+    mine = without_docstring(
+        Target(chapter, exercise, space.folder(chapter)).submission(course).definition(exercise.name)
+    )
+    worth = comparison(mine, theirs)
+    if as_json:
+        data = {"exercise": exercise.name, "chapter": chapter.number, "yours": mine, "solution": theirs}
+        print(json.dumps({**data, "comparison": worth}, indent=2, ensure_ascii=False))
+        return DONE
+    _say_beside(mine, theirs)
+    say()
+    say(worth or "The two are much alike.")
+    return DONE
+
+
+def _last_passed(space: Workspace, course: Course) -> tuple[Chapter, Exercise]:
+    last = State(space).last
+    if last is None or last[1].status != "passed" or last[1].name not in last[0].names:
+        raise CourseError("Say of which exercise, as in: course solution normalize")
+    return last[0], last[0].exercise(last[1].name)
+
+
+def _say_beside(mine: str, theirs: str) -> None:
+    """Two functions beside each other where both fit, else one below the other."""
+    left, right = mine.split("\n"), theirs.split("\n")
+    room = max(map(len, left), default=0)
+    if room + 3 + max(map(len, right)) <= width():
+        height = max(len(left), len(right))
+        left += [""] * (height - len(left))
+        right += [""] * (height - len(right))
+        say_line(f"{'yours':<{room}}   the course's", bold=True)
+        for mine_line, their_line in zip(left, right, strict=True):
+            say_line(f"{mine_line:<{room}}   {their_line}".rstrip())
+        return
+    for title, lines in (("yours", left), ("the course's", right)):
+        say_line(title, bold=True)
+        for line in lines:
+            say_line(line)
+
+
+# As data
+
+
+def _as_data(found: ChapterStanding) -> dict[str, Any]:
+    chapter = found.chapter
+    data = {"number": chapter.number, "id": chapter.id, "title": chapter.title, "problem": found.problem}
+    return {**data, "exercises": [*map(_exercise_data, found.exercises)]}
+
+
+def _exercise_data(each: Standing) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": each.exercise.name, "status": each.status, "optional": each.exercise.stretch,
+                            "location": each.location, "current": each.current}  # fmt: skip
+    if each.result:
+        checks = each.result.checks
+        data |= {"tests": len(checks), "tests_passed": sum(check.passed is True for check in checks)}
+        if each.result.hidden_tests:
+            data |= {"score": each.result.score, "max_score": each.result.max_score}
+    return data
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    at = step.standing
+    return {
+        "text": step.text, "command": step.command, "exercise": at.exercise.name if at else None,
+        "chapter": at.chapter.number if at else None,
+    }  # fmt: skip

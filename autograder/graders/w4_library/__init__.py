@@ -1,0 +1,1 @@
+"""Workshop W.4: one library."""

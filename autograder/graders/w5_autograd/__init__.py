@@ -1,0 +1,1 @@
+"""Workshop W.5: gradients by themselves."""

@@ -1,0 +1,76 @@
+"""The course's own solution of an exercise beside the learner's, and what is worth comparing in them."""
+
+import ast
+from dataclasses import dataclass
+
+from autograder.course import Chapter, Exercise, solutions_folder
+from autograder.library import PACKAGE
+
+_LOOPS = (ast.For, ast.While, ast.comprehension)
+
+
+def solution(chapter: Chapter, exercise: Exercise) -> str | None:
+    """The text of the course's own solution, without its docstring; None where the solutions are not installed."""
+    folder = solutions_folder()
+    if folder is None:
+        return None
+    package = PACKAGE if exercise.in_library else "practice"
+    path = folder / package / f"{chapter.module}.py"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    nodes = [node for node in ast.parse(text).body if getattr(node, "name", "") == exercise.name]
+    return without_docstring(ast.get_source_segment(text, nodes[-1]) or "") if nodes else None
+
+
+def without_docstring(definition: str) -> str:
+    """A function without its docstring: what it does, for who knows what it should."""
+    try:
+        node = ast.parse(definition).body[0]
+    except (SyntaxError, ValueError, IndexError):
+        return definition
+    if not isinstance(node, ast.FunctionDef) or ast.get_docstring(node) is None or len(node.body) < 2:
+        return definition
+    lines, doc = definition.split("\n"), node.body[0]
+    return "\n".join(lines[: doc.lineno - 1] + lines[doc.end_lineno or doc.lineno :])
+
+
+@dataclass(frozen=True)
+class _Traits:
+    lines: int
+    loops: int
+    functions: frozenset[str]  # NumPy's, as "np.where"
+
+
+def comparison(own: str, reference: str) -> str:
+    """What is worth comparing, in a sentence or two; "" where the two are alike."""
+    try:
+        mine, theirs = _traits(own), _traits(reference)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    said = []
+    if mine.loops != theirs.loops:
+        said.append(f"yours has {_counted(mine.loops, 'loop')}, this {_counted(theirs.loops, 'loop')}")
+    if abs(mine.lines - theirs.lines) > 1:
+        said.append(f"yours takes {_counted(mine.lines, 'line')}, this {_counted(theirs.lines, 'line')}")
+    only_here, only_there = theirs.functions - mine.functions, mine.functions - theirs.functions
+    if only_here:
+        instead = f", where yours has {', '.join(sorted(only_there)[:3])}" if only_there else ""
+        said.append(f"this uses {', '.join(sorted(only_here)[:3])}{instead}")
+    elif only_there:
+        said.append(f"this does without {', '.join(sorted(only_there)[:3])}")
+    return f"Worth comparing: {'; '.join(said)}." if said else ""
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}" + ("" if number <= 1 else "s")
+
+
+def _traits(definition: str) -> _Traits:
+    tree = ast.parse(without_docstring(definition))
+    code = ast.unparse(tree).splitlines()  # comments and blank lines count nothing
+    nodes = list(ast.walk(tree))
+    functions = {
+        f"np.{node.attr}"
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("np", "numpy")
+    }
+    return _Traits(len(code), sum(isinstance(node, _LOOPS) for node in nodes), frozenset(functions))
