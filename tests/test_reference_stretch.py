@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose
 
 import neural_network as nn
 import practice.activations
+import practice.autograd
 import practice.backpropagation
 import practice.capstone
 import practice.convolution
@@ -123,3 +124,11 @@ def test_a_scale_is_a_dense_layer_with_a_diagonal(rng):
     assert_allclose(scale.backward(dA), dense.backward(dA))
     assert_allclose(scale.dW[0], np.diag(dense.dW))
     assert_allclose(scale.db, dense.db)
+
+
+def test_tanh_of_a_tensor_is_numpy_s_with_the_slope_of_the_library(rng):
+    x = nn.Tensor(3 * rng.normal(size=(4, 5)))
+    result = practice.autograd.tensor_tanh(x)
+    result.sum().backward()
+    assert_allclose(result.data, np.tanh(x.data))
+    assert_allclose(x.grad, nn.tanh_derivative(x.data), rtol=1e-6)
