@@ -68,7 +68,9 @@ def _taken(session: Session, events: "SimpleQueue[Event]") -> list[Job | None]:
 
 
 def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -> Job | None:
-    """Do what a key asks for."""
+    """Do what a key asks for; "" is none."""
+    if not key:
+        return None
     if session.panel == "reset?":
         session.back()
         if key == "y":
