@@ -141,7 +141,7 @@ def test_a_question_stays_until_a_key_answers_it(session: Session, monkeypatch: 
         run._pressed(session, key, None, console)  # type: ignore[arg-type]
         assert (session.panel, asked) == (panel, [])
     job = run._pressed(session, "y", None, console)  # type: ignore[arg-type]
-    assert (session.panel, asked) == ("text", ["reset"])
+    assert (session.panel, asked, session.praise) == ("exercise", ["reset"], ["it is done"])
     assert job is not None
 
 

@@ -74,7 +74,7 @@ def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -
     if session.panel == "reset?":
         session.back()
         if key == "y":
-            session.show_text(_course("reset", session, console))
+            session.praise = _course("reset", session, console).splitlines()
             return session.job()
         return None
     if session.panel == "list":
