@@ -52,8 +52,8 @@ def new_installation(folder: Path, *wheels: Path) -> Installation:
     """A new environment that borrows NumPy and the rest from this one, but for the course itself."""
     venv.create(folder, symlinks=True)
     installation = Installation(folder / "bin" / "python")
-    borrowed = folder / "borrowed"
-    borrowed.mkdir()
+    borrowed = folder / "borrowed" / "site-packages"  # a name by which the sandbox knows it
+    borrowed.mkdir(parents=True)
     for path in Path(sysconfig.get_path("purelib")).iterdir():
         if not path.name.startswith(("numpy_dl_course", "_numpy_dl_course", "__editable__")) and path.suffix != ".pth":
             (borrowed / path.name).symlink_to(path)

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders.ending import Strip
 from autograder.graders.ch4_5_capstone.answers import read, trained_on
 from autograder.graders.ch4_5_capstone.digits import SIDE, mnist
+from autograder.graders.ending import Strip
 
 LEARNED = 5_000  # digits of the training set, which is quick
 LOOKED_AT = 1_000  # others, of which the strip shows some
