@@ -31,7 +31,7 @@ from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped
-from autograder.sandbox.warm import WarmSandboxes
+from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
 
@@ -119,9 +119,9 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
 
 
 @functools.cache
-def _sandboxes() -> WarmSandboxes:
+def _sandboxes() -> WaitingSandboxes:
     """The sandboxes of this kernel: one waits, so that a check does not."""
-    warm = WarmSandboxes()
+    warm = waiting_sandboxes()
     atexit.register(warm.close)
     return warm
 

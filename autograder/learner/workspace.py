@@ -12,11 +12,11 @@ from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercises
 from autograder.grading.seed import seed_here
 from autograder.sandbox.student import Student
-from autograder.sandbox.warm import WarmSandboxes
+from autograder.sandbox.waiting import waiting_sandboxes
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, read_submission, workspace_of
 
-_sandboxes = WarmSandboxes()  # of this process; the next one starts while an exercise is being graded
+_sandboxes = waiting_sandboxes()  # of this process; the next one starts while an exercise is being graded
 atexit.register(_sandboxes.close)
 
 
