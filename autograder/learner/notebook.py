@@ -27,9 +27,9 @@ from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
-from autograder.sandbox.launch import own_sandboxes
 from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
 

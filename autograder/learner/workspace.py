@@ -10,8 +10,8 @@ from autograder.graders import Grader, library_sources, load_grader
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercises
 from autograder.grading.seed import seed_here
-from autograder.sandbox.launch import own_sandboxes
 from autograder.sandbox.student import Student
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, read_submission, workspace_of
 

@@ -1,9 +1,6 @@
 """Starting sandboxes: of the kind that this system has, and for a class only where student code is kept apart."""
 
-import atexit
-import functools
 import os
-from typing import Protocol
 
 from autograder.course import CourseError
 from autograder.sandbox import system
@@ -29,44 +26,6 @@ def start_sandbox(datasets: tuple[str, ...] = ()) -> Sandbox:
     from autograder.sandbox.forking import ForkingSandbox  # which cannot be imported on Windows
 
     return ForkingSandbox(datasets, isolation())
-
-
-class SandboxSource(Protocol):
-    """Where a process that checks again and again has its sandboxes from."""
-
-    def take(self, datasets: tuple[str, ...]) -> Sandbox: ...
-
-    def start(self, datasets: tuple[str, ...]) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def new_sandboxes() -> SandboxSource:
-    """Sandboxes of which one is kept waiting; where there is no fork each is started when it is taken."""
-    if not system.forks():
-        return _OneByOne()
-    from autograder.sandbox.warm import WarmSandboxes  # which cannot be imported on Windows
-
-    return WarmSandboxes()
-
-
-@functools.cache
-def own_sandboxes() -> SandboxSource:
-    """The sandboxes of this process, closed at its end."""
-    sandboxes = new_sandboxes()
-    atexit.register(sandboxes.close)
-    return sandboxes
-
-
-class _OneByOne:
-    def take(self, datasets: tuple[str, ...]) -> Sandbox:
-        return start_sandbox(datasets)
-
-    def start(self, datasets: tuple[str, ...]) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
 
 
 class IsolationRefused(CourseError):
