@@ -123,9 +123,11 @@ def test_who_learns_alone_gets_points_solutions_and_stand_ins(
     everything.run(space, "course", "skip", "1.3", "2.3")
     answer(space, course, "ch3_1_perceptron")
     said = " ".join(everything.run(space, "course", "check", "3.1").split())
-    assert "25 / 25 points" in said
+    points = f"{course.chapter('ch3_1_perceptron').points:g}"
+    assert f"{points} / {points} points" in said
     assert "The course's own sigmoid (1.3); gradient_descent, logistic_loss (2.3) stand in for" in said
-    assert "13 of 151 exercises" in everything.run(space, "course").replace("14 of", "13 of")
+    done = [e for name in ("ch1_1_arrays", "ch3_1_perceptron") for e in course.chapter(name).exercises if not e.stretch]
+    assert f" {len(done)} of " in everything.run(space, "course")
 
 
 @pytest.mark.slow

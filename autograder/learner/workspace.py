@@ -14,7 +14,7 @@ from autograder.grading.seed import seed_here
 from autograder.sandbox.student import Student
 from autograder.sandbox.warm import WarmSandboxes
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, read_submission, workspace_of
+from autograder.submission import Submission, is_learners, read_submission, workspace_of
 
 _sandboxes = WarmSandboxes()  # of this process; the next one starts while an exercise is being graded
 atexit.register(_sandboxes.close)
@@ -56,7 +56,8 @@ def visible_part(grader: Grader) -> Grader:
 def student_here(folder: Path, course: Course, chapter: Chapter) -> Iterator[Student]:
     """A chapter folder's functions, in a worker, for tests of one's own; errors as of `result_here`."""
     submission = submission_here(folder, course, chapter)
-    library = library_sources(course, chapter, workspace=workspace_of(folder))
+    workspace = workspace_of(folder)
+    library = library_sources(course, chapter, workspace=workspace, own=is_learners(workspace))
     shared = tuple(exercise.name for exercise in chapter.exercises)
     with (
         Sandboxed(
