@@ -231,7 +231,7 @@ def test_a_file_that_cannot_be_finished_stays_as_it_was(tmp_path: Path, monkeypa
 def test_course_alone_shows_every_chapter_and_one_next_step(space: Workspace) -> None:
     said = run()
     assert f"0 of {to_be_done(space)} exercises" in said
-    for chapter in space.course.chapters:
+    for chapter in space.chapters:
         assert f" {chapter.number} " in said
     assert said.count("next ") == 1
     assert "write count_ink (ch0_introduction/introduction.py:" in said
