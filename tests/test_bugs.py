@@ -13,7 +13,7 @@ from autograder.build import verify
 from autograder.build.explanations import with_imports
 from autograder.checks.mistakes import Mistake
 from autograder.cli import app
-from autograder.course import CourseError
+from autograder.course import CourseError, load_course
 from autograder.graders import load_grader, load_mistakes
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import suite_of
@@ -21,7 +21,7 @@ from autograder.learner import bugs
 from autograder.learner.bugs import Bug, bugs_of, shown, try_call
 from autograder.learner.state import State
 from autograder.learner.work import Workspace
-from autograder.submission import read_submission
+from autograder.submission import Submission, read_submission
 
 OWN = """
 import numpy as np
@@ -122,6 +122,70 @@ def test_bugs_are_read_from_the_file_that_students_have(chapter, tmp_path, monke
     )
     (found,) = bugs_of(chapter)
     assert (found.exercise.name, found.code, found.sentence) == ("normalize", row["code"], "Why.")
+
+
+CALLS = {  # that show the bug, and that do not
+    "normalize": (SHOWS, HIDES),
+    "sub_matrix": ("sub_matrix(np.eye(4), 0, 0, 1, 2)", "sub_matrix(np.eye(4), 0, 0, 2, 2)"),
+    "matrix_multiply": (
+        "matrix_multiply(np.array([[1.0], [2.0]]), np.ones((1, 2)))",
+        "matrix_multiply(np.ones((1, 3)), np.ones((3, 2)))",
+    ),
+    "swap_axes": ("swap_axes(np.array([[1.0, 2.0], [3.0, 4.0]]))", "swap_axes(np.array([[1.0, 2.0]]))"),
+    "relu_then_sigmoid": ("relu_then_sigmoid(np.array([-1.0]))", "relu_then_sigmoid(np.array([1.0]))"),
+    "mean_absolute_error": (
+        "mean_absolute_error(np.array([[1.0], [-1.0]]), np.zeros((2, 1)))",
+        "mean_absolute_error(np.array([[1.0], [2.0]]), np.zeros((2, 1)))",
+    ),
+    "error_rate": (
+        "error_rate(np.array([[0.1]]), np.array([[1.0]]))", "error_rate(np.array([[0.9]]), np.array([[0.0]]))",
+    ),
+    "mean_batch_loss": (
+        "mean_batch_loss(np.array([1.0, 3.0]), np.array([3, 1]))",
+        "mean_batch_loss(np.array([1.0, 3.0]), np.array([2, 2]))",
+    ),
+    "moving_average": ("moving_average(np.arange(4.0), 2)", "moving_average(np.arange(4.0), 1)"),
+    "worst_gradient": (
+        "worst_gradient({'a': np.array([0.1]), 'b': np.array([9.0])}, {'a': np.array([0.2]), 'b': np.array([10.0])})",
+        "worst_gradient({'a': np.array([1.0]), 'b': np.array([9.0])}, {'a': np.array([1.0]), 'b': np.array([10.0])})",
+    ),
+    "softmax": (
+        "softmax(np.array([[1.0, 2.0], [3.0, 5.0]]))", "softmax(np.array([[1.0, 1.0], [1.0, 1.0]]))",
+    ),
+    "dead_units": ("dead_units(np.zeros((2, 1)))", "dead_units(np.array([[-1.0, 1.0]]))"),
+    "cross_entropy": (
+        "cross_entropy(np.array([[0.9, 0.1]]), np.array([[0.0, 1.0]]))",
+        "cross_entropy(np.array([[0.9, 0.1]]), np.array([[1.0, 0.0]]))",
+    ),
+    "count_parameters": ("count_parameters([3, 5])", "count_parameters([4, 4])"),
+    "output_delta": (
+        "output_delta(np.ones((1, 2)) / 2, np.array([[0.0, 1.0]]))", "output_delta(np.ones((2, 2)) / 2, np.eye(2))",
+    ),
+    "zero_pad": ("zero_pad(np.ones((2, 2)), 1)", "zero_pad(np.zeros((2, 2)), 1)"),
+    "conv2d": (
+        "conv2d(np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]]))", "conv2d(np.array([[1.0, 2.0]]), np.ones((1, 2)))",
+    ),
+    "max_pool": ("max_pool(np.arange(16.0).reshape(4, 4), 2)", "max_pool(np.arange(9.0).reshape(3, 3), 1)"),
+    "best_setting": (
+        "best_setting([1, 2], np.array([[0.0, 9.0], [2.0, 2.0]]))",
+        "best_setting([1, 2], np.array([[0.0, 1.0], [2.0, 2.0]]))",
+    ),
+    "confusion_matrix": (
+        "confusion_matrix(np.eye(2)[[0, 0]], np.array([0, 1]), 2)", "confusion_matrix(np.eye(2), np.array([0, 1]), 2)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", load_course().chapters, ids=lambda chapter: chapter.id)
+def test_every_bug_is_shown_by_one_call_and_hidden_by_another(course, chapter, tmp_path):
+    solved = Submission(chapter, tmp_path, verify._solution(chapter), verify._solution(chapter))
+    for item in (item for items in load_mistakes(chapter).values() for item in items if item.find):
+        found = Bug(chapter, chapter.exercise(item.exercise), with_imports(item.source, chapter, course), item.sentence)
+        shows, hides = (try_call(found, call, solved, course) for call in CALLS[item.exercise])
+        assert shows.differs, shows
+        assert not hides.differs, hides
+        assert "raises" not in shows.own + hides.own
 
 
 # Trying calls

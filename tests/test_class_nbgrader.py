@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from nbgrader_course import (
     ID,
@@ -133,6 +134,17 @@ def test_the_feedback_is_released(both: Both) -> None:
 def test_the_results_are_there_for_the_report(both: Both) -> None:
     assert f"{len(CLASS)} submissions" in both.said
     assert len(list((both.fast.folder / "results" / ID).glob("*.json"))) == len(CLASS)
+
+
+def test_nbgraders_export_agrees_with_ours(both: Both) -> None:
+    both.fast.nbgrader("export", "--to", "grades.csv")
+    both.fast.run(COURSE, "export", "exercises", "--to", "exercises.csv")
+    theirs = pandas.read_csv(both.fast.folder / "grades.csv").set_index("student_id")["raw_score"]
+    ours = pandas.read_csv(both.fast.folder / "exercises.csv").groupby("student")["points"].sum()
+    assert len(theirs) == len(CLASS)
+    # nbgrader alone puts back what stood in a locked cell.
+    differ = {student for student in theirs.index if theirs[student] != pytest.approx(ours[student])}
+    assert differ == {"answers_in_a_locked_cell"}
 
 
 def test_a_result_is_taken_where_all_that_marks_depend_on_is_the_same(both: Both) -> None:

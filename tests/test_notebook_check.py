@@ -177,8 +177,20 @@ def test_the_solution_waits_until_the_exercise_passes(capsys):
     assert "def normalize(" in repr(autograder.solution(namespace["normalize"]))
 
 
+def test_what_has_passed_is_not_checked_again_for_its_solution(course, monkeypatch):
+    chapter = course.chapter("ch1_1_arrays")
+    done = SimpleNamespace(status="passed")
+    monkeypatch.setattr(notebook, "_passed", set())
+    monkeypatch.setattr(notebook, "_graded", lambda *_: done)
+    assert notebook.verdict(normalize, chapter, chapter.exercise("normalize")) is done
+    monkeypatch.setattr(notebook, "_graded", None)
+    assert notebook.has_passed(normalize, chapter, chapter.exercise("normalize"))
+    with pytest.raises(TypeError):
+        notebook.has_passed(test_where_solutions_are_not_installed_none_is_shown, chapter, None)
+
+
 def test_where_solutions_are_not_installed_none_is_shown(monkeypatch, capsys):
-    monkeypatch.setattr(folded, "load_reference", lambda _chapter: None)
+    monkeypatch.setattr(folded, "solution", lambda *_: None)
     assert autograder.solution(normalize) is None
     assert "not installed here" in capsys.readouterr().out
 
@@ -259,6 +271,7 @@ def test_in_a_kernel_hints_are_folded_and_a_solution_comes_after_passing(cells):
     html = data(cells["solution(normalize) # again"], "text/html")
     assert html.count("<details>") == 2
     assert "mean, std = X.mean(), X.std()" in html  # the learner's own beside it
+    assert html.count("def normalize(") == 2
 
 
 @pytest.mark.slow

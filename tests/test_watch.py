@@ -6,15 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 from autograder.course import Chapter, Course, course_file
+from autograder.graders.ending import Strip
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
+from autograder.learner import strip as strips
 from autograder.learner.state import Slip, State
 from autograder.learner.watch import saves as saving
 from autograder.learner.watch.editor import open_file
-from autograder.learner.watch.events import Began, Event, Graded, Polling, Saved, Told, Unreadable
+from autograder.learner.watch.events import Began, Event, Graded, Idle, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Grader, Job, fingerprints
 from autograder.learner.watch.saves import Saves
 from autograder.learner.watch.screen import frame
@@ -293,3 +296,46 @@ class Lent:
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+# The picture at the end
+
+
+def test_a_strip_is_drawn_with_blocks_and_says_what_was_read_wrongly() -> None:
+    pictures = np.zeros((3, 8, 8), dtype=np.uint8)
+    pictures[:, :4, 4:] = 255  # the upper right quarter
+    strip = Strip(pictures, ("7", "3", "1"), ("7", "5", "1"), "Two of three.")
+    lines = list(strips.drawn(strip, 12))
+    assert lines == ["  ██    ██", "", "7 ✓   3 ✗ is 5", "  ██", "", "1 ✓", "Two of three."]
+    assert all(len(line) <= 16 for line in lines)
+
+
+def test_the_last_chapter_of_all_ends_with_one(course: Course) -> None:
+    assert [chapter.number for chapter in course.chapters if strips.has_strip(chapter)] == ["4.5"]
+
+
+@pytest.mark.slow
+def test_the_capstones_strip_is_of_digits_that_the_model_has_not_seen(course: Course, tmp_path: Path) -> None:
+    chapter = course.chapter("ch4_5_capstone")
+    folder = course_file().parent / "solutions"
+    text = "\n".join(
+        (folder / package / "capstone.py").read_text("utf-8") for package in ("neural_network", "practice")
+    )
+    (tmp_path / "capstone.py").write_text(text, encoding="utf-8")
+    strip = strips.strip_of(read_submission(tmp_path / "capstone.py", course, chapter.id), course)
+    assert strip is not None
+    assert strip.pictures.shape == (10, 28, 28)
+    assert sum(said != truth for said, truth in zip(strip.said, strip.truth, strict=True)) <= 2
+    (tmp_path / "capstone.py").write_text("def train_capstone(X, y, rng):\n    return {}\n", encoding="utf-8")
+    assert strips.strip_of(read_submission(tmp_path / "capstone.py", course, chapter.id), course) is None
+
+
+def test_a_finished_chapter_asks_for_its_picture_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.learner.watch.session.has_strip", lambda chapter: chapter.number == "1.1")
+    chapter = session.chapter
+    for exercise in chapter.exercises[:5]:
+        session.take(Graded(chapter, passed(exercise.name)))
+    job = session.take(Idle(chapter))
+    assert job is not None
+    assert (job.chapter, job.picture) == (chapter, True)
+    assert session.take(Idle(chapter)) is None

@@ -131,6 +131,32 @@ def test_keys_show_hints_the_list_and_the_way_back(watching: Screen) -> None:
     watching.until("next: write last_rows")
 
 
+def test_reset_asks_and_keeps_the_old_text(workspace: Path, watching: Screen) -> None:
+    learner = Learner(workspace, MODULE_1[0])
+    watching.until("next: write normalize")
+    learner.write("normalize", WRONG["normalize"])
+    watching.until("You divide by the variance.")
+    watching.press("r")
+    watching.until("Put normalize back as it was given?")
+    watching.press("y")
+    watching.until("next: write normalize")
+    assert "X.var()" not in learner.path.read_text(encoding="utf-8")
+    assert [path for path in learner.path.parent.glob("arrays.*.py") if "X.var()" in path.read_text(encoding="utf-8")]
+
+
+def test_the_solution_stands_beside_ones_own_once_that_passes(workspace: Path, watching: Screen) -> None:
+    watching.until("next: write normalize")
+    Learner(workspace, MODULE_1[0]).write("normalize", right(MODULE_1[0], "normalize"))
+    watching.until("✓ normalize is right")
+    watching.press("l")
+    watching.until("> 1.1 reshaped_ones")
+    watching.press("k")
+    watching.press("\r")
+    watching.until("next: n goes to what is still open")
+    watching.press("s")
+    watching.until("def normalize(")
+
+
 def test_where_the_file_stands_still_events_are_not_needed(workspace: Path) -> None:
     with running(workspace / "ch1_1_arrays", "watch", "--poll") as screen:
         screen.until("next: write normalize")

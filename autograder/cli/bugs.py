@@ -5,6 +5,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+from autograder.cli.words import say
 from autograder.course import Course, CourseError, load_course
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
 from autograder.learner.checking import known, state_of
@@ -15,7 +16,6 @@ from autograder.sandbox.interface import SandboxError
 from autograder.submission import SubmissionError
 
 FOUND, NOT_FOUND, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
-WIDTH = 78
 
 
 def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
@@ -90,7 +90,7 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
     if not bugs:
         print("There is no bug to be found here.")
         return FOUND
-    _say("Each of these has a bug that you can look for once your own passes:")
+    say("Each of these has a bug that you can look for once your own passes:")
     for bug in bugs:
         print(f"  {bug.chapter.number}  {bug.exercise.name}{'   found' if _is_found(bug, state) else ''}")
     following = next((bug for bug in bugs if not _is_found(bug, state)), None)
@@ -101,7 +101,7 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
 
 def _show(bug: Bug) -> None:
     name = bug.exercise.name
-    _say(f"Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?")
+    say(f"Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?")
     print()
     print(textwrap.indent(bug.code.rstrip(), "    "))
     print()
@@ -123,7 +123,7 @@ def _ask(bug: Bug, target: Target, state: State | None, course: Course) -> int:
             if _try(bug, call, target, state, course, as_json=False) == FOUND:
                 return FOUND
         except CourseError as error:
-            _say(str(error))
+            say(str(error))
 
 
 def _try(bug: Bug, call: str, target: Target, state: State | None, course: Course, as_json: bool) -> int:
@@ -143,11 +143,7 @@ def _tell(bug: Bug, trial: Trial) -> None:
     for whose, answer in (("yours", trial.own), ("theirs", trial.other)):
         print(textwrap.indent(answer, "        ").replace("        ", f"{whose:<8}", 1))
     if not trial.differs:
-        _say("The same. Here the bug does not show: what else could go in?")
+        say("The same. Here the bug does not show: what else could go in?")
         return
-    _say("Found: they differ. What its author would be told:")
-    print(textwrap.fill(bug.sentence, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
-
-
-def _say(text: str) -> None:
-    print(textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False))
+    say("Found: they differ. What its author would be told:")
+    say(bug.sentence, "  ")

@@ -14,6 +14,8 @@ from autograder.sandbox.launch import SandboxError, start_sandbox
 from autograder.submission import SubmissionError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from autograder.learner.checking import Checked
 
 
@@ -134,10 +136,23 @@ def _print(found: "Iterable[Checked]", course: Course, *, several: bool) -> int:
             console.print()
         print_report(report, console, target.path, _again(target, course))
         if report.complete and target.exercise is None:
+            _print_strip(target, course, console)
             print_lines(console, chapter_ending(target.chapter, course, state_of(target.path, course)))
     if untouched:
         print_lines(console, [f"Not started: {', '.join(untouched)}."])
     return code
+
+
+def _print_strip(target: Target, course: Course, console: "Console") -> None:
+    """The picture with which a chapter ends, if it has one and somebody looks."""
+    from autograder.learner.strip import drawn, has_strip, strip_of
+
+    if not (has_strip(target.chapter) and console.is_terminal):
+        return
+    with console.status("your model learns once more, for a picture"):
+        strip = strip_of(target.submission(course), course)
+    for line in drawn(strip, console.width) if strip else ():
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _again(target: Target, course: Course) -> str:

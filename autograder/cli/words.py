@@ -22,7 +22,7 @@ def wrapped(text: str, first: str = "", rest: str | None = None, widest: int = W
     and neither is a command: `course check 1.1` stays on one line as long as it fits."""
     rest = first if rest is None else rest
     joined = re.sub(
-        r"course (?:check|hint|init|reset|skip|solution|list|next|watch|--help)\b(?: [\w./-]+)*", _glued, text
+        r"course (?:check|hint|init|reset|skip|solution|bug|list|next|watch|--help)\b(?: [\w./-]+)*", _glued, text
     )
     lines = textwrap.fill(
         joined,

@@ -17,7 +17,7 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 MOST_ASKED = 2_000  # characters of a call
 MOST_SHOWN = 400  # characters of an answer
@@ -131,10 +131,11 @@ class _Answer:
 def _answer(bug: Bug, units: tuple[Unit, ...], source: str, submission: Submission, course: Course) -> _Answer:
     """What the call answers that stands at the end of `source`, which comes after the learner's own code."""
     chapter, is_notebook = bug.chapter, bool(units) and units[-1].notebook
+    workspace = workspace_of(submission.path)
     worker = Sandboxed(
         chapter.module,
         (*units, Unit("your call", source, notebook=is_notebook)),
-        library=library_sources(course, chapter, bug.exercise, workspace_of(submission.path)),
+        library=library_sources(course, chapter, bug.exercise, workspace, own=is_learners(workspace)),
         datasets=chapter.datasets,
         shared=chapter.names,
     )

@@ -1,17 +1,16 @@
 """`hint(function)` and `solution(function)` in a notebook: folded, so that each is opened by whoever wants it."""
 
 import html
-import inspect
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, CourseError, Exercise, hints, load_course
-from autograder.graders import load_reference
 from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
-from autograder.learner.notebook import verdict
+from autograder.learner.notebook import has_passed
+from autograder.learner.solutions import comparison, solution, without_docstring
 
 _STYLE = "border-left:4px solid #6e7781;padding:.3em .8em;line-height:1.5"
 
@@ -23,6 +22,7 @@ class Folded:
     title: str
     parts: tuple[tuple[str, str], ...]
     is_code: bool = False
+    remark: str = ""
 
     def _repr_html_(self) -> str:
         style = "white-space:pre;overflow-x:auto" if self.is_code else "white-space:pre-wrap;font-family:inherit"
@@ -31,10 +31,12 @@ class Folded:
             f'<pre style="margin:.3em 0 .6em 1.2em;{style}">{html.escape(text)}</pre></details>'
             for heading, text in self.parts
         )
-        return f'<div style="{_STYLE}"><strong>{html.escape(self.title)}</strong>{parts}</div>'
+        remark = f"<div>{html.escape(self.remark)}</div>" if self.remark else ""
+        return f'<div style="{_STYLE}"><strong>{html.escape(self.title)}</strong>{parts}{remark}</div>'
 
     def __repr__(self) -> str:
-        return "\n".join([self.title, *(f"\n{heading}\n{textwrap.indent(text, '  ')}" for heading, text in self.parts)])
+        parts = [f"\n{heading}\n{textwrap.indent(text, '  ')}" for heading, text in self.parts]
+        return "\n".join([self.title, *parts, *([f"\n{self.remark}"] if self.remark else [])])
 
 
 def hint_of(exercise: Any) -> Folded:
@@ -63,20 +65,19 @@ def solution_of(function: Any) -> Folded:
         where it does not pass, or the solutions are not installed.
     """
     chapter, exercise = _exercise(function)
-    reference = load_reference(chapter)
-    if reference is None:
+    theirs = solution(chapter, exercise)
+    if theirs is None:
         raise CourseError("The solutions are not installed here: a class has them from whoever teaches it.")
     if not callable(function):
         raise CourseError(f"Give the function itself, not its name: solution({exercise.name})")
-    if verdict(function, chapter, exercise).status != "passed":
+    if not has_passed(function, chapter, exercise):
         raise CourseError(
             f"The solution is shown once {exercise.name} passes: check({exercise.name}). "
             f"Until then there are hints: hint({exercise.name})"
         )
-    theirs = inspect.getsource(getattr(reference, exercise.name)).rstrip()
-    mine = definition_of(function)
+    mine = without_docstring(definition_of(function))
     parts = (("the course's", theirs), *([("yours", mine)] if mine else []))
-    return Folded(f"{exercise.name}: one way to write it", parts, is_code=True)
+    return Folded(f"{exercise.name}: one way to write it", parts, is_code=True, remark=comparison(mine, theirs))
 
 
 def _exercise(given: Any) -> tuple[Chapter, Exercise]:

@@ -79,3 +79,27 @@ def most_confused(counts: NDArray[np.integer]) -> tuple[int, int]:
     mistakes = counts - np.diag(np.diag(counts))
     truth, predicted = np.unravel_index(mistakes.argmax(), mistakes.shape)
     return int(truth), int(predicted)
+
+
+def input_gradient(
+    A1: NDArray[np.floating],
+    A2: NDArray[np.floating],
+    y: NDArray[np.floating],
+    W1: NDArray[np.floating],
+    W2: NDArray[np.floating],
+) -> NDArray[np.floating]:
+    """Compute the gradient of the network's loss by its inputs, one number a pixel.
+
+    The network is that of backward_mlp, A1 = relu(X W1 + b1) and A2 = softmax(A1 W2 + b2), and the loss
+    the mean cross-entropy over n samples: result[i, j] is how the loss changes with X[i, j].
+
+    A1 (n, h) and A2 (n, k) come from the forward pass, y (n, k) is one-hot, W1 is (d, h) and W2 (h, k).
+    Returns a new array (n, d). No argument is changed.
+
+    Example: A1 = [[1, 0]], A2 = [[0.25, 0.75]], y = [[1, 0]], W1 = [[2, 3]] and W2 = [[1, 3], [2, 2]]:
+    the deltas are [-0.75, 0.75] and [1.5, 0], and the result is [[3.0]].
+    """
+    delta2 = (A2 - y) / len(y)
+    delta1 = (delta2 @ W2.T) * (A1 > 0)
+    result: NDArray[np.floating] = delta1 @ W1.T
+    return result

@@ -90,3 +90,22 @@ def sawtooth(x: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
     for _ in range(depth):
         t = 2 * relu(t) - 4 * relu(t - 0.5)
     return t
+
+
+def residual_backward(
+    A: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating], dout: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Send a gradient back through a layer whose input is added to its output.
+
+        out = A + relu(A W + b)
+
+    A (n, d) is what comes into the layer, W (d, d) and b (1, d) are its weights and biases, no score A W + b is 0,
+    and dout (n, d) is the gradient of the loss by out. Returns a tuple of three new arrays: the gradients of the
+    loss by A (n, d), by W (d, d) and by b (1, d), in this order. No argument is changed.
+
+        residual_backward(np.array([[1.0, 2.0]]), np.array([[3.0, -1.0], [2.0, -1.0]]), np.zeros((1, 2)),
+                          np.array([[10.0, 20.0]]))
+        # scores [7 -3]: ([[40. 40.]], [[10. 0.] [20. 0.]], [[10. 0.]])
+    """
+    delta = dout * (A @ W + b > 0)
+    return dout + delta @ W.T, A.T @ delta, delta.sum(axis=0, keepdims=True)

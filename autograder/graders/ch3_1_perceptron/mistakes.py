@@ -479,7 +479,8 @@ pocket_perceptron.change("changes the pocket for an equal", "wrong < fewest", "w
     "A line that is no better takes the place of the one in the pocket. Only fewer mistakes do: wrong < fewest.",
     kind="boundary")  # fmt: skip
 pocket_perceptron.change("looks after each round only", "            wrong = np.sum", "        wrong = np.sum",
-    "            if wrong", "        if wrong", "                best_W, best_b, fewest", "            best_W, best_b, fewest",
+    "            if wrong", "        if wrong", "                best_W, best_b, fewest",
+    "            best_W, best_b, fewest",
     "You look at the mistakes after each round only. Look after every sample: the best line may come in between.",
     kind="loop")  # fmt: skip
 pocket_perceptron.change("leaves the bias at zero", "b = b + lr * error", "b = b * 1.0",

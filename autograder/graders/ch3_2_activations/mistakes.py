@@ -619,13 +619,16 @@ log_softmax.change("forgets the sum", "lead - np.log(total)", "lead",
 log_softmax.change("turns the sign around", "return lead - np.log(total)", "return np.log(total) - lead",
     "The sign is turned around. A probability is at most 1, so its logarithm is at most 0.", kind="sign")  # fmt: skip
 log_softmax.change("takes logarithms to base 2", "lead - np.log(total)", "(lead - np.log(total)) / np.log(2)",
-    "That is the logarithm to base 2. The one that undoes the exponential is np.log.", kind="wrong-function")  # fmt: skip
+    "That is the logarithm to base 2. The one that undoes the exponential is np.log.",
+    kind="wrong-function")  # fmt: skip
 log_softmax.change("sums over the samples", "np.exp(lead).sum(axis=-1, keepdims=True)",
     "np.exp(lead).sum(axis=0, keepdims=True)",
     "Your sum runs over the samples. The scores of one row compete: sum over the last axis.", kind="axis")  # fmt: skip
 log_softmax.change("sums over everything", "np.exp(lead).sum(axis=-1, keepdims=True)", "np.exp(lead).sum()",
-    "Your sum runs over all rows together. Each row has a sum of its own: axis=-1, keepdims=True.", kind="axis")  # fmt: skip
-log_softmax.change("clips the probabilities", "lead - np.log(total)", "np.log(np.maximum(np.exp(lead) / total, 1e-300))",
+    "Your sum runs over all rows together. Each row has a sum of its own: axis=-1, keepdims=True.",
+    kind="axis")  # fmt: skip
+log_softmax.change("clips the probabilities", "lead - np.log(total)",
+    "np.log(np.maximum(np.exp(lead) / total, 1e-300))",
     "Very small probabilities all get one and the same logarithm, as clipping does it. The true one goes on falling: "
     "for a lead of 1000 it is -1000.", kind="boundary")  # fmt: skip
 log_softmax.variant("takes the logarithm of the softmax", """

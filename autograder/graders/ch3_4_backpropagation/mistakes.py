@@ -394,3 +394,39 @@ most_confused.change("returns the count", "return truth, predicted", "return int
 most_confused.change("finds the hardest class", "np.fill_diagonal(mistakes, -1)", "np.fill_diagonal(mistakes, 0)",
     "divmod(place, len(counts))", "mistakes.sum(axis=1).argmax(), mistakes[mistakes.sum(axis=1).argmax()].argmax()",
     "You look for the class with the most mistakes in all. Look for the largest single entry.", kind="wrong-step")
+
+
+input_gradient = Mistakes("""
+def input_gradient(A1, A2, y, W1, W2):
+    n = len(y)
+    delta2 = (A2 - y) / n
+    delta1 = (delta2 @ W2.T) * (A1 > 0)
+    return delta1 @ W1.T
+""")
+for slug, old, new, kind, sentence in (
+    ("forgets the mean", "(A2 - y) / n", "A2 - y", "mean-or-sum",
+     "Your gradient is n times too large: that of the sum over the samples. The loss is a mean, so divide by n."),
+    ("divides by the classes", "n = len(y)", "n = y.shape[1]", "division",
+     "You divide by the number of classes. The mean is over the samples: len(y)."),
+    ("turns the sign around", "A2 - y", "y - A2", "sign",
+     "The sign is turned around. The output's delta is A2 - y."),
+    ("forgets the slope of relu", " * (A1 > 0)", "", "missing-step",
+     "Silent hidden neurons pass something back. The slope of ReLU is missing: times (A1 > 0)."),
+    ("multiplies by the answers", "(A1 > 0)", "A1", "wrong-function",
+     "You multiply by what the hidden neurons answer. The slope of ReLU is 1 or 0: A1 > 0."),
+    ("forgets the target", "(A2 - y) / n", "A2 / n", "missing-step",
+     "The target is missing. The output's delta is A2 - y."),
+    ("returns the hidden delta", "delta1 @ W1.T", "delta1", "missing-step",
+     "That is the delta of the hidden layer. It has to go back through W1 once more."),
+    ("adds up the samples", "return delta1 @ W1.T", "return (delta1 @ W1.T).sum(axis=0, keepdims=True)", "extra-step",
+     "You add up over the samples, as for a bias. Every sample has inputs of its own, so the result is (n, d)."),
+    ("keeps the signs only", "return delta1 @ W1.T", "return np.sign(delta1 @ W1.T)", "extra-step",
+     "You return the signs of the gradient. Asked for is the gradient itself."),
+):  # fmt: skip
+    input_gradient.change(slug, old, new, sentence, kind=kind)
+input_gradient.variant("forgets the mean", """
+def input_gradient(A1, A2, y, W1, W2):
+    back = (A2 - y) @ W2.T
+    back[A1 <= 0] = 0
+    return back @ W1.T
+""")

@@ -172,3 +172,13 @@ def test_most_confused_of_other_tables(student):
         worst = max(((t, p) for t in range(k) for p in range(k) if t != p), key=lambda place, c=counts: c[place])
         is_pair(student.most_confused(counts), *worst)
     pure(student.most_confused, np.array([[9, 1, 3], [8, 6, 2], [4, 5, 7]]))
+
+
+# Stretch
+
+
+@hidden("input_gradient", weight=2)
+def test_input_gradient_of_other_sizes(student, reference):
+    for seed, sizes in enumerate((*SIZES, (1, 3, 5, 4), (6, 2, 2, 2))):
+        arguments = backward_arguments(*case(930 + seed, *sizes))[1:]
+        close(student.input_gradient(*arguments), reference.input_gradient(*arguments), rtol=LONG)

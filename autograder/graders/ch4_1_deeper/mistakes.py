@@ -554,7 +554,7 @@ gradient_norms.change("takes the largest element", "np.sqrt(squares.sum())", "np
     kind="wrong-function")
 gradient_norms.change("takes the spectral norm", "np.sqrt(squares.sum())", "np.linalg.norm(G, 2)",
     "This is another norm, the largest stretch of the matrix, as by np.linalg.norm(G, 2). np.linalg.norm(G), without "
-    "the 2, is the Frobenius norm.", kind="wrong-function", find=True)
+    "the 2, is the Frobenius norm.", kind="wrong-function")
 gradient_norms.change("takes the one norm", "np.sqrt(squares.sum())", "np.linalg.norm(G, 1)",
     "This is another norm, the largest sum of a column, as by np.linalg.norm(G, 1). np.linalg.norm(G), without the 1, "
     "is the Frobenius norm.", kind="wrong-function")
@@ -726,3 +726,52 @@ sawtooth.change("takes away two", "4 *", "2 *",
     "The second neuron takes away 2 and not 4, so the line gets flat and never comes down again.", kind="factor")
 sawtooth.change("folds in place", "t = 2", "t[...] = 2",
     "You write into the caller's x. t = x is the same array: make a new one, t = x.copy().", kind="in-place")
+
+
+residual_backward = Mistakes("""
+def residual_backward(A, W, b, dout):
+    Z = A @ W + b
+    delta = dout * (Z > 0)
+    dA = dout + delta @ W.T
+    dW = A.T @ delta
+    db = delta.sum(axis=0, keepdims=True)
+    return dA, dW, db
+""")
+for slug, old, new, kind, sentence in (
+    ("forgets the way around", "dout + delta @ W.T", "delta @ W.T", "missing-step",
+     "The gradient by A goes through the layer only. The way around it is a second path, with slope 1: add dout."),
+    ("forgets the way through", "dout + delta @ W.T", "dout * 1.0", "missing-step",
+     "The gradient by A goes around the layer only. The way through it is a second path: add delta @ W.T."),
+    ("forgets the slope of relu", "dout * (Z > 0)", "dout * 1.0", "missing-step",
+     "Silent neurons pass something back. The slope of ReLU is missing: times (A @ W + b > 0)."),
+    ("looks at the input", "(Z > 0)", "(A > 0)", "wrong-variable",
+     "Your slope of ReLU looks at A. What goes into the ReLU are the scores, A @ W + b."),
+    ("looks at the sum", "(Z > 0)", "(A + np.maximum(Z, 0) > 0)", "wrong-variable",
+     "Your slope of ReLU looks at out, to which A has been added. Look at the scores alone, A @ W + b."),
+    ("multiplies by the scores", "(Z > 0)", "np.maximum(Z, 0)", "wrong-function",
+     "You multiply by what the neurons answer. The slope of ReLU is 1 or 0: scores > 0."),
+    ("computes the scores without the biases", "A @ W + b", "A @ W", "missing-step",
+     "The scores lack the biases: A @ W + b."),
+    ("does not transpose the weights", "delta @ W.T", "delta @ W", "transpose",
+     "Back through the weights they are transposed: delta @ W.T."),
+    ("gives dout to the weights", "A.T @ delta", "A.T @ dout", "wrong-variable",
+     "The gradient by W uses dout. W lies behind the ReLU: A.T @ delta."),
+    ("swaps delta and input", "A.T @ delta", "delta.T @ A", "transpose",
+     "The gradient by W is transposed. Element [j, m] belongs to the wire from input j to neuron m: A.T @ delta."),
+    ("averages over the samples", "delta.sum(axis=0, keepdims=True)", "delta.mean(axis=0, keepdims=True)",
+     "mean-or-sum", "The gradient by b is a mean. The 1/n of the loss is in dout already: add up over the samples."),
+    ("gives dout to the biases", "db = delta.sum", "db = dout.sum", "wrong-variable",
+     "The gradient by b uses dout. b lies behind the ReLU: add up delta."),
+    ("returns another order", "return dA, dW, db", "return dW, db, dA", "return",
+     "Three things are asked for, and in this order: the gradients by A, by W and by b."),
+):  # fmt: skip
+    residual_backward.change(slug, old, new, sentence, kind=kind)
+residual_backward.variant("forgets the way around", """
+def residual_backward(A, W, b, dout):
+    delta = np.where(A @ W + b > 0, dout, 0)
+    return delta @ W.T, A.T @ delta, delta.sum(0)[None]
+""")
+residual_backward.variant("forgets the slope of relu", """
+def residual_backward(A, W, b, dout):
+    return dout + dout @ W.T, A.T @ dout, dout.sum(axis=0, keepdims=True)
+""")

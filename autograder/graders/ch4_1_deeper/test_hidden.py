@@ -16,7 +16,14 @@ from autograder.checks import (
     pure,
     unpack,
 )
-from autograder.graders.ch4_1_deeper.helpers import counted, layers_close, norms_close, said_by_layers, shapes_of
+from autograder.graders.ch4_1_deeper.helpers import (
+    counted,
+    layers_close,
+    norms_close,
+    residual_close,
+    said_by_layers,
+    shapes_of,
+)
 
 
 def hidden_bend(Z, word):
@@ -327,3 +334,19 @@ def test_sawtooth_of_other_depths_and_shapes(student):
             x = rng.random(shape)
             place = x * 2**depth % 2  # where x lies in its tooth, from 0 to 2
             close(student.sawtooth(x, depth), x if depth == 0 else np.minimum(place, 2 - place), rtol=LONG)
+
+
+# Stretch
+
+
+@hidden("residual_backward", weight=2)
+def test_residual_backward_gives_the_slopes_of_its_layer(student):
+    rng = np.random.default_rng(44)
+    for n, d in ((5, 3), (2, 6), (1, 4), (7, 2)):
+        at = {"A": rng.normal(size=(n, d)), "W": rng.normal(size=(d, d)), "b": rng.normal(size=(1, d))}
+        dout = rng.normal(size=(n, d))
+
+        def loss(p, dout=dout):
+            return float(np.sum(dout * (p["A"] + hidden_bend(p["A"] @ p["W"] + p["b"], "relu"))))
+
+        residual_close(student.residual_backward(**at, dout=dout), list(central_differences(loss, at).values()))

@@ -488,7 +488,7 @@ zero_pad.change("pads above and on the left only", "width)\n", "(width, 0))\n",
 zero_pad.change("pads below and on the right only", "width)\n", "((0, 2 * width), (0, 2 * width)))\n",
     "The frame stands below and on the right only. It goes all around the image.", kind="indexing")
 zero_pad.change("repeats the border", "width)\n", 'width, mode="edge")\n',
-    "The frame repeats the pixels at the border. It is to be zeros.", kind="wrong-function")
+    "The frame repeats the pixels at the border. It is to be zeros.", kind="wrong-function", find=True)
 zero_pad.change("pads the columns only", "width)\n", "((0, 0), (width, width)))\n",
     "There are zeros on the left and right, and none above and below.", kind="missing-step")
 zero_pad.change("pads by one", "width)\n", "1)\n",

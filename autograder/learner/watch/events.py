@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from autograder.course import Chapter
+from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
 
 
@@ -31,10 +32,18 @@ class Began:
 
 @dataclass(frozen=True)
 class Graded:
-    """An exercise has been checked. `place` is where it stands, `text` its definition."""
+    """An exercise has been checked."""
 
     chapter: Chapter
     result: ExerciseResult
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """The picture with which a chapter ends."""
+
+    chapter: Chapter
+    strip: Strip
 
 
 @dataclass(frozen=True)
@@ -59,4 +68,4 @@ class Told:
     text: str
 
 
-Event = Saved | Polling | Began | Graded | Unreadable | Idle | Told
+Event = Saved | Polling | Began | Graded | Pictured | Unreadable | Idle | Told

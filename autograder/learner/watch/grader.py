@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.course import Chapter, Course, CourseError, Exercise, Limits
 from autograder.grading.results import ExerciseResult
-from autograder.learner.watch.events import Began, Event, Graded, Idle, Told, Unreadable
+from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Told, Unreadable
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
 from autograder.submission import Submission, SubmissionError, read_submission
 
@@ -28,6 +28,7 @@ class Job:
     folder: Path
     first: str
     every: bool = False
+    picture: bool = False  # only make the picture with which the chapter ends
     known: Mapping[str, ExerciseResult] = field(default_factory=dict)  # of the work as it stands
     stopped: bool = False
     sandbox: "_Stoppable | None" = None
@@ -104,10 +105,15 @@ class Grader(threading.Thread):
     def _do(self, job: Job, sandboxes: "WarmSandboxes") -> None:  # type: ignore[name-defined]  # noqa: F821
         from autograder.grading.run import grade_exercises
         from autograder.grading.seed import seed_here
+        from autograder.learner.strip import strip_of
         from autograder.sandbox.launch import isolation
 
         chapter = job.chapter
         submission = read_submission(job.folder, self._course, chapter.id)
+        if job.picture:
+            if strip := strip_of(submission, self._course):
+                self._post(Pictured(chapter, strip))
+            return
         for name in self._order(job, submission):
             sandbox = _Stoppable(sandboxes.take(chapter.datasets))
             job.sandbox = sandbox

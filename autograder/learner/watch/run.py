@@ -1,5 +1,6 @@
 """The loop of `course watch`: events and keys to the session, the session to the screen."""
 
+import os
 import subprocess
 import sys
 from queue import Empty, SimpleQueue
@@ -71,7 +72,7 @@ def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -
     if session.panel == "reset?":
         session.back()
         if key == "y":
-            session.show_text(_course("reset", session))
+            session.show_text(_course("reset", session, console))
             return session.job()
         return None
     if session.panel == "list":
@@ -93,7 +94,7 @@ def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -
         case "r":
             session.panel = "reset?"
         case "s":
-            session.show_text(_solution(session))
+            session.show_text(_solution(session, console))
         case "e":
             session.back()
             session.problem = open_file(*session.place, terminal)
@@ -106,17 +107,17 @@ def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -
     return None
 
 
-def _solution(session: Session) -> str:
+def _solution(session: Session, console: Console) -> str:
     if not session.is_done(session.chapter, session.exercise):
         return f"The solution of {session.exercise.name} is shown once yours passes. h gives a hint."
-    return _course("solution", session)
+    return _course("solution", session, console)
 
 
-def _course(command: str, session: Session) -> str:
+def _course(command: str, session: Session, console: Console) -> str:
     """What one of the course's other commands says of the exercise in hand."""
     done = subprocess.run(
         [sys.executable, "-m", "autograder", command, session.exercise.name],
         cwd=session.space.folder(session.chapter), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        encoding="utf-8", errors="replace",
+        encoding="utf-8", errors="replace", env={**os.environ, "COLUMNS": str(console.width), "PYTHONUTF8": "1"},
     )  # fmt: skip
     return (done.stdout + done.stderr).strip()

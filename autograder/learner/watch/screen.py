@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from autograder.course import Chapter, Exercise
+from autograder.learner.strip import drawn
 from autograder.learner.watch.session import Session
 from autograder.report.account import account
 from autograder.report.terminal import exercise_lines, lines_of
@@ -86,6 +87,8 @@ def _exercise(session: Session, width: int) -> list[Text]:
     lines: list[Text] = []
     for line in session.praise:
         lines += lines_of(line, width, "" if line.startswith("next:") else "green")
+    if strip := session.pictures.get(session.chapter.id):
+        lines += [Text(line) for line in drawn(strip, width)]
     if lines:
         lines.append(Text(""))
     folder, result = session.space.folder(session.chapter), session.result

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, hints
+from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
 from autograder.learner.endings import chapter_ending, chapter_is_finished, exercise_ending
 from autograder.learner.hints import STEPS
 from autograder.learner.slips import earlier
 from autograder.learner.state import Slip, State
-from autograder.learner.watch.events import Began, Event, Graded, Idle, Polling, Saved, Told, Unreadable
+from autograder.learner.strip import has_strip
+from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Job
 from autograder.learner.work import Target, Workspace
 
@@ -39,6 +41,8 @@ class Session:
     results: dict[str, dict[str, ExerciseResult]] = field(default_factory=dict)
     tries: dict[tuple[str, str], int] = field(default_factory=dict)
     slips: dict[tuple[str, str], str] = field(default_factory=dict)
+    pictures: dict[str, Strip] = field(default_factory=dict)  # by chapter
+    wants_picture: str = ""  # the chapter that has just been finished and ends with one
     chosen: int = 0  # in the list
     scrolled: int = 0
 
@@ -91,7 +95,7 @@ class Session:
     def job(self, *, every: bool = False) -> Job:
         """What is to be checked now."""
         chapter = self.chapter
-        return Job(chapter, self.space.folder(chapter), self.exercise.name, every, dict(self.found(chapter)))
+        return Job(chapter, self.space.folder(chapter), self.exercise.name, every, known=dict(self.found(chapter)))
 
     def take(self, event: Event) -> Job | None:
         """Let an event count; a job where something is to be checked."""
@@ -107,8 +111,13 @@ class Session:
                 self._graded(chapter, result)
                 if self.chapter != chapter and self.result is None:
                     return self.job()  # one has moved on
-            case Idle():
+            case Pictured(chapter, strip):
+                self.pictures[chapter.id] = strip
+            case Idle(chapter):
                 self.checking = ""
+                if chapter_is_finished(chapter, self.found(chapter)) and self.wants_picture == chapter.id:
+                    self.wants_picture = ""
+                    return Job(chapter, self.space.folder(chapter), self.exercise.name, picture=True)
             case Unreadable(_, reason):
                 self.checking, self.problem = "", reason
             case Polling(text) | Told(text):
@@ -141,6 +150,7 @@ class Session:
             self.praise.append(said)
         if not was_finished and chapter_is_finished(chapter, self.found(chapter)):
             self.praise += chapter_ending(chapter, self.course, self.state)
+            self.wants_picture = chapter.id if has_strip(chapter) else ""
         if chapter == self.chapter and result.name == self.exercise.name:
             self._move_on()
 
