@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from autograder.build.release import _write_workspace
 from autograder.build.stub import read_chapter
 from autograder.cli import app, groups, learn
 from autograder.course import Course, CourseError
@@ -311,6 +312,26 @@ def test_an_exercise_of_two_chapters_is_called_by_both(space: Workspace) -> None
     assert name == "2.2.gradient_descent"
     assert space.course.find(name).chapter == chapter
     assert "course hint 2.2.gradient_descent" in run("next", name)
+
+
+def test_a_library_without_its_chapters_says_what_is_missing(course: Course, tmp_path: Path) -> None:
+    _write_workspace(tmp_path, course)
+    script = "from neural_network import normalize"
+
+    def said() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        )  # fmt: skip
+        return done.stderr.strip().split("\n")[-1]
+
+    assert said().startswith("ImportError: arrays.py is missing: it belongs in its chapter's folder")
+    assert "`course init` there puts it back" in said()
+    for place in ("neural_network/arrays.py", "arrays.py", "anywhere/arrays.py"):  # however it is copied
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(WRITTEN, encoding="utf-8")
+        assert said() == ""
+        (tmp_path / place).unlink()
 
 
 # hint, skip, reset and solution
