@@ -98,7 +98,7 @@ def test_what_differs_between_the_packages_stands_in_pyproject_alone() -> None:
 def test_no_package_is_made_without_the_table_of_explanations(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packages, "grader_folder", lambda _chapter: tmp_path)
+    monkeypatch.setattr(packages, "is_fresh", lambda _chapter: False)
     with pytest.raises(BuildError, match="course build --explanations"):
         packages.make_packages(course, tmp_path / "dist")
     assert not (tmp_path / "dist").exists()
