@@ -28,10 +28,30 @@ from neural_network.dense_layer import dense_forward, neuron_forward, standardiz
 from neural_network.forward import cross_entropy, forward_mlp, init_mlp, one_hot
 from neural_network.functions import sigmoid
 from neural_network.gradient_descent import linear_loss
+from neural_network.library import (
+    Adam,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    MaxPool2D,
+    Network,
+    ReLU,
+    SGD,
+    cosine_decay,
+    load,
+    mse,
+    prepare_digit,
+    save,
+    sigmoid_cross_entropy,
+    softmax_cross_entropy,
+    train,
+)
 from neural_network.losses import binary_cross_entropy, mse_loss
 from neural_network.matrices import matrix_multiply
 from neural_network.mini_batches import gradient_descent, logistic_loss, minibatches
-from neural_network.network import Dense, Network, fit
+from neural_network.network import fit
 from neural_network.neurons import column_vector, dot_product, layer, layer_forward, neuron, row_vector, shape_of
 from neural_network.numerical_gradients import gradient_check, numerical_gradient
 from neural_network.perceptron import forward_perceptron, predict_perceptron, step, train_perceptron
@@ -48,6 +68,9 @@ vars(activations).update(
 vars(losses).update(
     cross_entropy=cross_entropy,
     l2_regularization=l2_regularization,
+    softmax_cross_entropy=softmax_cross_entropy,
+    sigmoid_cross_entropy=sigmoid_cross_entropy,
+    mse=mse,
     linear_loss=linear_loss,
     logistic_loss=logistic_loss,
     mlp_loss=mlp_loss,
@@ -57,8 +80,16 @@ vars(losses).update(
 )
 
 __all__ = [
+    "Adam",
+    "BatchNorm",
+    "Conv2D",
     "Dense",
+    "Dropout",
+    "Flatten",
+    "MaxPool2D",
     "Network",
+    "ReLU",
+    "SGD",
     "Tensor",
     "accuracy",
     "activations",
@@ -72,6 +103,7 @@ __all__ = [
     "conv2d",
     "conv_layer",
     "conv_layer_backward",
+    "cosine_decay",
     "cross_entropy",
     "data",
     "deep_mlp_loss",
@@ -95,6 +127,7 @@ __all__ = [
     "leaky_relu",
     "leaky_relu_derivative",
     "linear_loss",
+    "load",
     "logistic_loss",
     "losses",
     "matrix_multiply",
@@ -105,6 +138,7 @@ __all__ = [
     "mlp_loss",
     "momentum_descent",
     "momentum_update",
+    "mse",
     "mse_loss",
     "neuron",
     "neuron_forward",
@@ -114,19 +148,24 @@ __all__ = [
     "optimizers",
     "predict_capstone",
     "predict_perceptron",
+    "prepare_digit",
     "regularized_loss",
     "relu",
     "relu_derivative",
     "row_vector",
+    "save",
     "shape_of",
     "sigmoid",
+    "sigmoid_cross_entropy",
     "sigmoid_derivative",
     "softmax",
+    "softmax_cross_entropy",
     "standardize",
     "step",
     "tanh",
     "tanh_derivative",
     "topological_order",
+    "train",
     "train_capstone",
     "train_perceptron",
     "training",

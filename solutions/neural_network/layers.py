@@ -5,15 +5,21 @@ from neural_network.convolution import conv2d, conv_layer
 from neural_network.deeper import backward_deep_mlp, forward_deep_mlp
 from neural_network.dense_layer import dense_forward, neuron_forward
 from neural_network.forward import forward_mlp, init_mlp
-from neural_network.network import Dense, Network
+from neural_network.library import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, Network, ReLU
 from neural_network.neurons import layer, layer_forward, neuron
 from neural_network.perceptron import forward_perceptron, predict_perceptron
 from neural_network.pooling import conv_layer_backward, forward_cnn, init_cnn, max_pool, max_pool_backward
 from neural_network.regularization import dropout
 
 __all__ = [
+    "BatchNorm",
+    "Conv2D",
     "Dense",
+    "Dropout",
+    "Flatten",
+    "MaxPool2D",
     "Network",
+    "ReLU",
     "backward_deep_mlp",
     "backward_mlp",
     "conv2d",
