@@ -234,7 +234,9 @@ class Course(_Table):
         names = [n for chapter in self.chapters for n in (*chapter.names, chapter.module, chapter.id, chapter.number)]
         close = difflib.get_close_matches(name, dict.fromkeys(names), n=3)
         perhaps = (
-            f"Perhaps: {', '.join(close)}" if close else f"The chapters are: {', '.join(c.id for c in self.chapters)}"
+            f"Perhaps: {', '.join(close)}"
+            if close
+            else f"The chapters are: {', '.join(c.id for c in self.chapters[:3])}, …; all of them: course list"
         )
         raise CourseError(f"There is no chapter and no exercise {name!r}. {perhaps}.")
 

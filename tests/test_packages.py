@@ -98,7 +98,7 @@ def test_what_differs_between_the_packages_stands_in_pyproject_alone() -> None:
 def test_no_package_is_made_without_the_table_of_explanations(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packages, "grader_folder", lambda _chapter: tmp_path)
+    monkeypatch.setattr(packages, "is_fresh", lambda _chapter: False)
     with pytest.raises(BuildError, match="course build --explanations"):
         packages.make_packages(course, tmp_path / "dist")
     assert not (tmp_path / "dist").exists()
@@ -123,9 +123,11 @@ def test_who_learns_alone_gets_points_solutions_and_stand_ins(
     everything.run(space, "course", "skip", "1.3", "2.3")
     answer(space, course, "ch3_1_perceptron")
     said = " ".join(everything.run(space, "course", "check", "3.1").split())
-    assert "25 / 25 points" in said
+    points = f"{course.chapter('ch3_1_perceptron').points:g}"
+    assert f"{points} / {points} points" in said
     assert "The course's own sigmoid (1.3); gradient_descent, logistic_loss (2.3) stand in for" in said
-    assert "13 of 151 exercises" in everything.run(space, "course").replace("14 of", "13 of")
+    done = [e for name in ("ch1_1_arrays", "ch3_1_perceptron") for e in course.chapter(name).exercises if not e.stretch]
+    assert f" {len(done)} of " in everything.run(space, "course")
 
 
 @pytest.mark.slow
@@ -140,7 +142,7 @@ def test_what_the_learner_wrote_goes_before_the_reference(
     path.write_text("def sigmoid(Z):\n    return Z\n", encoding="utf-8")
     wrong = " ".join(everything.run(tmp_path, "course", "check", "forward_perceptron", status=1).split())
     assert "forward_perceptron calls your sigmoid, which does not pass" in wrong
-    assert "The course's own" not in wrong
+    assert "sigmoid (1.3)" not in wrong
 
 
 @pytest.mark.slow

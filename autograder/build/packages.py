@@ -5,15 +5,14 @@ nothing else: same version, same dependencies, same extras.
 """
 
 import copy
-import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from autograder.build import BuildError
+from autograder.build.explanations import is_fresh
 from autograder.build.release import root
-from autograder.course import Chapter, Course
-from autograder.grading.table import COMPLETE, VISIBLE, grader_folder, key
+from autograder.course import Course
 
 
 def make_packages(course: Course, to: Path) -> list[Path]:
@@ -22,24 +21,16 @@ def make_packages(course: Course, to: Path) -> list[Path]:
     Raises
     ------
     BuildError
-        where a table of explanations is missing: packages without it name no mistakes.
+        where a table of explanations is missing or stale: packages without it name no mistakes.
     """
     for chapter in course.chapters:
-        _refuse_without_table(chapter)
+        if not is_fresh(chapter):
+            raise BuildError(
+                f"{chapter.id}'s table of explanations is missing or stale. Run: course build --explanations"
+            )
     to.mkdir(parents=True, exist_ok=True)
     students = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf-8"))
     return [_wheel(config, to) for config in (students, full(students))]
-
-
-def _refuse_without_table(chapter: Chapter) -> None:
-    import gzip
-
-    for name in (COMPLETE, VISIBLE):
-        path = grader_folder(chapter) / name
-        if not path.is_file():
-            raise BuildError(f"{path} is missing. Run: course build --explanations")
-    if json.loads(gzip.decompress((grader_folder(chapter) / COMPLETE).read_bytes()))["key"] != key(chapter):
-        raise BuildError(f"{chapter.id}'s table of explanations is stale. Run: course build --explanations")
 
 
 def full(students: dict[str, Any]) -> dict[str, Any]:

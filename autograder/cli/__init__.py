@@ -29,7 +29,7 @@ UNUSABLE, GRADER_FAILED = 2, 3
 @app.callback()
 def overview(context: typer.Context, json: Json = False) -> None:
     if context.invoked_subcommand is None:
-        from autograder.cli.learn import run_overview
+        from autograder.cli.overview import run_overview
 
         raise typer.Exit(run_overview(json))
 

@@ -5,16 +5,15 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from autograder.cli.words import can_show, colored, say, width
+from autograder.cli.overview import DONE, as_data, end_of, say_step, step_data
+from autograder.cli.words import can_show, say, say_line, width
 from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course, solutions_folder
-from autograder.grading.results import ExerciseResult
-from autograder.learner.standing import ChapterStanding, Standing, Step, hidden_tests_here, next_step, standings
+from autograder.learner.standing import ChapterStanding, Standing, Step, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
 
-DONE, NOT_YET = 0, 1
+NOT_YET = 1
 _MARKS = {"passed": "✓", "failed": "✗", "written": "·", "open": "-", "skipped": "»"}
 _PLAIN = {"passed": "+", "failed": "x", "written": ".", "open": "-", "skipped": ">"}
 _WORDS = {"passed": "passed", "failed": "not yet right", "written": "not checked", "open": "open", "skipped": "skipped"}
@@ -57,125 +56,6 @@ def run_init(folder: Path | None, as_json: bool) -> int:
     return DONE
 
 
-def run_overview(as_json: bool) -> int:
-    """Where the learner stands, and the one next step."""
-    course = load_course()
-    space = workspace_at(Path.cwd(), course)
-    if space is None:
-        return _welcome(course, as_json)
-    state = State(space)
-    found = standings(space, state)
-    step = next_step(found, course) or _end(found)
-    last = state.last
-    if as_json:
-        data = {"course": course.title, "workspace": str(space.root), "chapters": [*map(_as_data, found)]}
-        told = {"chapter": last[0].number, "exercise": last[1].name, "status": last[1].status} if last else None
-        print(json.dumps({**data, "last": told, "next": _step_data(step)}, indent=2, ensure_ascii=False))
-        return DONE
-    required = [each for chapter in found for each in chapter.required]
-    count = f"{sum(each.status == 'passed' for each in required)} of {len(required)} exercises"
-    gap = width() - len(course.title) - len(count)
-    say(f"{course.title}", bold=True) if gap < 2 else say_line(course.title + " " * gap + count, bold=True)
-    if gap < 2:
-        say(count)
-    say()
-    for chapter in found:
-        _say_chapter(chapter)
-    say()
-    if last:
-        say(f"{_last(*last)}", "last  ", "      ")
-    _say_step(step)
-    return DONE
-
-
-def _welcome(course: Course, as_json: bool) -> int:
-    step = Step("", "course init my-course")
-    if as_json:
-        data: dict[str, Any] = {
-            "course": course.title,
-            "workspace": None,
-            "chapters": [],
-            "last": None,
-            "next": _step_data(step),
-        }
-        print(json.dumps(data, indent=2, ensure_ascii=False))
-        return DONE
-    say(course.title, bold=True)
-    say(f"{len(course.chapters)} chapters, {sum(len(chapter.exercises) for chapter in course.chapters)} exercises.")
-    say("This folder is in no workspace: go to yours (cd), or make one. All commands: course --help")
-    _say_step(step)
-    return DONE
-
-
-def say_line(text: str, **style: Any) -> None:
-    """Print one line as it is."""
-    import typer
-
-    typer.echo(typer.style(text, **style) if style and colored() else text)
-
-
-def short_title(chapter: Chapter) -> str:
-    """A chapter's title up to where its explanation begins."""
-    return chapter.title.split(":")[0].split(",")[0]
-
-
-def _say_chapter(found: ChapterStanding) -> None:
-    """One line: number, title, a bar, points; and what is to go in a chapter that is begun, where there is room."""
-    titles = min(22, max(width() - 29, 8))
-    title = short_title(found.chapter)
-    title = title if len(title) <= titles else title[: titles - 1].rsplit(" ", 1)[0] + "…"
-    full, empty = ("█", "░") if can_show("█░…") else ("#", ".")
-    share = found.passed / max(len(found.required), 1)
-    filled = min(round(10 * share + 0.2), 9 if share < 1 else 10)
-    line = f" {found.chapter.number:<4} {title:<{titles}} {full * filled}{empty * (10 - filled)} {_score(found):<11}"
-    names = [each.exercise.name for each in found.to_go]
-    begun = 0 < len(names) < len(found.required)
-    room = width() - len(line) - len(" to go: ")
-    shown: list[str] = []
-    for name in names if begun else ():
-        if len(", ".join([*shown, name])) + 5 > room:
-            break
-        shown.append(name)
-    more = ", …" if shown and len(shown) < len(names) else ""
-    say_line(f"{line} to go: {', '.join(shown)}{more}".rstrip() if shown else line.rstrip())
-
-
-def _score(found: ChapterStanding) -> str:
-    """A chapter's points, or of the visible tests how many pass; "" where nothing has been checked."""
-    results = [each.result for each in found.required if each.result]
-    if not results:
-        return ""
-    if hidden_tests_here(found.chapter):
-        earned = sum(result.score for result in results)
-        return f"{earned:.4g} / {found.chapter.points:g}"
-    checks = [check for result in results for check in result.checks]
-    return f"{sum(check.passed is True for check in checks)}/{len(checks)} tests"
-
-
-def _last(chapter: Chapter, result: ExerciseResult) -> str:
-    passed = sum(check.passed is True for check in result.checks)
-    visible = "" if result.hidden_tests else "visible "
-    if result.status == "not_started":
-        return f"{result.name} ({chapter.number}): not started"
-    wrong = next((check.label for check in result.checks if check.passed is False), "")
-    return f"{result.name} ({chapter.number}), {passed} of {len(result.checks)} {visible}tests" + (
-        f"; not yet: {wrong}" if wrong else ""
-    )
-
-
-def _say_step(step: Step) -> None:
-    say(f"{step.text} {step.command}".strip(), "next  ", "      ", bold=True)
-
-
-def _end(found: Sequence[ChapterStanding]) -> Step:
-    """What is left where nothing is to go: what was skipped."""
-    skipped = [each.exercise.name for chapter in found for each in chapter.required if each.status == "skipped"]
-    if skipped:
-        return Step(f"all is done but what you skipped: {', '.join(skipped[:3])}{', …' if skipped[3:] else ''}.",
-                    "course list")  # fmt: skip
-    return Step("all of it is done.", "course list")
-
-
 # list and next
 
 
@@ -183,7 +63,7 @@ def run_list(names: Sequence[str], as_json: bool) -> int:
     """List exercises with what became of them."""
     found, course = _found(names)
     if as_json:
-        print(json.dumps([*map(_as_data, found)], indent=2, ensure_ascii=False))
+        print(json.dumps([*map(as_data, found)], indent=2, ensure_ascii=False))
         return DONE
     marks = _MARKS if can_show("".join(_MARKS.values()) + "★") else _PLAIN
     for number, chapter in enumerate(found):
@@ -197,7 +77,7 @@ def run_list(names: Sequence[str], as_json: bool) -> int:
     step = next_step(found, course)
     if step:
         say()
-        _say_step(step)
+        say_step(step)
     return DONE
 
 
@@ -219,11 +99,11 @@ def _told(each: Standing) -> str:
 def run_next(names: Sequence[str], as_json: bool) -> int:
     """Say the next step alone."""
     found, course = _found(names)
-    step = next_step(found, course) or (_beyond(found, course) if names or len(found) == 1 else None) or _end(found)
+    step = next_step(found, course) or (_beyond(found, course) if names or len(found) == 1 else None) or end_of(found)
     if as_json:
-        print(json.dumps(_step_data(step), indent=2, ensure_ascii=False))
+        print(json.dumps(step_data(step), indent=2, ensure_ascii=False))
     else:
-        _say_step(step)
+        say_step(step)
     return DONE
 
 
@@ -377,7 +257,7 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
             say(f"Needed in {needed}: {closing if solutions_folder() is None else own}.")
     step = next_step(standings(space, State(space)), course)
     if step:
-        _say_step(step)
+        say_step(step)
     return DONE
 
 
@@ -400,7 +280,7 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
     each = next(standing for standing in whole.exercises if standing.exercise == exercise)
     if each.status != "passed":
         say(f"The solution is shown once your own {exercise.name} has passed.")
-        _say_step(Step("", f"course hint {name}" if each.status in ("open", "skipped") else f"course check {name}"))
+        say_step(Step("", f"course hint {name}" if each.status in ("open", "skipped") else f"course check {name}"))
         return NOT_YET
     theirs = solution(chapter, exercise) or ""
     mine = without_docstring(
@@ -440,31 +320,3 @@ def _say_beside(mine: str, theirs: str) -> None:
         say_line(title, bold=True)
         for line in lines:
             say_line(line)
-
-
-# As data
-
-
-def _as_data(found: ChapterStanding) -> dict[str, Any]:
-    chapter = found.chapter
-    data = {"number": chapter.number, "id": chapter.id, "title": chapter.title, "problem": found.problem}
-    return {**data, "exercises": [*map(_exercise_data, found.exercises)]}
-
-
-def _exercise_data(each: Standing) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": each.exercise.name, "status": each.status, "optional": each.exercise.stretch,
-                            "location": each.location, "current": each.current}  # fmt: skip
-    if each.result:
-        checks = each.result.checks
-        data |= {"tests": len(checks), "tests_passed": sum(check.passed is True for check in checks)}
-        if each.result.hidden_tests:
-            data |= {"score": each.result.score, "max_score": each.result.max_score}
-    return data
-
-
-def _step_data(step: Step) -> dict[str, Any]:
-    at = step.standing
-    return {
-        "text": step.text, "command": step.command, "exercise": at.exercise.name if at else None,
-        "chapter": at.chapter.number if at else None,
-    }  # fmt: skip

@@ -45,6 +45,11 @@ def say(text: str = "", first: str = "", rest: str | None = None, widest: int = 
     typer.echo(typer.style(line, **style) if style and colored() else line)
 
 
+def say_line(text: str, **style: Any) -> None:
+    """Print one line as it is."""
+    typer.echo(typer.style(text, **style) if style and colored() else text)
+
+
 def colored() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -1,5 +1,7 @@
 """A graded submission as a whole. Renderers read this alone."""
 
+from pathlib import Path
+
 from autograder.course import Course
 from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.run import Progress, grade_exercises, no_progress
@@ -63,8 +65,13 @@ def grade(
     return Report(
         chapter=chapter.id,
         title=f"{chapter.number} {chapter.title}",
-        submission=str(submission.path),
+        submission=_from_here(submission.path),
         exercises=results,
         notes=tuple(dict.fromkeys(notes)),
         isolation=isolation().summary,
     )
+
+
+def _from_here(path: Path) -> str:
+    """A path as one would type it where one stands."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

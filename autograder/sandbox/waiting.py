@@ -1,5 +1,8 @@
 """Sandboxes that are ready when they are asked for: one is always started in advance, on every system."""
 
+import atexit
+import functools
+
 from autograder.sandbox import system
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.launch import start_sandbox
@@ -41,3 +44,11 @@ def waiting_sandboxes() -> WaitingSandboxes:
     from autograder.sandbox.warm import WarmSandboxes  # which cannot be imported on Windows
 
     return WarmSandboxes()
+
+
+@functools.cache
+def own_sandboxes() -> WaitingSandboxes:
+    """Those of this process, closed at its end."""
+    sandboxes = waiting_sandboxes()
+    atexit.register(sandboxes.close)
+    return sandboxes
