@@ -204,7 +204,7 @@ def test_a_stub_module_has_it_last_under_a_heading_of_its_own(chapter):
 
 @pytest.mark.parametrize(
     ("stretch", "code", "said"),
-    [("stub", 0, "1 optional"), ("", 0, "1 optional"), (RIGHT, 0, "1 passed"), (WRONG, 1, "1 failed")],
+    [("stub", 0, "1 optional"), ("", 0, "1 optional"), (RIGHT, 0, "7 passed"), (WRONG, 1, "1 failed")],
     ids=["stub", "left out", "right", "wrong"],
 )
 def test_pytest_passes_without_it_and_fails_where_it_is_wrong(chapter, solved, tmp_path, stretch, code, said):
