@@ -60,6 +60,7 @@ class Saves:
         self._stamps = now
         if changed and not told and self._listens and not self.polls and self._missed is None:
             self._missed = (self._events, time.monotonic())
+        self._listens = self._listens or told
         for chapter in dict.fromkeys(self._files[path] for path in changed):
             self._post(Saved(chapter))
 
@@ -85,10 +86,9 @@ class Saves:
                 stop_event=self._stop, recursive=False, force_polling=False, raise_interrupt=False,
                 rust_timeout=_SIGN_OF_LIFE_MS, yield_on_timeout=True,
             )  # fmt: skip
-            for found in changes:
-                self._listens = True
-                if found:
-                    self._events += 1
+            for number, found in enumerate(changes):
+                self._events += bool(found)
+                if found or number == 0:  # at first, for what was saved before anybody listened
                     self._notice()
         except Exception as error:  # no watchfiles, or too many watches
             if not self._stop.is_set():
