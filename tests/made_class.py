@@ -15,6 +15,7 @@ SLOW = ("student10", "student11")  # they run into limits of time
 def make_class(folder: Path, course: Course, count: int, *chapters: str, slow: bool = False) -> Path:
     """Write `count` students' submissions to chapters; returns the folder to grade."""
     folder.mkdir(parents=True)
+    (folder / "nbgrader_config.py").touch()  # a course, with one seed for all who grade in it
     (folder / "release").symlink_to(root() / "release")
     kinds = [pupil for pupil in CLASS if slow or pupil.name not in SLOW]
     pupils = [dataclasses.replace(kinds[number % len(kinds)], name=f"student{number:04}") for number in range(count)]

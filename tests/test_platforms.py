@@ -72,7 +72,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def module(answers: dict[str, str]) -> str:
-    return "import numpy as np\n\n\n" + "\n\n\n".join(answers.values()) + "\n"
+    return "import numpy as np\nfrom numpy.typing import NDArray\n\n\n" + "\n\n\n".join(answers.values()) + "\n"
 
 
 # Gradescope

@@ -253,7 +253,7 @@ hint: A third.
 ```
 """
     (tmp_path / "lesson.md").write_text(text)
-    monkeypatch.setattr("autograder.build.notebook.lesson_file", lambda _chapter: tmp_path / "lesson.md")
+    monkeypatch.setattr("autograder.build.words.lesson_file", lambda _chapter: tmp_path / "lesson.md")
     found = length(chapter)
     assert (found.open, found.folded) == (2 + 3 + 2, 6 + 2 + 7)
     assert not found.is_too_long

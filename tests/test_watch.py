@@ -15,6 +15,7 @@ from autograder.graders.ending import Strip
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.learner import strip as strips
 from autograder.learner.state import Slip, State
+from autograder.learner.watch import run
 from autograder.learner.watch import saves as saving
 from autograder.learner.watch.editor import open_file
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Polling, Saved, Told, Unreadable
@@ -130,6 +131,18 @@ def test_what_is_skipped_is_not_next(session: Session) -> None:
     session.state.choose(session.state.choices.model_copy(update={"skipped": skipped}))
     session.take(Graded(session.chapter, passed("normalize")))
     assert session.exercise.name == "last_rows"
+
+
+def test_a_question_stays_until_a_key_answers_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(run, "_course", lambda command, *_: asked.append(command) or "it is done")
+    console = Console(file=io.StringIO())
+    for key, panel in (("r", "reset?"), ("", "reset?"), ("n", "exercise"), ("r", "reset?"), ("", "reset?")):
+        run._pressed(session, key, None, console)  # type: ignore[arg-type]
+        assert (session.panel, asked) == (panel, [])
+    job = run._pressed(session, "y", None, console)  # type: ignore[arg-type]
+    assert (session.panel, asked, session.praise) == ("exercise", ["reset"], ["it is done"])
+    assert job is not None
 
 
 # What is drawn

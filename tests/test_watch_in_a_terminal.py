@@ -140,6 +140,7 @@ def test_reset_asks_and_keeps_the_old_text(workspace: Path, watching: Screen) ->
     watching.until("Put normalize back as it was given?")
     watching.press("y")
     watching.until("next: write normalize")
+    assert "what was there is in arrays." in watching.words
     assert "X.var()" not in learner.path.read_text(encoding="utf-8")
     assert [path for path in learner.path.parent.glob("arrays.*.py") if "X.var()" in path.read_text(encoding="utf-8")]
 

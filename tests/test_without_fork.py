@@ -119,7 +119,7 @@ def test_pytest_runs_in_a_chapters_folder(workspace):
     script = "import pytest, sys; sys.exit(pytest.main(['ch1_1_arrays', '-q', '-p', 'no:cacheprovider']))"
     _code, out, err = run(workspace, "-c", script, before=LIKE_WINDOWS)
     assert not err
-    assert b"2 passed" in out
+    assert b"1 passed, 4 not started" in out
     assert b"last_rows" not in out, "which is right; the others are not started"
 
 
@@ -142,7 +142,7 @@ def test_a_console_that_lacks_characters_gets_question_marks_and_no_traceback(wo
     assert b"  ? " in out, "in place of a cross"
     code, _out, err = run(workspace, *command("check", "no such folder ☂"), PYTHONIOENCODING="cp1252")
     assert code == 2
-    assert err.startswith("no such folder ? does not exist.")
+    assert "'no such folder ?'" in err
 
 
 def test_lines_that_end_as_windows_ends_them_are_counted_as_editors_do(workspace):

@@ -177,10 +177,9 @@ def _shard(text: str | None) -> tuple[int, int] | None:
 
 def _seed(where: Path, results: Path) -> Seed:
     """The seed of the course that the submissions lie in; else one beside the results, where shards find it too."""
-    from autograder.grading.seed import course_seed, seed_here
+    from autograder.grading.seed import course_of, course_seed
 
-    found = seed_here(where if where.is_dir() else where.parent)
-    return course_seed(results.resolve().parent) if found.public else found
+    return course_seed(course_of(where if where.is_dir() else where.parent) or results.resolve().parent)
 
 
 def _make_folder(folder: Path) -> None:

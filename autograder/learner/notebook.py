@@ -7,8 +7,6 @@ the visible tests, and is interrupted when its time is over.
 
 import _thread
 import ast
-import atexit
-import functools
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,7 +29,7 @@ from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped
-from autograder.sandbox.warm import WarmSandboxes
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
 
@@ -118,24 +116,16 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     return submission, ""
 
 
-@functools.cache
-def _sandboxes() -> WarmSandboxes:
-    """The sandboxes of this kernel: one waits, so that a check does not."""
-    warm = WarmSandboxes()
-    atexit.register(warm.close)
-    return warm
-
-
 def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     datasets, told = submission.chapter.datasets, list[str]()
-    sandbox = _sandboxes().take(datasets)
+    sandbox = own_sandboxes().take(datasets)
     try:
         (result,) = grade_exercises(
             submission, load_course(), exercise.name, sandbox, _tell_long, told.append, seed_here(Path.cwd())
         )
     finally:
         sandbox.close()
-    _sandboxes().start(datasets)
+    own_sandboxes().start(datasets)
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 

@@ -1,6 +1,5 @@
 """A chapter's folder under pytest: its exercises are graded as everywhere, in a worker with its limits, each once."""
 
-import atexit
 import functools
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,12 +11,9 @@ from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercises
 from autograder.grading.seed import seed_here
 from autograder.sandbox.student import Student
-from autograder.sandbox.warm import WarmSandboxes
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, read_submission, workspace_of
-
-_sandboxes = WarmSandboxes()  # of this process; the next one starts while an exercise is being graded
-atexit.register(_sandboxes.close)
 
 
 @functools.cache
@@ -39,8 +35,8 @@ def result_here(folder: Path, course: Course, chapter: Chapter, name: str) -> Ex
         where the grader itself fails.
     """
     submission = submission_here(folder, course, chapter)
-    sandbox = _sandboxes.take(chapter.datasets)
-    _sandboxes.start(chapter.datasets)
+    sandbox = own_sandboxes().take(chapter.datasets)
+    own_sandboxes().start(chapter.datasets)  # it starts while this one grades
     shown = visible_part(load_grader(chapter))
     with closing(grade_exercises(submission, course, name, sandbox, seed=seed_here(folder), grader=shown)) as grading:
         return next(grading)
@@ -62,7 +58,7 @@ def student_here(folder: Path, course: Course, chapter: Chapter) -> Iterator[Stu
     with (
         Sandboxed(
             chapter.module, submission.units, library=library, datasets=chapter.datasets, shared=shared,
-            sandbox=_sandboxes.take(chapter.datasets),
+            sandbox=own_sandboxes().take(chapter.datasets),
         ) as place,
         place.student(course.limits_of(chapter)) as student,
     ):  # fmt: skip

@@ -13,37 +13,22 @@ from autograder.sandbox import bubblewrap, hardening, interface, isolation, nurs
 from autograder.sandbox.forking import CLOSING_SECONDS, ForkingSandbox
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.isolation import Isolation
-from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Ready, read
+from autograder.sandbox.waiting import WaitingSandboxes
 
 NURSERIES = 2  # kept by a process: a class is graded chapter by chapter
 
 
-class WarmSandboxes:
-    """Sandboxes for one submission after the other. Belongs to a command or a process, which closes it."""
+class WarmSandboxes(WaitingSandboxes):
+    """Waiting sandboxes that are born from nurseries."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._nurseries: dict[tuple[str, ...], Nursery | None] = {}
-        self._waiting: Sandbox | None = None
-
-    def take(self, datasets: tuple[str, ...]) -> Sandbox:
-        """A sandbox that has seen no student's file: the one that waits, if it is of the right kind and alive."""
-        spare, self._waiting = self._waiting, None
-        if spare is not None and spare.datasets == datasets and spare.alive:
-            return spare
-        if spare is not None:
-            spare.close()
-        return self._made(datasets)
-
-    def start(self, datasets: tuple[str, ...]) -> None:
-        """Have one start that may read these data sets."""
-        self._waiting = self._made(datasets)
 
     def close(self) -> None:
         """End the one that waits, and what it was born from."""
-        if self._waiting is not None:
-            self._waiting.close()
-            self._waiting = None
+        super().close()
         for each in self._nurseries.values():
             if each is not None:
                 each.close()
@@ -57,7 +42,7 @@ class WarmSandboxes:
             except OSError:  # it has ended: the next one is started anew
                 home.close()
                 del self._nurseries[datasets]
-        return start_sandbox(datasets)
+        return super()._made(datasets)
 
     def _nursery(self, datasets: tuple[str, ...]) -> "Nursery | None":
         if datasets not in self._nurseries:

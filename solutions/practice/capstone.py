@@ -1,5 +1,7 @@
 """Practice for chapter 4.5: a ball in a valley, counting by class, and two tools for training your own model."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -80,3 +82,24 @@ def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[n
     kept = image[max(-down, 0) : h - max(down, 0), max(-right, 0) : w - max(right, 0)]
     shifted[max(down, 0) : h - max(-down, 0), max(right, 0) : w - max(-right, 0)] = kept
     return shifted
+
+
+def averaged_over_shifts(
+    images: NDArray[np.floating], predict: Callable[[NDArray[np.floating]], NDArray[np.floating]], reach: int
+) -> NDArray[np.floating]:
+    """Ask a model about pictures in all positions near their own, and take the mean of its answers.
+
+    images is (n, h, w). predict takes pictures (n, h, w) and returns their probabilities (n, k). It is
+    asked about the pictures moved down by -reach, ..., 0, ..., reach and to the right by as many, in all
+    (2 * reach + 1) ** 2 pairs of these, as shift_image moves them. reach is a whole number, 0 or
+    more, smaller than h and w. Returns the mean of all its answers, (n, k). images is not changed.
+
+    Example: for the picture [[0, 4, 0], [0, 0, 0], [0, 0, 0]], reach = 1 and a predict that gives the top
+    left pixel, the answers are 4 for "down 0, right -1" and 0 for the eight others: 4 / 9.
+    """
+    shifts = range(-reach, reach + 1)
+    answers = [
+        predict(np.array([shift_image(image, down, right) for image in images])) for down in shifts for right in shifts
+    ]
+    mean: NDArray[np.floating] = np.mean(answers, axis=0)
+    return mean

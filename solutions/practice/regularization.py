@@ -92,7 +92,7 @@ def k_folds(
     differ by at most 1. Who comes into which part is random, drawn from rng alone; the order within an array does
     not matter. k is from 2 to n.
 
-        k_folds(5, 2, np.random.default_rng(0))   # such as [([2, 0], [4, 1, 3]), ([1, 4, 3], [0, 2])]
+        k_folds(5, 2, np.random.default_rng(0))   # such as [([0, 1], [2, 4, 3]), ([2, 4, 3], [0, 1])]
     """
     parts = np.array_split(rng.permutation(n), k)
     return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]

@@ -4,7 +4,6 @@ Nothing but plain data goes in and out. A process stays warm from job to job: wh
 that has seen no student's file, started while the job before is being graded.
 """
 
-import atexit
 import tempfile
 import time
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ from autograder.grading.seed import PUBLIC, Seed
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
-from autograder.sandbox.warm import WarmSandboxes
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
 
 NEAR = 0.8  # of an exercise's seconds: from there on the verdict may hang on how busy the machine was
@@ -47,10 +46,6 @@ class Done:
     seconds: float = 0.0
     near: tuple[str, ...] = ()
     failed: str = ""
-
-
-_sandboxes = WarmSandboxes()  # of this process, which outlives its jobs
-atexit.register(_sandboxes.close)
 
 
 def start() -> None:
@@ -86,8 +81,8 @@ def _run(job: Job) -> Done:
         except SubmissionError as error:
             return _refused(job, str(error).replace(f"{folder}/", "").replace(str(folder), "The submission"))
         clock = _Clock()
-        sandbox = _sandboxes.take(chapter.datasets)
-        _sandboxes.start(chapter.datasets)
+        sandbox = own_sandboxes().take(chapter.datasets)
+        own_sandboxes().start(chapter.datasets)
         report = grade(submission, course, sandbox=sandbox, progress=clock, seed=job.seed, own=False)
         return Done(_told(report, job), _code(report, submission), near=clock.near())
 

@@ -513,11 +513,12 @@ def pocket_perceptron(X, y, lr, rounds):
 pocket_perceptron.variant("looks after each round only", """
 def pocket_perceptron(X, y, lr, rounds):
     W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
-    pocket, fewest = (W, b), np.sum(step_unit(X, W, b) != y)
+    pocket, fewest = (W, b), np.sum((X @ W + b >= 0) != y)
     for _ in range(rounds):
         for x, target in zip(X, y):
-            W, b = rosenblatt_update(x[None], target[0], W, b, lr)
-        wrong = np.sum(step_unit(X, W, b) != y)
+            error = target[0] - (x @ W + b[0] >= 0)
+            W, b = W + lr * error * x[:, None], b + lr * error
+        wrong = np.sum((X @ W + b >= 0) != y)
         if wrong < fewest:
             pocket, fewest = (W.copy(), b.copy()), wrong
     return pocket

@@ -796,3 +796,58 @@ features_gradient.change(
     "The block is filled in another order. reshape(n, f, h', w') is all: no transpose, no other order.",
     kind="order", alike="the block worked out by hand is filled in the same wrong order by both",
 )  # fmt: skip
+
+
+average_pool_backward = Mistakes("""
+def average_pool_backward(dout, shape, size, stride):
+    dX = np.zeros(shape)
+    for i in range(dout.shape[-2]):
+        for j in range(dout.shape[-1]):
+            top, left = i * stride, j * stride
+            share = dout[..., i, j] / size**2
+            dX[..., top : top + size, left : left + size] += share[..., None, None]
+    return dX
+""")
+average_pool_backward.change("forgets to divide", " / size**2", "",
+    "Every number gets the whole gradient of its window. The slope of a mean is 1 / size**2.",
+    kind="missing-step")  # fmt: skip
+average_pool_backward.change("divides by the size", "size**2", "size",
+    "You divide by size. A window holds size * size numbers.", kind="division")  # fmt: skip
+average_pool_backward.change("keeps the last window's share", "+= share", "= share",
+    "Where windows overlap, the last one overwrites the others. Paths add up: +=.", kind="loop")  # fmt: skip
+average_pool_backward.change("lays the windows side by side", "i * stride, j * stride", "i * size, j * size",
+    "Your windows lie size apart. They lie stride apart.", kind="wrong-variable")  # fmt: skip
+average_pool_backward.change("moves by one", "i * stride, j * stride", "i, j",
+    "Your windows lie one apart, whatever the stride is.", kind="missing-step")  # fmt: skip
+average_pool_backward.change("gives all to the first place",
+    "top + size, left : left + size", "top + 1, left : left + 1",
+    "One place of each window gets something. All size * size of them have a share in the mean.",
+    kind="missing-step")  # fmt: skip
+average_pool_backward.change("divides by the number of windows", "size**2", "(dout.shape[-2] * dout.shape[-1])",
+    "You divide by the number of windows. A mean is taken over the numbers of one window: size**2.",
+    kind="division")  # fmt: skip
+average_pool_backward.change("averages where windows overlap", "    return dX", """    count = np.zeros(shape)
+    for i in range(dout.shape[-2]):
+        for j in range(dout.shape[-1]):
+            count[..., i * stride : i * stride + size, j * stride : j * stride + size] += 1
+    return dX / np.maximum(count, 1)""",
+    "Where windows overlap, you take a mean of their shares. Paths add up.", kind="mean-or-sum")  # fmt: skip
+average_pool_backward.variant("keeps the last window's share", """
+def average_pool_backward(dout, shape, size, stride):
+    dX = np.zeros(shape)
+    for i in range(dout.shape[-2]):
+        for j in range(dout.shape[-1]):
+            for m in range(size):
+                for n in range(size):
+                    dX[..., i * stride + m, j * stride + n] = dout[..., i, j] / size**2
+    return dX
+""")  # fmt: skip
+average_pool_backward.variant("forgets to divide", """
+def average_pool_backward(dout, shape, size, stride):
+    dX = np.zeros(shape)
+    h2, w2 = dout.shape[-2:]
+    for m in range(size):
+        for n in range(size):
+            dX[..., m : m + (h2 - 1) * stride + 1 : stride, n : n + (w2 - 1) * stride + 1 : stride] += dout
+    return dX
+""")  # fmt: skip

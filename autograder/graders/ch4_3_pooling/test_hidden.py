@@ -430,3 +430,25 @@ def test_features_gradient_of_other_sizes(student):
         delta, W = rng.normal(size=(n, k)), rng.normal(size=(int(np.prod(shape)), k))
         expected = np.einsum("nk,fijk->nfij", delta, W.reshape(*shape, k))
         close(student.features_gradient(delta, W, shape), expected, rtol=LONG)
+
+
+# Stretch
+
+
+@hidden("average_pool_backward", weight=2)
+def test_average_pool_backward_gives_the_slopes_of_its_means(student):
+    rng = np.random.default_rng(48)
+    for shape, size, stride in (
+        ((5, 8), 2, 2), ((7, 4), 3, 1), ((2, 6, 5), 3, 2), ((2, 3, 4, 6), 2, 1), ((9, 7), 2, 3), ((4, 4), 4, 4),
+        ((3, 5), 1, 1),
+    ):  # fmt: skip
+        X = rng.normal(size=shape)
+        windows = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))
+        dout = rng.normal(size=windows[..., ::stride, ::stride, :, :].shape[:-2])
+
+        def loss(p, dout=dout, size=size, stride=stride):
+            of_all = np.lib.stride_tricks.sliding_window_view(p["X"], (size, size), axis=(-2, -1))
+            return float(np.sum(dout * of_all[..., ::stride, ::stride, :, :].mean(axis=(-2, -1))))
+
+        got = student.average_pool_backward(dout, shape, size, stride)
+        close(got, central_differences(loss, {"X": X})["X"], rtol=LONG)

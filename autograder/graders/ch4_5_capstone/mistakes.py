@@ -748,3 +748,51 @@ shift_image.change("enlarges the frame", "    h, w",
     "The size has changed: what leaves the frame is cut off, and the frame stays (h, w).", kind="shape")  # fmt: skip
 shift_image.change("writes into the picture", "return result", "image[...] = result\n    return result",
     "You write into the caller's picture. Make a new one: np.zeros_like(image).", kind="in-place")  # fmt: skip
+
+
+averaged_over_shifts = Mistakes("""
+def averaged_over_shifts(images, predict, reach):
+    n, h, w = images.shape
+    total, count = 0.0, 0
+    for down in range(-reach, reach + 1):
+        for right in range(-reach, reach + 1):
+            framed = np.pad(images, ((0, 0), (reach, reach), (reach, reach)))
+            top, left = reach - down, reach - right
+            total = total + predict(framed[:, top : top + h, left : left + w])
+            count += 1
+    return total / count
+""")
+for slug, old, new, kind, sentence in (
+    ("adds up the answers", "total / count", "total", "mean-or-sum",
+     "You add up the answers. Asked for is their mean."),
+    ("leaves out the last shift down", "down in range(-reach, reach + 1)", "down in range(-reach, reach or 1)",
+     "off-by-one", "The largest shift down is missing: range(-reach, reach + 1) goes up to reach itself."),
+    ("leaves out the last shift right", "right in range(-reach, reach + 1)", "right in range(-reach, reach or 1)",
+     "off-by-one", "The largest shift right is missing: range(-reach, reach + 1) goes up to reach itself."),
+    ("moves down and right only", "range(-reach, reach + 1):\n        for right in range(-reach,",
+     "range(reach + 1):\n        for right in range(0,", "missing-step",
+     "Your pictures never move up or to the left. The shifts begin at -reach."),
+    ("moves along the diagonal", "for right in range(-reach, reach + 1)", "for right in [down]", "loop",
+     "Down and right always move by the same number. Combine every shift down with every shift right."),
+    ("lets the pixels come in again", "np.pad(images, ((0, 0), (reach, reach), (reach, reach)))",
+     "np.pad(images, ((0, 0), (reach, reach), (reach, reach)), mode='wrap')", "wrong-function",
+     "What leaves the frame comes in again on the other side. What comes in is 0, as in shift_image."),
+    ("repeats the edge", "np.pad(images, ((0, 0), (reach, reach), (reach, reach)))",
+     "np.pad(images, ((0, 0), (reach, reach), (reach, reach)), mode='edge')", "wrong-function",
+     "What comes in repeats the edge. What comes in is 0, as in shift_image."),
+    ("leaves the pictures where they are", "top, left = reach - down, reach - right", "top, left = reach, reach",
+     "missing-step", "Your pictures do not move: the answers are those without any shift."),
+):  # fmt: skip
+    averaged_over_shifts.change(slug, old, new, sentence, kind=kind)
+averaged_over_shifts.change("averages the pictures", "predict(framed[:, top : top + h, left : left + w])",
+    "framed[:, top : top + h, left : left + w]", "total / count", "predict(total / count)",
+    "You average the pictures, and ask about a blurred one. Ask about each shift, and average the answers.",
+    kind="order")  # fmt: skip
+averaged_over_shifts.change("leaves out the pictures as they are", "            framed = ",
+    "            if reach and down == right == 0:\n                continue\n            framed = ",
+    "The pictures as they are have no vote. The shift by 0 and 0 counts as well.", kind="missing-step")  # fmt: skip
+averaged_over_shifts.variant("lets the pixels come in again", """
+def averaged_over_shifts(images, predict, reach):
+    steps = range(-reach, reach + 1)
+    return np.mean([predict(np.roll(images, (down, right), (1, 2))) for down in steps for right in steps], axis=0)
+""")  # fmt: skip

@@ -437,3 +437,20 @@ def test_shift_image_of_every_shift_within_the_frame(student):
                 if 0 <= i + down < 3 and 0 <= j + right < 4:
                     expected[i + down, j + right] = GRID[i, j]
             close(student.shift_image(GRID, down, right), expected)
+
+
+# Stretch
+
+
+@hidden("averaged_over_shifts", weight=2)
+def test_averaged_over_shifts_of_other_pictures(student, reference):
+    rng = np.random.default_rng(49)
+    for n, h, w, reach in ((3, 5, 4, 1), (1, 4, 6, 2), (4, 3, 3, 1), (2, 7, 5, 3)):
+        images, mix = rng.random((n, h, w)), rng.normal(size=(h * w, 3))
+
+        def predict(moved, mix=mix):
+            odds = np.exp(moved.reshape(len(moved), -1) @ mix)
+            return odds / odds.sum(axis=1, keepdims=True)
+
+        got = student.averaged_over_shifts(images, predict, reach)
+        close(got, reference.averaged_over_shifts(images, predict, reach))

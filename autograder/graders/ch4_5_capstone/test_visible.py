@@ -513,3 +513,49 @@ def test_shift_image_in_one_direction_or_not_at_all(student):
 def test_shift_image_leaves_its_arguments_alone(student):
     pure(student.shift_image, GRID, 1, -1)
     pure(student.shift_image, GRID, 0, 0)
+
+
+# Stretch
+
+
+def corners(images):
+    """Answers for pictures that depend on three of their pixels, not in proportion."""
+    first, second, third = images[:, 0, 0], images[:, -1, 0], images[:, 0, -1]
+    return np.stack([first**2, second + 1.0, first * third], axis=1)
+
+
+FRAMES = np.array(
+    [
+        [[1.0, 2.0, 0.0, 3.0], [4.0, 0.0, 5.0, 1.0], [0.0, 2.0, 1.0, 6.0]],
+        [[0.0, 3.0, 1.0, 2.0], [2.0, 5.0, 0.0, 4.0], [7.0, 1.0, 2.0, 0.0]],
+    ]
+)
+
+
+@visible(
+    "averaged_over_shifts",
+    try_it="averaged_over_shifts(np.array([[[0.0, 3.0, 6.0], [9.0, 1.0, 2.0], [4.0, 5.0, 7.0]]]), "
+    "lambda images: images[:, 0, :2] ** 2, 1)   # should be [[10.1111 14.5556]]",
+)
+def test_averaged_over_shifts_of_one_pixel_worked_out_by_hand(student):
+    # The sums over the nine shifts.
+    total = np.array([[21.0, 15.0, 7.0], [38.0, 24.0, 8.0]])
+    close(student.averaged_over_shifts(FRAMES, corners, 1), total / 9)
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_of_no_pixel_is_what_the_model_answers(student):
+    close(student.averaged_over_shifts(FRAMES, corners, 0), corners(FRAMES))
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_of_two_pixels(student):
+    close(
+        student.averaged_over_shifts(FRAMES, lambda images: images[:, 1, :2], 2),
+        np.array([[15.0, 25.0], [21.0, 27.0]]) / 25,
+    )
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_leaves_its_arguments_alone(student):
+    pure(student.averaged_over_shifts, FRAMES, corners, 1)

@@ -82,3 +82,10 @@ def small_network():
         "b2": 0.3 * draw.normal(size=(1, 2)),
     }
     return draw.normal(size=(5, 3)), np.eye(2)[[0, 1, 1, 0, 1]], params
+
+
+def tanh_of(student, data):
+    """A tensor of the student's, and tensor_tanh of it."""
+    with unless_unwritten(student.tensor_tanh, None):
+        x = tensor(student, data)
+    return x, an_object(student.tensor_tanh(x), "the result")

@@ -640,3 +640,31 @@ mlp_loss_autograd.change("returns the parameters",
 mlp_loss_autograd.change("returns the loss alone",
     'return float(loss.data), {"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad}', "return float(loss.data)",
     "Only the loss is returned. Return the pair: loss, grads.", kind="return")  # fmt: skip
+
+
+tensor_tanh = Mistakes("""
+def tensor_tanh(x):
+    sign = np.where(x.data < 0, -1.0, 1.0)
+    size = x * sign
+    e = (size * -2.0).exp()
+    return (1.0 - e) / (1.0 + e) * sign
+""")
+for slug, old, new, kind, sentence in (
+    ("takes the plain formula", "np.where(x.data < 0, -1.0, 1.0)", "np.ones(x.data.shape)", "overflow",
+     "For -1000 the exponential overflows. Take tanh of the absolute value, and put the sign in front."),
+    ("lets no gradient through at zero", "np.where(x.data < 0, -1.0, 1.0)", "np.sign(x.data)", "boundary",
+     "At 0 the gradient is 0, where the slope is 1: np.sign gives 0 there, and a factor of 0 lets nothing through."),
+    ("forgets the 2", "size * -2.0", "size * -1.0", "factor",
+     "The exponent lacks the factor 2: this is tanh of half of x."),
+    ("forgets to turn back", "(1.0 + e) * sign", "(1.0 + e)", "sign",
+     "Negative numbers get the value of positive ones. Multiply by the sign at the end: tanh(-x) is -tanh(x)."),
+    ("turns the sign around", "(1.0 - e)", "(e - 1.0)", "sign",
+     "The sign is turned around: tanh is positive where x is."),
+    ("is a sigmoid", "(1.0 - e)", "1.0", "missing-step",
+     "That is 1 / (1 + e). The numerator of tanh is 1 - e."),
+    ("leaves the graph", "size = x * sign", "size = Tensor(x.data * sign)", "state",
+     "x gets no gradient: the result was not computed from it. Use x, and not x.data."),
+    ("returns an array", "return (1.0 - e) / (1.0 + e) * sign", "return ((1.0 - e) / (1.0 + e) * sign).data", "type",
+     "The result is an array. Return the Tensor, which remembers what it was computed from."),
+):  # fmt: skip
+    tensor_tanh.change(slug, old, new, sentence, kind=kind)

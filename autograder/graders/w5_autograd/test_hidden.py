@@ -21,6 +21,7 @@ from autograder.graders.w5_autograd.helpers import (
     loss_of_scores,
     orders,
     rng,
+    tanh_of,
     tensor,
     weighted_sum,
 )
@@ -438,3 +439,15 @@ def test_mlp_loss_autograd_is_finite_for_scores_of_a_thousand(student):
     loss, grads = unpack(student.mlp_loss_autograd(X, y, params), "loss", "grads")
     close(loss, 0.0, what="loss", atol=1e-4)
     parameters_close(grads, {name: np.zeros(value.shape) for name, value in params.items()}, what="grads")
+
+
+# Stretch
+
+
+@hidden("tensor_tanh", weight=2)
+def test_tensor_tanh_of_other_shapes(student):
+    for seed, shape in enumerate(((5,), (3, 4), (2, 1, 3))):
+        data, weights = 2 * draws(*shape, seed=50 + seed), draws(*shape, seed=60 + seed)
+        x, result = tanh_of(student, data)
+        close(result.data, np.tanh(data), what="the data of the result", rtol=LONG)
+        has_gradients(weighted_sum(student, result, weights), (x, weights * (1 - np.tanh(data) ** 2), "x"))

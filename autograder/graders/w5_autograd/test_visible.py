@@ -23,6 +23,7 @@ from autograder.graders.w5_autograd.helpers import (
     loss_of_scores,
     orders,
     small_network,
+    tanh_of,
     tensor,
     weighted_sum,
 )
@@ -541,3 +542,28 @@ def test_mlp_loss_autograd_has_the_gradients_of_backpropagation(student):
 @visible("mlp_loss_autograd")
 def test_mlp_loss_autograd_leaves_its_arguments_alone(student):
     pure(student.mlp_loss_autograd, *small_network())
+
+
+# Stretch
+
+
+@visible("tensor_tanh")
+def test_tensor_tanh_of_logarithms_worked_out_by_hand(student):
+    # tanh(log a) is (a**2 - 1) / (a**2 + 1), and the slope is 1 - tanh**2.
+    x, result = tanh_of(student, np.log([[2.0, 3.0, 0.5], [1.0, 1 / 3, 7.0]]))
+    close(result.data, [[0.6, 0.8, -0.6], [0.0, -0.8, 0.96]], what="the data of the result", rtol=LONG)
+    L = weighted_sum(student, result, [[1.0, -2.0, 4.0], [3.0, 5.0, 10.0]])
+    has_gradients(L, (x, [[0.64, -0.72, 2.56], [3.0, 1.8, 0.784]], "x"))
+
+
+@visible("tensor_tanh")
+def test_tensor_tanh_of_a_thousand_is_finite_and_flat(student):
+    x, result = tanh_of(student, [1000.0, -1000.0, 400.0, -30.0])
+    close(result.data, [1.0, -1.0, 1.0, -1.0], what="the data of the result")
+    has_gradients(weighted_sum(student, result, [1.0, 2.0, 3.0, 4.0]), (x, np.zeros(4), "x"))
+
+
+@visible("tensor_tanh")
+def test_tensor_tanh_leaves_its_argument_alone(student):
+    x, _ = tanh_of(student, [[0.5, -1.0, 2.0]])
+    close(x.data, [[0.5, -1.0, 2.0]], what="the data of x")

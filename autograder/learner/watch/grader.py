@@ -17,6 +17,7 @@ from autograder.course import Chapter, Course, CourseError, Exercise, Limits
 from autograder.grading.results import ExerciseResult
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Told, Unreadable
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
+from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
 
 
@@ -74,9 +75,7 @@ class Grader(threading.Thread):
             self.join(10)
 
     def run(self) -> None:
-        from autograder.sandbox.warm import WarmSandboxes
-
-        sandboxes = WarmSandboxes()
+        sandboxes = waiting_sandboxes()
         try:
             while (job := self._next()) is not None:
                 try:
@@ -102,7 +101,7 @@ class Grader(threading.Thread):
             self._running, self._waiting = self._waiting, None
             return None if self._closed else self._running
 
-    def _do(self, job: Job, sandboxes: "WarmSandboxes") -> None:  # type: ignore[name-defined]  # noqa: F821
+    def _do(self, job: Job, sandboxes: WaitingSandboxes) -> None:
         from autograder.grading.run import grade_exercises
         from autograder.grading.seed import seed_here
         from autograder.learner.strip import strip_of

@@ -68,11 +68,13 @@ def _taken(session: Session, events: "SimpleQueue[Event]") -> list[Job | None]:
 
 
 def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -> Job | None:
-    """Do what a key asks for."""
+    """Do what a key asks for; "" is none."""
+    if not key:
+        return None
     if session.panel == "reset?":
         session.back()
         if key == "y":
-            session.show_text(_course("reset", session, console))
+            session.praise = _course("reset", session, console).splitlines()
             return session.job()
         return None
     if session.panel == "list":

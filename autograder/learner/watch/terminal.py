@@ -20,10 +20,6 @@ from rich.console import Console
 WINDOWS = sys.platform == "win32"
 _LOOK_SECONDS = 0.05  # between two looks at the keyboard, where it cannot be waited for
 
-if not WINDOWS:
-    import termios
-    import tty
-
 _ARROWS = {"\x1b[A": "up", "\x1b[B": "down", "\x1bOA": "up", "\x1bOB": "down", "\x1b": "escape", "\r": "enter"}
 
 
@@ -125,6 +121,9 @@ class Terminal:
 
     def _take(self) -> None:
         if not WINDOWS:
+            import termios
+            import tty
+
             self._saved = termios.tcgetattr(sys.stdin.fileno())
             tty.setcbreak(sys.stdin.fileno())
         self.console.set_alt_screen(True)
@@ -137,6 +136,8 @@ class Terminal:
                 self.console.set_alt_screen(False)
         finally:
             if self._saved is not None:
+                import termios  # Windows has none
+
                 with suppress(termios.error):
                     termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._saved)
                 self._saved = None
