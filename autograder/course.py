@@ -257,7 +257,8 @@ class Course(_Table):
                     return chapter
         if path.suffix == ".py" and (likely := self._most_exercises(path)):
             return likely
-        first = self.chapters[0]
+        first, here = self.chapters[0], Path.cwd()
+        path = path.relative_to(here) if path.is_relative_to(here) else path
         raise CourseError(
             f"Which chapter is {path}? Name it after the chapter, {first.module}.py, or say --chapter {first.id}."
         )

@@ -40,13 +40,13 @@ def faulty_helper(
         if helper is not None and helper.status == "not_started" and own and name not in submission.chapter.names:
             continue  # the reference stands in
         if helper is not None and helper.status != "passed":
-            return _blamed(result, helper)
+            return _blamed(result, helper, elsewhere=name not in submission.chapter.names)
     return result
 
 
-def _blamed(result: ExerciseResult, helper: ExerciseResult) -> ExerciseResult:
+def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) -> ExerciseResult:
     """The blame goes to a helper that fails altogether; one that fails in part is pointed at, and a mistake that is
-    known by its name stays the exercise's own."""
+    known by its name stays the exercise's own, unless the library of earlier chapters makes it look so."""
     where = f" ({helper.location})" if helper.location else ""
     calls = f"{result.name} calls your {helper.name}, which"
     if helper.status == "not_started":
@@ -55,15 +55,17 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult) -> ExerciseResult:
         told, whole = f"{calls} does not pass its own tests: mend that first{where}.", True
     else:
         told, whole = f"{calls} does not pass all of its own tests: look there, too{where}.", False
-    return result.model_copy(update={"checks": tuple(_told(check, told, whole) for check in result.checks)})
+    return result.model_copy(update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)})
 
 
-def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
+def _told(check: CheckResult, told: str, whole: bool, elsewhere: bool) -> CheckResult:
     failure = check.failure
-    if failure is None or failure.mistake:
+    if failure is None or (failure.mistake and not (whole and elsewhere)):
         return check
     advice = told if whole else f"{failure.advice} {told}".strip()
-    return check.model_copy(update={"failure": failure.model_copy(update={"advice": advice})})
+    return check.model_copy(
+        update={"failure": failure.model_copy(update={"advice": advice, "mistake": None, "mistake_kind": ""})}
+    )
 
 
 def called(submission: Submission, name: str) -> list[str]:

@@ -67,7 +67,7 @@ class Workspace:
         path = Path(name) if Path(name).is_absolute() else here / name
         if path.exists() and path.resolve() == self.root.resolve():
             return list(self.targets())
-        if path.exists() and (path.is_dir() or path.suffix in (".py", ".ipynb")):
+        if path.is_dir() or (path.is_file() and path.suffix):
             return [Target(self.course.find(path).chapter, None, path)]
         if Path(name).suffix in (".py", ".ipynb") and len(Path(name).parts) > 1:
             raise CourseError(f"{name} does not exist here. Give a file, an exercise, or a chapter such as 1.1.")
