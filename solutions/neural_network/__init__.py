@@ -29,6 +29,7 @@ from neural_network.forward import cross_entropy, forward_mlp, init_mlp, one_hot
 from neural_network.functions import sigmoid
 from neural_network.gradient_descent import linear_loss
 from neural_network.library import (
+    SGD,
     Adam,
     BatchNorm,
     Conv2D,
@@ -38,7 +39,6 @@ from neural_network.library import (
     MaxPool2D,
     Network,
     ReLU,
-    SGD,
     cosine_decay,
     load,
     mse,
@@ -80,6 +80,7 @@ vars(losses).update(
 )
 
 __all__ = [
+    "SGD",
     "Adam",
     "BatchNorm",
     "Conv2D",
@@ -89,7 +90,6 @@ __all__ = [
     "MaxPool2D",
     "Network",
     "ReLU",
-    "SGD",
     "Tensor",
     "accuracy",
     "activations",
