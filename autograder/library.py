@@ -7,7 +7,7 @@ only while they are being imported, so neither can be taken for the other.
 import importlib
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 
 from autograder.course import Chapter, Course, Part, solutions_folder
@@ -48,9 +48,14 @@ def part_texts(course: Course, until: Chapter | None = None, more: Mapping[str, 
 
 def _part_text(part: Part, home: dict[str, str]) -> str:
     names = [name for name in part.functions if name in home]
-    exports = "".join(f'    "{name}",\n' for name in sorted(names))
+    exports = "".join(f'    "{name}",\n' for name in in_order(names))
     imports = _imports({name: home[name] for name in names})
     return f'"""{part.title}. Made by `course build`."""\n\n{imports}\n__all__ = [\n{exports}]\n'
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Names as linters sort them: capitals alone, then classes, then functions."""
+    return sorted(names, key=lambda name: (not (name.isupper() and len(name) > 1), not name[0].isupper(), name))
 
 
 def _imports(home: dict[str, str]) -> str:
@@ -59,9 +64,9 @@ def _imports(home: dict[str, str]) -> str:
         by_module.setdefault(module, []).append(name)
     text = ""
     for module, names in sorted(by_module.items()):
-        line = f"from {PACKAGE}.{module} import {', '.join(sorted(names))}\n"
+        line = f"from {PACKAGE}.{module} import {', '.join(in_order(names))}\n"
         if len(line) > 120:
-            line = f"from {PACKAGE}.{module} import (\n" + "".join(f"    {name},\n" for name in sorted(names)) + ")\n"
+            line = f"from {PACKAGE}.{module} import (\n" + "".join(f"    {name},\n" for name in in_order(names)) + ")\n"
         text += line
     return text
 

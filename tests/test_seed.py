@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.grading import seed
-from autograder.grading.seed import FILE, PUBLIC, SeedError, course_seed, read_seed, seed_here, seed_of_class
+from autograder.grading.seed import FILE, PUBLIC, SeedError, course_of, course_seed, read_seed, seed_here
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.workers import Sandboxed
 
@@ -162,11 +162,8 @@ def test_course_check_grades_nobody_with_a_broken_seed(root: Path, tmp_path: Pat
     assert ('"score"' in run.stdout) != broken
 
 
-def test_the_grading_of_a_class_makes_a_course_s_seed_and_elsewhere_takes_the_public_one(
-    root: Path, tmp_path: Path
-) -> None:
+def test_the_course_of_a_folder_is_the_nearest_with_a_configuration(root: Path, tmp_path: Path) -> None:
     below = root / "submitted"
     below.mkdir()
-    assert seed_of_class(below) == read_seed(root) == seed_here(root)
-    assert seed_of_class(tmp_path) == PUBLIC
-    assert not (tmp_path / FILE).exists()
+    assert course_of(below) == root.resolve()
+    assert course_of(tmp_path) is None

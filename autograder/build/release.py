@@ -29,7 +29,7 @@ from autograder.build.notebook import (
 from autograder.build.stub import read_chapter, stub_module
 from autograder.course import Chapter, Course, course_file, solutions_folder
 from autograder.graders import load_grader
-from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts
+from autograder.library import PACKAGE, TYPES, homes, in_order, init_text, part_texts
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -106,7 +106,7 @@ def _templates() -> jinja2.Environment:
 
 def library_package(course: Course) -> str:
     """The text of solutions/neural_network/__init__.py, which exports the final version of every function."""
-    exports = "".join(f'    "{name}",\n' for name in sorted({*homes(course), *(part.name for part in course.parts)}))
+    exports = "".join(f'    "{name}",\n' for name in in_order({*homes(course), *(part.name for part in course.parts)}))
     return (
         '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
         f"{init_text(course)}\n__all__ = [\n{exports}]\n"

@@ -56,12 +56,6 @@ def seed_here(folder: Path) -> Seed:
     return read_seed(root) or PUBLIC if root else PUBLIC
 
 
-def seed_of_class(folder: Path) -> Seed:
-    """The same for the grading of a class, at which a course gets its seed if it has none; errors as `course_seed`."""
-    root = course_of(folder)
-    return course_seed(root) if root else PUBLIC
-
-
 def course_of(folder: Path) -> Path | None:
     """The folder of the course that a folder belongs to: the nearest, there or above, with an nbgrader_config.py."""
     whole = folder.resolve()
