@@ -136,3 +136,24 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def pocket_perceptron(
+    X: NDArray[np.floating], y: NDArray[np.floating], lr: float, rounds: int
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Learn by Rosenblatt's rule, and keep the line with the fewest mistakes in the pocket.
+
+    W (d, 1) and b (1, 1) start at 0, and so does the pocket. In each round the samples come one by one, in
+    their order, and each corrects W and b as in rosenblatt_update, with the learning rate lr. After each of
+    them all n samples are asked with the present W and b: where fewer of the answers are wrong than with
+    the pair in the pocket, the present pair takes its place. (Equally many are not fewer.)
+
+    X (n, d) holds the samples, y (n, 1) their answers, 0 or 1; neither is changed. Returns the pair (W, b)
+    that is in the pocket after the last round.
+
+    Example: X = [[1.0], [-2.0]], y = [[0.0], [1.0]], lr = 0.5 and one round give W = [[-0.5]], b = [[-0.5]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

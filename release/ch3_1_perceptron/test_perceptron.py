@@ -5,6 +5,7 @@ import numpy as np
 from autograder.checks import (
     LONG,
     advice,
+    array,
     close,
     one_number_per_epoch,
     parameters,
@@ -254,3 +255,39 @@ def test_rosenblatt_update_leaves_its_arguments_alone(student):
 def test_xor_from_units_of_the_four_pairs(student):
     pairs = np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
     close(student.xor_from_units(pairs), [[0.0], [1.0], [0.0], [0.0], [1.0]])
+
+
+# Stretch
+
+
+# No line divides these: two of the samples are equal, and both lie between others.
+MIXED_X = np.array([[2.0, 0.0], [2.0, 3.0], [-1.0, 3.0], [2.0, 3.0], [4.0, -2.0]])
+MIXED_Y = np.array([[0.0], [0.0], [1.0], [0.0], [1.0]])
+
+
+@visible(
+    "pocket_perceptron",
+    try_it="pocket_perceptron(np.array([[3.0, 1.0], [0.0, -3.0], [-2.0, 1.0], [-3.0, 3.0]]), "
+    "np.array([[0.0], [1.0], [0.0], [1.0]]), 0.5, 1)   # should be W = [[-1.5] [-0.5]] and b = [[-0.5]]",
+)
+def test_pocket_perceptron_keeps_the_best_of_two_rounds(student):
+    corrected(student.pocket_perceptron(MIXED_X, MIXED_Y, 0.5, 2), [[-1.0], [0.0]], [[-0.5]])
+
+
+@visible("pocket_perceptron")
+def test_pocket_perceptron_keeps_the_zeros_where_nothing_is_better(student):
+    # The zeros fire for all, and one of four is wrong, as with the last line; in between, three are.
+    X, y = np.array([[1.0], [2.0], [3.0], [1.0]]), np.array([[0.0], [1.0], [1.0], [1.0]])
+    corrected(student.pocket_perceptron(X, y, 0.5, 1), [[0.0]], [[0.0]])
+
+
+@visible("pocket_perceptron")
+def test_pocket_perceptron_finds_the_line_of_and(student):
+    W, b = unpack(student.pocket_perceptron(TABLE, AND, 0.5, 10), "W", "b")
+    W, b = array(W, (2, 1), what="W"), array(b, (1, 1), what="b")
+    close((TABLE @ W + b >= 0) * 1.0, AND, what="the answers of the unit")
+
+
+@visible("pocket_perceptron")
+def test_pocket_perceptron_leaves_its_arguments_alone(student):
+    pure(student.pocket_perceptron, MIXED_X, MIXED_Y, 0.25, 2)

@@ -173,3 +173,19 @@ def two_way_softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
     Example: z = [[log(3)]] gives [[0.75, 0.25]], and 0.75 is sigmoid(log(3)).
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def log_softmax(Z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Compute the logarithms of the softmax, finite even where a probability is too small for a float.
+
+    result[i] = log(exp(z_i) / sum of exp(z_j) over the scores of the same row)
+
+    Z has any shape; its last axis holds the scores that compete, and is not changed. The result has the
+    shape of Z. For scores of -1000 to 1000 it is right and finite: log_softmax of [1000, 0] is [0, -1000].
+
+    Example: the scores [log 1, log 3] give [log 0.25, log 0.75], about [-1.386, -0.288].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -159,3 +159,20 @@ def true_class_probabilities(A: NDArray[np.floating], labels: NDArray[np.integer
         true_class_probabilities(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]), np.array([1, 2]))   # [0.7 0.2]
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def top_k_accuracy(A: NDArray[np.floating], labels: NDArray[np.integer], k: int) -> float:
+    """Compute the fraction of samples whose true class is among the k most probable ones.
+
+    A (n, c) holds a probability of each of c classes, one sample a row, and no two of a row are equal.
+    labels (n,) holds the true classes, from 0 to c - 1, and k is a whole number from 1 to c. Returns a
+    single number from 0 to 1; with k = 1 it is the usual accuracy, with k = c it is 1. A and labels are
+    not changed.
+
+    Example: [[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]] with the labels [2, 2] gives 0.5 for k = 2: 0.2 is the
+    second largest of its row in the first, and the smallest in the second.
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -9,6 +9,7 @@ from autograder.checks import (
     array,
     between,
     close,
+    number,
     parameters,
     pure,
     raises,
@@ -318,3 +319,41 @@ def test_predicted_labels_of_four_samples(student):
 def test_true_class_probabilities_of_four_samples(student):
     A = np.array([[0.1, 0.7, 0.2], [0.5, 0.38, 0.12], [0.26, 0.59, 0.15], [0.33, 0.47, 0.22]])
     close(student.true_class_probabilities(A, np.array([1, 1, 0, 1])), [0.7, 0.38, 0.26, 0.47])
+
+
+# Stretch
+
+
+@visible(
+    "top_k_accuracy",
+    try_it="top_k_accuracy(np.array([[0.1, 0.6, 0.05, 0.25], [0.4, 0.3, 0.2, 0.1], [0.3, 0.2, 0.35, 0.15], "
+    "[0.5, 0.1, 0.15, 0.25], [0.7, 0.05, 0.15, 0.1]]), np.array([0, 1, 2, 3, 0]), 2)   # should be 0.8",
+)
+def test_top_k_accuracy_of_seven_samples_worked_out_by_hand(student):
+    close(number(student.top_k_accuracy(RANKED, RANKS_OF, 3)), 4 / 7)
+
+
+@visible("top_k_accuracy")
+def test_top_k_accuracy_grows_with_k_up_to_one(student):
+    # The truth is in the places 1, 4, 3, 5, 2, 3 and 4.
+    for k, share in ((1, 1 / 7), (2, 2 / 7), (4, 6 / 7), (5, 1.0)):
+        close(number(student.top_k_accuracy(RANKED, RANKS_OF, k)), share, what=f"the result for k = {k}")
+
+
+@visible("top_k_accuracy")
+def test_top_k_accuracy_leaves_its_arguments_alone(student):
+    pure(student.top_k_accuracy, RANKED, RANKS_OF, 2)
+
+
+RANKED = np.array(
+    [
+        [0.05, 0.1, 0.6, 0.15, 0.1001],
+        [0.3, 0.25, 0.2, 0.15, 0.1],
+        [0.2, 0.4, 0.05, 0.1, 0.25],
+        [0.02, 0.38, 0.1, 0.2, 0.3],
+        [0.4, 0.11, 0.09, 0.35, 0.05],
+        [0.15, 0.05, 0.2, 0.15001, 0.45],
+        [0.5, 0.06, 0.04, 0.08, 0.32],
+    ]
+)
+RANKS_OF = np.array([2, 3, 0, 0, 3, 3, 1])

@@ -133,3 +133,27 @@ def most_confused(counts: NDArray[np.integer]) -> tuple[int, int]:
         most_confused(np.array([[50, 1, 0], [2, 40, 7], [0, 3, 60]]))   # (1, 2)
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def input_gradient(
+    A1: NDArray[np.floating],
+    A2: NDArray[np.floating],
+    y: NDArray[np.floating],
+    W1: NDArray[np.floating],
+    W2: NDArray[np.floating],
+) -> NDArray[np.floating]:
+    """Compute the gradient of the network's loss by its inputs, one number a pixel.
+
+    The network is that of backward_mlp, A1 = relu(X W1 + b1) and A2 = softmax(A1 W2 + b2), and the loss
+    the mean cross-entropy over n samples: result[i, j] is how the loss changes with X[i, j].
+
+    A1 (n, h) and A2 (n, k) come from the forward pass, y (n, k) is one-hot, W1 is (d, h) and W2 (h, k).
+    Returns a new array (n, d). No argument is changed.
+
+    Example: A1 = [[1, 0]], A2 = [[0.25, 0.75]], y = [[1, 0]], W1 = [[2, 3]] and W2 = [[1, 3], [2, 2]]:
+    the deltas are [-0.75, 0.75] and [1.5, 0], and the result is [[3.0]].
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -163,3 +163,24 @@ def sawtooth(x: NDArray[np.floating], depth: int) -> NDArray[np.floating]:
         sawtooth(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 2)    # [0. 1. 0. 1. 0.]
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def residual_backward(
+    A: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.floating], dout: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]:
+    """Send a gradient back through a layer whose input is added to its output.
+
+        out = A + relu(A W + b)
+
+    A (n, d) is what comes into the layer, W (d, d) and b (1, d) are its weights and biases, no score A W + b is 0,
+    and dout (n, d) is the gradient of the loss by out. Returns a tuple of three new arrays: the gradients of the
+    loss by A (n, d), by W (d, d) and by b (1, d), in this order. No argument is changed.
+
+        residual_backward(np.array([[1.0, 2.0]]), np.array([[3.0, -1.0], [2.0, -1.0]]), np.zeros((1, 2)),
+                          np.array([[10.0, 20.0]]))
+        # scores [7 -3]: ([[40. 40.]], [[10. 0.] [20. 0.]], [[10. 0.]])
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -36,6 +36,7 @@ from autograder.graders.ch4_1_deeper.helpers import (
     counted,
     layers_close,
     norms_close,
+    residual_close,
     said_by_layers,
     takes_a_wrong_word,
 )
@@ -171,17 +172,17 @@ def test_deep_mlp_loss_of_three_layers_worked_out_by_hand(student):
     # The probabilities of the true classes are 0.797876, 0.0461, 0.860597, 0.063379.
     loss, grads = unpack(student.deep_mlp_loss(X, Y, PARAMS), "loss", "grads")
     close(loss, LOSS, what="the loss", rtol=LONG)
-    parameters_close(grads, GRADS, what="grads")
+    parameters_close(grads, GRADS, what="grads", numeric=True)
 
 
 @visible("deep_mlp_loss")
 def test_deep_mlp_loss_with_sigmoids(student):
     loss, grads = unpack(student.deep_mlp_loss(X, Y, SIGMOID_PARAMS, "sigmoid"), "loss", "grads")
     close(loss, SIGMOID_LOSS, what="the loss", rtol=LONG)
-    parameters_close(grads, SIGMOID_GRADS, what="grads")
+    parameters_close(grads, SIGMOID_GRADS, what="grads", numeric=True)
     loss, grads = unpack(student.deep_mlp_loss(X, Y, SIGMOID_PARAMS, hidden="sigmoid"), "loss", "grads")
     close(loss, SIGMOID_LOSS, what="the loss", rtol=LONG)
-    parameters_close(grads, SIGMOID_GRADS, what="grads")
+    parameters_close(grads, SIGMOID_GRADS, what="grads", numeric=True)
 
 
 @visible("deep_mlp_loss")
@@ -307,3 +308,42 @@ def test_sawtooth_of_the_worked_examples(student):
 @visible("sawtooth")
 def test_sawtooth_leaves_its_arguments_alone(student):
     pure(student.sawtooth, np.array([0.1, 0.7, 0.4]), 3)
+
+
+# Stretch
+
+
+# Samples, weights and biases of a layer of three neurons: its scores are [[1.0, -5.0, 1.5], [0.5, 2.0, 9.0]].
+BLOCK_A = np.array([[1.0, -2.0, 0.5], [2.0, 1.0, -1.0]])
+BLOCK_W = np.array([[1.0, -2.0, 3.0], [0.5, 1.0, 1.0], [2.0, -4.0, -1.0]])
+BLOCK_B = np.array([[0.0, 1.0, 1.0]])
+BLOCK_DOUT = np.array([[2.0, 5.0, -1.0], [4.0, 3.0, 10.0]])
+
+
+@visible(
+    "residual_backward",
+    try_it="residual_backward(np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([[3.0, -1.0], [2.0, -1.0]]), "
+    "np.array([[0.5, 1.5]]), np.array([[10.0, 20.0], [4.0, -2.0]]))"
+    "   # dA [[40. 40.] [6. 0.]], dW [[10. 2.] [20. -1.]], db [[10. -2.]]",
+)
+def test_residual_backward_of_two_samples_worked_out_by_hand(student):
+    got = student.residual_backward(BLOCK_A, BLOCK_W, BLOCK_B, BLOCK_DOUT)
+    residual_close(
+        got,
+        [
+            [[1.0, 5.0, 4.0], [32.0, 18.0, -4.0]],
+            [[10.0, 6.0, 19.0], [0.0, 3.0, 12.0], [-3.0, -3.0, -10.5]],
+            [[6.0, 3.0, 9.0]],
+        ],
+    )
+
+
+@visible("residual_backward")
+def test_residual_backward_past_a_silent_layer(student):
+    got = student.residual_backward(np.abs(BLOCK_A), -np.abs(BLOCK_W), -BLOCK_B, BLOCK_DOUT)
+    residual_close(got, [BLOCK_DOUT, np.zeros((3, 3)), np.zeros((1, 3))])
+
+
+@visible("residual_backward")
+def test_residual_backward_leaves_its_arguments_alone(student):
+    pure(student.residual_backward, BLOCK_A, BLOCK_W, BLOCK_B, BLOCK_DOUT)

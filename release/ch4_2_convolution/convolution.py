@@ -132,3 +132,20 @@ def conv_parameters(n_filters: int, channels: int, kh: int, kw: int) -> int:
         conv_parameters(8, 1, 3, 3)   # 8 * 9 + 8 = 80
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def dilated_conv2d(image: NDArray[np.floating], filter: NDArray[np.floating], dilation: int) -> NDArray[np.floating]:
+    """Slide a filter whose numbers lie apart over an image, with stride 1.
+
+        out[i, j] = the sum over m and n of image[i + dilation * m, j + dilation * n] * filter[m, n]
+
+    image is (h, w), filter (kh, kw), dilation a whole number, at least 1; 1 is the usual conv2d. The filter reaches
+    over H = dilation * (kh - 1) + 1 rows and, by the same formula, over W columns; that much fits into the image.
+    Returns an array (h - H + 1, w - W + 1). image and filter are not changed.
+
+        dilated_conv2d(np.array([[1.0, 2.0, 3.0, 4.0, 5.0]]), np.array([[1.0, 10.0]]), 3)   # [[41. 52.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -328,3 +328,44 @@ def test_windows_as_columns_at_every_second_place(student):
 @visible("conv_parameters", try_it="conv_parameters(5, 3, 2, 4)   # should be 125")
 def test_conv_parameters_of_five_filters_on_three_channels(student):
     counted(student.conv_parameters(5, 3, 2, 4), 125)
+
+
+# Stretch
+
+
+DOTS = np.array(
+    [
+        [1.0, 2.0, 0.0, -1.0, 3.0, 5.0, 2.0],
+        [0.0, 4.0, 1.0, 2.0, -2.0, 1.0, 0.0],
+        [3.0, 1.0, -1.0, 0.0, 2.0, 4.0, -1.0],
+        [2.0, 0.0, 5.0, 1.0, 1.0, -3.0, 4.0],
+        [-2.0, 3.0, 1.0, 4.0, 0.0, 2.0, 1.0],
+    ]
+)
+
+
+@visible(
+    "dilated_conv2d",
+    try_it="dilated_conv2d(np.arange(35.0).reshape(5, 7), np.array([[1.0, -2.0, 3.0], [0.0, 4.0, -1.0]]), 2)"
+    "   # should be [[54. 59. 64.] [89. 94. 99.] [124. 129. 134.]]",
+)
+def test_dilated_conv2d_by_two_worked_out_by_hand(student):
+    expected = [[19.5, 19.0, -2.0], [1.5, 6.5, 21.5], [3.5, 25.0, -5.0]]
+    close(student.dilated_conv2d(DOTS, np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -1.0]]), 2), expected)
+
+
+@visible("dilated_conv2d")
+def test_dilated_conv2d_by_three_reaches_further(student):
+    expected = [[90.0, 134.0, -255.0, 417.0], [422.0, -15.0, 211.0, 100.0]]
+    close(student.dilated_conv2d(DOTS, np.array([[2.0, 10.0], [-1.0, 100.0]]), 3), expected)
+
+
+@visible("dilated_conv2d")
+def test_dilated_conv2d_by_one_is_the_usual_convolution(student):
+    expected = [[1.0, 10.5, 4.0], [2.5, 4.5, -3.0]]
+    close(student.dilated_conv2d(DOTS[:3, :4], np.array([[1.0, -1.0], [2.0, 0.5]]), 1), expected)
+
+
+@visible("dilated_conv2d")
+def test_dilated_conv2d_leaves_its_arguments_alone(student):
+    pure(student.dilated_conv2d, DOTS, np.array([[1.0, 2.0], [0.5, -1.0]]), 2)

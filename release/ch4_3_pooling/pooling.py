@@ -185,3 +185,24 @@ def features_gradient(
         # [[[[ 3.] [-3.]]]]
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def average_pool_backward(
+    dout: NDArray[np.floating], shape: tuple[int, ...], size: int, stride: int
+) -> NDArray[np.floating]:
+    """Send a gradient back through a pool that takes the mean of every window.
+
+    The pool took an X of the given shape (..., h, w) and made the means of all size x size windows that lie stride
+    apart: h2 = (h - size) // stride + 1 down and w2, likewise, across. The slope of a mean is 1 / size**2 by each
+    number of its window.
+
+    dout (..., h2, w2) is the gradient of the loss by the means. Returns the gradient by X, a new array of the given
+    shape: a number that lies in several windows gets something from each, one that lies in none gets 0. dout is not
+    changed.
+
+        average_pool_backward(np.array([[4.0, 8.0]]), (2, 3), 2, 1)   # [[1. 3. 2.] [1. 3. 2.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -499,3 +499,43 @@ def test_features_gradient_of_the_worked_example(student):
 @visible("features_gradient")
 def test_features_gradient_leaves_its_arguments_alone(student):
     pure(student.features_gradient, np.array([[1.0, -1.0]]), np.array([[5.0, 2.0], [1.0, 4.0]]), (1, 2, 1))
+
+
+# Stretch
+
+
+@visible(
+    "average_pool_backward",
+    try_it="average_pool_backward(np.array([[9.0, -18.0], [36.0, 27.0]]), (5, 6), 3, 2)"
+    "   # should be [[1. 1. -1. -2. -2. 0.] [1. 1. -1. -2. -2. 0.] [5. 5. 6. 1. 1. 0.] "
+    "[4. 4. 7. 3. 3. 0.] [4. 4. 7. 3. 3. 0.]]",
+)
+def test_average_pool_backward_of_overlapping_windows_worked_out_by_hand(student):
+    dout = np.array([[9.0, 18.0, -9.0], [27.0, 0.0, 36.0]])
+    # The windows begin in the rows 0 and 2 and in the columns 0, 2 and 4; row 5 is in none.
+    expected = [
+        [1.0, 1.0, 3.0, 2.0, 1.0, -1.0, -1.0],
+        [1.0, 1.0, 3.0, 2.0, 1.0, -1.0, -1.0],
+        [4.0, 4.0, 6.0, 2.0, 5.0, 3.0, 3.0],
+        [3.0, 3.0, 3.0, 0.0, 4.0, 4.0, 4.0],
+        [3.0, 3.0, 3.0, 0.0, 4.0, 4.0, 4.0],
+        [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    ]
+    close(student.average_pool_backward(dout, (6, 7), 3, 2), expected)
+
+
+@visible("average_pool_backward")
+def test_average_pool_backward_of_windows_side_by_side_and_apart(student):
+    dout = np.array([[[4.0, 8.0, -4.0]], [[2.0, 0.0, 12.0]]])
+    expected = [
+        [[1, 1, 2, 2, -1, -1, 0], [1, 1, 2, 2, -1, -1, 0]],
+        [[0.5, 0.5, 0, 0, 3, 3, 0], [0.5, 0.5, 0, 0, 3, 3, 0]],
+    ]
+    close(student.average_pool_backward(dout, (2, 2, 7), 2, 2), expected)
+    apart = [[1, 1, 0, 2, 2, 0, -1, -1], [1, 1, 0, 2, 2, 0, -1, -1], [0] * 8]
+    close(student.average_pool_backward(dout[0], (3, 8), 2, 3), apart)
+
+
+@visible("average_pool_backward")
+def test_average_pool_backward_leaves_its_arguments_alone(student):
+    pure(student.average_pool_backward, np.array([[4.0, 8.0], [1.0, -2.0]]), (4, 5), 2, 2)

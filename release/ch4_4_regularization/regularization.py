@@ -142,3 +142,21 @@ def dropped_delta(
         dropped_delta(delta2, W2, np.array([[0.0, 7.0, 1.0]]), np.array([[2.0, 2.0, 0.0]]))   # [[0. 2. 0.]]
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def k_folds(
+    n: int, k: int, rng: np.random.Generator
+) -> list[tuple[NDArray[np.signedinteger], NDArray[np.signedinteger]]]:
+    """Cut n samples into k parts at random, so that each part can be the judge once.
+
+    Returns a list of k pairs (train, val) of arrays of positions, whole numbers from 0 to n - 1. Every position is in
+    val of exactly one pair, and in train of all the others; nothing else is in them. The sizes of two val parts
+    differ by at most 1. Who comes into which part is random, drawn from rng alone; the order within an array does
+    not matter. k is from 2 to n.
+
+        k_folds(5, 2, np.random.default_rng(0))   # such as [([0, 1], [2, 4, 3]), ([2, 4, 3], [0, 1])]
+    """
+    raise NotImplementedError  # write your code here, in place of this line

@@ -37,6 +37,7 @@ from autograder.graders.ch4_4_regularization.helpers import (
     charged,
     draw,
     dropped,
+    folded,
     free,
     in_use,
     network,
@@ -349,3 +350,36 @@ def test_dropped_delta_of_the_worked_example(student):
 @visible("dropped_delta")
 def test_dropped_delta_leaves_its_arguments_alone(student):
     pure(student.dropped_delta, DELTA2, W2, A1, MASK)
+
+
+# Stretch
+
+
+@visible(
+    "k_folds",
+    try_it="[(sorted(train), sorted(val)) for train, val in k_folds(5, 3, np.random.default_rng(0))]"
+    "   # sorted([*train, *val]) is [0, 1, 2, 3, 4] in each; val: 2, 2 and 1",
+)
+def test_k_folds_of_eight_samples_in_three_parts(student):
+    folded(student.k_folds(8, 3, np.random.default_rng(3)), 8, 3)
+
+
+@visible("k_folds")
+def test_k_folds_of_equal_parts_and_of_single_samples(student):
+    folded(student.k_folds(12, 4, np.random.default_rng(4)), 12, 4)
+    folded(student.k_folds(5, 5, np.random.default_rng(5)), 5, 5)
+
+
+@visible("k_folds")
+def test_k_folds_shuffles_with_rng_alone(student):
+    # Two orders of 40 samples give the same two parts once in 40! / (20! 20!), about 1e11.
+    one, again, other = (folded(student.k_folds(40, 2, np.random.default_rng(seed)), 40, 2) for seed in (6, 6, 7))
+    if one != again:
+        raise Mismatch("values", "gives other parts for an equal rng", advice="Draw from the rng that is handed in.")
+    if one == other:
+        raise Mismatch("values", "gives the same parts for another rng", advice="Shuffle with rng.permutation.")
+
+
+@visible("k_folds")
+def test_k_folds_leaves_numpy_s_own_random_numbers_alone(student):
+    pure(student.k_folds, 6, 2, np.random.default_rng(8))

@@ -4,6 +4,8 @@ Write the body of each function below. `pytest` in this folder runs the tests yo
 `course check capstone.py` explains what is wrong. The lesson is ch4_5_capstone.ipynb.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -160,7 +162,7 @@ def precision_recall(counts: NDArray[np.integer], c: int) -> tuple[float, float]
     raise NotImplementedError  # write your code here, in place of this line
 
 
-def cosine_decay(step: int, steps: int, lr: float) -> float:
+def cosine_rate(step: int, steps: int, lr: float) -> float:
     """Let the learning rate glide from lr down to 0, on half a wave of the cosine.
 
         rate = lr * (1 + cos(pi * step / steps)) / 2
@@ -168,7 +170,7 @@ def cosine_decay(step: int, steps: int, lr: float) -> float:
     step counts from 0 to steps, the number of steps in all, which is at least 1. The result is a single
     number.
 
-        cosine_decay(0, 4, 0.1), cosine_decay(2, 4, 0.1), cosine_decay(4, 4, 0.1)   # (0.1, 0.05, 0.0)
+        cosine_rate(0, 4, 0.1), cosine_rate(2, 4, 0.1), cosine_rate(4, 4, 0.1)   # (0.1, 0.05, 0.0)
 
     Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).
     """
@@ -187,5 +189,24 @@ def shift_image(image: NDArray[np.floating], down: int, right: int) -> NDArray[n
         shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 0, 1)
         # [[0. 1. 2.]
         #  [0. 4. 5.]]
+    """
+    raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+def averaged_over_shifts(
+    images: NDArray[np.floating], predict: Callable[[NDArray[np.floating]], NDArray[np.floating]], reach: int
+) -> NDArray[np.floating]:
+    """Ask a model about pictures in all positions near their own, and take the mean of its answers.
+
+    images is (n, h, w). predict takes pictures (n, h, w) and returns their probabilities (n, k). It is
+    asked about the pictures moved down by -reach, ..., 0, ..., reach and to the right by as many, in all
+    (2 * reach + 1) ** 2 pairs of these, as shift_image moves them. reach is a whole number, 0 or
+    more, smaller than h and w. Returns the mean of all its answers, (n, k). images is not changed.
+
+    Example: for the picture [[0, 4, 0], [0, 0, 0], [0, 0, 0]], reach = 1 and a predict that gives the top
+    left pixel, the answers are 4 for "down 0, right -1" and 0 for the eight others: 4 / 9.
     """
     raise NotImplementedError  # write your code here, in place of this line

@@ -478,16 +478,16 @@ def test_precision_recall_is_zero_where_there_is_nothing_to_divide_by(student):
         close(recall, 0.0, what=f"the recall of class {c}")
 
 
-@visible("cosine_decay", try_it="cosine_decay(1, 4, 0.1)   # should be about 0.0854")
-def test_cosine_decay_at_the_beginning_halfway_and_at_the_end(student):
+@visible("cosine_rate", try_it="cosine_rate(1, 4, 0.1)   # should be about 0.0854")
+def test_cosine_rate_at_the_beginning_halfway_and_at_the_end(student):
     for step, rate in ((0, 0.1), (2, 0.05), (4, 0.0)):
-        close(student.cosine_decay(step, 4, 0.1), rate, what=f"the rate at step {step}")
+        close(student.cosine_rate(step, 4, 0.1), rate, what=f"the rate at step {step}")
 
 
-@visible("cosine_decay", try_it="cosine_decay(1, 3, 0.4)   # should be 0.3")
-def test_cosine_decay_of_a_third_and_two_thirds_of_the_way(student):
-    close(student.cosine_decay(1, 3, 0.4), 0.3)
-    close(student.cosine_decay(2, 3, 0.4), 0.1)
+@visible("cosine_rate", try_it="cosine_rate(1, 3, 0.4)   # should be 0.3")
+def test_cosine_rate_of_a_third_and_two_thirds_of_the_way(student):
+    close(student.cosine_rate(1, 3, 0.4), 0.3)
+    close(student.cosine_rate(2, 3, 0.4), 0.1)
 
 
 GRID = np.array([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 12.0]])
@@ -513,3 +513,49 @@ def test_shift_image_in_one_direction_or_not_at_all(student):
 def test_shift_image_leaves_its_arguments_alone(student):
     pure(student.shift_image, GRID, 1, -1)
     pure(student.shift_image, GRID, 0, 0)
+
+
+# Stretch
+
+
+def corners(images):
+    """Answers for pictures that depend on three of their pixels, not in proportion."""
+    first, second, third = images[:, 0, 0], images[:, -1, 0], images[:, 0, -1]
+    return np.stack([first**2, second + 1.0, first * third], axis=1)
+
+
+FRAMES = np.array(
+    [
+        [[1.0, 2.0, 0.0, 3.0], [4.0, 0.0, 5.0, 1.0], [0.0, 2.0, 1.0, 6.0]],
+        [[0.0, 3.0, 1.0, 2.0], [2.0, 5.0, 0.0, 4.0], [7.0, 1.0, 2.0, 0.0]],
+    ]
+)
+
+
+@visible(
+    "averaged_over_shifts",
+    try_it="averaged_over_shifts(np.array([[[0.0, 3.0, 6.0], [9.0, 1.0, 2.0], [4.0, 5.0, 7.0]]]), "
+    "lambda images: images[:, 0, :2] ** 2, 1)   # should be [[10.1111 14.5556]]",
+)
+def test_averaged_over_shifts_of_one_pixel_worked_out_by_hand(student):
+    # The sums over the nine shifts.
+    total = np.array([[21.0, 15.0, 7.0], [38.0, 24.0, 8.0]])
+    close(student.averaged_over_shifts(FRAMES, corners, 1), total / 9)
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_of_no_pixel_is_what_the_model_answers(student):
+    close(student.averaged_over_shifts(FRAMES, corners, 0), corners(FRAMES))
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_of_two_pixels(student):
+    close(
+        student.averaged_over_shifts(FRAMES, lambda images: images[:, 1, :2], 2),
+        np.array([[15.0, 25.0], [21.0, 27.0]]) / 25,
+    )
+
+
+@visible("averaged_over_shifts")
+def test_averaged_over_shifts_leaves_its_arguments_alone(student):
+    pure(student.averaged_over_shifts, FRAMES, corners, 1)

@@ -15,6 +15,7 @@ __all__ = [
     "shape_of",  # w1_neurons/neurons.py
     "row_vector",  # w1_neurons/neurons.py
     "column_vector",  # w1_neurons/neurons.py
+    "prepare_digit",  # w4_library/library.py
 ]
 
 

@@ -26,8 +26,14 @@ __all__ = [
     "init_cnn",  # ch4_3_pooling/pooling.py
     "forward_cnn",  # ch4_3_pooling/pooling.py
     "dropout",  # ch4_4_regularization/regularization.py
-    "Dense",  # w3_network/network.py
-    "Network",  # w3_network/network.py
+    "Dense",  # w4_library/library.py
+    "Network",  # w4_library/library.py
+    "ReLU",  # w4_library/library.py
+    "Flatten",  # w4_library/library.py
+    "Conv2D",  # w4_library/library.py
+    "MaxPool2D",  # w4_library/library.py
+    "Dropout",  # w4_library/library.py
+    "BatchNorm",  # w4_library/library.py
 ]
 
 

@@ -10,6 +10,9 @@ __all__ = [
     "binary_cross_entropy",  # ch2_1_losses/losses.py
     "cross_entropy",  # ch3_3_forward/forward.py
     "l2_regularization",  # ch4_4_regularization/regularization.py
+    "softmax_cross_entropy",  # w4_library/library.py
+    "sigmoid_cross_entropy",  # w4_library/library.py
+    "mse",  # w4_library/library.py
     "linear_loss",  # ch2_2_gradient_descent/gradient_descent.py
     "logistic_loss",  # ch2_3_mini_batches/mini_batches.py
     "mlp_loss",  # ch3_4_backpropagation/backpropagation.py

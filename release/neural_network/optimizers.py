@@ -9,6 +9,9 @@ __all__ = [
     "gradient_descent",  # ch2_3_mini_batches/mini_batches.py
     "momentum_update",  # ch4_5_capstone/capstone.py
     "momentum_descent",  # ch4_5_capstone/capstone.py
+    "SGD",  # w4_library/library.py
+    "Adam",  # w4_library/library.py
+    "cosine_decay",  # w4_library/library.py
 ]
 
 

@@ -12,6 +12,9 @@ __all__ = [
     "fit",  # w3_network/network.py
     "train_capstone",  # ch4_5_capstone/capstone.py
     "predict_capstone",  # ch4_5_capstone/capstone.py
+    "train",  # w4_library/library.py
+    "save",  # w4_library/library.py
+    "load",  # w4_library/library.py
 ]
 
 

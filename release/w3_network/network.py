@@ -204,3 +204,38 @@ def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bo
         is_overfitting([0.9, 0.5, 0.2], [1.0, 0.7, 0.6])   # False: the last epoch is the best
     """
     raise NotImplementedError  # write your code here, in place of this line
+
+
+# Stretch: optional, for a star
+
+
+class Scale:
+    """A layer that gives every input a factor and a shift of its own: A = X * W + b.
+
+    It can stand in a Network beside Dense, and fit trains it. Attributes, which others may read and replace: W (1, n),
+    the factors, b (1, n), the shifts, and after backward dW and db, shaped like W and b.
+    """
+
+    def __init__(self, n: int) -> None:
+        """Make a layer for n inputs that changes nothing at first: W (1, n) ones, b (1, n) zeros."""
+        raise NotImplementedError  # write your code here, in place of this line
+
+    def forward(self, X: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Multiply every column of X (m, n) by its factor and add its shift, with W and b as they are now.
+
+        Returns A (m, n), and keeps what backward will need. X is not changed.
+
+        Example: with W = [[2, 10]] and b = [[0, 1]], the row [3, 4] becomes [6, 41].
+        """
+        raise NotImplementedError  # write your code here, in place of this line
+
+    def backward(self, dA: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Send the gradient of the loss back through the layer.
+
+        dA (m, n) is the gradient of the loss by the A of the last forward pass; the 1 / m of a mean is in it. Sets dW
+        and db, (1, n), anew, and returns dX (m, n). dA, W and b are not changed.
+
+        Example: with W = [[2, 10]], after the row [3, 4], dA = [[1, -1]] gives dW = [[3, -4]], db = [[1, -1]] and
+        dX = [[2, -10]].
+        """
+        raise NotImplementedError  # write your code here, in place of this line

@@ -10,12 +10,15 @@ from autograder.checks import (
     Mismatch,
     Recorded,
     advice,
+    an_object,
     array,
     between,
+    calm,
     close,
     pure,
     raises,
     same_for_whole_numbers,
+    unless_unwritten,
     visible,
 )
 from autograder.graders.w3_network.helpers import (
@@ -25,8 +28,6 @@ from autograder.graders.w3_network.helpers import (
     WALK,
     XOR_X,
     XOR_Y,
-    an_object,
-    calm,
     close_losses,
     dense,
     entries,
@@ -37,9 +38,9 @@ from autograder.graders.w3_network.helpers import (
     rng,
     same_text,
     says,
+    scale,
     shuffled_run,
     truth,
-    unless_unwritten,
     whole,
 )
 from autograder.sandbox.student import StudentRaised
@@ -560,3 +561,48 @@ def test_is_overfitting_is_false_where_the_last_epoch_is_the_best(student):
 @visible("is_overfitting")
 def test_is_overfitting_is_false_where_both_losses_rise(student):
     says(student.is_overfitting([0.5, 0.4, 0.9], [0.7, 0.6, 1.1]), False)
+
+
+# Stretch
+
+
+SCALE_X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, 2.0], [-2.0, 4.0, 1.0], [0.0, -1.0, 5.0]])
+SCALE_DA = np.array([[1.0, 0.5, -2.0], [2.0, -1.0, 0.0], [0.5, 3.0, 1.0], [-1.0, 2.0, 4.0]])
+
+
+@visible("Scale")
+def test_scale_forward_and_backward_worked_out_by_hand(student):
+    layer = scale(student, [2.0, -1.0, 0.5], [10.0, 20.0, 30.0])
+    A = layer.forward(SCALE_X)
+    close(A, [[12.0, 18.0, 29.5], [16.0, 19.5, 31.0], [6.0, 16.0, 30.5], [10.0, 21.0, 32.5]], what="A")
+    dX = layer.backward(SCALE_DA)
+    close(layer.dW, [[6.0, 10.5, 23.0]], what="dW")
+    close(layer.db, [[2.5, 4.5, 3.0]], what="db")
+    close(dX, [[2.0, -0.5, -1.0], [4.0, 1.0, 0.0], [1.0, -3.0, 0.5], [-2.0, -2.0, 2.0]], what="dX")
+
+
+@visible("Scale", try_it="Scale(3).forward(np.array([[1.0, 2.0, -4.0]]))   # should be [[1. 2. -4.]]")
+def test_scale_changes_nothing_at_first(student):
+    layer = an_object(student.Scale(3), "Scale(...)")
+    close(layer.W, np.ones((1, 3)), what="W")
+    close(layer.b, np.zeros((1, 3)), what="b")
+    close(layer.forward(SCALE_X), SCALE_X, what="A")
+
+
+@visible("Scale")
+def test_scale_backward_forgets_the_batch_before(student):
+    layer = scale(student, [3.0, -2.0, 1.0], [0.0, 1.0, 2.0])
+    for X, dA in ((SCALE_X, SCALE_DA), (SCALE_X[:2], SCALE_DA[:2])):
+        layer.forward(X)
+        layer.backward(dA)
+    close(layer.dW, [[7.0, 0.5, 2.0]], what="dW")
+    close(layer.db, [[3.0, -0.5, -2.0]], what="db")
+    close(layer.W, [[3.0, -2.0, 1.0]], what="W after backward")
+
+
+@visible("Scale")
+def test_scale_leaves_the_arrays_it_is_given_alone(student):
+    layer = scale(student, [2.0, -1.0, 0.5], [1.0, 2.0, 3.0])
+    layer.forward(SCALE_X)
+    layer.backward(SCALE_DA)
+    calm(student.calls)
