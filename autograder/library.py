@@ -7,7 +7,8 @@ only while they are being imported, so neither can be taken for the other.
 import importlib
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 
 from autograder.course import Chapter, Course, Part, solutions_folder
@@ -83,6 +84,19 @@ def reference_module(name: str) -> ModuleType:
         if name not in _reference:
             _import_reference(name)
         return _reference[name]
+
+
+@contextmanager
+def importable_reference() -> Iterator[None]:
+    """In it, what is run in this process imports the reference, as far as that has been imported here."""
+    with _lock:
+        theirs = _taken_out()
+        sys.modules.update(_reference)
+        try:
+            yield
+        finally:
+            _reference.update(_taken_out())
+            sys.modules.update(theirs)
 
 
 def _import_reference(name: str) -> None:

@@ -18,7 +18,7 @@ from autograder.graders import library_before, load_grader, load_mistakes, load_
 from autograder.grading.run import observe
 from autograder.grading.table import BUGS, COMPLETE, VISIBLE, explanations, grader_folder, key
 from autograder.grading.trace import trace_of_random
-from autograder.library import PACKAGE, homes
+from autograder.library import PACKAGE, homes, importable_reference
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
@@ -28,7 +28,8 @@ def implementation(item: Mistake, chapter: Chapter, library: Mapping[str, Any]) 
     """A mistake as a student whose functions can be called."""
     functions = {"np": np, **library}
     unit = Unit(f"{chapter.module}.py", item.source)
-    return Student(InProcess(chapter.module, (unit,), functions=functions))
+    with importable_reference():
+        return Student(InProcess(chapter.module, (unit,), functions=functions))
 
 
 def make_explanations(course: Course, only: Chapter | None = None) -> Iterator[Chapter]:
