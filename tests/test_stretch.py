@@ -225,6 +225,8 @@ def test_pytest_passes_without_it_and_fails_where_it_is_wrong(chapter, solved, t
 def test_answers_hints_and_the_code_of_figures_are_counted_as_folded(chapter, monkeypatch, tmp_path):
     text = """---
 title: "Not counted"
+author: "Nobody"
+date: "2026-01-01"
 ---
 
 # Two words

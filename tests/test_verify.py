@@ -306,4 +306,4 @@ def test_the_command_knows_the_chapters():
 def test_the_command_needs_the_solutions(monkeypatch, capsys):
     monkeypatch.setattr("autograder.cli.author.solutions_folder", lambda: None)
     assert run_verify(None) == 2
-    assert "use a checkout of the course" in capsys.readouterr().err
+    assert "made in a checkout of it" in capsys.readouterr().err
