@@ -232,7 +232,7 @@ NO_NOTEBOOK = {
 def test_what_is_no_notebook_is_refused(text: str, tmp_path: Path, course: Course) -> None:
     path = tmp_path / "ch1_1_arrays.ipynb"
     path.write_text(text)
-    with pytest.raises(SubmissionError, match="is not a Jupyter notebook|is a notebook of before 2014"):
+    with pytest.raises(SubmissionError, match=r"is not a Jupyter notebook|is a notebook of before 2014"):
         read_submission(path, course)
 
 
