@@ -13,6 +13,7 @@ from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.course import Course, CourseError, course_file, load_course
+from autograder.library import in_order
 from autograder.report.model import grade
 from autograder.submission import read_submission
 
@@ -564,7 +565,7 @@ def test_the_library_exports_every_function_from_the_last_chapter_that_has_it(co
     library = {exercise.name for chapter in course.chapters for exercise in chapter.library}
     library |= {part.name for part in course.parts}
     assert sorted(imported) == sorted(library)
-    assert exported == sorted(library)
+    assert exported == in_order(library)
 
 
 def test_a_function_that_a_later_chapter_extends_is_the_later_chapters(course: Course):
