@@ -180,6 +180,11 @@ def _submission(
     )
 
 
+def printable(name: str, longest: int = 200) -> str:
+    """A file's name as it may stand in a log: a student chose it."""
+    return "".join(character if character.isprintable() else "?" for character in name)[:longest]
+
+
 def workspace_of(path: Path) -> Path:
     """The folder that holds the chapters' folders, if the submission stands in a copy of the release."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent

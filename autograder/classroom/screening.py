@@ -26,7 +26,7 @@ from nbgrader.utils import parse_utc
 from autograder.classroom.cells import OldNotebook, submitted_notebook
 from autograder.course import CourseError, load_course
 from autograder.report.formulas import without_scripts_from_the_net
-from autograder.submission import SubmissionError, read_submission
+from autograder.submission import SubmissionError, printable, read_submission
 
 MARK = "SET_ASIDE.txt"
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # which nbgrader's submit writes
@@ -50,7 +50,7 @@ class Unreadable(Exception):
 
     def __init__(self, path: Path, error: OSError) -> None:
         what = error.strerror or type(error).__name__
-        super().__init__(f"{_printable(str(path), 300)} cannot be read ({what}). Have its owner or an administrator "
+        super().__init__(f"{printable(str(path), 300)} cannot be read ({what}). Have its owner or an administrator "
                          "give this account the right to read it (chmod -R u+rwX), and grade again.")  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
     skipped = []
     for student, assignment, folder in _folders(coursedir, coursedir.submitted_directory):
         if not is_plain_name(student):
-            skipped.append(Skipped(_printable(student), assignment, folder, no_plain_name(folder.parent)))
+            skipped.append(Skipped(printable(student, 80), assignment, folder, no_plain_name(folder.parent)))
             continue
         try:
             _look_at(coursedir, assignment, student, folder, log)
@@ -74,7 +74,7 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
         except Unreadable as error:
             skipped.append(Skipped(student, assignment, folder, str(error)))
         except Exception as error:  # a fault of ours, which is to stop nobody else
-            reason = f"Looking at {folder} failed ({type(error).__name__}: {_printable(str(error), 300)})."
+            reason = f"Looking at {folder} failed ({type(error).__name__}: {printable(str(error), 300)})."
             skipped.append(Skipped(student, assignment, folder, reason))
     for item in skipped:
         log.error("Skipping %s: %s", item.student, item.reason)
@@ -98,7 +98,7 @@ def is_plain_name(student: str) -> bool:
 
 def no_plain_name(folder: Path) -> str:
     """What to do with a folder that is called by a name that is not plain."""
-    return f"{_printable(str(folder), 300)} has a name that no student can have. Rename it after its student."
+    return f"{printable(str(folder), 300)} has a name that no student can have. Rename it after its student."
 
 
 def _look_at(coursedir: Any, assignment: str, student: str, folder: Path, log: logging.Logger) -> None:
@@ -165,7 +165,7 @@ def _why_not_files(folder: Path) -> str | None:
     """Look at all that a submission holds, without opening it."""
     total = count = 0
     for path, status in _entries(folder):
-        shown = _printable(path.name)
+        shown = printable(path.name, 80)
         kind = stat.S_IFMT(status.st_mode)
         total, count = total + (status.st_size if kind == stat.S_IFREG else 0), count + 1
         if kind == stat.S_IFLNK:
@@ -200,11 +200,6 @@ def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
                     yield parent / entry.name, status
         except OSError as error:
             raise Unreadable(parent, error) from None
-
-
-def _printable(name: str, longest: int = 80) -> str:
-    """A file's name as it may stand in a log: a student chose it."""
-    return "".join(character if character.isprintable() else "?" for character in name)[:longest]
 
 
 def _why_not_notebook(path: Path) -> str | None:

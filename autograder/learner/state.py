@@ -7,12 +7,9 @@ Neither leaves the machine.
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -20,6 +17,7 @@ from pydantic import Field, ValidationError
 from autograder.course import Chapter
 from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.table import key
+from autograder.learner.init import write_whole
 from autograder.learner.work import OWN, Workspace
 
 RESULTS, CHOICES = "results.json", "choices.json"
@@ -129,8 +127,4 @@ class State:
     def write(self, name: str, content: Mapping[str, Any]) -> None:
         """Write whole or not at all. Where the folder cannot be written nothing is remembered, and the work goes on."""
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
-            descriptor, part = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(content, file, indent=1, ensure_ascii=False)
-            Path(part).replace(self.folder / name)
+            write_whole(self.folder / name, json.dumps(content, indent=1, ensure_ascii=False).encode())

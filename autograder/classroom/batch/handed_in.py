@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Chapter, Course, CourseError
-from autograder.submission import MAX_BYTES
+from autograder.submission import MAX_BYTES, printable
 
 MAX_ARCHIVE = 2 << 30  # bytes of an archive in an archive, which is read whole
 MAX_MEMBERS = 200_000  # of an archive
@@ -175,7 +175,7 @@ class _Collector:
             return
         match, name = self._match(path)
         if match is None or not match["student"].strip():
-            self.ignored.append(_printable(str(path)))
+            self.ignored.append(printable(str(path)))
             return
         about = match.groupdict()
         student = (about["student"].strip(), about.get("id") or "")
@@ -185,7 +185,7 @@ class _Collector:
         stem, suffix, number = _stem(name)
         chapter = self._chapter(about.get("chapter"), stem, path.parts[1:-1])
         if suffix not in (".py", ".ipynb") or chapter is None or stem.startswith(_TESTS):
-            self.ignored.append(_printable(str(path)))
+            self.ignored.append(printable(str(path)))
         elif not self.wanted or chapter in self.wanted:
             named = stem in (chapter.module, chapter.id)
             self._put(student, chapter, suffix, dataclasses.replace(file, number=number, named=named))
@@ -217,14 +217,14 @@ class _Collector:
             stem, suffix, number = _stem(PurePosixPath(each.name))
             of = chapter or self._chapter(None, stem, PurePosixPath(each.as_posix()).parts[:-1])
             if of is None or suffix not in (".py", ".ipynb") or stem.startswith(_TESTS):
-                self.ignored.append(_printable(str(each)))
+                self.ignored.append(printable(str(each)))
             elif not self.wanted or of in self.wanted:
                 file = _real_file(each, str(each), number)
                 named = stem in (of.module, of.id)
                 self._put((student, ""), of, suffix, dataclasses.replace(file, named=named))
 
     def _unreadable(self, student: tuple[str, str], path: PurePosixPath, error: OSError) -> None:
-        what = f"{_printable(str(path.parent))} cannot be read ({error.strerror}). {_REMEDIES[type(error) is OSError]}"
+        what = f"{printable(str(path.parent))} cannot be read ({error.strerror}). {_REMEDIES[type(error) is OSError]}"
         likely = [c for c in (self.wanted or self.course.chapters) if c.id in path.parts] or self.wanted
         for chapter in likely:
             self._of(student, chapter).unreadable = what
@@ -344,7 +344,7 @@ def _real_file(path: Path, shown: str, number: int) -> File:
         with open(descriptor, "rb") as file:
             return _bounded(file.read(MAX_BYTES + 1), path.name)
 
-    return File(_printable(shown), number, modified, read)
+    return File(printable(shown), number, modified, read)
 
 
 def _members(
@@ -365,7 +365,7 @@ def _members(
             yield from _members(below / name.with_suffix(""), f"{shown}/{name}", _inner(opened, member), deeper=False)
             continue
         when = _time(member)
-        yield below / name, File(_printable(f"{shown}/{name}"), 0, when, _member(opened, member))
+        yield below / name, File(printable(f"{shown}/{name}"), 0, when, _member(opened, member))
 
 
 def _time(member: zipfile.ZipInfo) -> float:
@@ -403,9 +403,4 @@ def _bounded(content: bytes, name: str) -> bytes:
 
 
 def _too_large(name: str) -> str:
-    return f"{_printable(name)} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
-
-
-def _printable(name: str, longest: int = 200) -> str:
-    """A file's name as it may stand in a log: a student chose it."""
-    return "".join(character if character.isprintable() else "?" for character in name)[:longest]
+    return f"{printable(name)} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
