@@ -101,7 +101,7 @@ def test_gradient_descent_fits_a_line_to_all_of_the_data(student):
 def test_gradient_descent_finds_the_line_two_x_plus_one(student):
     X = np.linspace(-1.0, 2.0, 9).reshape(-1, 1)
     start = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
-    new, _ = descend(student, linear, start, 0.2, 300, X=X, y=2 * X + 1)
+    new, _ = descend(student, linear, start, 0.2, 80, X=X, y=2 * X + 1)
     parameters_close(new, {"W": [[2.0]], "b": [[1.0]]}, what="params")
 
 
