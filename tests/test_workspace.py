@@ -238,6 +238,17 @@ def test_course_alone_shows_every_chapter_and_one_next_step(space: Workspace) ->
     assert "write count_ink (ch0_introduction/introduction.py:" in said
 
 
+def test_where_a_terminal_is_read_out_numbers_stand_for_bars(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    answer(space, "normalize")
+    remember(space, "normalize")
+    said = run()
+    assert "Arrays" in said
+    assert " 1 of 5 " in said
+    assert " 0 of 6" in said
+    assert not set("█░#") & set(said)
+
+
 def test_the_next_step_is_to_mend_then_to_check_then_to_write(space: Workspace) -> None:
     where = "ch1_1_arrays/arrays.py:"
     assert f"write normalize ({where}" in run("next", "1.1")
