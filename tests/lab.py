@@ -75,6 +75,12 @@ class Lab:
         """Run a cell to its end; the words that the page shows below it."""
         return " ".join(self.do(_RUN, cell).split())
 
+    def write_and_check(self, cell: str, source: str, check: str) -> str:
+        """Write an exercise's cell, run it, and run the cell that checks it; what that shows."""
+        self.write(cell, source)
+        self.run(cell)
+        return self.run(check)
+
     def add(self, source: str) -> int:
         """Put a cell at the notebook's end; its place."""
         self.do(
@@ -88,8 +94,15 @@ class Lab:
         """The first element that a selector finds in what a cell has come to."""
         return self.do("return cell(arguments_[0]).outputArea.node.querySelector(arguments_[1]);", cell, selector)
 
-    def save(self) -> None:
-        self.do("await panel.context.save();")
+    def theme(self, name: str) -> None:
+        self.do("await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});", name)
+
+    def heard(self, selector: str) -> list[tuple[str, str]]:
+        """What a screen reader is told of an element and of all in it: roles and names."""
+        root = self.browser.execute_cdp_cmd("DOM.getDocument", {})["root"]["nodeId"]
+        found = self.browser.execute_cdp_cmd("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        nodes = self.browser.execute_cdp_cmd("Accessibility.queryAXTree", {"nodeId": found})["nodes"]
+        return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
 
     def close_notebook(self) -> None:
         """End its kernel and close it, saved as it is."""

@@ -1,6 +1,7 @@
 """An exercise's result as a piece of HTML, for notebooks and nbgrader's feedback. Every text in it is escaped."""
 
 import functools
+from collections.abc import Sequence
 
 import jinja2
 
@@ -30,6 +31,7 @@ A hint: <code>from autograder import hint</code>, then <code>hint({{ told.name }
 {% for text, role in test.lines %}<div style="{{ styles[role] }}">{{ text }}</div>
 {% endfor %}{{ picture(test.picture) if test.picture }}</div>{% endif %}{% endif %}</li>
 {% endfor %}</ul>{% endif %}
+{% for line in ending %}<div>{{ line }}</div>{% endfor %}
 {% for aside in told.asides %}<div style="{{ text(note) }};white-space:pre-wrap">{{ aside }}</div>{% endfor %}
 </div>
 """
@@ -48,10 +50,11 @@ def _template() -> jinja2.Template:
     return jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
 
 
-def exercise_html(exercise: ExerciseResult) -> str:
-    """The result as HTML: points or star, each test by name, and each different cause explained."""
+def exercise_html(exercise: ExerciseResult, ending: Sequence[str] = ()) -> str:
+    """The result as HTML: points or star, each test by name, each different cause explained, and lines on what is
+    finished by it."""
     palette = _OPTIONAL if exercise.stretch else _COLORS
     return _template().render(
         told=account(exercise), color=palette[exercise.status], wrong=palette["failed"], good=colors.GOOD,
-        quiet=colors.QUIET, note=colors.NOTE, text=colors.text, styles=_STYLES, picture=picture_html,
+        ending=ending, quiet=colors.QUIET, note=colors.NOTE, text=colors.text, styles=_STYLES, picture=picture_html,
     )  # fmt: skip
