@@ -102,7 +102,7 @@ def test_a_verdict_can_be_read_in_both_colors_and_aloud(lab: Lab, theme: str) ->
     lab.run("cell-001")
     written, checked = cells("normalize")
     assert "✗" in lab.write_and_check(written, WRONG["normalize"][0], checked)
-    lab.element(checked, ".course-result").set_property("id", "verdict")
+    lab.browser.execute_script("arguments[0].id = 'verdict'", lab.element(checked, ".course-result"))
     lab.browser.execute_script(AXE.read_text(encoding="utf-8"))
     found = lab.browser.execute_async_script("axe.run('#verdict', {resultTypes: ['violations']}).then(arguments[0])")
     assert [(v["id"], n["html"][:120], n["failureSummary"]) for v in found["violations"] for n in v["nodes"]] == []
