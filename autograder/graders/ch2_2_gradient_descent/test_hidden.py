@@ -123,9 +123,9 @@ def test_gradient_descent_takes_every_step_even_where_nothing_changes(student):
 
 @hidden("gradient_descent")
 def test_gradient_descent_keeps_its_learning_rate_for_many_epochs(student):
-    new, history = descend(student, bowl, START, 0.003, 250)
-    parameters_close(new, bowl_after(250, 0.003), what="params")
-    close(history[-1], bowl(None, None, bowl_after(249, 0.003))[0], what="the last loss", rtol=LONG)
+    new, history = descend(student, bowl, START, 0.006, 120)
+    parameters_close(new, bowl_after(120, 0.006), what="params")
+    close(history[-1], bowl(None, None, bowl_after(119, 0.006))[0], what="the last loss", rtol=LONG)
 
 
 # Practice
