@@ -81,7 +81,7 @@ def test_hints_are_folded_and_a_check_that_hangs_is_stopped(lab: Lab) -> None:
     lab.run("cell-001")
     place = lab.add("from autograder import hint\nhint('last_rows')")
     assert (
-        lab.run(place) == "last_rows: from the idea to nearly the code hint 1: the idea hint 2: shapes or formula "
+        lab.run(place) == "last_rows: from the idea to nearly the code hint 1: the idea hint 2: shapes and formula "
         "hint 3: nearly the code"
     )
     lab.element(place, "summary").click()

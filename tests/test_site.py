@@ -150,6 +150,13 @@ def test_there_is_no_solution_in_it(site: Path, course: Course) -> None:
     assert looked_at > 50
 
 
+def test_the_reference_calls_an_array_an_array(site: Path, course: Course) -> None:
+    for part in course.parts:
+        page = re.sub(r"<[^>]*>", "", (site / "reference" / f"{part.name}.html").read_text("utf-8"))
+        assert "ndarray[" not in page
+        assert "dtype[" not in page
+
+
 def test_every_lesson_can_be_downloaded_as_released(site: Path, course: Course) -> None:
     for chapter in course.chapters:
         name = f"{chapter.id}/{chapter.id}.ipynb"
