@@ -43,6 +43,10 @@ _RUN = """
   ran.node.scrollIntoView({block: 'center'});
   return Array.from(ran.outputArea.node.querySelectorAll('.jp-OutputArea-output'), each => each.innerText).join('\\n');
 """
+_THEME = """
+  await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});
+  while (document.body.dataset.jpThemeName !== arguments_[0]) await new Promise(resolve => setTimeout(resolve, 50));
+"""
 
 
 class Lab:
@@ -95,7 +99,8 @@ class Lab:
         return self.do("return cell(arguments_[0]).outputArea.node.querySelector(arguments_[1]);", cell, selector)
 
     def theme(self, name: str) -> None:
-        self.do("await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});", name)
+        """Change to a theme, and wait until it is there."""
+        self.do(_THEME, name)
 
     def heard(self, role: str, name: str) -> list[tuple[str, str]]:
         """What a screen reader is told of an element and of all in it: roles and names, in their order."""
