@@ -155,8 +155,8 @@ def test_from_1_1_to_4_3_with_chapters_skipped(everything: Installation, course:
         assert "✗" not in said
         told = re.search(r"The course's own (.*?) stands? in for what you have still to write", said)
         names = set(re.findall(r"\w+(?=,| \()", told[1])) if told else set()
-        module = (tmp_path / chapter.id / f"{chapter.module}.py").read_text(encoding="utf-8")
-        assert names == imported(module) & {each.name for other in skipped for each in other.library}
+        skipped_names = {each.name for other in skipped for each in other.library}
+        assert names == imported(tmp_path / chapter.id, chapter.module) & skipped_names
         stood_in |= names
     assert len(stood_in) > 5
     done = sum(not exercise.stretch for chapter in written for exercise in chapter.exercises)
@@ -165,9 +165,12 @@ def test_from_1_1_to_4_3_with_chapters_skipped(everything: Installation, course:
     assert f"write {following.exercises[0].name} " in everything.run(tmp_path, "course", "next")
 
 
-def imported(module: str) -> set[str]:
-    """What a module imports of the library, by name."""
-    nodes = [node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.ImportFrom)]
+def imported(folder: Path, module: str) -> set[str]:
+    """What a chapter's module and its notebook import of the library, by name."""
+    cells = json.loads((folder / f"{folder.name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    texts = [(folder / f"{module}.py").read_text(encoding="utf-8")]
+    texts += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    nodes = [node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
     return {alias.name for node in nodes if str(node.module).startswith("neural_network") for alias in node.names}
 
 
