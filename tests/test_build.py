@@ -13,6 +13,7 @@ from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.course import Course, CourseError, course_file, load_course
+from autograder.grader_files import hidden_files, released_name, visible_files
 from autograder.library import in_order
 from autograder.report.model import grade
 from autograder.submission import read_submission
@@ -221,12 +222,14 @@ def test_a_module_of_solutions_that_is_missing_is_told(course, solutions):
 
 
 def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_one(chapter, tmp_path):
-    visible, hidden = release.grader_files(chapter)
     release.write_files(chapter, tmp_path)
-    released = (tmp_path / f"test_{chapter.module}.py").read_text()
-    assert released == visible.read_text()
-    assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
-    assert not set(functions(released)) & {name for name in functions(hidden.read_text()) if name.startswith("test_")}
+    hidden = {name for path in hidden_files(chapter) for name in functions(path.read_text())}
+    for path in visible_files(chapter):
+        released = (tmp_path / released_name(chapter, path)).read_text()
+        assert released == path.read_text()
+        assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
+        assert not {name for name in functions(released) if name.startswith("test_")} & hidden
+    assert len(list(tmp_path.glob("test_*.py"))) == len(visible_files(chapter))
 
 
 # Notebooks
@@ -404,12 +407,11 @@ def built(tmp_path_factory):
     (root / "source/ch1_1_arrays/lesson.md").write_text(
         LESSON + "\n```{code-cell}\nexercise: normalize\nhint: 1\nhint: 2\nhint: 3\n```\n"
     )
-    tests = tuple(root / "graders" / path.name for path in release.grader_files(chapter))
-    for path, copy in zip(release.grader_files(chapter), tests, strict=True):
-        shutil.copy(path, copy)
+    for path in visible_files(chapter):
+        shutil.copy(path, root / "graders")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(release, "course_file", lambda: root / "course.toml")
-        patch.setattr(release, "grader_files", lambda chapter: tests)
+        patch.setattr(release, "visible_files", lambda chapter: sorted((root / "graders").glob("*.py")))
         patch.setattr(notebook, "lesson_file", lambda chapter: root / "source" / chapter.id / "lesson.md")
         changed = release.build(short)
         yield root, short, [str(path.relative_to(root)) for path in changed]

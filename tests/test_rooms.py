@@ -9,8 +9,8 @@ import autograder
 
 ROOT = Path(autograder.__file__).parent
 FLOORS = {
-    "course": 0, "library": 1, "sandbox": 1, "submission": 2, "checks": 3, "graders": 4, "grading": 5, "report": 6,
-    "learner": 7, "build": 7, "classroom": 7, "cli": 8,
+    "course": 0, "library": 1, "grader_files": 1, "sandbox": 1, "submission": 2, "checks": 3, "graders": 4,
+    "grading": 5, "report": 6, "learner": 7, "build": 7, "classroom": 7, "cli": 8,
 }  # fmt: skip
 FILES = [path for path in sorted(ROOT.rglob("*.py")) if path.relative_to(ROOT).parts[0].removesuffix(".py") in FLOORS]
 

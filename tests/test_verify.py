@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder import graders
+from autograder import grader_files, graders
 from autograder.build import explanations as making
 from autograder.build import verify as verifying
 from autograder.build.verify import prove_chapter, verify
@@ -248,7 +248,8 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     chapter = course.chapter("ch1_1_arrays")
     before = table.key(chapter)
     assert table.key(chapter) == before
-    monkeypatch.setattr(table, "grader_folder", lambda _chapter: tmp_path)
+    for where in (grader_files, table):
+        monkeypatch.setattr(where, "grader_folder", lambda _chapter: tmp_path)
     (tmp_path / "mistakes.py").write_text("")
     assert table.key(chapter) != before
     assert table.explanations.__wrapped__(chapter).missing.endswith("is missing. Run: course build")

@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 import nbformat
 
-from autograder import graders
 from autograder.build import BuildError
 from autograder.build.notebook import (
     appendices,
@@ -28,6 +27,7 @@ from autograder.build.notebook import (
 )
 from autograder.build.stub import read_chapter, stub_module
 from autograder.course import Chapter, Course, course_file, solutions_folder
+from autograder.grader_files import released_name, visible_files
 from autograder.graders import load_grader
 from autograder.library import PACKAGE, TYPES, homes, in_order, init_text, part_texts
 
@@ -199,17 +199,12 @@ def _generate(chapter: Chapter, release: Path) -> None:
         raise BuildError(f"nbgrader cannot release {chapter.id}:\n{complaints.getvalue()}") from None
 
 
-def grader_files(chapter: Chapter) -> tuple[Path, Path]:
-    """The files of a chapter's tests: the visible ones, which are released as they are, and the hidden ones."""
-    folder = Path(graders.__file__).parent / chapter.id
-    return folder / "test_visible.py", folder / "test_hidden.py"
-
-
 def write_files(chapter: Chapter, folder: Path) -> None:
     """Write what a released chapter holds beside its notebook: the stub module, the visible tests, appendices."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
-    shutil.copyfile(grader_files(chapter)[0], folder / f"test_{chapter.module}.py")
+    for tests in visible_files(chapter):
+        shutil.copyfile(tests, folder / released_name(chapter, tests))
     for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
         shutil.copyfile(appendix, folder / appendix.name)
 

@@ -134,11 +134,11 @@ class _Prover:
 
     def _faults_of_chapter(self) -> Iterator[str]:
         names = {exercise.name for exercise in self.chapter.exercises}
-        for test in _all_tests(self.chapter):
+        for test in graders.load_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
         for name in self.catalogues.keys() - names:
-            yield f"mistakes.py has a catalogue of {name!r}, which is no exercise of this chapter"
+            yield f"there is a catalogue of mistakes of {name!r}, which is no exercise of this chapter"
         for name in self.chapter.datasets:
             if not (Path(course_data.__file__).parent / name).is_file():
                 yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
@@ -272,24 +272,23 @@ def _without_own_imports(source: str, chapter: Chapter) -> str:
     return "\n".join("" if line.startswith(own) else line for line in source.split("\n"))
 
 
-def _all_tests(chapter: Chapter) -> list[testing.GraderTest]:
-    modules = (f"autograder.graders.{chapter.id}.test_{kind}" for kind in ("visible", "hidden"))
-    return [test for name in modules for test in testing.collect(__import__(name, fromlist=["_"]))]
-
-
 def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], takes_arguments: bool) -> Iterator[str]:
     if tests[0].hidden:
         yield "its first test, on which the others stand, is hidden: make it visible"
     for test in tests:
         if not test.hidden and "reference" in inspect.signature(test.function).parameters:
             yield f"the visible test {test.label!r} uses `reference`, which students do not have"
+    for hidden in (False, True):
+        files = {test.function.__module__.rpartition(".")[2] for test in tests if test.hidden == hidden}
+        if len(files) > 1:  # their order would be that of the files' names
+            yield f"its tests stand in {', '.join(sorted(files))}: put them into one"
     labels = [test.label for test in tests]
     for label in {label for label in labels if labels.count(label) > 1}:
         yield f"two tests are called {label!r}"
-    hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
-    if exercise.in_library and hidden < every / 2:
-        yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
-    if not hidden and takes_arguments:
+    behind, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
+    if exercise.in_library and behind < every / 2:
+        yield f"hidden tests carry {behind:g} of {every:g} parts of its points: make it half"
+    if not behind and takes_arguments:
         yield "has no hidden test"
 
 

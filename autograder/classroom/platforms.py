@@ -56,8 +56,8 @@ def _require_full(wheel: Path, chapter: Chapter) -> None:
             names = file.namelist()
     except (OSError, zipfile.BadZipFile) as error:
         raise CourseError(f"{wheel} is no wheel ({error}). Give the full package's with --wheel.") from None
-    hidden = f"autograder/graders/{chapter.id}/test_hidden.py"
-    if not any(name == hidden or name.endswith(f"/{hidden}") for name in names):
+    hidden = f"/autograder/graders/{chapter.id}/test_hidden"
+    if not any(hidden in f"/{name}" for name in names):
         raise CourseError(
             f"{wheel.name} holds no hidden tests of {chapter.id}: its marks would not be the marks. Give the full "
             "package's wheel (numpy_dl_course_full-….whl) with --wheel."

@@ -3,16 +3,16 @@
 import ast
 import functools
 import importlib
-import importlib.util
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.grader_files import hidden_files, mistake_files, visible_files
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 from autograder.submission import Submission, parsed, written_in
 
@@ -31,17 +31,23 @@ class Grader:
 @functools.cache
 def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's tests."""
-    package = f"autograder.graders.{chapter.id}"
-    tests = testing.collect(importlib.import_module(f"{package}.test_visible"))
-    complete = importlib.util.find_spec(f"{package}.test_hidden") is not None  # a student's installation has none
-    if complete:
-        tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
+    tests = load_tests(chapter)
     names = [exercise.name for exercise in chapter.exercises]
 
     def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
         return {name: [t for t in tests if t.exercise == name and t.purpose in purposes] for name in names}
 
-    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete)
+    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete=bool(hidden_files(chapter)))
+
+
+def load_tests(chapter: Chapter) -> list[testing.GraderTest]:
+    """All marked tests of a chapter, the visible ones first, whatever exercise they say they are of."""
+    files = [*visible_files(chapter), *hidden_files(chapter)]
+    return [test for path in files for test in testing.collect(_module(chapter, path))]
+
+
+def _module(chapter: Chapter, path: Path) -> ModuleType:
+    return importlib.import_module(f"autograder.graders.{chapter.id}.{path.stem}")
 
 
 def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
@@ -52,7 +58,7 @@ def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
 
 def load_catalogues(chapter: Chapter) -> list[Mistakes]:
     """The catalogues of a chapter's mistakes."""
-    return list(catalogues(importlib.import_module(f"autograder.graders.{chapter.id}.mistakes")))
+    return [catalogue for path in mistake_files(chapter) for catalogue in catalogues(_module(chapter, path))]
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import autograder
 from autograder.course import Chapter, solutions_folder
+from autograder.grader_files import grader_folder, grader_sources, mistake_files
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -50,10 +51,6 @@ class Explanations:
     missing: str = ""
 
 
-def grader_folder(chapter: Chapter) -> Path:
-    return ROOT / "graders" / chapter.id
-
-
 @functools.cache
 def explanations(chapter: Chapter) -> Explanations:
     """A chapter's table; an empty one, and a sentence that says so, where it is missing or older than its tests."""
@@ -61,7 +58,7 @@ def explanations(chapter: Chapter) -> Explanations:
     path = folder / COMPLETE if (folder / COMPLETE).exists() else folder / VISIBLE
     try:
         data = json.loads(gzip.decompress(path.read_bytes()))
-        if (folder / "mistakes.py").exists() and data["key"] != key(chapter):
+        if mistake_files(chapter) and data["key"] != key(chapter):
             return Explanations(
                 {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
             )
@@ -79,8 +76,7 @@ def _known(item: dict[str, Any]) -> Known:
 
 def key(chapter: Chapter) -> str:
     """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
-    folders = [grader_folder(chapter), ROOT / "checks"]
-    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    files = [*grader_sources(chapter), *sorted((ROOT / "checks").glob("*.py"))]
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
     solutions = solutions_folder()

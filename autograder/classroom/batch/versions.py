@@ -7,8 +7,8 @@ from pathlib import Path
 import autograder
 from autograder.classroom.batch.store import digest
 from autograder.course import Chapter, Course, solutions_folder
+from autograder.grader_files import grader_sources
 from autograder.grading.seed import PUBLIC, Seed
-from autograder.grading.table import grader_folder
 
 ROOT = Path(autograder.__file__).parent
 GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py")
@@ -27,7 +27,7 @@ def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str
     parts = {"course.toml": chapter.model_dump_json(exclude={"title"}).encode()}
     parts["seed"] = b"" if seed.public else hashlib.sha256(str(seed.value).encode()).digest()
     parts["limits"] = course.limits.model_dump_json().encode()
-    parts |= {f"graders/{path.name}": path.read_bytes() for path in _sources(grader_folder(chapter))}
+    parts |= {f"graders/{path.parent.name}/{path.name}": path.read_bytes() for path in grader_sources(chapter)}
     solutions = solutions_folder()
     for each in (*course.before(chapter), chapter):
         for package in ("neural_network", "practice"):
