@@ -1,90 +1,13 @@
-"""The tests of chapter W.5 that only the grader has."""
+"""The tests of chapter W.5 that only the grader has: Tensor."""
 
 import time
 
 import numpy as np
 
-from autograder.checks import (
-    LONG,
-    Mismatch,
-    array,
-    central_differences,
-    close,
-    hidden,
-    parameters_close,
-    repeated,
-    unpack,
-)
-from autograder.graders.w5_autograd.helpers import (
-    has_gradients,
-    holds,
-    loss_of_scores,
-    orders,
-    rng,
-    tanh_of,
-    tensor,
-    weighted_sum,
-)
+from autograder.checks import LONG, Mismatch, array, central_differences, close, hidden, repeated
+from autograder.graders.w5_autograd.helpers import has_gradients, holds, rng, tanh_of, tensor, weighted_sum
+from autograder.graders.w5_autograd.hidden_helpers import draws
 from autograder.sandbox.student import StudentObject
-
-# unbroadcast
-
-
-@hidden("unbroadcast", weight=3)
-def test_unbroadcast_to_every_shape_that_broadcasts(student):
-    for seed, (shape, stretched) in enumerate((
-        ((5,), (3, 5)), ((1, 5), (3, 5)), ((3, 1), (3, 5)), ((1, 1), (3, 5)), ((), (3, 5)), ((1,), (3, 5)),
-        ((3, 5), (3, 5)), ((), ()), ((1,), (4,)), ((4,), (4,)), ((3, 3), (3, 3)), ((3,), (3, 3)), ((1, 3), (3, 3)),
-    )):  # fmt: skip
-        grad = rng(seed).normal(size=stretched)
-        close(student.unbroadcast(grad, shape), summed_back(grad, shape), what=f"the gradient for {shape}")
-
-
-@hidden("unbroadcast", weight=3)
-def test_unbroadcast_of_three_and_four_axes(student):
-    for seed, (shape, stretched) in enumerate((
-        ((4,), (2, 3, 4)), ((3, 4), (2, 3, 4)), ((3, 1), (2, 3, 4)), ((1, 4), (2, 3, 4)), ((2, 1, 4), (2, 3, 4)),
-        ((1, 3, 1), (2, 3, 4)), ((2, 1, 1), (2, 3, 4)), ((1, 1, 1), (2, 3, 4)), ((), (2, 3, 4)),
-        ((3, 1, 5), (2, 3, 4, 5)), ((1, 5), (2, 3, 4, 5)), ((2, 1, 4, 1), (2, 3, 4, 5)),
-    )):  # fmt: skip
-        grad = rng(seed).normal(size=stretched)
-        close(student.unbroadcast(grad, shape), summed_back(grad, shape), what=f"the gradient for {shape}")
-
-
-def summed_back(grad, shape):
-    """The sum, for each place of an array of this shape, over the places that broadcasting copied it to."""
-    total = np.zeros(shape)
-    places = np.broadcast_to(np.arange(total.size).reshape(shape), grad.shape)
-    np.add.at(total.reshape(-1), places.ravel(), grad.ravel())
-    return total
-
-
-# topological_order
-
-
-def drawn_graph(seed, size):
-    """A graph whose nodes came from up to three earlier ones, perhaps from one of them twice."""
-    draw, names = rng(seed), [f"n{i}" for i in rng(seed).permutation(size)]
-    return {name: [names[j] for j in draw.integers(0, i, min(i, 3))] for i, name in enumerate(names)}, names[-1]
-
-
-@hidden("topological_order", weight=3)
-def test_topological_order_of_graphs_that_were_drawn(student):
-    for seed, size in enumerate((2, 3, 5, 8, 10, 12, 14, 16)):
-        orders(student, *drawn_graph(seed, size))
-
-
-@hidden("topological_order", weight=2)
-def test_topological_order_takes_each_node_once_however_many_paths_lead_to_it(student):
-    came_from = {f"n{i}": [f"n{i - 1}", f"n{i - 1}"] for i in range(1, 15)} | {"n0": []}
-    orders(student, came_from, "n14")
-
-
-@hidden("topological_order")
-def test_topological_order_of_a_chain_that_is_longer_still(student):
-    came_from = {f"n{i}": [f"n{i - 1}", "n0"] for i in range(1, 3500)} | {"n0": []}
-    orders(student, came_from, "n3499")
-
 
 # Tensor
 
@@ -112,12 +35,6 @@ def agrees(student, said, function, **arrays):
         L = weighted_sum(student, L, weights)
     slopes = central_differences(lambda p: float((function(**p) * weights).sum()), arrays)
     has_gradients(L, *((tensors[name], slopes[name], f"{name} in {said}") for name in arrays))
-
-
-def draws(*shape, seed=0):
-    """Numbers of both signs whose distance from 0 is at least 0.3."""
-    numbers = rng(seed + 7).uniform(0.3, 2.0, shape)
-    return numbers * rng(seed + 8).choice([-1.0, 1.0], shape)
 
 
 @hidden("Tensor", weight=2)
@@ -376,69 +293,6 @@ def test_tensor_visits_each_node_once_however_many_paths_lead_to_it(student):
             "backward through thirteen doublings takes longer than through a chain of six hundred sums",
             advice="Visit each node once, not once for each path: put all nodes into an order, then go through it.",
         )
-
-
-# Practice
-
-
-@hidden("graph_gradients", weight=2)
-def test_graph_gradients_of_other_numbers(student):
-    for x, y in ((1.0, 3.0), (-2.0, 0.5), (0.25, -4.0), (3.0, 0.0)):
-        dx, dy = unpack(student.graph_gradients(x, y), "dx", "dy")
-        slopes = central_differences(
-            lambda p: float(((p["x"] + p["y"]) * p["x"]) ** 2), {"x": np.array(x), "y": np.array(y)}
-        )
-        close(dx, slopes["x"], what="dx", rtol=LONG)
-        close(dy, slopes["y"], what="dy", rtol=LONG)
-
-
-@hidden("item_gradient", weight=3)
-def test_item_gradient_of_items_of_every_kind(student):
-    for index in (
-        2, slice(1, 4), (slice(None), 1), (0, 2), np.array([True, False, True, True, False]), np.array([4, 4, 0, 4]),
-        (np.array([0, 2, 2]), np.array([1, 3, 3])), (slice(None), np.array([1, 1, 3])),
-    ):  # fmt: skip
-        places = np.arange(20).reshape(5, 4)[index]
-        grad = draws(*places.shape)
-        expected = np.bincount(places.ravel(), grad.ravel(), 20).reshape(5, 4)
-        close(student.item_gradient(grad, index, (5, 4)), expected)
-
-
-@hidden("scores_loss", weight=3)
-def test_scores_loss_of_other_sizes(student):
-    for n, k in ((1, 3), (4, 2), (3, 5), (4, 4)):
-        Z, y = draws(n, k, seed=n), np.eye(k)[rng(k).integers(0, k, n)]
-        P = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
-        scores, loss = loss_of_scores(student, Z, y)
-        close(loss.data, -(y * np.log(P)).sum() / n, what="the data of the loss", rtol=LONG)
-        has_gradients(loss, (scores, (P - y) / n, "Z"))
-
-
-@hidden("mlp_loss_autograd", weight=3)
-def test_mlp_loss_autograd_agrees_with_central_differences(student):
-    for seed, (n, d, h, k) in enumerate(((4, 3, 5, 2), (1, 2, 3, 4), (6, 5, 4, 3))):
-        X, y = draws(n, d, seed=seed), np.eye(k)[rng(seed).integers(0, k, n)]
-        shapes = {"b2": (1, k), "W1": (d, h), "b1": (1, h), "W2": (h, k)}
-        params = {name: draws(*shape, seed=10 * seed + i) for i, (name, shape) in enumerate(shapes.items())}
-        loss, grads = unpack(student.mlp_loss_autograd(X, y, params), "loss", "grads")
-        close(loss, cross_entropy_of_network(X, y, params), what="loss", rtol=LONG)
-        slopes = central_differences(lambda p, X=X, y=y: cross_entropy_of_network(X, y, p), params)
-        parameters_close(grads, slopes, what="grads")
-
-
-def cross_entropy_of_network(X, y, params):
-    Z = np.maximum(X @ params["W1"] + params["b1"], 0) @ params["W2"] + params["b2"]
-    Z = Z - Z.max(axis=1, keepdims=True)
-    return float(-(y * (Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)))).sum() / len(X))
-
-
-@hidden("mlp_loss_autograd")
-def test_mlp_loss_autograd_is_finite_for_scores_of_a_thousand(student):
-    X, y = np.array([[1.0, 0.0], [0.0, 1.0]]), np.eye(2)
-    params = {"W1": 1000 * np.eye(2), "b1": np.zeros((1, 2)), "W2": np.eye(2), "b2": np.zeros((1, 2))}
-    loss, grads = unpack(student.mlp_loss_autograd(X, y, params), "loss", "grads")
-    close(loss, 0.0, what="loss", atol=1e-4)
-    parameters_close(grads, {name: np.zeros(value.shape) for name, value in params.items()}, what="grads")
 
 
 # Stretch
