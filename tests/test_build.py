@@ -1,8 +1,11 @@
 """Building: what students get holds every signature and no solution, and is the same each time it is made."""
 
 import ast
+import itertools
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -14,6 +17,7 @@ from autograder.build.release import library_package, refuse_leaks, with_course_
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.course import Course, CourseError, course_file, load_course
 from autograder.grader_files import hidden_files, released_name, visible_files
+from autograder.graders import load_tests
 from autograder.library import in_order
 from autograder.report.model import grade
 from autograder.submission import read_submission
@@ -230,6 +234,19 @@ def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_on
         assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
         assert not {name for name in functions(released) if name.startswith("test_")} & hidden
     assert len(list(tmp_path.glob("test_*.py"))) == len(visible_files(chapter))
+
+
+def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_exercises(course, tmp_path):
+    chapter = course.chapter("w4_library")
+    release.write_files(chapter, tmp_path / chapter.id)
+    released = {path.name for path in (tmp_path / chapter.id).glob("test_*.py")}
+    assert {"test_library_losses.py", "test_library_training.py"} <= released
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", chapter.id]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    order = [line.split("::")[1] for line in said.splitlines() if "::" in line]
+    tests = {test.function.__name__: test.exercise for test in load_tests(chapter) if not test.hidden}
+    assert sorted(order) == sorted(tests)
+    assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == list(chapter.names)
 
 
 # Notebooks

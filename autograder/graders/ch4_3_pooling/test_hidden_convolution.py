@@ -8,7 +8,6 @@ from autograder.graders.ch4_3_pooling.hidden_helpers import convolution_gradient
 
 # conv_layer_backward
 
-
 # shape of X, shape of the filters, stride
 LAYERS = (
     ((2, 3, 7, 6), (4, 3, 3, 2), 1),
@@ -66,6 +65,9 @@ def test_conv_layer_backward_agrees_with_slopes(student):
         slopes = central_differences(weighted_sum, params)
         for name, got in zip(params, backward_parts(student, dout, X, filters, stride), strict=True):
             close(got, slopes[name], what=name, rtol=LONG)
+
+
+# Practice
 
 
 @hidden("filter_gradient", weight=2)

@@ -218,6 +218,9 @@ def test_cnn_loss_is_finite_where_a_true_class_has_a_probability_of_zero(student
     parameters(grads, shapes_of(params), what="grads")
 
 
+# Practice
+
+
 @hidden("features_gradient", weight=2)
 def test_features_gradient_of_other_sizes(student):
     rng = np.random.default_rng(23)

@@ -9,7 +9,6 @@ from autograder.graders.ch4_3_pooling.hidden_helpers import maxima, places, to_f
 
 # max_pool
 
-
 # Shapes of images, size and stride; where stride is None or size, the windows cover them wholly.
 POOLS = (
     ((2, 3, 6, 4), 2, None), ((3, 1, 9, 6), 3, None), ((1, 2, 4, 8), 4, None), ((2, 2, 3, 5), 1, None),

@@ -78,6 +78,9 @@ def test_conv_layer_backward_of_whole_numbers_in_the_images(student):
     same_for_whole_numbers(student.conv_layer_backward, dout, PIXELS.astype(int) - 100, filters)
 
 
+# Practice
+
+
 @visible("filter_gradient")
 def test_filter_gradient_of_the_worked_examples(student):
     image = np.array([[1.0, 2.0, 3.0, 5.0], [4.0, -1.0, 6.0, 0.0], [7.0, 8.0, -2.0, 9.0]])

@@ -197,6 +197,9 @@ def test_cnn_loss_of_whole_pixels_and_whole_targets(student):
     same_for_whole_numbers(student.cnn_loss, PIXELS, np.array([[0, 0, 1, 0]]), params)
 
 
+# Practice
+
+
 @visible("features_gradient")
 def test_features_gradient_of_the_worked_example(student):
     delta = np.array([[1.0, -1.0, 0.5], [2.0, 0.0, -3.0]])

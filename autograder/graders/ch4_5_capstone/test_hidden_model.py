@@ -20,7 +20,6 @@ from autograder.graders.ch4_5_capstone.test_visible_model import ALL_POINTS, GRI
 
 # train_capstone and predict_capstone
 
-
 FEWER = (
     "Train on fewer digits (X = X[:20000] and y = y[:20000]), for fewer epochs, or with fewer neurons or filters: all "
     "points take 90 %, not the last tenth of a percent."
@@ -107,6 +106,9 @@ def test_predict_capstone_gives_the_same_scores_each_time(student):
     # Wider, since products of float32 are added up in another order for another number of rows.
     close(scores(student, X[:9], params), once, what="what the same nine images get the second time", rtol=1e-3)
     close(scores(student, X[:4], params), once[:4], what="what the first four of them get by themselves", rtol=1e-3)
+
+
+# Practice
 
 
 @hidden("shift_image", weight=3)

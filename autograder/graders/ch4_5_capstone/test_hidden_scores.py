@@ -59,6 +59,9 @@ def test_confusion_matrix_of_many_samples_and_classes(student):
     close(student.confusion_matrix(np.eye(k)[predicted] - 0.5, labels, k), expected)
 
 
+# Practice
+
+
 @hidden("precision_recall", weight=3)
 def test_precision_recall_of_other_tables(student):
     for seed, k in enumerate((2, 3, 10)):

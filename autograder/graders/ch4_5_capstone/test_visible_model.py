@@ -97,6 +97,9 @@ def test_predict_capstone_leaves_its_arguments_alone(student):
 GRID = np.array([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0], [9.0, 10.0, 11.0, 12.0]])
 
 
+# Practice
+
+
 @visible(
     "shift_image",
     try_it="shift_image(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 1, -1)   # should be [[0. 0. 0.] [2. 3. 0.]]",

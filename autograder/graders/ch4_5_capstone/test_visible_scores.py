@@ -6,7 +6,6 @@ from autograder.checks import Mismatch, StudentRaised, advice, array, close, pur
 
 # accuracy
 
-
 # Predicted: 0, 1, 0, 2, 2, 1 and 1.
 SEVEN_SCORES = np.array([
     [0.9, 0.1, 0.0], [0.3, 0.9, 0.4], [0.7, 0.1, 0.0], [0.3, 0.4, 0.8],
@@ -152,6 +151,9 @@ def test_confusion_matrix_of_labels_that_are_bytes_or_floats(student):
         except (Mismatch, StudentRaised) as found:
             sentence = f"Right for ints; labels that are {name} go wrong. To take them too: y.astype(int) first."
             raise Mismatch("values", f"differs for labels that are {name}", advice=sentence) from found
+
+
+# Practice
 
 
 @visible(

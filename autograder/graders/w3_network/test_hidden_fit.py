@@ -203,6 +203,9 @@ def test_fit_learns_from_answers_that_are_quite_wrong(student):
         close(layer.b, after, what=f"b of a {activation!r} layer after one step", atol=0.02)
 
 
+# Practice
+
+
 @hidden("progress_bar", weight=2)
 def test_progress_bar_at_its_ends_and_between(student):
     for done, total, width in ((0, 7, 5), (7, 7, 5), (1, 3, 10), (99, 100, 10), (5, 9, 30), (1, 1, 1), (3, 40, 10)):

@@ -257,6 +257,9 @@ def test_fit_calls_on_epoch_after_every_epoch(student):
         raise Mismatch("values", "does not call on_epoch", advice=sentence)
 
 
+# Practice
+
+
 @visible("progress_bar", try_it='progress_bar(3, 12)   # should be "[#####...............]"')
 def test_progress_bar_of_a_quarter(student):
     same_text(student.progress_bar(3, 12), "[#####...............]")

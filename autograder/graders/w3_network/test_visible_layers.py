@@ -21,7 +21,6 @@ from autograder.graders.w3_network.helpers import ELEMENT_WISE, dense, layers_of
 
 # Dense
 
-
 # A layer of three inputs and two neurons, and four samples for it.
 FOUR_X = np.array([[1.0, 2.0, 0.0], [-1.0, 1.0, 3.0], [0.5, 0.0, -2.0], [2.0, -3.0, 1.0]])
 LINEAR = [[1.0, -2.0], [0.5, 3.0], [2.0, -1.0]], [[10.0, 20.0]]
@@ -161,7 +160,6 @@ def test_dense_of_whole_numbers(student):
 
 # Network
 
-
 CHAIN = (
     ([[1.0, 2.0], [0.0, 1.0], [2.0, -1.0]], [[1.0, -2.0]], "linear"),
     ([[2.0, 1.0], [-3.0, 0.5]], [[0.5, -1.0]], "linear"),
@@ -283,7 +281,6 @@ def test_cross_entropy_slope_of_whole_numbers(student):
 
 
 # Stretch
-
 
 SCALE_X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, 2.0], [-2.0, 4.0, 1.0], [0.0, -1.0, 5.0]])
 SCALE_DA = np.array([[1.0, 0.5, -2.0], [2.0, -1.0, 0.0], [0.5, 3.0, 1.0], [-1.0, 2.0, 4.0]])

@@ -61,6 +61,9 @@ def test_prepare_digit_refuses_blank_images_and_colors(student):
     pure(student.prepare_digit, (200 - 150 * figure()).astype(np.uint8))
 
 
+# Practice
+
+
 @hidden("light_on_dark")
 def test_light_on_dark_of_both_kinds(student):
     for image in (figure(), 3 - figure(), 7 * figure(40, 90) - 2, (255 - 100 * figure()).astype(np.uint8)):

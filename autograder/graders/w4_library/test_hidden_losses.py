@@ -7,8 +7,6 @@ from autograder.graders.w3_network.helpers import rng
 from autograder.graders.w4_library.hidden_helpers import slopes_by
 from autograder.graders.w4_library.test_visible_losses import pair
 
-# The losses
-
 
 def log_softmax(Z):
     shifted = Z - Z.max(axis=1, keepdims=True)

@@ -126,6 +126,9 @@ def test_cosine_decay_refuses_settings_at_the_call(student):
     refused(lambda steps, warmup: student.cosine_decay(0.1, steps, warmup=warmup), (10, 10), (3, 8), (10, -1))
 
 
+# Practice
+
+
 @hidden("corrected_means")
 def test_corrected_means_of_any_gradients(student):
     for beta in (0.0, 0.3, 0.99):

@@ -14,8 +14,6 @@ from autograder.graders.w4_library.helpers import (
 )
 from autograder.graders.w4_library.test_visible_saving import SAMPLES, a_folder, refuses, sorted_numbers
 
-# save and load
-
 
 @hidden("save", weight=2)
 def test_save_of_networks_of_all_kinds_can_be_loaded(student):

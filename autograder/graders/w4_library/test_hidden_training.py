@@ -16,8 +16,6 @@ from autograder.graders.w4_library.test_visible_training import (
     trained,
 )
 
-# train
-
 
 def chain_case(seed, n=6):
     """Samples, targets, and two layers, the first of them bent."""

@@ -8,7 +8,6 @@ from autograder.graders.w4_library.helpers import conv, empty, gradient_of, laye
 
 # Conv2D
 
-
 TWO_CHANNELS = np.array(
     [[[[1, 2, 0, -1], [3, -2, 1, 4], [0, 5, -3, 2]], [[2, 0, 1, 3], [-1, 4, 2, 0], [1, -2, 0, 6]]]], dtype=float
 )
@@ -108,7 +107,6 @@ def test_conv2d_leaves_the_arrays_it_is_given_alone(student):
 
 
 # MaxPool2D
-
 
 POOL_X = np.array([[[[1.0, 5.0, 2.0, 0.0, 9.0], [3.0, -4.0, 8.0, 7.0, 1.0], [6.0, 2.0, -1.0, 8.0, 4.0]]]])
 

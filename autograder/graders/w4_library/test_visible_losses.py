@@ -14,7 +14,6 @@ def pair(got, loss, gradient, what="the gradient", loss_tolerance=LONG):
 
 # softmax_cross_entropy
 
-
 SCORES = np.log(np.array([[2.0, 1.0, 1.0], [1.0, 8.0, 1.0], [3.0, 1.0, 1.0], [1.0, 1.0, 2.0]]))
 CLASSES = np.eye(3)[[0, 1, 1, 2]]
 
@@ -51,7 +50,6 @@ def test_softmax_cross_entropy_of_whole_numbers(student):
 
 # mse
 
-
 OUTPUT, TARGET = np.array([[3.0, 1.0, -2.0], [0.5, 2.0, 4.0]]), np.array([[1.0, 2.0, -2.0], [0.0, 5.0, 1.0]])
 
 
@@ -76,7 +74,6 @@ def test_mse_of_whole_numbers(student):
 
 
 # sigmoid_cross_entropy
-
 
 ODDS, YES = np.log(np.array([[3.0, 1 / 3], [1.0, 9.0], [4.0, 1 / 4]])), np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
 

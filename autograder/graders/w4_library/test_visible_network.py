@@ -8,7 +8,6 @@ from autograder.graders.w4_library.helpers import a_probe, dictionary, empty, la
 
 # Dense
 
-
 FOUR_X = np.array([[1.0, 2.0, 0.0], [-1.0, 1.0, 3.0], [0.5, 0.0, -2.0], [2.0, -3.0, 1.0]])
 W, B = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, -1.0]]), np.array([[10.0, 20.0]])
 FOUR_A = np.array([[12.0, 24.0], [15.5, 22.0], [6.5, 21.0], [12.5, 6.0]])
@@ -57,7 +56,6 @@ def test_dense_params_are_its_own_arrays(student):
 
 
 # Network
-
 
 CHAIN = ((2.0, 1.0), (-1.0, 3.0), (0.5, -2.0))
 CHAIN_X = np.array([[1.0, 2.0, 0.0], [4.0, -3.0, 6.0]])

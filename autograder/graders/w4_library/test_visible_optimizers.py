@@ -21,7 +21,6 @@ def after_steps(optimizer, params, many_grads, anew):
 
 # SGD and Adam
 
-
 START = {"W": np.array([[1.0, -2.0, 0.5], [4.0, 0.0, 3.0]]), "b": np.array([[10.0, -10.0]])}
 GRADS = (
     {"W": np.array([[2.0, -1.0, 0.0], [0.5, -4.0, 3.0]]), "b": np.array([[1.0, -3.0]])},
@@ -127,6 +126,9 @@ def test_adam_asks_a_function_for_the_rate_of_each_step(student):
     expected = {"W": [[0.8866832, -1.85, 0.4627932], [3.85, 0.0816948, 2.8664971]], "b": [[9.8557812, -9.8664971]]}
     close_params(second, expected, "after two steps")
     asked(schedule, 2)
+
+
+# Practice
 
 
 @visible("corrected_means", try_it="corrected_means(np.array([4.0, 4.0, 1.0]), 0.5)   # should be [4. 4. 2.2857]")

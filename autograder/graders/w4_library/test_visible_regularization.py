@@ -8,7 +8,6 @@ from autograder.graders.w4_library.helpers import dictionary, empty, gradient_of
 
 # Dropout
 
-
 LARGE = 1 + rng(3).random((40, 50))
 
 
@@ -70,7 +69,6 @@ def test_dropout_has_no_parameters_and_leaves_arrays_alone(student):
 
 
 # BatchNorm
-
 
 BATCH = np.array([[1.0, 10.0, -2.0], [3.0, 20.0, -2.0], [5.0, 60.0, 4.0], [7.0, 30.0, 0.0]])
 BATCH_DA = np.array([[1.0, 0.0, 2.0], [-1.0, 3.0, 0.0], [0.5, 1.0, -2.0], [2.0, 0.0, 1.0]])
@@ -208,6 +206,9 @@ def test_batch_norm_leaves_the_arrays_it_is_given_alone(student):
         layer.backward(BATCH_DA.copy())
     close(layer.params[scale], SCALE, what="the scale after backward")
     calm(student.calls)
+
+
+# Practice
 
 
 @visible(

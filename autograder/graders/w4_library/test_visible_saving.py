@@ -44,9 +44,6 @@ def a_folder(student):
             student.inside(leave_the_folder)
 
 
-# save and load
-
-
 TWO_LAYERS = (
     ([[1.0, -2.0, 0.5], [0.25, 3.0, -1.0]], [[0.5, 1.5, -0.5]], "linear"),
     ([[2.0], [-1.0], [4.0]], [[7.0]], "linear"),

@@ -36,9 +36,6 @@ def an_augment(shift):
     return Augment()
 
 
-# train
-
-
 PAIR = np.array([[1.0], [-1.0]])
 # What a weight comes to from 0, on its way to 3, after each step of a third of what is left.
 WALK = np.array([3 - 3 * (2 / 3) ** epoch for epoch in range(1, 7)])

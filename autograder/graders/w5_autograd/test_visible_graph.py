@@ -7,7 +7,6 @@ from autograder.graders.w5_autograd.helpers import orders
 
 # unbroadcast
 
-
 GRAD = np.array([[1.0, 2.0, 4.0, 8.0], [16.0, 32.0, 64.0, 128.0], [3.0, 5.0, 7.0, 9.0]])
 
 
@@ -54,7 +53,6 @@ def test_unbroadcast_changes_nothing_it_is_given(student):
 
 
 # topological_order
-
 
 CAME_FROM = {"L": ["a", "c"], "c": ["b", "a"], "b": ["a", "a"], "a": ["x", "y"], "x": [], "y": [], "z": ["x"]}
 
