@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, StudentRaised, advice, close, pure, same_for_whole_numbers, visible
-from autograder.graders.ch4_3_pooling.helpers import MAPS, PAIR, PIXELS, REMAINDERS, WORKED, count_close
+from autograder.checks import Mismatch, StudentRaised, advice, close, count, pure, same_for_whole_numbers, visible
+from autograder.graders.ch4_3_pooling.helpers import MAPS, PAIR, PIXELS, REMAINDERS, WORKED
 
 # max_pool
 
@@ -175,7 +175,7 @@ def test_count_ties_of_the_worked_example(student):
 
 @visible("count_ties")
 def test_count_ties_is_a_whole_number(student):
-    count_close(student.count_ties(np.array([[1.0, 5.0, 0.0], [5.0, 2.0, 0.0]]), 2), 1)
+    count(student.count_ties(np.array([[1.0, 5.0, 0.0], [5.0, 2.0, 0.0]]), 2), 1)
 
 
 @visible("count_ties")
