@@ -51,6 +51,22 @@ def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
 
 
 @pytest.fixture
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data sets are as in a new process: no file verified yet, and no folder of the machine's own choice."""
+    from course_data import _files
+
+    monkeypatch.delenv("COURSE_DATA_DIR", raising=False)
+    monkeypatch.setattr(_files, "_verified", set())
+
+
+@pytest.fixture
+def data_folder(new_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that COURSE_DATA_DIR names."""
+    monkeypatch.setenv("COURSE_DATA_DIR", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
 def sandbox_required() -> None:
     """For tests of full isolation: skipped where bubblewrap does not work, or failed under COURSE_REQUIRE_SANDBOX=1."""
     isolation = launch.isolation()
