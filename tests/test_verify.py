@@ -58,7 +58,7 @@ def prove(course, monkeypatch):
     of its grader or its authored code replaced."""
     chapter = course.chapter("ch1_1_arrays")
 
-    def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False):
+    def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False, catalogues=1):
         exercise = chapter.exercise("last_rows").model_copy(update={"practice": not library})
         short = chapter.model_copy(update={"exercises": (exercise,)})
         module = course.modules[0].model_copy(update={"chapters": (short,)})
@@ -75,8 +75,8 @@ def prove(course, monkeypatch):
             monkeypatch.setattr(verifying, "library_before", lambda _course, _chapter: {})
         monkeypatch.setattr(graders, "load_grader", lambda _chapter: grader)
         monkeypatch.setattr(graders, "load_mistakes", lambda _chapter: {"last_rows": mistakes.items})
-        monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes])
-        monkeypatch.setattr(verifying, "_all_tests", lambda _chapter: marked)
+        monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes] * catalogues)
+        monkeypatch.setattr(graders, "load_tests", lambda _chapter: marked)
         monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
         monkeypatch.setattr(verifying, "explanations", lambda _chapter: Explanations({"last_rows": tuple(rows)}))
         monkeypatch.setattr(
@@ -232,6 +232,17 @@ def test_a_hidden_first_test_is_a_fault(prove):
     assert prove(tests=[test_last_rows_hidden]).faults[0] == (
         "its first test, on which the others stand, is hidden: make it visible"
     )
+
+
+def test_tests_of_one_exercise_in_several_files_are_a_fault(prove, monkeypatch):
+    monkeypatch.setattr(test_last_rows_none, "__module__", "autograder.graders.ch1_1_arrays.test_visible_rows")
+    assert prove().faults == ["its tests stand in test_verify, test_visible_rows: put them into one"]
+    monkeypatch.setattr(test_last_rows_of_five, "__module__", "autograder.graders.ch1_1_arrays.test_visible_rows")
+    assert prove().faults == []
+
+
+def test_two_catalogues_of_one_exercise_are_a_fault(prove):
+    assert prove(catalogues=2).faults == ["there are two catalogues of mistakes of 'last_rows': put them into one"]
 
 
 def test_what_cannot_be_read_is_one_line(course, monkeypatch):

@@ -137,6 +137,9 @@ class _Prover:
         for test in graders.load_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
+        known = [catalogue.exercise for catalogue in graders.load_catalogues(self.chapter)]
+        for name in {name for name in known if known.count(name) > 1}:
+            yield f"there are two catalogues of mistakes of {name!r}: put them into one"
         for name in self.catalogues.keys() - names:
             yield f"there is a catalogue of mistakes of {name!r}, which is no exercise of this chapter"
         for name in self.chapter.datasets:
