@@ -864,7 +864,7 @@ class Tensor:
                 parent.grad = parent.grad + unbroadcast(node.grad * slope, parent.data.shape)
 
 
-#: wrong | Tensor | other algorithm | every path by a call of its own: backward(gradient) adds and calls its parents
+#: wrong | Tensor | other algorithm | every path by a call of its own: backward(gradient) adds and calls its parents | named: goes along every path by itself
 class Tensor:
     __array_ufunc__ = None
 
@@ -921,7 +921,7 @@ class Tensor:
         return Tensor(self.data[i], ((self, back),))
 
 
-#: wrong | Tensor | same algorithm | broadcasting is undone for a row of biases alone, and items overwrite
+#: wrong | Tensor | same algorithm | broadcasting is undone for a row of biases alone, and items overwrite | named: adds repeated items once
 class Tensor:
     __array_ufunc__ = None
 
