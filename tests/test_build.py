@@ -12,8 +12,9 @@ from autograder.build import BuildError, notebook, release, stub
 from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
-from autograder.course import Course, CourseError, course_file, load_course
+from autograder.course import Course, CourseError, load_course
 from autograder.library import in_order
+from autograder.places import course_file
 from autograder.report.model import grade
 from autograder.submission import read_submission
 

@@ -25,17 +25,18 @@ from autograder.build.stub import read_chapter, stub_module
 from autograder.checks import testing
 from autograder.checks.advice import alike
 from autograder.checks.mistakes import Mistake, Mistakes
-from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.course import Chapter, Course, Exercise
 from autograder.graders import library_before, library_sources, load_reference
 from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
+from autograder.places import LIBRARY, PRACTICE, is_own, solution_file
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
 
-LEAST_MISTAKES = 6  # of each library function
+LEAST_MISTAKES = 6  # of each library function of this course; one of a course of one's own
 
 
 @dataclass
@@ -134,7 +135,7 @@ class _Prover:
 
     def _faults_of_chapter(self) -> Iterator[str]:
         names = {exercise.name for exercise in self.chapter.exercises}
-        for test in _all_tests(self.chapter):
+        for test in graders.all_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
         for name in self.catalogues.keys() - names:
@@ -160,8 +161,9 @@ class _Prover:
 
     def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
         items = self.mistakes[suite.exercise.name]
-        if proof.exercise.in_library and len(items) < LEAST_MISTAKES:
-            proof.faults.append(f"has fewer than {LEAST_MISTAKES} mistakes")
+        least = 1 if is_own() else LEAST_MISTAKES
+        if proof.exercise.in_library and len(items) < least:
+            proof.faults.append(f"has fewer than {least} mistakes" if least > 1 else "has no mistake")
         for item in items:
             proof.mistakes += 1
             proof.alike += bool(item.alike)
@@ -255,26 +257,19 @@ class _Prover:
 
 
 def _solution(chapter: Chapter) -> tuple[Unit, ...]:
-    folder = solutions_folder()
-    assert folder is not None
     read_chapter(chapter)  # complains in a builder's terms where something is missing
-    paths = [folder / package / f"{chapter.module}.py" for package in ("neural_network", "practice")]
+    paths = [solution_file(package, chapter.module) for package in (LIBRARY, PRACTICE)]
     # A practice module may import its chapter's own library functions, which here stand in the same module.
     return tuple(
         Unit(f"{path.parent.name}/{path.name}", _without_own_imports(path.read_text(encoding="utf-8"), chapter))
         for path in paths
-        if path.is_file()
+        if path
     )
 
 
 def _without_own_imports(source: str, chapter: Chapter) -> str:
     own = f"from neural_network.{chapter.module} import"
     return "\n".join("" if line.startswith(own) else line for line in source.split("\n"))
-
-
-def _all_tests(chapter: Chapter) -> list[testing.GraderTest]:
-    modules = (f"autograder.graders.{chapter.id}.test_{kind}" for kind in ("visible", "hidden"))
-    return [test for name in modules for test in testing.collect(__import__(name, fromlist=["_"]))]
 
 
 def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], takes_arguments: bool) -> Iterator[str]:

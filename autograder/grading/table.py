@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import autograder
-from autograder.course import Chapter, solutions_folder
+from autograder.course import Chapter
+from autograder.places import grader_file, grader_folders, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -51,7 +52,8 @@ class Explanations:
 
 
 def grader_folder(chapter: Chapter) -> Path:
-    return ROOT / "graders" / chapter.id
+    """Where a chapter's table lies: beside its tests; beside those of a course of one's own, if it has some."""
+    return grader_folders(chapter)[0]
 
 
 @functools.cache
@@ -61,7 +63,7 @@ def explanations(chapter: Chapter) -> Explanations:
     path = folder / COMPLETE if (folder / COMPLETE).exists() else folder / VISIBLE
     try:
         data = json.loads(gzip.decompress(path.read_bytes()))
-        if (folder / "mistakes.py").exists() and data["key"] != key(chapter):
+        if grader_file(chapter, "mistakes.py") and data["key"] != key(chapter):
             return Explanations(
                 {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
             )
@@ -79,14 +81,15 @@ def _known(item: dict[str, Any]) -> Known:
 
 def key(chapter: Chapter) -> str:
     """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
-    folders = [grader_folder(chapter), ROOT / "checks"]
+    folders = [*grader_folders(chapter), ROOT / "checks"]
     files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
-    solutions = solutions_folder()
-    if solutions:
-        files += sorted(solutions.glob("*/*.py"))
-    digest = hashlib.sha256(chapter.model_dump_json(include={"id", "module", "exercises"}).encode())
+    solutions = solution_folders()
+    if own_graders() / chapter.id not in grader_folders(chapter):  # a chapter that is ours builds on ours alone
+        solutions = solutions[-1:]
+    files += [path for folder in solutions for path in sorted(folder.glob("*/*.py"))]
+    digest = hashlib.sha256(json.dumps([chapter.id, chapter.module, chapter.names]).encode())
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:32]

@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Course, CourseError, is_packaged, release_folder
+from autograder.course import Course, CourseError
 from autograder.learner.work import OWN, Workspace, workspace_at
+from autograder.places import is_packaged, release_folder
 
 MANIFEST = "given.json"
 MADE_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
