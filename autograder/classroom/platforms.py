@@ -54,8 +54,8 @@ def _rendered(template: str, chapter: Chapter, wheel: Path) -> str:
 def _require_full(wheel: Path, chapter: Chapter) -> None:
     if is_own():
         raise CourseError(
-            "The wheel would grade there by the course that it holds, not by yours. Grade here: course grade, which reads "
-            "what these platforms export."
+            "The wheel would grade there by the course that it holds, not by yours. Grade here: course grade, which "
+            "reads what these platforms export."
         )
     try:
         with zipfile.ZipFile(wheel) as file:
