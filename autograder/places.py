@@ -1,8 +1,8 @@
 """Where the parts of a course lie.
 
-The course root is the nearest folder up that has a course.toml: an instructor's own course. Each part is looked for
-there first, and in this installation second. Without such a folder the course is the one that is installed here, or
-the checkout that this package lies in.
+The course root is the nearest folder up that has a course.toml: an instructor's own course, or what students got of
+it. Each part is looked for there first, and in this installation second. Without such a folder the course is the one
+that is installed here, or the checkout that this package lies in.
 """
 
 import functools
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 COURSE_TOML = "course.toml"
 ROOT_VARIABLE = "COURSE_ROOT"  # in the environment: a course root for all that is started from here
+RELEASED = (
+    "course_files"  # in a student's workspace: what their installation lacks of a course that is not the installed
+)
 LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of solutions
 
 _HERE = Path(__file__).parent
@@ -58,13 +61,14 @@ def use_course(folder: Path) -> None:
 
 
 def nearest_root(folder: Path) -> Path | None:
-    """The course root that a folder lies in: the nearest folder up that has a course.toml."""
+    """The course root that a folder lies in: the nearest folder up that has a course.toml, or in which one was released."""
     above = [folder.resolve(), *folder.resolve().parents]
     handed_in = [number for number, each in enumerate(above) if each.name in _HANDED_IN]
     for each in above[handed_in[-1] + 1 if handed_in else 0 :]:
-        # Another checkout of this very course is worked on with the package that lies in it.
-        if (each / COURSE_TOML).is_file() and not (each / "autograder" / "places.py").is_file():
-            return each
+        for root in (each, each / RELEASED):
+            # Another checkout of this very course is worked on with the package that lies in it.
+            if (root / COURSE_TOML).is_file() and not (root / "autograder" / "places.py").is_file():
+                return root
     return None
 
 

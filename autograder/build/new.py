@@ -128,8 +128,8 @@ def new_exercise(name: str, chapter_id: str | None = None, *, practice: bool = F
     text, count = place.subn(lambda found: f"{found.group()}  {line}\n", _course_text())
     if count != 1:
         raise CourseError(
-            f"course.toml does not list the exercises of {chapter.id} as it was made: exercises = [, a line for each, ]. "
-            "Write them so, below its id."
+            f"course.toml does not list the exercises of {chapter.id} as it was made: exercises = [, a line for each, "
+            "]. Write them so, below its id."
         )
     return _add(text, chapter.id, name)
 

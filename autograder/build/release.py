@@ -30,7 +30,7 @@ from autograder.course import Chapter, Course
 from autograder.graders import HIDDEN_TESTS, MORE_TESTS, VISIBLE_TESTS, load_grader
 from autograder.grading.table import BUGS, VISIBLE
 from autograder.library import PACKAGE, TYPES, homes, in_order, init_text, part_texts
-from autograder.places import COURSE_TOML, course_file, grader_file, is_own, own_graders, solution_file
+from autograder.places import COURSE_TOML, RELEASED, course_file, grader_file, is_own, own_graders, solution_file
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -248,23 +248,24 @@ def _write_workspace(release: Path, course: Course) -> None:
     if types := solution_file(PACKAGE, TYPES):
         shutil.copyfile(types, release / PACKAGE / f"{TYPES}.py")
     if is_own():
-        _write_course(release, course)
+        _write_course(release, release / RELEASED, course)
 
 
-def _write_course(release: Path, course: Course) -> None:
-    """Write what a course of one's own gives its students besides, whose installation has ours alone: course.toml, and
-    of each chapter what the students' package has of ours. A chapter that is left out is given: its module."""
-    shutil.copyfile(course_file(), release / COURSE_TOML)
-    for chapter in course.chapters:
-        lesson, folder = root() / "source" / chapter.id / "lesson.md", own_graders() / chapter.id
-        if lesson.is_file():
-            _copy(lesson, release / "source" / chapter.id)
-        for path in sorted(folder.glob("*")):
-            if path.name in (VISIBLE, BUGS) or (path.suffix == ".py" and path.name not in KEPT):
-                _copy(path, release / "graders" / chapter.id)
+def _write_course(release: Path, to: Path, course: Course) -> None:
+    """Write what a course of one's own gives its students besides, whose installation has ours alone: all that the
+    students' package has of ours, the release included. A chapter that is left out is given: its module."""
     for chapter in course.left_out:
         if given := solution_file(PACKAGE, chapter.module):
             _copy(given, release / chapter.id)
+    shutil.copytree(release, to / "release")
+    shutil.copyfile(course_file(), to / COURSE_TOML)
+    for chapter in course.chapters:
+        lesson, folder = root() / "source" / chapter.id / "lesson.md", own_graders() / chapter.id
+        if lesson.is_file():
+            _copy(lesson, to / "source" / chapter.id)
+        for path in sorted(folder.glob("*")):
+            if path.name in (VISIBLE, BUGS) or (path.suffix == ".py" and path.name not in KEPT):
+                _copy(path, to / "graders" / chapter.id)
 
 
 def _copy(path: Path, folder: Path) -> None:
@@ -293,9 +294,9 @@ def refuse_leaks(release: Path, course: Course) -> None:
         if test.hidden
     ]
     written = {exercise.name for chapter in course.chapters for exercise in chapter.exercises}
-    given = {release / chapter.id / f"{chapter.module}.py" for chapter in course.left_out}
+    given = {f"{chapter.id}/{chapter.module}.py" for chapter in course.left_out}
     for path in sorted(release.rglob("*")):
-        if not path.is_file() or path in given or path.suffix == ".gz":
+        if not path.is_file() or path.suffix == ".gz" or str(path.relative_to(release)).endswith(tuple(given)):
             continue
         text = path.read_text(encoding="utf-8")
         for marker in MARKERS:
