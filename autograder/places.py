@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 COURSE_TOML = "course.toml"
 ROOT_VARIABLE = "COURSE_ROOT"  # in the environment: a course root for all that is started from here
-RELEASED = (
-    "course_files"  # in a student's workspace: what their installation lacks of a course that is not the installed
-)
+RELEASED = "course_files"  # in a student's workspace: what their installation lacks of the course
 LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of solutions
 
 _HERE = Path(__file__).parent
@@ -61,7 +59,7 @@ def use_course(folder: Path) -> None:
 
 
 def nearest_root(folder: Path) -> Path | None:
-    """The course root that a folder lies in: the nearest folder up that has a course.toml, or in which one was released."""
+    """The course root that a folder lies in: the nearest one up that has a course.toml, or was given one."""
     above = [folder.resolve(), *folder.resolve().parents]
     handed_in = [number for number, each in enumerate(above) if each.name in _HANDED_IN]
     for each in above[handed_in[-1] + 1 if handed_in else 0 :]:

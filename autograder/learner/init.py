@@ -65,9 +65,7 @@ def make_workspace(folder: Path | None, here: Path, course: Course) -> Made:
     made = Made(target, first=not (target / OWN).is_dir() and not Workspace(target, course).chapters)
     given = dict(given_files())
     if not given:
-        raise CourseError(
-            "The files of the workspace are missing here. Where the course is written `course build` makes them."
-        )
+        raise CourseError("The files of the workspace are missing here. Whoever writes the course has `course build`.")
     try:
         _write_files(given, manifest, made)
         _take_away(given, manifest, made)
