@@ -9,10 +9,7 @@ import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from autograder.course import Chapter
+from typing import Protocol
 
 COURSE_TOML = "course.toml"
 ROOT_VARIABLE = "COURSE_ROOT"  # in the environment: a course root for all that is started from here
@@ -22,6 +19,13 @@ LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of 
 _HERE = Path(__file__).parent
 # What lies in these folders of nbgrader's was handed in: a course.toml in it is a student's, and counts nothing.
 _HANDED_IN = {"submitted", "autograded"}
+
+
+class Chapter(Protocol):
+    """A chapter, as far as places go."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class CourseError(Exception):
@@ -92,7 +96,7 @@ def release_folder() -> Path:
     return course_root() / "release"
 
 
-def lesson_file(chapter: "Chapter") -> Path:
+def lesson_file(chapter: Chapter) -> Path:
     """A chapter's lesson."""
     own = course_root() / "source" / chapter.id / "lesson.md"
     if own.exists():
@@ -122,8 +126,9 @@ def solution_file(package: str, module: str) -> Path | None:
 
 
 def can_be_made() -> bool:
-    """Whether this is where the course is written: a checkout, or a course of one's own with its solutions."""
-    return (course_root() / "solutions").is_dir() if is_own() else solutions_folder() is not None and not is_packaged()
+    """Whether this is where the course is written: a checkout, or a course of one's own, with solutions at hand."""
+    is_here = course_root().name != RELEASED if is_own() else not is_packaged()
+    return is_here and bool(solution_folders())
 
 
 def own_graders() -> Path:
@@ -131,7 +136,7 @@ def own_graders() -> Path:
     return course_root() / "graders"
 
 
-def grader_folders(chapter: "Chapter") -> tuple[Path, ...]:
+def grader_folders(chapter: Chapter) -> tuple[Path, ...]:
     """The folders of a chapter's grader: a course's own, which adds files or takes the place of some, and ours."""
     return tuple(_grader_folders(chapter.id))
 
@@ -144,7 +149,7 @@ def _grader_folders(chapter_id: str) -> Iterator[Path]:
         yield ours
 
 
-def grader_file(chapter: "Chapter", name: str) -> Path | None:
+def grader_file(chapter: Chapter, name: str) -> Path | None:
     """A file of a chapter's grader; None where there is none."""
     paths = (folder / name for folder in grader_folders(chapter))
     return next((path for path in paths if path.is_file()), None)

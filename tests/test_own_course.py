@@ -184,9 +184,9 @@ def test_what_is_begun_verifies(begun):
 def test_names_that_cannot_be_are_refused_before_anything_is_written(begun):
     before = {path: path.read_bytes() for path in begun.rglob("*") if path.is_file()}
     for words, said in (
-        (("exercise", "halved"), "has an exercise halved"),
+        (("exercise", "halved", "--chapter", "1"), "has an exercise halved"),
         (("exercise", "no-name"), "no name that a Python function can have"),
-        (("chapter", "ch1_first"), "There is a chapter ch1_first"),
+        (("chapter", "ch1_first"), "the chapter id 'ch1_first' stands twice"),
         (("chapter", "Ch3"), "should match pattern"),
         (("chapter", "ch3_first"), "the module 'first' stands twice"),
         (("course", "."), "is left alone"),

@@ -140,7 +140,10 @@ def _line(name: str, practice: bool) -> str:
 
 def _add(text: str, chapter_id: str, name: str) -> list[Path]:
     """Write course.toml, and what its new exercise needs."""
-    course = read_course(text, course_root() / COURSE_TOML)
+    try:
+        course = read_course(text, course_root() / COURSE_TOML)
+    except CourseError as error:
+        raise CourseError(f"Nothing was written. With that, {error}") from None
     chapter = course.chapter(chapter_id)
     exercise = chapter.exercise(name)
     names = {

@@ -31,7 +31,7 @@ from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
-from autograder.places import COURSE_TOML, LIBRARY, PRACTICE, installed_root, is_own, solution_file
+from autograder.places import COURSE_TOML, LIBRARY, PRACTICE, installed_root, is_own, own_graders, solution_file
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
@@ -178,9 +178,9 @@ class _Prover:
             return
         proof.losing += 1
         scale = _scale(self.chapter, suite.exercise)
-        off = 0.0 if item.score is None else abs(result.score - item.score * scale)
-        if item.score is not None and off > (0.005 if scale == 1 else 0.02):  # both are rounded
-            yield f"earns {result.score:g} points, not {item.score * scale:g}"
+        wanted = item.score * scale if item.score is not None and scale else result.score
+        if abs(result.score - wanted) > (0.005 if scale == 1 else 0.02):  # both are rounded
+            yield f"earns {result.score:g} points, not {wanted:g}"
         if failure.kind == "unexpected":
             yield f"breaks a test: {failure.seen}"
         elif failure.seen.startswith("raises NameError") and item.kind != "names":
@@ -269,12 +269,18 @@ def _solution(chapter: Chapter) -> tuple[Unit, ...]:
     )
 
 
-def _scale(chapter: Chapter, exercise: Exercise) -> float:
-    """What the points of a chapter of ours are multiplied by in a course of one's own: scores are recorded in ours."""
+def _scale(chapter: Chapter, exercise: Exercise) -> float | None:
+    """What the points of a chapter of ours are multiplied by in a course of one's own, since scores are recorded in
+    ours; None where they hold no more, as there are other tests."""
+    if not is_own():
+        return 1.0
+    tests, mistakes = (own_graders() / chapter.id / name for name in ("test_*.py", "mistakes.py"))
+    if any(tests.parent.glob(tests.name)) and not mistakes.is_file():
+        return None
     ours = load_course(installed_root() / COURSE_TOML)
     points = {(each.id, e.name): e.points for each in ours.chapters for e in each.exercises}
     recorded = points.get((chapter.id, exercise.name))
-    return exercise.points / recorded if is_own() and recorded else 1.0
+    return exercise.points / recorded if recorded else 1.0
 
 
 def _without_own_imports(source: str, chapter: Chapter) -> str:
