@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from autograder.places import COURSE_TOML, RELEASED
+
 if TYPE_CHECKING:
     from autograder.checks.testing import GraderTest
     from autograder.course import Chapter
@@ -27,6 +29,12 @@ _SHOWN = 5  # names of exercises
 def pytest_configure(config: pytest.Config) -> None:
     """Nothing has been counted or told yet."""
     config.stash[_COUNTED], config.stash[_TOLD] = {}, {}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """What a course brought along besides the chapters' folders holds their tests a second time."""
+    is_course = collection_path.name == RELEASED and (collection_path / COURSE_TOML).is_file()
+    return True if is_course else None
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
 
-from autograder.course import Course, Limits, course_file, load_course
+from autograder.course import Course, Limits, load_course
+from autograder.places import course_file
 from autograder.sandbox import launch
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit

@@ -16,10 +16,11 @@ from autograder.build import BuildError, notebook, release
 from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
 from autograder.build.stub import read_chapter
-from autograder.course import Course, CourseError, course_file, load_course
+from autograder.course import Course, CourseError, load_course
 from autograder.grader_files import hidden_files, released_name, visible_files
-from autograder.graders import load_tests
+from autograder.graders import all_tests
 from autograder.library import in_order
+from autograder.places import course_file
 
 FIRST_CHAPTERS = ("ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
 
@@ -36,7 +37,7 @@ def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_on
     release.write_files(chapter, tmp_path)
     hidden = {name for path in hidden_files(chapter) for name in functions(path.read_text())}
     for path in visible_files(chapter):
-        released = (tmp_path / released_name(chapter, path)).read_text()
+        released = (tmp_path / released_name(chapter.module, path)).read_text()
         assert released == path.read_text()
         assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
         assert not {name for name in functions(released) if name.startswith("test_")} & hidden
@@ -51,7 +52,7 @@ def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_ex
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", chapter.id]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     order = [line.split("::")[1] for line in said.splitlines() if "::" in line]
-    tests = {test.function.__name__: test.exercise for test in load_tests(chapter) if not test.hidden}
+    tests = {test.function.__name__: test.exercise for test in all_tests(chapter) if not test.hidden}
     assert sorted(order) == sorted(tests)
     assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == list(chapter.names)
 

@@ -13,8 +13,9 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder.build import BuildError, packages
 from autograder.build.stub import read_chapter
-from autograder.course import Course, course_file
+from autograder.course import Course
 from autograder.grader_files import hidden_files, mistake_files
+from autograder.places import course_file
 
 CHECKOUT = course_file().parent
 

@@ -11,8 +11,9 @@ from autograder.build.notebook import source_notebook
 from autograder.build.release import write_files
 from autograder.build.stub import stub_module
 from autograder.build.words import length
-from autograder.course import Course, solutions_folder
+from autograder.course import Course
 from autograder.grading.results import CheckResult, ExerciseResult
+from autograder.places import solutions_folder
 from autograder.report.account import next_step, total
 from autograder.report.gradescope import results
 from autograder.report.html import exercise_html

@@ -6,10 +6,12 @@ import nbformat
 import pytest
 from parts import functions, only
 
+from autograder import places
 from autograder.build import BuildError, stub
 from autograder.build.notebook import source_notebook
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
-from autograder.course import course_file, load_course
+from autograder.course import load_course
+from autograder.places import course_file
 from autograder.report.model import grade
 from autograder.submission import read_submission
 
@@ -104,7 +106,8 @@ def solutions(monkeypatch, tmp_path):
     """A folder of solutions of our own, with one module: solutions(text) writes it."""
     folder = tmp_path / "solutions"
     (folder / "neural_network").mkdir(parents=True)
-    monkeypatch.setattr(stub, "solutions_folder", lambda: folder)
+    for where in (stub, places):
+        monkeypatch.setattr(where, "solution_folders", lambda: (folder,))
 
     def write(text):
         (folder / "neural_network" / "matrices.py").write_text(text)

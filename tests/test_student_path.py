@@ -22,9 +22,10 @@ from nbgrader_course import (
 )
 
 from autograder.build.stub import read_chapter
-from autograder.course import hints, load_course, solutions_folder
+from autograder.course import hints, load_course
 from autograder.grader_files import visible_files
 from autograder.graders import load_grader, load_mistakes
+from autograder.places import solutions_folder
 
 pytestmark = pytest.mark.slow
 
@@ -92,7 +93,7 @@ def test_the_only_wrong_code_in_the_wheel_is_what_is_marked_to_be_found(wheel: P
 
 def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:
     code = (
-        "import autograder, course_data; from autograder.course import solutions_folder, course_file;"
+        "import autograder, course_data; from autograder.places import solutions_folder, course_file;"
         "print(autograder.__file__, course_data.__file__, course_file(), solutions_folder())"
     )
     said = installed.run(tmp_path, "python", "-c", code)

@@ -76,7 +76,7 @@ def prove(course, monkeypatch):
         monkeypatch.setattr(graders, "load_grader", lambda _chapter: grader)
         monkeypatch.setattr(graders, "load_mistakes", lambda _chapter: {"last_rows": mistakes.items})
         monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes] * catalogues)
-        monkeypatch.setattr(graders, "load_tests", lambda _chapter: marked)
+        monkeypatch.setattr(graders, "all_tests", lambda _chapter: marked)
         monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
         monkeypatch.setattr(verifying, "explanations", lambda _chapter: Explanations({"last_rows": tuple(rows)}))
         monkeypatch.setattr(
@@ -260,7 +260,7 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     before = table.key(chapter)
     assert table.key(chapter) == before
     for where in (grader_files, table):
-        monkeypatch.setattr(where, "grader_folder", lambda _chapter: tmp_path)
+        monkeypatch.setattr(where, "grader_folders", lambda _chapter: (tmp_path,))
     (tmp_path / "mistakes.py").write_text("")
     assert table.key(chapter) != before
     assert table.explanations.__wrapped__(chapter).missing.endswith("is missing. Run: course build")

@@ -10,19 +10,29 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import Chapter, is_packaged, load_course, solutions_folder
+from autograder.course import Chapter, load_course
+from autograder.places import can_be_made, is_own
 
 
-def _no_solutions() -> bool:
-    if solutions_folder() is None or is_packaged():
-        print("The course is made in a checkout of it, and this is an installed package.", file=sys.stderr)
+def no_solutions() -> bool:
+    """Whether this is no place where a course is made, which is then told."""
+    if not can_be_made():
+        print(
+            "The course is made in a checkout of it, and this is an installed package. A course of your own is made in "
+            "its folder: course new course my-course",
+            file=sys.stderr,
+        )
         return True
+    if is_own():
+        from autograder.build.release import write_library
+
+        write_library(load_course())
     return False
 
 
 def run_explanations(chapter: str | None = None) -> int:
     """Make the tables of explanations that are missing or older than their sources."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build.explanations import make_explanations
 
@@ -42,7 +52,7 @@ def run_explanations(chapter: str | None = None) -> int:
 def run_build(only_check: bool, chapter: str | None = None, *, despite_grades: bool = False) -> int:
     """Build, all or one chapter; or with `only_check` fail where release/ is stale. Where somebody has been graded by
     the gradebook beside release/, say what the build means for them, and refuse what that gradebook cannot hold."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     only = load_course().find(chapter).chapter if chapter else None
     if not only_check and (not _leaves_grades(only, despite_grades) or run_explanations(chapter)):
@@ -103,7 +113,7 @@ def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
 
 def run_verify(chapter_id: str | None) -> int:
     """Prove the graders and print a table; 1 where something does not hold."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build.verify import verify
 
@@ -151,7 +161,7 @@ def run_verify(chapter_id: str | None) -> int:
 
 def run_package(to: Path) -> int:
     """Make both wheels."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build import BuildError
     from autograder.build.packages import make_packages
@@ -168,7 +178,7 @@ def run_package(to: Path) -> int:
 
 def run_site(to: Path, packed: bool) -> int:
     """Make the website."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build import BuildError
     from autograder.build.site import make_site, pack

@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.course import Chapter, CourseError, is_packaged, load_course, solutions_folder
+from autograder.course import Chapter, CourseError, load_course
+from autograder.places import is_packaged, solutions_folder
 from autograder.sandbox.launch import isolation
 
 

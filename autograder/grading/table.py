@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import autograder
-from autograder.course import Chapter, solutions_folder
-from autograder.grader_files import grader_folder, grader_sources, mistake_files
+from autograder.course import Chapter
+from autograder.grader_files import grader_sources, mistake_files
+from autograder.places import grader_folders, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -51,6 +52,11 @@ class Explanations:
     missing: str = ""
 
 
+def grader_folder(chapter: Chapter) -> Path:
+    """Where a chapter's table lies: beside its tests; beside those of a course of one's own, if it has some."""
+    return grader_folders(chapter)[0]
+
+
 @functools.cache
 def explanations(chapter: Chapter) -> Explanations:
     """A chapter's table; an empty one, and a sentence that says so, where it is missing or older than its tests."""
@@ -79,10 +85,11 @@ def key(chapter: Chapter) -> str:
     files = [*grader_sources(chapter), *sorted((ROOT / "checks").glob("*.py"))]
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
-    solutions = solutions_folder()
-    if solutions:
-        files += sorted(solutions.glob("*/*.py"))
-    digest = hashlib.sha256(chapter.model_dump_json(include={"id", "module", "exercises"}).encode())
+    solutions = solution_folders()
+    if own_graders() / chapter.id not in grader_folders(chapter):  # a chapter that is ours builds on ours alone
+        solutions = solutions[-1:]
+    files += [path for folder in solutions for path in sorted(folder.glob("*/*.py"))]
+    digest = hashlib.sha256(json.dumps([chapter.id, chapter.module, chapter.names]).encode())
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:32]

@@ -11,9 +11,8 @@ import numpy as np
 
 from autograder.checks.advice import alike
 from autograder.course import Chapter, Course, CourseError, Exercise
-from autograder.grader_files import grader_folder
 from autograder.graders import library_sources
-from autograder.grading.table import BUGS
+from autograder.grading.table import BUGS, grader_folder
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
