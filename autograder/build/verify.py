@@ -299,9 +299,8 @@ def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], ta
         if not test.hidden and "reference" in inspect.signature(test.function).parameters:
             yield f"the visible test {test.label!r} uses `reference`, which students do not have"
     for hidden in (False, True):
-        files = {test.function.__module__.rpartition(".")[2] for test in tests if test.hidden == hidden} - {
-            Path(MORE).stem
-        }
+        files = {test.function.__module__.rpartition(".")[2] for test in tests if test.hidden == hidden}
+        files.discard(Path(MORE).stem)
         if len(files) > 1:  # their order would be that of the files' names
             yield f"its tests stand in {', '.join(sorted(files))}: put them into one"
     labels = [test.label for test in tests]
