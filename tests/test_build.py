@@ -18,7 +18,7 @@ from autograder.build.release import library_package, refuse_leaks, with_course_
 from autograder.build.stub import read_chapter
 from autograder.course import Course, CourseError, course_file, load_course
 from autograder.grader_files import hidden_files, released_name, visible_files
-from autograder.graders import load_tests
+from autograder.graders import all_tests
 from autograder.library import in_order
 
 FIRST_CHAPTERS = ("ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
@@ -51,7 +51,7 @@ def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_ex
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", chapter.id]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     order = [line.split("::")[1] for line in said.splitlines() if "::" in line]
-    tests = {test.function.__name__: test.exercise for test in load_tests(chapter) if not test.hidden}
+    tests = {test.function.__name__: test.exercise for test in all_tests(chapter) if not test.hidden}
     assert sorted(order) == sorted(tests)
     assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == list(chapter.names)
 

@@ -76,7 +76,7 @@ def prove(course, monkeypatch):
         monkeypatch.setattr(graders, "load_grader", lambda _chapter: grader)
         monkeypatch.setattr(graders, "load_mistakes", lambda _chapter: {"last_rows": mistakes.items})
         monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes] * catalogues)
-        monkeypatch.setattr(graders, "load_tests", lambda _chapter: marked)
+        monkeypatch.setattr(graders, "all_tests", lambda _chapter: marked)
         monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
         monkeypatch.setattr(verifying, "explanations", lambda _chapter: Explanations({"last_rows": tuple(rows)}))
         monkeypatch.setattr(

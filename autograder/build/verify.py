@@ -134,7 +134,7 @@ class _Prover:
 
     def _faults_of_chapter(self) -> Iterator[str]:
         names = {exercise.name for exercise in self.chapter.exercises}
-        for test in graders.load_tests(self.chapter):
+        for test in graders.all_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
         known = [catalogue.exercise for catalogue in graders.load_catalogues(self.chapter)]

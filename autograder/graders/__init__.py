@@ -31,7 +31,7 @@ class Grader:
 @functools.cache
 def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's tests."""
-    tests = load_tests(chapter)
+    tests = all_tests(chapter)
     names = [exercise.name for exercise in chapter.exercises]
 
     def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
@@ -40,7 +40,7 @@ def load_grader(chapter: Chapter) -> Grader:
     return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete=bool(hidden_files(chapter)))
 
 
-def load_tests(chapter: Chapter) -> list[testing.GraderTest]:
+def all_tests(chapter: Chapter) -> list[testing.GraderTest]:
     """All marked tests of a chapter, the visible ones first, whatever exercise they say they are of."""
     files = [*visible_files(chapter), *hidden_files(chapter)]
     return [test for path in files for test in testing.collect(_module(chapter, path))]
