@@ -14,7 +14,7 @@ from autograder.build.release import library_package, refuse_leaks, with_course_
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
 from autograder.course import Course, CourseError, load_course
 from autograder.library import in_order
-from autograder.places import course_file
+from autograder.places import course_file, grader_file
 from autograder.report.model import grade
 from autograder.submission import read_submission
 
@@ -125,7 +125,11 @@ def solutions(monkeypatch, tmp_path):
     """A folder of solutions of our own, with one module: solutions(text) writes it."""
     folder = tmp_path / "solutions"
     (folder / "neural_network").mkdir(parents=True)
-    monkeypatch.setattr(stub, "solutions_folder", lambda: folder)
+    monkeypatch.setattr(stub, "solution_folders", lambda: (folder,))
+    monkeypatch.setattr(stub, "solution_file", lambda package, module: existing(folder / package / f"{module}.py"))
+
+    def existing(path):
+        return path if path.is_file() else None
 
     def write(text):
         (folder / "neural_network" / "matrices.py").write_text(text)
@@ -222,7 +226,7 @@ def test_a_module_of_solutions_that_is_missing_is_told(course, solutions):
 
 
 def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_one(chapter, tmp_path):
-    visible, hidden = release.grader_files(chapter)
+    visible, hidden = (grader_file(chapter, f"test_{kind}.py") for kind in ("visible", "hidden"))
     release.write_files(chapter, tmp_path)
     released = (tmp_path / f"test_{chapter.module}.py").read_text()
     assert released == visible.read_text()
@@ -405,12 +409,11 @@ def built(tmp_path_factory):
     (root / "source/ch1_1_arrays/lesson.md").write_text(
         LESSON + "\n```{code-cell}\nexercise: normalize\nhint: 1\nhint: 2\nhint: 3\n```\n"
     )
-    tests = tuple(root / "graders" / path.name for path in release.grader_files(chapter))
-    for path, copy in zip(release.grader_files(chapter), tests, strict=True):
-        shutil.copy(path, copy)
+    for name in ("test_visible.py", "test_hidden.py"):
+        shutil.copy(grader_file(chapter, name), root / "graders" / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(release, "course_file", lambda: root / "course.toml")
-        patch.setattr(release, "grader_files", lambda chapter: tests)
+        patch.setattr(release, "grader_file", lambda _chapter, name: root / "graders" / name)
         patch.setattr(notebook, "lesson_file", lambda chapter: root / "source" / chapter.id / "lesson.md")
         changed = release.build(short)
         yield root, short, [str(path.relative_to(root)) for path in changed]
