@@ -18,7 +18,7 @@ LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of 
 
 _HERE = Path(__file__).parent
 # What lies in these folders of nbgrader's was handed in: a course.toml in it is a student's, and counts nothing.
-_HANDED_IN = {"submitted", "autograded"}
+_HANDED_IN = {"submitted", "autograded", "downloaded", "quarantine"}
 
 
 class Chapter(Protocol):
@@ -26,6 +26,9 @@ class Chapter(Protocol):
 
     @property
     def id(self) -> str: ...
+
+    @property
+    def module(self) -> str: ...
 
 
 class CourseError(Exception):
@@ -153,3 +156,11 @@ def grader_file(chapter: Chapter, name: str) -> Path | None:
     """A file of a chapter's grader; None where there is none."""
     paths = (folder / name for folder in grader_folders(chapter))
     return next((path for path in paths if path.is_file()), None)
+
+
+def is_changed(chapter: Chapter) -> bool:
+    """Whether a course of one's own has tests, mistakes or solutions of this chapter."""
+    if not is_own():
+        return False
+    solutions = (course_root() / "solutions" / package / f"{chapter.module}.py" for package in (LIBRARY, PRACTICE))
+    return (own_graders() / chapter.id).is_dir() or any(path.is_file() for path in solutions)

@@ -249,6 +249,7 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     before = table.key(chapter)
     assert table.key(chapter) == before
     monkeypatch.setattr(table, "grader_folders", lambda _chapter: (tmp_path,))
+    monkeypatch.setattr(table, "grader_folder", lambda _chapter: tmp_path)
     (tmp_path / "mistakes.py").write_text("")
     assert table.key(chapter) != before
     assert table.explanations.__wrapped__(chapter).missing.endswith("is missing. Run: course build")
