@@ -358,6 +358,8 @@ def read_course(text: str, path: Path) -> Course:
     """The course that the text of a course.toml says; errors as of `load_course`."""
     try:
         table = tomllib.loads(text)
+        if made := {"left_out", "line"} & table.keys():  # from what is taken, and never by hand
+            raise CourseError(f"{path} needs correction:\n  {min(made)}: {_REMEDIES['extra_forbidden']}")
         if takes_chapters(table):
             table = _with_ours(table, path)
         return Course.model_validate(table)

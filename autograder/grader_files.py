@@ -51,9 +51,9 @@ def is_for_students(path: Path) -> bool:
     return path.suffix == ".py" and not any(fnmatch(path.name, kept) for kept in _KEPT)
 
 
-def released_name(module: str, path: Path) -> str:
-    """What a file of visible tests is called beside the stub of its module: test_library_layers.py."""
-    return path.name.replace("test_visible", f"test_{module}", 1)
+def released_name(chapter: Chapter, path: Path) -> str:
+    """What a file of visible tests is called beside the chapter's stub: test_library_layers.py."""
+    return path.name.replace("test_visible", f"test_{chapter.module}", 1)
 
 
 def grader_sources(chapter: Chapter) -> list[Path]:

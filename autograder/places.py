@@ -18,7 +18,7 @@ LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of 
 
 _HERE = Path(__file__).parent
 # What lies in these folders of nbgrader's was handed in: a course.toml in it is a student's, and counts nothing.
-_HANDED_IN = {"submitted", "autograded"}
+_HANDED_IN = {"submitted", "autograded", "downloaded", "quarantine"}
 
 
 class Chapter(Protocol):
@@ -26,6 +26,9 @@ class Chapter(Protocol):
 
     @property
     def id(self) -> str: ...
+
+    @property
+    def module(self) -> str: ...
 
 
 class CourseError(Exception):
@@ -53,7 +56,10 @@ def course_root() -> Path:
     """
     if named := os.environ.get(ROOT_VARIABLE):
         return _checked(Path(named))
-    return nearest_root(Path.cwd()) or installed_root()
+    try:
+        return nearest_root(Path.cwd()) or installed_root()
+    except OSError:  # the folder is gone, or closed to us
+        return installed_root()
 
 
 def use_course(folder: Path) -> None:
@@ -68,17 +74,32 @@ def nearest_root(folder: Path) -> Path | None:
     handed_in = [number for number, each in enumerate(above) if each.name in _HANDED_IN]
     for each in above[handed_in[-1] + 1 if handed_in else 0 :]:
         for root in (each, each / RELEASED):
-            # Another checkout of this very course is worked on with the package that lies in it.
-            if (root / COURSE_TOML).is_file() and not (root / "autograder" / "places.py").is_file():
+            if _is_file(root / COURSE_TOML) and not _is_checkout(root):
                 return root
     return None
 
 
+def _is_checkout(folder: Path) -> bool:
+    """Whether a folder is a checkout of this very course, which is worked on with the package that lies in it."""
+    return _is_file(folder / "autograder" / "places.py")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that is closed to us
+        return False
+
+
 def _checked(folder: Path) -> Path:
     folder = folder.expanduser().resolve()
-    if not (folder / COURSE_TOML).is_file():
+    if folder == installed_root().resolve():
+        return installed_root()
+    if _is_checkout(folder):
+        raise CourseError(f"{folder} is another checkout of this course. Use the `course` that is installed from it.")
+    if not _is_file(folder / COURSE_TOML):
         raise CourseError(f"{folder} holds no {COURSE_TOML}, so it is no course's folder. Give the one that does.")
-    return installed_root() if folder == installed_root().resolve() else folder
+    return folder
 
 
 def is_own() -> bool:
@@ -153,3 +174,11 @@ def grader_file(chapter: Chapter, name: str) -> Path | None:
     """A file of a chapter's grader; None where there is none."""
     paths = (folder / name for folder in grader_folders(chapter))
     return next((path for path in paths if path.is_file()), None)
+
+
+def is_changed(chapter: Chapter) -> bool:
+    """Whether a course of one's own has tests, mistakes or solutions of this chapter."""
+    if not is_own():
+        return False
+    solutions = (course_root() / "solutions" / package / f"{chapter.module}.py" for package in (LIBRARY, PRACTICE))
+    return (own_graders() / chapter.id).is_dir() or any(path.is_file() for path in solutions)

@@ -32,9 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """What a course brought along besides the chapters' folders holds their tests a second time."""
-    is_course = collection_path.name == RELEASED and (collection_path / COURSE_TOML).is_file()
-    return True if is_course else None
+    """Tests are those in the chapters' folders: a course's own copy of them is not for pytest."""
+    is_released = collection_path.name == RELEASED and (collection_path / COURSE_TOML).is_file()
+    is_written = collection_path.name == "graders" and collection_path.with_name(COURSE_TOML).is_file()
+    return True if is_released or is_written else None
 
 
 @pytest.fixture

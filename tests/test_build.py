@@ -37,7 +37,7 @@ def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_on
     release.write_files(chapter, tmp_path)
     hidden = {name for path in hidden_files(chapter) for name in functions(path.read_text())}
     for path in visible_files(chapter):
-        released = (tmp_path / released_name(chapter.module, path)).read_text()
+        released = (tmp_path / released_name(chapter, path)).read_text()
         assert released == path.read_text()
         assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
         assert not {name for name in functions(released) if name.startswith("test_")} & hidden

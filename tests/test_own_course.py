@@ -1,5 +1,6 @@
 """A course of one's own: begun, written, proved, and taken from the one that is installed."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder import places
 from autograder.build.stub import stub_module
@@ -224,3 +226,85 @@ def test_hidden_tests_can_be_added_to_a_chapter_of_ours(used):
 def test_a_stub_of_a_chapter_that_is_taken_builds_on_what_is_left_out(used):
     used(taking('from = "ch3_4_backpropagation"'))
     assert "from neural_network.forward import" in stub_module(load_course().chapters[0])
+
+
+# From the wheels alone
+
+
+@pytest.fixture(scope="module")
+def built(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, Path]:
+    """A teacher with the full package alone, and what the page on own courses says, typed in an empty folder; with a
+    chapter of ours besides."""
+    place = tmp_path_factory.mktemp("teacher")
+    teacher = new_installation(place / "python", wheels[FULL])
+    page = (installed_root() / "docs" / "own-course.md").read_text(encoding="utf-8")
+    block = page.split("```sh\n")[1].split("```")[0].split("\n")
+    assert [line for line in block if line and not line.startswith(("pip", "cd", "course"))] == []
+    root = place / "my-course"
+    for line in block:
+        if line.startswith("course"):
+            teacher.run(root if root.is_dir() else place, *line.split())
+    taken = '\n[[modules.chapters]]\nfrom = "ch1_2_matrices"\nnumber = "2"\npoints = { matrix_multiply = 9 }\n'
+    with (root / "course.toml").open("a", encoding="utf-8") as file:
+        file.write(taken)
+    teacher.run(root, "course", "build")
+    assert "release/ is up to date: 2 chapters" in teacher.run(root, "course", "build", "--check")
+    return teacher, root
+
+
+@pytest.mark.slow
+def test_students_get_no_solution_and_no_hidden_test(built):
+    _, root = built
+    files = {path.relative_to(root / "release").as_posix(): path for path in (root / "release").rglob("*")}
+    assert "course_files/graders/ch1_first/test_visible.py" in files
+    assert "ch1_1_arrays/arrays.py" in files  # left out, and so given
+    assert not [name for name in files if re.search(r"test_hidden|test_more|mistakes\.py|explanations\.json", name)]
+    for name, path in files.items():
+        if path.suffix in (".py", ".ipynb") and "/first" in name:
+            assert "2 * x\n" not in path.read_text(encoding="utf-8").replace("doubled = 2 * x\n", "")
+
+
+@pytest.mark.slow
+def test_a_student_works_on_it_with_the_students_package(built, wheels, tmp_path):
+    _, root = built
+    student = new_installation(tmp_path / "python", wheels[STUDENTS])
+    workspace = Path(shutil.copytree(root / "release", tmp_path / "work"))
+    student.run(workspace, "course", "init")
+    assert "doubled" in student.run(workspace, "course", "next")
+    assert "twice as large" in student.run(workspace, "course", "hint", "doubled")
+    module = workspace / "ch1_first" / "first.py"
+    stub = module.read_text(encoding="utf-8")
+    module.write_text(re.sub(r"raise NotImplementedError.*", "return x**2", stub), encoding="utf-8")
+    assert "You square each element." in student.run(workspace, "course", "check", "doubled", status=1)
+    assert "1 failed" in student.run(workspace, "pytest", "-q", "ch1_first", status=1)
+    assert "course_files" not in student.run(workspace, "pytest", "-q", status=1)
+    student.run(workspace, "course", "reset", "doubled")
+    assert module.read_text(encoding="utf-8") == stub
+    said = student.run(workspace, "course", "check", "matrix_multiply", status=1)
+    assert "not started" in said
+    assert "this is an installed package" in student.run(workspace, "course", "verify", status=2)
+
+
+@pytest.mark.slow
+def test_nbgrader_grades_both_chapters_by_the_points_of_the_own_course(built, tmp_path):
+    teacher, root = built
+    answers = {
+        "ch1_first": {"doubled": "def doubled(x):\n    return x + x"},
+        "ch1_2_matrices": {"matrix_multiply": "def matrix_multiply(X, W):\n    return X @ W"},
+    }
+    for chapter, written in answers.items():
+        teacher.run(root, "python", "-m", "nbgrader", "generate_assignment", chapter)
+        notebook = json.loads((root / "release" / chapter / f"{chapter}.ipynb").read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+            cell["source"] = written.get(name, cell["source"])
+        folder = root / "submitted" / "anna" / chapter
+        folder.mkdir(parents=True)
+        (folder / f"{chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        (folder.parent / "course.toml").write_text("title = 'mine'", encoding="utf-8")
+        elsewhere = ("--course-dir", str(root), "--config", str(root / "nbgrader_config.py"))
+        teacher.run(tmp_path, "python", "-m", "nbgrader", "autograde", chapter, *elsewhere)
+    assert re.search(r"anna +3 +3\b", teacher.run(root, "course", "grades", "ch1_first"))
+    assert re.search(r"anna +9 +17\b", teacher.run(root, "course", "grades", "ch1_2_matrices"))
+    said = teacher.run(root, "course", "grade", "submitted", "--jobs", "1")
+    assert "2 graded" in said

@@ -6,7 +6,6 @@ import nbformat
 import pytest
 from parts import functions, only
 
-from autograder import places
 from autograder.build import BuildError, stub
 from autograder.build.notebook import source_notebook
 from autograder.build.stub import STUB_LINE, read_chapter, stub_module
@@ -106,8 +105,11 @@ def solutions(monkeypatch, tmp_path):
     """A folder of solutions of our own, with one module: solutions(text) writes it."""
     folder = tmp_path / "solutions"
     (folder / "neural_network").mkdir(parents=True)
-    for where in (stub, places):
-        monkeypatch.setattr(where, "solution_folders", lambda: (folder,))
+    monkeypatch.setattr(stub, "solution_folders", lambda: (folder,))
+    monkeypatch.setattr(stub, "solution_file", lambda package, module: existing(folder / package / f"{module}.py"))
+
+    def existing(path):
+        return path if path.is_file() else None
 
     def write(text):
         (folder / "neural_network" / "matrices.py").write_text(text)

@@ -259,8 +259,8 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     chapter = course.chapter("ch1_1_arrays")
     before = table.key(chapter)
     assert table.key(chapter) == before
-    for where in (grader_files, table):
-        monkeypatch.setattr(where, "grader_folders", lambda _chapter: (tmp_path,))
+    monkeypatch.setattr(grader_files, "grader_folders", lambda _chapter: (tmp_path,))
+    monkeypatch.setattr(table, "grader_folder", lambda _chapter: tmp_path)
     (tmp_path / "mistakes.py").write_text("")
     assert table.key(chapter) != before
     assert table.explanations.__wrapped__(chapter).missing.endswith("is missing. Run: course build")
@@ -316,6 +316,6 @@ def test_the_command_knows_the_chapters():
 
 
 def test_the_command_needs_the_solutions(monkeypatch, capsys):
-    monkeypatch.setattr("autograder.cli.author.solutions_folder", lambda: None)
+    monkeypatch.setattr("autograder.cli.author.can_be_made", lambda: False)
     assert run_verify(None) == 2
     assert "made in a checkout of it" in capsys.readouterr().err

@@ -450,7 +450,8 @@ def test_help_is_grouped_and_a_students_package_shows_a_learners_commands(monkey
     for command in app.registered_commands:
         name = command.name or command.callback.__name__  # type: ignore[union-attr]
         assert f" {name} " in said
-    monkeypatch.setattr(groups, "solutions_folder", lambda: None)
+    monkeypatch.setattr(groups, "solution_folders", lambda: ())
+    monkeypatch.setattr(groups, "can_be_made", lambda: False)
     said = run("--help")
     assert "Teaching" not in said
     assert " build " not in said

@@ -222,7 +222,7 @@ def write_files(chapter: Chapter, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
     for tests in visible_files(chapter):
-        shutil.copyfile(tests, folder / released_name(chapter.module, tests))
+        shutil.copyfile(tests, folder / released_name(chapter, tests))
     for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
         shutil.copyfile(appendix, folder / appendix.name)
 

@@ -271,7 +271,7 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
     if space is None:
         raise CourseError(NOT_HERE.format(here=Path.cwd()))
     chapter, exercise = _last_passed(space, course) if not names else _one_exercise(names, None, space, course)
-    if solutions_folder() is None:
+    if solutions_folder() is None or solution(chapter, exercise) is None:
         raise CourseError(
             "The solutions are not in the students' package: your teacher has them. Who learns alone takes the other "
             "package, numpy-dl-course-full."

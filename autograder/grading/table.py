@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import autograder
 from autograder.course import Chapter
 from autograder.grader_files import grader_sources, mistake_files
-from autograder.places import grader_folders, own_graders, solution_folders
+from autograder.places import is_changed, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -53,8 +53,8 @@ class Explanations:
 
 
 def grader_folder(chapter: Chapter) -> Path:
-    """Where a chapter's table lies: beside its tests; beside those of a course of one's own, if it has some."""
-    return grader_folders(chapter)[0]
+    """Where a chapter's table lies: with our tests, or in a course of one's own that has something of the chapter."""
+    return own_graders() / chapter.id if is_changed(chapter) else ROOT / "graders" / chapter.id
 
 
 @functools.cache
@@ -86,7 +86,7 @@ def key(chapter: Chapter) -> str:
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
     solutions = solution_folders()
-    if own_graders() / chapter.id not in grader_folders(chapter):  # a chapter that is ours builds on ours alone
+    if not is_changed(chapter):  # and so builds on ours alone
         solutions = solutions[-1:]
     files += [path for folder in solutions for path in sorted(folder.glob("*/*.py"))]
     digest = hashlib.sha256(json.dumps([chapter.id, chapter.module, chapter.names]).encode())

@@ -12,7 +12,7 @@ from autograder.grading.seed import PUBLIC, Seed
 from autograder.places import LIBRARY, PRACTICE, solution_file
 
 ROOT = Path(autograder.__file__).parent
-GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py")
+GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py", "places.py", "taken.py")
 
 
 @functools.cache
