@@ -37,7 +37,7 @@ ENDED_BY_THE_CLOCK = [
     "hangs_at_import.py", "hangs_in_a_cell.ipynb", "hangs_in_every_cell.ipynb", "never_ends.py", "sleeps.py",
     "stuck_iterator.py", "trickles.py",
 ]  # fmt: skip
-SLOW = (*ENDED_BY_THE_CLOCK, "giant_arrays.py")
+SLOW = (*ENDED_BY_THE_CLOCK, "forges_names.py", "giant_arrays.py", "memory_bomb.py")
 FILES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in NAMES]
 EXERCISES = 6
 MOST_STARTS = 2 * (EXERCISES + MAX_UNITS_GIVEN_UP + 1)  # without the lesson's cells, and with them

@@ -55,9 +55,9 @@ def read_tries(path: Path) -> list[Try]:
 
 TRIES = [item for path in sorted(FOLDER.glob("*.py")) for item in read_tries(path)]
 
-# The Tensor of W.5 takes a second or two for each.
+# What W.5 asks for takes about a second each.
 RIGHT, WRONG = (
-    [pytest.param(t, marks=[pytest.mark.slow] if t.exercise == "Tensor" else []) for t in TRIES if t.right == right]
+    [pytest.param(t, marks=[pytest.mark.slow] if t.chapter == "w5_autograd" else []) for t in TRIES if t.right == right]
     for right in (True, False)
 )
 
