@@ -133,6 +133,7 @@ def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, t
     assert told(tmp_path / "dask") == told(results)
 
 
+@pytest.mark.slow
 def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     (tmp_path / "anna").mkdir()
     (tmp_path / "anna/arrays.py").write_text("x = 1\n")

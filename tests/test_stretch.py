@@ -203,6 +203,7 @@ def test_a_stub_module_has_it_last_under_a_heading_of_its_own(chapter):
     assert text.index("def affine(") < text.index("# Stretch: optional") < text.index(f"def {NAME}(")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stretch", "code", "said"),
     [("stub", 0, "1 optional"), ("", 0, "1 optional"), (RIGHT, 0, "7 passed"), (WRONG, 1, "1 failed")],

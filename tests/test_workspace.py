@@ -275,6 +275,7 @@ def test_code_that_python_cannot_read_is_told_with_its_place(space: Workspace) -
     assert "Python cannot read arrays.py:11: mend it, then course check 1.1" in run("next", "1.1")
 
 
+@pytest.mark.slow
 def test_every_command_tells_as_json(space: Workspace) -> None:
     answer(space, "normalize")
     remember(space, "normalize")
@@ -358,6 +359,7 @@ def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Work
     assert "write count_ink" in run("skip", "count_ink", "--undo")
 
 
+@pytest.mark.slow
 def test_skipping_says_what_needs_it(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Needed in 2.3, 3.1, 3.2" in run("skip", "sigmoid")
     assert "the course's own stands in until yours is written" in run("skip", "sigmoid")

@@ -11,7 +11,6 @@ import inspect
 import io
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import numpy as np
 
 import course_data
 from autograder import graders
-from autograder.build.explanations import implementation, make_explanations
+from autograder.build.explanations import implementation, make_explanations, side_by_side
 from autograder.build.stub import read_chapter, stub_module
 from autograder.checks import testing
 from autograder.checks.advice import alike
@@ -61,13 +60,12 @@ class Proof:
 
 
 def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
-    """Prove the graders of a chapter, or of all, several chapters side by side."""
+    """Prove the graders of a chapter, or of all: several chapters side by side, and in the order in which they end."""
     if only:
         yield from prove_chapter(course, only)
         return
-    with ProcessPoolExecutor() as pool:
-        for proofs in pool.map(functools.partial(prove_chapter, course), course.chapters):
-            yield from proofs
+    for proofs in side_by_side(functools.partial(prove_chapter, course), course.chapters):
+        yield from proofs
 
 
 def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:

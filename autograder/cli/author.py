@@ -132,13 +132,15 @@ def run_verify(chapter_id: str | None) -> int:
         for proof in verify(course, only):
             status.update(f"proving {proof.chapter.number} {proof.exercise.name}")
             proofs.append(proof)
-            style = "red" if proof.faults else ""
-            row = (
-                proof.chapter.number, proof.exercise.name,
-                "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
-                str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
-            )  # fmt: skip
-            table.add_row(*row, style=style)
+    places = {chapter.id: place for place, chapter in enumerate(course.chapters)}
+    proofs.sort(key=lambda proof: places[proof.chapter.id])
+    for proof in proofs:
+        row = (
+            proof.chapter.number, proof.exercise.name,
+            "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
+            str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
+        )  # fmt: skip
+        table.add_row(*row, style="red" if proof.faults else "")
     console.print(table)
     _print_lengths([only] if only else course.chapters, console)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
