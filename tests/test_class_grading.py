@@ -231,6 +231,32 @@ def test_near_a_limit_of_time_it_is_tried_again_alone(course: Course, tmp_path: 
     assert kept.times.tried_again
 
 
+def test_killed_before_the_second_try_it_is_tried_alone_by_the_next_run_and_not_begun_anew(
+    course: Course, tmp_path: Path, three: list[HandedIn]
+) -> None:
+    tries: list[str] = []
+
+    def grade(given: Job) -> Done:
+        tries.append(given.student)
+        if tries == ["anna", "bo"]:
+            raise KeyboardInterrupt
+        done = fake_done(given)
+        return Done(done.report, refused=done.refused, near=("normalize",) if tries == ["anna"] else ())
+
+    store = Store(tmp_path / "r")
+    with pytest.raises(KeyboardInterrupt):
+        graded_by(course, store, grade, three)
+    kept = store.read("ch1_1_arrays", "anna")
+    assert kept is not None
+    assert kept.times.due
+    tries.clear()
+    assert graded_by(course, store, fake_done, three).tried_again == 1
+    kept = store.read("ch1_1_arrays", "anna")
+    assert kept is not None
+    assert (kept.times.tried_again, kept.times.due) == (True, False)
+    assert graded_by(course, store, grade, three).kept == 3
+
+
 def test_a_full_disk_stops_the_run_and_loses_nothing(
     course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,10 +23,10 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import Chapter, Course, hints, solutions_folder
+from autograder.course import CHECK, Chapter, Course, hints, solutions_folder
 from autograder.graders import load_reference
 
-CHECK, STEPS = "check_", ("The idea", "Shapes, or the formula", "Nearly the code")
+STEPS = "The idea", "Shapes, or the formula", "Nearly the code"
 ZIP = "site.zip"
 
 

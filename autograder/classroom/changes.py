@@ -14,7 +14,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from autograder.course import Course
+from autograder.course import CHECK, Course
 
 GUIDE = "docs/running-a-class.md, “Changing a course that runs”, says what can be done"
 
@@ -56,7 +56,7 @@ def cells_to_come(course: Course, assignment: str) -> dict[str, float | None]:
     chapter = next((chapter for chapter in course.chapters if chapter.id == assignment), None)
     cells: dict[str, float | None] = {}
     for exercise in chapter.exercises if chapter else ():
-        cells |= {exercise.name: None, f"check_{exercise.name}": None if exercise.stretch else exercise.points}
+        cells |= {exercise.name: None, exercise.check_cell: None if exercise.stretch else exercise.points}
     return cells
 
 
@@ -88,7 +88,7 @@ def changes(gradebook: Any, assignment: str, cells: Cells) -> list[Change]:
     for name in sorted(cells.keys() & known.keys()):
         before, after = known[name], cells[name]
         if before != after:
-            said = f"{name.removeprefix('check_')} is to give {_points(after)} in place of {_points(before)}"
+            said = f"{name.removeprefix(CHECK)} is to give {_points(after)} in place of {_points(before)}"
             if before is None or after is None:
                 found.append(Change(assignment, graded, f"{said}, which its gradebook cannot hold", refused=True))
             else:
@@ -112,7 +112,7 @@ def changes_by_build(root: Path, course: Course, only: str | None = None) -> lis
 
 def _exercises(cells: set[str]) -> list[str]:
     """The exercises that cells belong to, each named once."""
-    return sorted({name.removeprefix("check_") for name in cells})
+    return sorted({name.removeprefix(CHECK) for name in cells})
 
 
 def _points(points: float | None) -> str:

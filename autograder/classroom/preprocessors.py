@@ -17,14 +17,12 @@ from autograder.classroom.graded_before import graded_before
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
-from autograder.course import Chapter, Exercise, Limits, load_course
+from autograder.course import CHECK, Chapter, Exercise, Limits, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.submission import Submission, SubmissionError, read_submission
-
-CHECK = "check_"
 
 
 class SubmissionExporter(GuardedExporter):

@@ -170,6 +170,9 @@ class ClassRun:
             submission=digest({**files, "refused": refused.encode()} if refused else files),
         )
         if known is not None and known.versions.submission == versions.submission:
+            if known.versions == versions and known.times.due:
+                self.alone.append(_Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions))
+                return None
             if known.versions == versions:
                 self.outcome.kept += 1
                 self.advance()
@@ -208,6 +211,7 @@ class ClassRun:
                 log.warning("%s: %s; trying again later", _name(task), result.failed if result else "lost")
                 self.alone.append(task)
             elif result.near:
+                self._write(task, result, due=True)  # a run that is killed before the second try begins with that
                 self.alone.append(task)
             else:
                 self._keep(task, result)
@@ -237,9 +241,18 @@ class ClassRun:
         self._keep(task, result, tried_again=True)
 
     def _keep(self, task: _Task, done: Done, *, tried_again: bool = False) -> None:
+        self._write(task, done, tried_again=tried_again)
+        self.outcome.graded += 1
+        self.outcome.refused += bool(done.refused)
+        self.outcome.tried_again += tried_again
+        if done.refused:
+            log.warning("%s earns nothing: %s", _name(task), done.refused)
+        self.advance()
+
+    def _write(self, task: _Task, done: Done, *, tried_again: bool = False, due: bool = False) -> None:
         item = task.handed_in
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        times = Times(graded=now, seconds=done.seconds, tried_again=tried_again)
+        times = Times(graded=now, seconds=done.seconds, tried_again=tried_again, due=due)
         graded = Graded(
             student=item.student, chapter=item.chapter.id, versions=task.versions,
             report=Report.model_validate(done.report), code=dict(done.code), refused=done.refused, times=times,
@@ -251,12 +264,6 @@ class ClassRun:
                 f"{self.store.path(*item.key)} cannot be written: {error.strerror}. All results before it are kept. "
                 "Mend that, and start the same command again: it goes on from here."
             ) from error
-        self.outcome.graded += 1
-        self.outcome.refused += bool(done.refused)
-        self.outcome.tried_again += tried_again
-        if done.refused:
-            log.warning("%s earns nothing: %s", _name(task), done.refused)
-        self.advance()
 
     def _problem(self, item: HandedIn, reason: str) -> None:
         log.error("%s %s was not graded: %s", item.student, item.chapter.id, reason)
