@@ -50,58 +50,96 @@ SIMULATED = (10, 100, 1000)  # and as many as are asked for
 ENDLESS, ROUNDS = "endless loops", 5
 
 
+PARTS = ("processes", "dask", "killed", "simulated")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--simulated", type=int, default=10_000)
     parser.add_argument("--to", type=Path, default=RESULT)
+    parser.add_argument("--folder", type=Path, help="where the class stays, so that it can be done part by part")
+    parser.add_argument(
+        "--part", choices=PARTS, help="do this one alone; what needs processes to be done comes after it"
+    )
     parser.add_argument("--only-simulated", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only_simulated:
         print(json.dumps(simulated(options.only_simulated)))
         return
-    found: dict[str, Any] = {
-        "commit": commit(), "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "python": platform.python_version(), "cores": os.cpu_count(), "seed": SEED, "finished": False,
-    }  # fmt: skip
-
-    def keep(part: str, value: Any) -> None:
-        found[part] = value
-        print(part, value, flush=True)
-        options.to.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        submitted, count, kinds = made_class(folder / "class", options.submissions)
-        whole, seconds = folder / "processes", -time.perf_counter()
+        soak = Soak(options.folder or Path(scratch), options)
+        for part in [options.part] if options.part else PARTS:
+            soak.do(part)
+        sys.exit(0 if soak.good else 1)
+
+
+class Soak:
+    """The parts, and the file of what was found: of this commit and this class alone."""
+
+    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
+        self.folder, self.options = folder, options
+        self.about = {
+            "commit": commit(), "python": platform.python_version(), "cores": os.cpu_count(), "seed": SEED,
+            "asked": {"submissions": options.submissions, "kills": options.kills, "simulated": options.simulated},
+        }  # fmt: skip
+        known = json.loads(options.to.read_bytes()) if options.part and options.to.is_file() else {}
+        self.found = known if self.about.items() <= known.items() else dict(self.about)
+
+    @property
+    def good(self) -> bool:
+        said = [
+            value for part in ("dask", "killed") for key, value in self.found.get(part, {}).items() if "equal" in key
+        ]
+        return all(said)
+
+    def do(self, part: str) -> None:
+        if part == "simulated":
+            value: Any = [in_a_process_of_its_own(many) for many in (*SIMULATED, self.options.simulated)]
+        else:
+            value = getattr(self, part)()
+        date = datetime.now(UTC).isoformat(timespec="seconds")
+        missing = [each for each in PARTS if each not in {*self.found, part}]
+        self.found |= {part: value, "date": date, "not_done": missing}
+        print(part, value, flush=True)
+        self.options.to.write_text(json.dumps(self.found, indent=2) + "\n", encoding="utf-8")
+
+    def processes(self) -> dict[str, Any]:
+        self.folder.mkdir(exist_ok=True)
+        submitted, count, kinds = made_class(self.folder / "class", self.options.submissions)
+        start, whole = time.perf_counter(), self.folder / "processes"
         grade(submitted, whole, "--jobs", "2")
-        seconds += time.perf_counter()
-        expected = told(whole)
-        assert len(expected) == count
-        keep("class", {"submissions": count, "by_student": dict(kinds), "scores": scores(whole)})
-        keep("processes", {
+        seconds = time.perf_counter() - start
+        assert number_of(whole) == count
+        return {
+            "submissions": count, "students": dict(kinds), "mean_share_of_points": scores(whole),
             "processes": 2, "seconds": round(seconds, 1), "a_minute": round(60 * count / seconds),
             "largest_process_megabytes": peak(resource.RUSAGE_CHILDREN),
-        })  # fmt: skip
-        dask = on_dask(submitted, folder / "dask")
-        equal = {
-            "results_equal": told(folder / "dask") == expected,
-            "tables_equal": rows(folder / "dask") == rows(whole),
-        }
-        keep("dask", dask | equal)
-        through = killed(submitted, folder / "killed", options.kills, count)
-        keep("killed", through | {"results_equal": told(folder / "killed") == expected})
-    keep("simulated", [in_a_process_of_its_own(many) for many in (*SIMULATED, options.simulated)])
-    keep("finished", True)
-    good = found["dask"]["results_equal"] and found["dask"]["tables_equal"] and found["killed"]["results_equal"]
-    print(f"{options.to}: {'as it has to be' if good else 'NOT EQUAL'}")
-    sys.exit(0 if good else 1)
+        }  # fmt: skip
+
+    def dask(self) -> dict[str, Any]:
+        through = on_dask(self.folder / "class/submitted", self.folder / "dask")
+        tables = [rows(self.folder / name) for name in ("dask", "processes")]
+        return through | {"results_equal": self._as_undisturbed("dask"), "tables_equal": tables[0] == tables[1]}
+
+    def killed(self) -> dict[str, Any]:
+        submitted, count = self.folder / "class/submitted", number_of(self.folder / "processes")
+        through = killed(submitted, self.folder / "killed", self.options.kills, count)
+        return through | {"results_equal": self._as_undisturbed("killed")}
+
+    def _as_undisturbed(self, name: str) -> bool:
+        return told(self.folder / name) == told(self.folder / "processes")
 
 
 def commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root(), capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
+    def git(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", *arguments], cwd=root(), capture_output=True, text=True, check=False
+        ).stdout.strip()
+
+    changed = " and changes" if git("status", "--porcelain", "--untracked-files=no") else ""
+    return (git("rev-parse", "HEAD") or "unknown") + changed
 
 
 def made_class(folder: Path, count: int) -> tuple[Path, int, Counter[str]]:
