@@ -17,13 +17,16 @@ import pandas
 import pytest
 from made_class import make_class, told
 
+import autograder.build.release
 from autograder.classroom.batch import job, run, versions
 from autograder.classroom.batch.handed_in import HandedIn, find
 from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.run import ClassRun, StoreFailed, in_shard
 from autograder.classroom.batch.store import Store, digest
-from autograder.classroom.batch.table import open_table, refresh
+from autograder.classroom.batch.table import older_results, open_table, refresh
+from autograder.cli import author
 from autograder.course import Course
+from autograder.grading.seed import PUBLIC
 
 ALLOW = {"COURSE_ALLOW_REDUCED_ISOLATION": "1"}  # the made-up class has no hostile member who could do harm
 
@@ -307,6 +310,32 @@ def test_results_of_older_tests_are_named_and_regraded_where_asked(
     )
     assert graded_by(course, store, fake_done, three, regrade_stale=True).graded == 3
     assert graded_by(course, store, fake_done, three).kept == 3
+
+
+def test_the_table_tells_which_results_are_older_than_the_course(
+    course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "r")
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "course_version", lambda *_: "older")
+        graded_by(course, store, fake_done, three[:2])
+    graded_by(course, store, fake_done, three[2:])
+    assert older_results(store, course, PUBLIC) == {"ch1_1_arrays": 2}
+
+
+def test_a_build_tells_of_results_that_are_older(
+    course: Course,
+    tmp_path: Path,
+    three: list[HandedIn],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    graded_by(course, Store(tmp_path / "results"), fake_done, three)  # by the public seed, and the course draws another
+    monkeypatch.setattr(autograder.build.release, "root", lambda: tmp_path)
+    assert author._leaves_grades(None, False)
+    assert "ch1_1_arrays: 3 results in results/ are older" in capsys.readouterr().err
+    assert author._leaves_grades(course.chapter("ch1_2_matrices"), False)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_changed_submission_is_graded_again(course: Course, tmp_path: Path, three: list[HandedIn]) -> None:
