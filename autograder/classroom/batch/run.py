@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from autograder.classroom.batch import job
-from autograder.classroom.batch.handed_in import HandedIn, Refused
+from autograder.classroom.batch.files import Refused
+from autograder.classroom.batch.handed_in import HandedIn
 from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
 from autograder.classroom.batch.versions import course_version, grader_version
