@@ -127,6 +127,13 @@ def test_the_feedback_is_that_of_plain_autograde(both: Both) -> None:
         assert both.fast.page(write.__name__) == both.plain.page(write.__name__)
 
 
+def test_what_formgrader_shows_is_that_of_plain_autograde(both: Both) -> None:
+    for write in CLASS:
+        place = Path("autograded", write.__name__, ID, NOTEBOOK)
+        shown = (both.fast.folder / place).read_text(encoding="utf-8")
+        assert shown == (both.plain.folder / place).read_text(encoding="utf-8")
+
+
 def test_the_feedback_is_released(both: Both) -> None:
     said = both.fast.nbgrader("release_feedback", ID)
     assert "Feedback released" in said or "Releasing feedback" in said

@@ -28,8 +28,22 @@ POLL_SECONDS = 0.5
 log = logging.getLogger("course.grade")
 
 
-class StoreFailed(Exception):
-    """A result could not be written; the message says why, and that the run can be started again."""
+class RunStopped(Exception):
+    """A run could not go on; the message says why, and that it can be started again."""
+
+
+class StoreFailed(RunStopped):
+    """A result could not be written."""
+
+
+class MachinesLost(RunStopped):
+    """What grades cannot be reached any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The cluster's scheduler does not answer any more. All results that came are kept. Start the cluster, and "
+            "the same command again: it goes on from here."
+        )
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,8 @@ class ClassRun:
         for the whole run: after them nothing new is begun.
     advance
         is called for each submission that is done with.
+    are_lost
+        whether what grades is out of reach for good.
     """
 
     def __init__(
@@ -106,9 +122,10 @@ class ClassRun:
         seed: Seed = PUBLIC,
         seconds: float | None = None,
         advance: Callable[[], None] = lambda: None,
+        are_lost: Callable[[], bool] = lambda: False,
     ) -> None:
         self.course, self.store, self.make_executor, self.width = course, store, executor, width
-        self.regrade_stale, self.seed, self.advance = regrade_stale, seed, advance
+        self.regrade_stale, self.seed, self.advance, self.are_lost = regrade_stale, seed, advance, are_lost
         self.until = time.monotonic() + seconds if seconds else None
         self.outcome = Outcome()
         self.executor: Executor | None = None
@@ -119,8 +136,8 @@ class ClassRun:
 
         Raises
         ------
-        StoreFailed
-            where results cannot be written.
+        RunStopped
+            where results cannot be written, or what grades cannot be reached.
         """
         waiting = deque(submissions)
         running: dict[Future[Done], _Task] = {}
@@ -203,7 +220,7 @@ class ClassRun:
             self.executor = None
 
     def _collect(self, running: "dict[Future[Done], _Task]") -> None:
-        done = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        done = self._wait(running)
         for future in [each for each in running if each in done]:  # in the order in which they were handed in
             task = running.pop(future)
             result = self._result(future)
@@ -217,8 +234,18 @@ class ClassRun:
             else:
                 self._keep(task, result)
 
+    def _wait(self, futures: "Iterable[Future[Done]]") -> "set[Future[Done]]":
+        """Those that are done, after a while."""
+        done = wait(futures, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        if self.are_lost():
+            self.executor = None  # which could not be told to end
+            raise MachinesLost
+        return done
+
     def _result(self, future: "Future[Done]") -> Done | None:
         """What a task came to; None where its process is gone."""
+        while not self._wait([future]):
+            pass
         try:
             return future.result()
         except BrokenExecutor:
