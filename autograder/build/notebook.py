@@ -148,7 +148,7 @@ def _check_cell(exercise: Exercise) -> Any:
     name = exercise.name
     cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
     cell.metadata["nbgrader"] = {
-        "grade": not exercise.stretch, "grade_id": f"check_{name}", "locked": True,
+        "grade": not exercise.stretch, "grade_id": exercise.check_cell, "locked": True,
         **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,
         "solution": False, "task": False,
     }  # fmt: skip

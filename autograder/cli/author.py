@@ -85,6 +85,7 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
     """Say what a build means for grades that exist; whether it may go on."""
     from autograder.build.release import root
 
+    _tell_of_results(root() / "results", only)
     if not (root() / "gradebook.db").is_file():
         return True
     from autograder.classroom.changes import GUIDE, changes_by_build
@@ -96,6 +97,23 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
         return True
     print(f"Nothing was built. {GUIDE}; --despite-grades builds all the same.", file=sys.stderr)
     return False
+
+
+def _tell_of_results(folder: Path, only: Chapter | None) -> None:
+    """Say which results of `course grade` are older than what is built."""
+    if not folder.is_dir() or not any(folder.glob("*/*.json")):
+        return
+    from autograder.classroom.batch.store import Store
+    from autograder.classroom.batch.table import older_results
+    from autograder.grading.seed import course_seed
+
+    for chapter, count in older_results(Store(folder), load_course(), course_seed(folder.parent)).items():
+        if only is None or chapter == only.id:
+            print(
+                f"{chapter}: {count} results in {folder.name}/ are older than its tests, mistakes, points or limits, "
+                "and stay as they are until graded again: course grade SUBMISSIONS --stale.",
+                file=sys.stderr,
+            )
 
 
 def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
