@@ -167,7 +167,9 @@ def fit(
     - stopped_improving: True where the best epoch is not the last, which is how overfitting shows.
 
     At the end the network has the weights and biases that it had after its best epoch. Losses and gradients stay
-    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A.
+    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A. For
+    softmax it is as small as 1e-30, so that a network that is sure and wrong learns: with one sample, and 60 the
+    lead of the wrong score, the gradients by the two scores still are 1 and -1.
 
     on_epoch, where given, is called after every epoch with the History so far: the lesson draws a progress bar.
     """
@@ -226,7 +228,8 @@ def _loss(A: NDArray[np.floating], y: NDArray[np.floating], activation: str) -> 
     """The mean loss that goes with an output activation, and its gradient by A."""
     match activation:
         case "softmax":
-            return cross_entropy(A, y), -(y / np.maximum(A, 1e-15)) / len(A)
+            # A larger epsilon would swallow the gradient where the network is most wrong.
+            return cross_entropy(A, y), -(y / np.maximum(A, 1e-30)) / len(A)
         case "sigmoid":
             safe = np.clip(A, 1e-7, 1 - 1e-7)  # in float32, 1 minus anything smaller would be 1
             return binary_cross_entropy(A, y), (safe - y) / (safe * (1 - safe)) / A.size
