@@ -168,8 +168,8 @@ def fit(
 
     At the end the network has the weights and biases that it had after its best epoch. Losses and gradients stay
     finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A. For
-    softmax it is as small as 1e-30, so that a network that is sure and wrong learns: with one sample, and 60 the
-    lead of the wrong score, the gradients by the two scores still are 1 and -1.
+    softmax, take one as small as 1e-30, so that a network that is sure and wrong still learns: with a single sample,
+    whose wrong score leads the right one by 60, the gradients by these two scores are 1 and -1.
 
     on_epoch, where given, is called after every epoch with the History so far: the lesson draws a progress bar.
     """
