@@ -29,7 +29,7 @@ from neural_network.mini_batches import minibatches
 
 @dataclass
 class History:
-    """What fit writes down: the four lists have one entry an epoch, and best_epoch is an index into them."""
+    """What fit writes down: the four lists have one entry per epoch, and best_epoch is an index into them."""
 
     train_loss: list[float] = field(default_factory=list)
     val_loss: list[float] = field(default_factory=list)
@@ -159,7 +159,7 @@ def fit(
 
     Returns a History, or any other object with these attributes (no tuple and no dictionary):
 
-    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean over the
+    - train_loss, val_loss, val_accuracy, seconds: lists of one number per epoch. train_loss is the mean over the
       training samples, so that a smaller batch counts less; seconds is how long each epoch took, by itself.
     - val_accuracy is a fraction from 0 to 1: with one output, A >= 0.5 must agree with y >= 0.5; with several, the
       largest output must be that of the largest target.

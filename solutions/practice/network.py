@@ -55,7 +55,7 @@ def progress_bar(done: int, total: int, width: int = 20) -> str:
 def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bool:
     """Decide from the losses of a training whether it went on for too long.
 
-    train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
+    train_loss and val_loss are lists of one number per epoch, at least one. Let "best" be the epoch of the lowest
     validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
     val_loss[-1] > val_loss[best]. Returns True or False; the lists are not changed.
