@@ -7,6 +7,7 @@ from autograder import grader_files, graders
 from autograder.build import explanations as making
 from autograder.build import verify as verifying
 from autograder.build.verify import prove_chapter, verify
+from autograder.build.words import MOST_OPEN
 from autograder.checks import close, hidden, visible
 from autograder.checks.mistakes import Mistakes
 from autograder.cli.author import run_verify
@@ -193,6 +194,17 @@ def test_one(student):
 
 
 test_one.__test__ = False
+
+
+def test_a_lesson_with_more_open_words_than_allowed_is_a_fault(prove, monkeypatch, tmp_path):
+    lesson = tmp_path / "lesson.md"
+    monkeypatch.setattr("autograder.build.words.lesson_file", lambda _chapter: lesson)
+    head = "---\ntitle: Arrays\nauthor: Nobody\ndate: 2026-01-01\n---\n\n"
+    folded = "\n\n```{code-cell}\n:tags: [hide-input]\n" + "plot " * 100 + "\n```\n"
+    lesson.write_text(head + "word " * MOST_OPEN + folded)
+    assert prove().faults == []
+    lesson.write_text(head + "word " * (MOST_OPEN + 1) + folded)
+    assert prove().faults == ["the lesson has 3,501 open words, more than 3,500: shorten it, or fold plot code"]
 
 
 def test_a_stub_that_passes_is_a_fault(prove):

@@ -21,6 +21,7 @@ import course_data
 from autograder import graders
 from autograder.build.explanations import implementation, make_explanations, side_by_side
 from autograder.build.stub import read_chapter, stub_module
+from autograder.build.words import MOST_OPEN, length
 from autograder.checks import testing
 from autograder.checks.advice import alike
 from autograder.checks.mistakes import Mistake, Mistakes
@@ -145,6 +146,9 @@ class _Prover:
         for name in self.chapter.datasets:
             if not (Path(course_data.__file__).parent / name).is_file():
                 yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
+        words = length(self.chapter)
+        if words.is_too_long:
+            yield f"the lesson has {words.open:,} open words, more than {MOST_OPEN:,}: shorten it, or fold plot code"
 
     def _prove_stub(self, proof: Proof, result: ExerciseResult | str) -> None:
         state = result if isinstance(result, str) else result.status

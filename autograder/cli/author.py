@@ -117,15 +117,15 @@ def _tell_of_results(folder: Path, only: Chapter | None) -> None:
 
 
 def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
-    """The words of each lesson; one that is too long is marked, which is no fault."""
-    from autograder.build.words import MOST_OPEN, length
+    """The words of each lesson; one that is too long, which `verify` tells as a fault, is red."""
+    from autograder.build.words import length
 
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right"), ("", "left")):
+    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for found in map(length, chapters):
-        remark = f"longer than {MOST_OPEN:,} words" if found.is_too_long else ""
-        table.add_row(found.chapter.number, f"{found.open:,}", f"{found.folded:,}", remark)
+        row = (found.chapter.number, f"{found.open:,}", f"{found.folded:,}")
+        table.add_row(*row, style="red" if found.is_too_long else "")
     console.print(table)
 
 

@@ -191,11 +191,12 @@ def test_fit_stays_finite_for_probabilities_that_are_quite_sure(student):
 @hidden("fit")
 def test_fit_learns_from_answers_that_are_quite_wrong(student):
     # Every true class has a probability of 0.0000167, so that the slope by its score is -1. An epsilon of 1e-7 that is
-    # added to A makes 0.6 % of that: hence the wide tolerance.
+    # added to A makes 0.6 % of that: hence the wide tolerance. In the last case the probability is 1e-26.
     X = np.array([[1.0], [2.0], [3.0]])
     for activation, b, y, after in (
         ("sigmoid", [[-11.0]], np.ones((3, 1)), [[-10.0]]),
         ("softmax", [[-11.0, 0.0]], np.eye(2)[[0, 0, 0]], [[-10.0, -1.0]]),
+        ("softmax", [[-60.0, 0.0]], np.eye(2)[[0, 0, 0]], [[-59.0, -1.0]]),
     ):
         network = network_of(student, (np.zeros((1, y.shape[1])), b, activation))
         fitted(student, network, X, y, X, y, lr=1.0)
