@@ -34,7 +34,7 @@ from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_sub
 SLOW = ("hangs_in_every_cell.ipynb", "giant_arrays.py")
 FILES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in NAMES]
 SECONDS, PLENTY = 2.0, 120.0
-# Those that only the clock ends (of threads, where memory ends between making one and its first step). For all others it
+# Those that only the clock ends (of threads, where memory ends between making one and its first step). For others it
 # is set so that no busy machine is taken for an endless loop.
 ENDED_BY_THE_CLOCK = [
     "hangs_at_import.py", "hangs_in_a_cell.ipynb", "hangs_in_every_cell.ipynb", "never_ends.py", "sleeps.py",
