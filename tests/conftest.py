@@ -1,6 +1,7 @@
 """What tests of several rooms share: the course, submissions made from text, sandboxes, deterministic hypothesis."""
 
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,6 +24,10 @@ from autograder.submission import Submission, read_submission
 
 # Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
 sys.path.insert(0, str(course_file().parent / "solutions"))
+
+# What a shell starts in the background ignores interrupts, and so would all that these tests start.
+if not callable(signal.getsignal(signal.SIGINT)):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("course")
