@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.advice import alike
-from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.course import Chapter, Course, CourseError, Exercise, is_packaged
 from autograder.graders import library_sources
 from autograder.grading.table import BUGS, grader_folder
 from autograder.sandbox.messages import Unit
@@ -66,9 +66,8 @@ def bugs_of(chapter: Chapter) -> tuple[Bug, ...]:
             if exercise.name in rows
         )
     except (OSError, EOFError, ValueError, LookupError, TypeError):
-        raise CourseError(
-            f"The bugs of {chapter.id} are not there to be found. Run: course build --explanations"
-        ) from None
+        remedy = "" if is_packaged() else " Run: course build --explanations"
+        raise CourseError(f"The bugs of {chapter.id} are not there to be found.{remedy}") from None
 
 
 def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Trial:
