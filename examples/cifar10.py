@@ -4,7 +4,8 @@ The data do not come with the course. This downloads them once (170 MB), and tra
 
     python examples/cifar10.py
 
-What to expect: a photograph is much harder than a digit. Small networks like this one are right on about two thirds.
+What to expect: a photograph is much harder than a digit. Networks with two convolutions are usually reported to be
+right on two to three quarters of the test photographs. What this one reaches, you see at the end: nothing was tuned.
 """
 
 import argparse
