@@ -98,6 +98,13 @@ def tagged_cell(chapter: Chapter, tag: str) -> str:
     raise BuildError(f"{lesson_file(chapter).parent} has no cell tagged {tag!r}.")
 
 
+def run_tagged_cell(chapter: Chapter, tag: str) -> dict[str, Any]:
+    """Run such a cell by itself, in this process, and give the names that it defines."""
+    names: dict[str, Any] = {}
+    exec(tagged_cell(chapter, tag), names)
+    return names
+
+
 def read_lesson(path: Path) -> Any:
     """A lesson, or an appendix, as a notebook whose cells are as they are written."""
     if not path.is_file():
