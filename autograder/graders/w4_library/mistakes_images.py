@@ -81,7 +81,7 @@ max_pool_layer.change("ignores the stride", "max_pool(X, self.size, self.stride)
 max_pool_layer.change("ignores the stride on the way back", "max_pool_backward(dA, self.X, self.size, self.stride)",
     "max_pool_backward(dA[..., :1, :2], self.X, self.size)",
     "backward ignores stride. Hand it on to max_pool_backward.", kind="missing-step")  # fmt: skip
-max_pool_layer.change("always takes a stride of one", "self.size, self.stride = size, stride",
+max_pool_layer.change("takes a stride of one by default", "self.size, self.stride = size, stride",
     "self.size, self.stride = size, stride or 1",
     "Without a stride, the windows overlap. None means size: they lie side by side.", kind="boundary")  # fmt: skip
 max_pool_layer.change("averages", "return max_pool(X, self.size, self.stride)",

@@ -17,6 +17,9 @@ softmax_cross_entropy.change("takes the logarithm of a probability",
     "the logarithm from the scores: shifted - log(sum of exp(shifted)).", kind="epsilon", score=2.5)  # fmt: skip
 softmax_cross_entropy.change("forgets to subtract the maximum", "Z - Z.max(axis=1, keepdims=True)", "Z",
     "Large scores overflow in exp. Subtract each row's maximum first.", kind="overflow", score=2.0)  # fmt: skip
+softmax_cross_entropy.change("subtracts the maximum of all samples", "Z - Z.max(axis=1, keepdims=True)", "Z - Z.max()",
+    "One maximum is subtracted from all samples. Where a sample's scores lie far below it, all its exponentials are 0. "
+    "Subtract each row's own: Z.max(axis=1, keepdims=True).", kind="axis")  # fmt: skip
 softmax_cross_entropy.change("sums over the samples", "np.log(np.exp(shifted).sum(axis=1, keepdims=True))",
     "np.log(np.exp(shifted).sum(axis=0, keepdims=True))",
     "The exponentials are summed over the samples. The classes of each sample compete: axis=1.",
