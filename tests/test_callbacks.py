@@ -227,6 +227,7 @@ def test_a_call_back_is_given_no_more_than_was_handed_out(student):
     assert "36864 numbers in all: no more than" in student.hide_many(np.shape, np.ones(4096), 9)
 
 
+@pytest.mark.slow
 def test_a_slow_call_back_is_ended_when_the_time_is_up(impatient):
     X = np.ones((3000, 3000), np.int8)  # NumPy multiplies whole numbers in a plain loop: some 30 seconds
     found = stopped(impatient.multiply, product, X, X)
@@ -302,6 +303,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("X", "W", "dtype"),
     [

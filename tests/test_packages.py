@@ -15,7 +15,9 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder.build import BuildError, packages
 from autograder.build.stub import read_chapter
-from autograder.course import Course, course_file
+from autograder.course import Course
+from autograder.grader_files import hidden_files, mistake_files
+from autograder.places import course_file
 
 CHECKOUT = course_file().parent
 
@@ -71,7 +73,9 @@ def test_both_wheels_say_the_same_but_for_their_names(wheels: dict[str, Path]) -
 def test_the_full_wheel_holds_all_that_the_students_does_not(names: dict[str, set[str]], course: Course) -> None:
     only_full = names[FULL] - names[STUDENTS]
     for chapter in course.chapters:
-        for file in ("test_hidden.py", "mistakes.py", "explanations.json.gz"):
+        files = [path.name for path in (*hidden_files(chapter), *mistake_files(chapter))]
+        assert len(files) >= 2
+        for file in (*files, "explanations.json.gz"):
             assert f"autograder/graders/{chapter.id}/{file}" in only_full
     solutions = {f"autograder/{path.relative_to(CHECKOUT)}" for path in (CHECKOUT / "solutions").glob("*/*.py")}
     assert len(solutions) > 20

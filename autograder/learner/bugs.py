@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.advice import alike
-from autograder.course import Chapter, Course, CourseError, Exercise, is_packaged
+from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.graders import library_sources
 from autograder.grading.table import BUGS, grader_folder
+from autograder.places import is_packaged
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque

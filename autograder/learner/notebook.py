@@ -7,6 +7,7 @@ the visible tests, and is interrupted when its time is over.
 
 import _thread
 import ast
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -195,9 +196,23 @@ def _interrupted(limits: Limits) -> Iterator[_Clock]:
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        yield clock
+        with _interruptible():
+            yield clock
     finally:
         done.set()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Have interrupts heard here even where they are ignored, as in what a shell started in the background."""
+    if threading.current_thread() is not threading.main_thread() or callable(signal.getsignal(signal.SIGINT)):
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 class _Clocked(InProcess):

@@ -107,7 +107,7 @@ class State:
 
     def digest(self, chapter: Chapter) -> str:
         """Of all that a chapter's results follow from: the work on it and before it, the tests."""
-        whole = hashlib.sha256(key(chapter).encode())
+        whole = hashlib.sha256(key(chapter).encode() + chapter.model_dump_json(include={"exercises"}).encode())
         for each in (*self.space.course.before(chapter), chapter):
             for path in (self.space.module(each), self.space.notebook(each)):
                 with suppress(OSError):
