@@ -39,9 +39,15 @@ _RUN = """
   panel.content.deselectAll();
   await app.commands.execute('notebook:run-cell');
   const ran = cell(arguments_[0]);
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-  ran.node.scrollIntoView({block: 'center'});
-  return Array.from(ran.outputArea.node.querySelectorAll('.jp-OutputArea-output'), each => each.innerText).join('\\n');
+  const parts = () => Array.from(ran.outputArea.node.querySelectorAll('.jp-OutputArea-output'));
+  const isThere = () => parts().length > 0 || ran.model.outputs.length === 0;
+  const isShown = () => isThere() && parts().every(each => each.checkVisibility());
+  for (let tries = 0; !isShown(); tries++) {  // cells that are out of sight are not in the page
+    if (tries === 100) throw new Error('what the cell has come to is not shown');
+    await panel.content.scrollToItem(panel.content.widgets.indexOf(ran), 'center');
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return parts().map(each => each.innerText).join('\\n');
 """
 _THEME = """
   await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});
