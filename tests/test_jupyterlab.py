@@ -80,10 +80,8 @@ def test_hints_are_folded_and_a_check_that_hangs_is_stopped(lab: Lab) -> None:
     lab.open(f"{CHAPTER.id}/{CHAPTER.id}.ipynb")
     lab.run("cell-001")
     place = lab.add("from autograder import hint\nhint('last_rows')")
-    assert (
-        lab.run(place) == "last_rows: from the idea to nearly the code hint 1: the idea hint 2: shapes and formula "
-        "hint 3: nearly the code"
-    )
+    folded = "hint 1: the idea hint 2: shapes and formula hint 3: nearly the code"
+    assert lab.run(place) == f"last_rows: from the idea to nearly the code {folded}"
     lab.element(place, "summary").click()
     assert len(lab.element(place, "details[open] pre").text) > 20
     written, checked = cells("last_rows")
