@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder import places
 from autograder.build.stub import stub_module
+from autograder.classroom.platforms import classroom50, gradescope
 from autograder.course import Course, CourseError, hints, load_course
 from autograder.places import installed_root, lesson_file, nearest_root, use_course
 from autograder.taken import filled
@@ -107,6 +109,36 @@ def test_a_folder_without_a_course_toml_is_refused(tmp_path):
     with pytest.raises(CourseError, match=r"holds no course\.toml"):
         use_course(tmp_path)
     assert "holds no course.toml" in course_in(tmp_path, "--course", str(tmp_path), "list", status=2)
+
+
+def test_where_it_is_said_the_installed_course_counts_whatever_lies_around(tmp_path, monkeypatch):
+    (tmp_path / "course.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert places.course_root.__wrapped__() == tmp_path
+    monkeypatch.setenv(places.ROOT_VARIABLE, places.INSTALLED)
+    assert places.course_root.__wrapped__() == installed_root()
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_autograders_of_other_platforms_say_which_course_counts(is_own, used, begun, tmp_path, course):
+    if is_own:
+        use_course(begun)
+        course = load_course()
+    chapter = course.chapters[0]
+    wheel = tmp_path / "numpy_dl_course_full.whl"
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr(f"autograder/graders/{'ch1_1_arrays' if is_own else chapter.id}/test_hidden.py", "")
+    with zipfile.ZipFile(gradescope(chapter, wheel, tmp_path / "uploaded.zip")) as file:
+        names, told = file.namelist(), file.read("run_autograder").decode()
+    folder = classroom50(chapter, wheel, tmp_path / "bundle")
+    script = (folder / "autograder.py").read_text(encoding="utf-8")
+    compile(script, "autograder.py", "exec")
+    own = ["course/course.toml", "course/graders/ch1_first/test_hidden.py", "course/solutions/neural_network/first.py"]
+    for name in own:
+        assert (name in names) == is_own
+        assert (folder / name).is_file() == is_own
+    assert f'export COURSE_ROOT="{"$root/source/course" if is_own else "installed"}"' in told
+    assert f'COURSE = {"str(HERE / " if is_own else ""}"{"course" if is_own else "installed"}"' in script
 
 
 # What is taken
