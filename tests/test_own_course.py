@@ -14,9 +14,10 @@ import pytest
 from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder import places
+from autograder.build.release import write_library
 from autograder.build.stub import stub_module
 from autograder.classroom.platforms import classroom50, gradescope
-from autograder.course import Course, CourseError, hints, load_course
+from autograder.course import Course, CourseError, hints, load_course, read_course
 from autograder.places import installed_root, lesson_file, nearest_root, use_course
 from autograder.taken import filled
 from autograder.taken import takes_chapters as takes
@@ -186,6 +187,19 @@ def test_of_two_versions_of_a_function_the_later_counts_though_it_is_left_out():
 def test_a_later_chapter_that_is_left_out_is_not_used():
     course = Course.model_validate(filled(tomllib.loads(taking('from = "ch4_5_capstone"')), OURS))
     assert {use for exercise in course.chapters[0].exercises for use in exercise.uses} == set()
+
+
+def test_a_part_that_is_called_as_a_chapter_makes_room_for_it(used):
+    root = used(taking('from = "ch1_3_functions"'))
+    write_library(load_course())
+    part = root / "solutions" / "neural_network" / "activations.py"
+    assert "import sigmoid" in part.read_text(encoding="utf-8")
+    (part.parent / "mine.py").write_text('"""Of the author."""\n', encoding="utf-8")
+    chapters = taking('from = "ch1_3_functions"', 'from = "ch3_2_activations"')
+    write_library(read_course(chapters, root / "course.toml"))
+    assert not part.exists()
+    assert (part.parent / "mine.py").exists()
+    assert "import activations" in (part.parent / "__init__.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
