@@ -16,6 +16,7 @@ from autograder.places import CourseError as CourseError  # of all that reads th
 from autograder.taken import filled, takes_chapters
 
 HINTS = 3
+CHECK = "check_"  # before an exercise's name: the cell that checks it in a notebook
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _MOST_READ = 256 << 10  # characters of a file, to find what it defines
 
@@ -66,6 +67,11 @@ class Exercise(_Table):
         elif points <= 0:
             raise PydanticCustomError("points", "give it points, greater than 0; only a stretch exercise has none")
         return points
+
+    @property
+    def check_cell(self) -> str:
+        """What the cell is called that checks it in a notebook: locked, and with nothing of the student's in it."""
+        return f"{CHECK}{self.name}"
 
     @property
     def in_library(self) -> bool:

@@ -18,7 +18,7 @@ from autograder.build.stub import read_chapter
 from autograder.course import Course, Limits
 from autograder.graders import load_grader, load_reference
 from autograder.graders.ch4_5_capstone import digits
-from autograder.graders.ch4_5_capstone import test_hidden as tests
+from autograder.graders.ch4_5_capstone import test_hidden_model as tests
 from autograder.graders.ch4_5_capstone.answers import verdict
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of

@@ -23,6 +23,7 @@ from nbgrader_course import (
 
 from autograder.build.stub import read_chapter
 from autograder.course import hints, load_course
+from autograder.grader_files import visible_files
 from autograder.graders import load_grader, load_mistakes
 from autograder.places import solutions_folder
 
@@ -64,7 +65,7 @@ def test_the_wheel_holds_no_solution_and_no_hidden_test(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as file:
         names = file.namelist()
         texts = {name: file.read(name).decode() for name in names if name.endswith((".py", ".json", ".toml", ".j2"))}
-    assert not [name for name in names if "/solutions/" in f"/{name}" or "hidden" in name or "mistakes.py" in name[20:]]
+    assert not [name for name in names if "/solutions/" in f"/{name}" or "hidden" in name or "mistakes" in name[20:]]
     for name, text in texts.items():
         stripped = "\n".join(line.strip() for line in text.split("\n"))
         assert not [test for test in hidden if test in text], name
@@ -76,7 +77,7 @@ def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
         names = set(file.namelist())
     assert {"autograder/course.toml", "course_data/mnist.npz", "autograder/sandbox/worker.py"} <= names
     for chapter in EVERY:
-        assert f"autograder/graders/{chapter.id}/test_visible.py" in names
+        assert {f"autograder/graders/{chapter.id}/{path.name}" for path in visible_files(chapter)} <= names
         assert f"autograder/graders/{chapter.id}/explanations_visible.json.gz" in names
         assert f"autograder/graders/{chapter.id}/bugs.json.gz" in names
         assert f"autograder/lessons/{chapter.id}/lesson.md" in names

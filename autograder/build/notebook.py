@@ -98,6 +98,13 @@ def tagged_cell(chapter: Chapter, tag: str) -> str:
     raise BuildError(f"{lesson_file(chapter).parent} has no cell tagged {tag!r}.")
 
 
+def run_tagged_cell(chapter: Chapter, tag: str) -> dict[str, Any]:
+    """Run such a cell by itself, in this process, and give the names that it defines."""
+    names: dict[str, Any] = {}
+    exec(tagged_cell(chapter, tag), names)
+    return names
+
+
 def read_lesson(path: Path) -> Any:
     """A lesson, or an appendix, as a notebook whose cells are as they are written."""
     if not path.is_file():
@@ -148,7 +155,7 @@ def _check_cell(exercise: Exercise) -> Any:
     name = exercise.name
     cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
     cell.metadata["nbgrader"] = {
-        "grade": not exercise.stretch, "grade_id": f"check_{name}", "locked": True,
+        "grade": not exercise.stretch, "grade_id": exercise.check_cell, "locked": True,
         **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,
         "solution": False, "task": False,
     }  # fmt: skip

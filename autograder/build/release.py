@@ -27,17 +27,16 @@ from autograder.build.notebook import (
 )
 from autograder.build.stub import read_chapter, stub_module
 from autograder.course import Chapter, Course
-from autograder.graders import HIDDEN_TESTS, MORE_TESTS, VISIBLE_TESTS, load_grader
+from autograder.grader_files import is_for_students, released_name, visible_files
+from autograder.graders import load_grader
 from autograder.grading.table import BUGS, VISIBLE
 from autograder.library import MADE, PACKAGE, TYPES, homes, in_order, init_text, part_texts
-from autograder.places import COURSE_TOML, RELEASED, course_file, grader_file, is_own, own_graders, solution_file
+from autograder.places import COURSE_TOML, RELEASED, course_file, is_own, own_graders, solution_file
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
 TABLE_BEGIN = "<!-- made by `course build` from course.toml: -->\n"
 APPENDICES = "appendices"  # in a chapter's folder of source/: the notebooks in which nothing is handed in
-
-KEPT = (HIDDEN_TESTS, MORE_TESTS, "hidden_helpers.py", "mistakes.py")  # of a chapter's grader: not for students
 
 Progress = Callable[[str], None]
 
@@ -227,9 +226,8 @@ def write_files(chapter: Chapter, folder: Path) -> None:
     """Write what a released chapter holds beside its notebook: the stub module, the visible tests, appendices."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
-    visible = grader_file(chapter, VISIBLE_TESTS)
-    assert visible is not None  # or the chapter's table could not have been made
-    shutil.copyfile(visible, folder / f"test_{chapter.module}.py")
+    for tests in visible_files(chapter):
+        shutil.copyfile(tests, folder / released_name(chapter, tests))
     for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
         shutil.copyfile(appendix, folder / appendix.name)
 
@@ -269,7 +267,7 @@ def _write_course(release: Path, to: Path, course: Course) -> None:
         if lesson.is_file():
             _copy(lesson, to / "source" / chapter.id)
         for path in sorted(folder.glob("*")):
-            if path.name in (VISIBLE, BUGS) or (path.suffix == ".py" and path.name not in KEPT):
+            if path.name in (VISIBLE, BUGS) or is_for_students(path):
                 _copy(path, to / "graders" / chapter.id)
 
 

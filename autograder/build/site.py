@@ -23,11 +23,11 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import Chapter, Course, hints
+from autograder.course import CHECK, Chapter, Course, hints
 from autograder.graders import load_reference
 from autograder.places import solution_folders
 
-CHECK, STEPS = "check_", ("The idea", "Shapes, or the formula", "Nearly the code")
+STEPS = "The idea", "Shapes, or the formula", "Nearly the code"
 ZIP = "site.zip"
 
 

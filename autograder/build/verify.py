@@ -11,7 +11,6 @@ import inspect
 import io
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,14 @@ import numpy as np
 
 import course_data
 from autograder import graders
-from autograder.build.explanations import implementation, make_explanations
+from autograder.build.explanations import implementation, make_explanations, side_by_side
 from autograder.build.stub import read_chapter, stub_module
+from autograder.build.words import MOST_OPEN, length
 from autograder.checks import testing
 from autograder.checks.advice import alike
 from autograder.checks.mistakes import Mistake, Mistakes
 from autograder.course import Chapter, Course, Exercise, load_course
+from autograder.grader_files import MORE
 from autograder.graders import library_before, library_sources, load_reference
 from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, observe, suite_of
@@ -60,13 +61,12 @@ class Proof:
 
 
 def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
-    """Prove the graders of a chapter, or of all, several chapters side by side."""
+    """Prove the graders of a chapter, or of all: several chapters side by side, and in the order in which they end."""
     if only:
         yield from prove_chapter(course, only)
         return
-    with ProcessPoolExecutor() as pool:
-        for proofs in pool.map(functools.partial(prove_chapter, course), course.chapters):
-            yield from proofs
+    for proofs in side_by_side(functools.partial(prove_chapter, course), course.chapters):
+        yield from proofs
 
 
 def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
@@ -138,11 +138,17 @@ class _Prover:
         for test in graders.all_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
+        known = [catalogue.exercise for catalogue in graders.load_catalogues(self.chapter)]
+        for name in {name for name in known if known.count(name) > 1}:
+            yield f"there are two catalogues of mistakes of {name!r}: put them into one"
         for name in self.catalogues.keys() - names:
-            yield f"mistakes.py has a catalogue of {name!r}, which is no exercise of this chapter"
+            yield f"there is a catalogue of mistakes of {name!r}, which is no exercise of this chapter"
         for name in self.chapter.datasets:
             if not (Path(course_data.__file__).parent / name).is_file():
                 yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
+        words = length(self.chapter)
+        if words.is_too_long:
+            yield f"the lesson has {words.open:,} open words, more than {MOST_OPEN:,}: shorten it, or fold plot code"
 
     def _prove_stub(self, proof: Proof, result: ExerciseResult | str) -> None:
         state = result if isinstance(result, str) else result.status
@@ -274,8 +280,8 @@ def _scale(chapter: Chapter, exercise: Exercise) -> float | None:
     ours; None where they hold no more, as there are other tests."""
     if not is_own():
         return 1.0
-    tests, mistakes = (own_graders() / chapter.id / name for name in ("test_*.py", "mistakes.py"))
-    if any(tests.parent.glob(tests.name)) and not mistakes.is_file():
+    folder = own_graders() / chapter.id
+    if any(folder.glob("test_*.py")) and not any(folder.glob("mistakes*.py")):
         return None
     ours = load_course(installed_root() / COURSE_TOML)
     points = {(each.id, e.name): e.points for each in ours.chapters for e in each.exercises}
@@ -294,13 +300,18 @@ def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], ta
     for test in tests:
         if not test.hidden and "reference" in inspect.signature(test.function).parameters:
             yield f"the visible test {test.label!r} uses `reference`, which students do not have"
+    for hidden in (False, True):
+        files = {test.function.__module__.rpartition(".")[2] for test in tests if test.hidden == hidden}
+        files.discard(Path(MORE).stem)
+        if len(files) > 1:  # their order would be that of the files' names
+            yield f"its tests stand in {', '.join(sorted(files))}: put them into one"
     labels = [test.label for test in tests]
     for label in {label for label in labels if labels.count(label) > 1}:
         yield f"two tests are called {label!r}"
-    hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
-    if exercise.in_library and hidden < every / 2:
-        yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
-    if not hidden and takes_arguments:
+    behind, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
+    if exercise.in_library and behind < every / 2:
+        yield f"hidden tests carry {behind:g} of {every:g} parts of its points: make it half"
+    if not behind and takes_arguments:
         yield "has no hidden test"
 
 

@@ -72,11 +72,10 @@ def _require_full(wheel: Path, chapter: Chapter) -> None:
             names = file.namelist()
     except (OSError, zipfile.BadZipFile) as error:
         raise CourseError(f"{wheel} is no wheel ({error}). Give the full package's with --wheel.") from None
-    hidden = f"autograder/graders/{chapter.id}/test_hidden.py"
-    own = own_graders() / chapter.id / "test_hidden.py"
-    if is_own() and own.is_file():  # the wheel has all else, if it has any
-        hidden = "test_hidden.py"
-    if not any(name == hidden or name.endswith(f"/{hidden}") for name in names):
+    hidden = f"/autograder/graders/{chapter.id}/test_hidden"
+    if is_own() and (own_graders() / chapter.id / "test_hidden.py").is_file():
+        hidden = "/test_hidden"  # of whatever chapter: the wheel has all else, if it has any
+    if not any(hidden in f"/{name}" for name in names):
         raise CourseError(
             f"{wheel.name} holds no hidden tests of {chapter.id}: its marks would not be the marks. Give the full "
             "package's wheel (numpy_dl_course_full-….whl) with --wheel."

@@ -85,6 +85,7 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
     """Say what a build means for grades that exist; whether it may go on."""
     from autograder.build.release import root
 
+    _tell_of_results(root() / "results", only)
     if not (root() / "gradebook.db").is_file():
         return True
     from autograder.classroom.changes import GUIDE, changes_by_build
@@ -98,16 +99,33 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
     return False
 
 
+def _tell_of_results(folder: Path, only: Chapter | None) -> None:
+    """Say which results of `course grade` are older than what is built."""
+    if not folder.is_dir() or not any(folder.glob("*/*.json")):
+        return
+    from autograder.classroom.batch.store import Store
+    from autograder.classroom.batch.table import older_results
+    from autograder.grading.seed import course_seed
+
+    for chapter, count in older_results(Store(folder), load_course(), course_seed(folder.parent)).items():
+        if only is None or chapter == only.id:
+            print(
+                f"{chapter}: {count} results in {folder.name}/ are older than its tests, mistakes, points or limits, "
+                "and stay as they are until graded again: course grade SUBMISSIONS --stale.",
+                file=sys.stderr,
+            )
+
+
 def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
-    """The words of each lesson; one that is too long is marked, which is no fault."""
-    from autograder.build.words import MOST_OPEN, length
+    """The words of each lesson; one that is too long, which `verify` tells as a fault, is red."""
+    from autograder.build.words import length
 
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right"), ("", "left")):
+    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for found in map(length, chapters):
-        remark = f"longer than {MOST_OPEN:,} words" if found.is_too_long else ""
-        table.add_row(found.chapter.number, f"{found.open:,}", f"{found.folded:,}", remark)
+        row = (found.chapter.number, f"{found.open:,}", f"{found.folded:,}")
+        table.add_row(*row, style="red" if found.is_too_long else "")
     console.print(table)
 
 
@@ -132,13 +150,15 @@ def run_verify(chapter_id: str | None) -> int:
         for proof in verify(course, only):
             status.update(f"proving {proof.chapter.number} {proof.exercise.name}")
             proofs.append(proof)
-            style = "red" if proof.faults else ""
-            row = (
-                proof.chapter.number, proof.exercise.name,
-                "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
-                str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
-            )  # fmt: skip
-            table.add_row(*row, style=style)
+    places = {chapter.id: place for place, chapter in enumerate(course.chapters)}
+    proofs.sort(key=lambda proof: places[proof.chapter.id])
+    for proof in proofs:
+        row = (
+            proof.chapter.number, proof.exercise.name,
+            "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
+            str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
+        )  # fmt: skip
+        table.add_row(*row, style="red" if proof.faults else "")
     console.print(table)
     _print_lengths([only] if only else course.chapters, console)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]

@@ -6,16 +6,16 @@ import importlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.grader_files import hidden_files, mistake_files, more_files, visible_files
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 from autograder.places import (
     PRACTICE,
-    grader_file,
     grader_folders,
     is_own,
     own_graders,
@@ -23,10 +23,6 @@ from autograder.places import (
     solutions_folder,
 )
 from autograder.submission import Submission, parsed, written_in
-
-VISIBLE_TESTS, HIDDEN_TESTS = "test_visible.py", "test_hidden.py"
-MORE_TESTS = "test_more.py"  # hidden ones that a course of one's own adds to a chapter of ours
-TESTS = (VISIBLE_TESTS, HIDDEN_TESTS, MORE_TESTS)
 
 
 @dataclass(frozen=True)
@@ -44,21 +40,22 @@ class Grader:
 def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's tests."""
     tests = all_tests(chapter)
-    complete = grader_file(chapter, HIDDEN_TESTS) is not None  # a student's installation has none
     names = [exercise.name for exercise in chapter.exercises]
 
     def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
         return {name: [t for t in tests if t.exercise == name and t.purpose in purposes] for name in names}
 
-    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete)
+    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete=bool(hidden_files(chapter)))
 
 
 def all_tests(chapter: Chapter) -> list[testing.GraderTest]:
-    """All tests of a chapter that are here, in the order of their files."""
-    package = grader_package(chapter)
-    names = [name for name in TESTS if grader_file(chapter, name)]
-    modules = (importlib.import_module(f"{package}.{Path(name).stem}") for name in names)
-    return [test for module in modules for test in testing.collect(module)]
+    """All marked tests of a chapter, the visible ones first, whatever exercise they say they are of."""
+    files = [*visible_files(chapter), *hidden_files(chapter), *more_files(chapter)]
+    return [test for path in files for test in testing.collect(_module(chapter, path))]
+
+
+def _module(chapter: Chapter, path: Path) -> ModuleType:
+    return importlib.import_module(f"{grader_package(chapter)}.{path.stem}")
 
 
 def grader_package(chapter: Chapter) -> str:
@@ -70,8 +67,9 @@ def grader_package(chapter: Chapter) -> str:
     CourseError
         where the chapter has no visible tests.
     """
-    if not grader_file(chapter, VISIBLE_TESTS):
-        raise CourseError(f"{own_graders() / chapter.id / VISIBLE_TESTS} is missing: {chapter.id} has no tests.")
+    if not visible_files(chapter):
+        missing = own_graders() / chapter.id / "test_visible.py"
+        raise CourseError(f"{missing} is missing: {chapter.id} has no tests.")
     name = f"{__name__}.{chapter.id}"
     if is_own():
         if str(own_graders()) not in __path__:
@@ -88,7 +86,7 @@ def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
 
 def load_catalogues(chapter: Chapter) -> list[Mistakes]:
     """The catalogues of a chapter's mistakes."""
-    return list(catalogues(importlib.import_module(f"{grader_package(chapter)}.mistakes")))
+    return [catalogue for path in mistake_files(chapter) for catalogue in catalogues(_module(chapter, path))]
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import autograder
 from autograder.course import Chapter
-from autograder.places import grader_file, grader_folders, is_changed, own_graders, solution_folders
+from autograder.grader_files import grader_sources, mistake_files
+from autograder.places import is_changed, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -63,7 +64,7 @@ def explanations(chapter: Chapter) -> Explanations:
     path = folder / COMPLETE if (folder / COMPLETE).exists() else folder / VISIBLE
     try:
         data = json.loads(gzip.decompress(path.read_bytes()))
-        if grader_file(chapter, "mistakes.py") and data["key"] != key(chapter):
+        if mistake_files(chapter) and data["key"] != key(chapter):
             return Explanations(
                 {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
             )
@@ -81,8 +82,7 @@ def _known(item: dict[str, Any]) -> Known:
 
 def key(chapter: Chapter) -> str:
     """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
-    folders = [*grader_folders(chapter), ROOT / "checks"]
-    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    files = [*grader_sources(chapter), *sorted((ROOT / "checks").glob("*.py"))]
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
     solutions = solution_folders()

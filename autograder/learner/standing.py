@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from autograder.course import Chapter, Course, Exercise
+from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
-from autograder.places import grader_file
 from autograder.submission import Submission, SubmissionError, parsed
 
 # passed: at its last check; failed: as it stands; written: changed since it was checked; open: still a stub
@@ -200,4 +200,4 @@ def _step(standing: Standing, course: Course) -> Step:
 
 def hidden_tests_here(chapter: Chapter) -> bool:
     """Whether the tests are installed that earn all points: a students' package has the visible ones alone."""
-    return grader_file(chapter, "test_hidden.py") is not None
+    return bool(hidden_files(chapter))

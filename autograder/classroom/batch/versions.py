@@ -7,8 +7,9 @@ from pathlib import Path
 import autograder
 from autograder.classroom.batch.store import digest
 from autograder.course import Chapter, Course
+from autograder.grader_files import grader_sources
 from autograder.grading.seed import PUBLIC, Seed
-from autograder.places import LIBRARY, PRACTICE, grader_folders, solution_file
+from autograder.places import LIBRARY, PRACTICE, solution_file
 
 ROOT = Path(autograder.__file__).parent
 GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py", "places.py", "taken.py")
@@ -27,8 +28,7 @@ def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str
     parts = {"course.toml": chapter.model_dump_json(exclude={"title"}).encode()}
     parts["seed"] = b"" if seed.public else hashlib.sha256(str(seed.value).encode()).digest()
     parts["limits"] = course.limits.model_dump_json().encode()
-    files = [path for folder in reversed(grader_folders(chapter)) for path in _sources(folder)]  # a course's own last
-    parts |= {f"graders/{path.name}": path.read_bytes() for path in files}
+    parts |= {f"graders/{path.parent.name}/{path.name}": path.read_bytes() for path in grader_sources(chapter)}
     for each in (*course.before(chapter), chapter):
         for package in (LIBRARY, PRACTICE):
             path = solution_file(package, each.module)
