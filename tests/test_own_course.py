@@ -120,10 +120,10 @@ def test_where_it_is_said_the_installed_course_counts_whatever_lies_around(tmp_p
     assert places.course_root.__wrapped__() == installed_root()
 
 
-@pytest.mark.parametrize("is_own", [False, True])
-def test_autograders_of_other_platforms_say_which_course_counts(is_own, used, begun, tmp_path, course):
+@pytest.mark.parametrize("is_own", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_autograders_of_other_platforms_say_which_course_counts(is_own, used, request, tmp_path, course):
     if is_own:
-        use_course(begun)
+        use_course(request.getfixturevalue("begun"))
         course = load_course()
     chapter = course.chapters[0]
     wheel = tmp_path / "numpy_dl_course_full.whl"
@@ -222,6 +222,7 @@ def test_what_cannot_be_taken_is_told(line, said, tmp_path):
 # What `course new` makes
 
 
+@pytest.mark.slow
 def test_what_is_begun_verifies(begun):
     said = course_in(begun, "verify")
     assert "4 exercises" in said
@@ -229,6 +230,7 @@ def test_what_is_begun_verifies(begun):
     assert "0 faults" in said
 
 
+@pytest.mark.slow
 def test_names_that_cannot_be_are_refused_before_anything_is_written(begun):
     before = {path: path.read_bytes() for path in begun.rglob("*") if path.is_file()}
     for words, said in (
@@ -243,6 +245,7 @@ def test_names_that_cannot_be_are_refused_before_anything_is_written(begun):
     assert {path: path.read_bytes() for path in begun.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_an_own_chapter_is_graded(mine, tmp_path):
     right = "def doubled(x):\n    return x + x\n\n\ndef halved(x):\n    return x**2\n"
     (tmp_path / "first.py").write_text(right, encoding="utf-8")
@@ -252,6 +255,7 @@ def test_an_own_chapter_is_graded(mine, tmp_path):
     assert "You square each element." in said
 
 
+@pytest.mark.slow
 def test_hidden_tests_can_be_added_to_a_chapter_of_ours(used):
     root = used(taking('from = "ch0_introduction"'))
     more = root / "graders" / "ch0_introduction" / "test_more.py"
