@@ -137,6 +137,7 @@ def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, t
     assert told(tmp_path / "dask") == told(results)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_gone_ends_the_run_and_loses_nothing(
     course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +161,7 @@ def test_a_scheduler_that_is_gone_ends_the_run_and_loses_nothing(
         ClassRun(course, Store(tmp_path / "r"), machines.make, width=2, are_lost=machines.are_lost).grade(three)
 
 
+@pytest.mark.slow
 def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     (tmp_path / "anna").mkdir()
     (tmp_path / "anna/arrays.py").write_text("x = 1\n")

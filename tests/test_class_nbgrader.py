@@ -146,7 +146,7 @@ def test_the_results_are_there_for_the_report(both: Both) -> None:
 
 def test_nbgraders_export_agrees_with_ours(both: Both) -> None:
     both.fast.nbgrader("export", "--to", "grades.csv")
-    both.fast.run(COURSE, "export", "exercises", "--to", "exercises.csv")
+    both.fast.course("export", "exercises", "--to", "exercises.csv")
     theirs = pandas.read_csv(both.fast.folder / "grades.csv").set_index("student_id")["raw_score"]
     ours = pandas.read_csv(both.fast.folder / "exercises.csv").groupby("student")["points"].sum()
     assert len(theirs) == len(CLASS)
@@ -173,6 +173,6 @@ def test_a_result_is_taken_where_all_that_marks_depend_on_is_the_same(both: Both
 
 def test_a_folder_that_is_no_course_is_told(tmp_path: Path) -> None:
     course = Course(tmp_path, tmp_path / "home")
-    said = course.run(COURSE, "grade", "--nbgrader", str(tmp_path), status=2)
+    said = course.course("grade", "--nbgrader", str(tmp_path), status=2)
     assert "Nobody was graded" in said
     assert "nbgrader_config.py does not exist" in said

@@ -202,6 +202,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(course, tmp_path)
         read_submission(path, course)
 
 
+@pytest.mark.slow
 def test_more_code_than_anybody_writes_is_refused(course, tmp_path):
     path = tmp_path / "arrays.py"
     path.write_text("x = 1\n" * 40_000)

@@ -20,8 +20,9 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, Exercise, lesson_file, read_exercise_cell, solutions_folder
+from autograder.course import HINTS, Chapter, Course, Exercise, read_exercise_cell
 from autograder.graders import library_sources
+from autograder.places import course_file, lesson_file, solution_folders
 from autograder.submission import LESSON_MARK, lesson_digest
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -95,6 +96,13 @@ def tagged_cell(chapter: Chapter, tag: str) -> str:
             if tag in cell.metadata.get("tags", []):
                 return str(cell.source)
     raise BuildError(f"{lesson_file(chapter).parent} has no cell tagged {tag!r}.")
+
+
+def run_tagged_cell(chapter: Chapter, tag: str) -> dict[str, Any]:
+    """Run such a cell by itself, in this process, and give the names that it defines."""
+    names: dict[str, Any] = {}
+    exec(tagged_cell(chapter, tag), names)
+    return names
 
 
 def read_lesson(path: Path) -> Any:
@@ -189,10 +197,10 @@ def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
         notebook,
         timeout=RUN_SECONDS,
         kernel_name="python3",
-        resources={"metadata": {"path": str(lesson_file(chapter).parent)}},
+        resources={"metadata": {"path": str(course_file().parent / "source" / chapter.id)}},
     )
     environment = {
-        "PYTHONPATH": str(solutions_folder()),
+        "PYTHONPATH": os.pathsep.join(map(str, solution_folders())),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONWARNINGS": "default",

@@ -143,7 +143,7 @@ class _Collector:
 
     def add(self, path: PurePosixPath, file: "File | OSError") -> None:
         """Take a file in by its path; an OSError stands for a folder that cannot be read."""
-        if path.name == _METADATA and isinstance(file, File):
+        if path == PurePosixPath(_METADATA) and isinstance(file, File):  # deeper down, a student wrote it
             self.names |= _students_of_gradescope(file)
             return
         match, name = self._match(path)

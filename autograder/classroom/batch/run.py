@@ -21,6 +21,7 @@ from autograder.classroom.batch.store import Graded, Store, Times, Versions, dig
 from autograder.classroom.batch.versions import course_version, grader_version
 from autograder.course import Course
 from autograder.grading.seed import PUBLIC, Seed
+from autograder.places import course_root, is_own
 from autograder.report.model import Report
 
 TRIES = 2  # of a submission whose grading failed by no fault of its author's
@@ -199,7 +200,8 @@ class ClassRun:
                 self.outcome.stale.append(known)
                 self.advance()
                 return None
-        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions)
+        own = str(course_root()) if is_own() else ""
+        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed, own), versions)
 
     def _submit(self, task: _Task) -> "Future[Done]":
         task.tries += 1
