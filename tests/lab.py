@@ -39,9 +39,19 @@ _RUN = """
   panel.content.deselectAll();
   await app.commands.execute('notebook:run-cell');
   const ran = cell(arguments_[0]);
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-  ran.node.scrollIntoView({block: 'center'});
-  return ran.outputArea.node.innerText;
+  const parts = () => Array.from(ran.outputArea.node.querySelectorAll('.jp-OutputArea-output'));
+  const isThere = () => parts().length > 0 || ran.model.outputs.length === 0;
+  const isShown = () => isThere() && parts().every(each => each.checkVisibility());
+  for (let tries = 0; !isShown(); tries++) {  // cells that are out of sight are not in the page
+    if (tries === 100) throw new Error('what the cell has come to is not shown');
+    await panel.content.scrollToItem(panel.content.widgets.indexOf(ran), 'center');
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return parts().map(each => each.innerText).join('\\n');
+"""
+_THEME = """
+  await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});
+  while (document.body.dataset.jpThemeName !== arguments_[0]) await new Promise(resolve => setTimeout(resolve, 50));
 """
 
 
@@ -95,14 +105,24 @@ class Lab:
         return self.do("return cell(arguments_[0]).outputArea.node.querySelector(arguments_[1]);", cell, selector)
 
     def theme(self, name: str) -> None:
-        self.do("await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});", name)
+        """Change to a theme, and wait until it is there."""
+        self.do(_THEME, name)
 
-    def heard(self, selector: str) -> list[tuple[str, str]]:
-        """What a screen reader is told of an element and of all in it: roles and names."""
-        root = self.browser.execute_cdp_cmd("DOM.getDocument", {})["root"]["nodeId"]
-        found = self.browser.execute_cdp_cmd("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-        nodes = self.browser.execute_cdp_cmd("Accessibility.queryAXTree", {"nodeId": found})["nodes"]
-        return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+    def heard(self, role: str, name: str) -> list[tuple[str, str]]:
+        """What a screen reader is told of an element and of all in it: roles and names, in their order."""
+        nodes = self.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        found = {node["nodeId"]: node for node in nodes}
+
+        def told(node: Any) -> tuple[str, str]:
+            return node.get("role", {}).get("value", ""), node.get("name", {}).get("value", "")
+
+        def below(node: Any) -> Iterator[tuple[str, str]]:
+            if not node["ignored"]:
+                yield told(node)
+            for child in node.get("childIds", ()):
+                yield from below(found[child])
+
+        return [each for node in nodes if told(node) == (role, name) for each in below(node)]
 
     def close_notebook(self) -> None:
         """End its kernel and close it, saved as it is."""

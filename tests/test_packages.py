@@ -15,7 +15,7 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder.build import BuildError, packages
 from autograder.build.stub import read_chapter
-from autograder.course import Course
+from autograder.course import Chapter, Course
 from autograder.grader_files import hidden_files, mistake_files
 from autograder.places import course_file
 
@@ -48,6 +48,14 @@ def answer(space: Path, course: Course, chapter_id: str, *only: str, change: Cal
             kept = [line for line in solution.marked.split("\n") if not line.strip().startswith("###")]
             text = text.replace(solution.stub, change("\n".join(kept)))
     path.write_text(text, encoding="utf-8")
+
+
+def solve(space: Path, chapter: Chapter) -> None:
+    """Write a chapter's module as the reference has it, with its private helpers beside its functions."""
+    paths = [CHECKOUT / "solutions" / part / f"{chapter.module}.py" for part in ("neural_network", "practice")]
+    lines = [line for path in paths if path.is_file() for line in path.read_text(encoding="utf-8").split("\n")]
+    kept = [line for line in lines if not line.startswith(f"from neural_network.{chapter.module} import")]
+    (space / chapter.id / f"{chapter.module}.py").write_text("\n".join(kept), encoding="utf-8")
 
 
 # What they hold
@@ -153,14 +161,14 @@ def test_from_1_1_to_4_3_with_chapters_skipped(everything: Installation, course:
         if chapter in skipped:
             everything.run(tmp_path, "course", "skip", chapter.number)
             continue
-        answer(tmp_path, course, chapter.id)
+        solve(tmp_path, chapter)
         said = " ".join(everything.run(tmp_path, "course", "check", chapter.number).split())
         assert f"{chapter.points:g} / {chapter.points:g} points" in said
         assert "✗" not in said
         told = re.search(r"The course's own (.*?) stands? in for what you have still to write", said)
         names = set(re.findall(r"\w+(?=,| \()", told[1])) if told else set()
-        module = (tmp_path / chapter.id / f"{chapter.module}.py").read_text(encoding="utf-8")
-        assert names == imported(module) & {each.name for other in skipped for each in other.library}
+        skipped_names = {each.name for other in skipped for each in other.library}
+        assert names == imported(tmp_path / chapter.id, chapter.module) & skipped_names
         stood_in |= names
     assert len(stood_in) > 5
     done = sum(not exercise.stretch for chapter in written for exercise in chapter.exercises)
@@ -169,9 +177,12 @@ def test_from_1_1_to_4_3_with_chapters_skipped(everything: Installation, course:
     assert f"write {following.exercises[0].name} " in everything.run(tmp_path, "course", "next")
 
 
-def imported(module: str) -> set[str]:
-    """What a module imports of the library, by name."""
-    nodes = [node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.ImportFrom)]
+def imported(folder: Path, module: str) -> set[str]:
+    """What a chapter's module and its notebook import of the library, by name."""
+    cells = json.loads((folder / f"{folder.name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    texts = [(folder / f"{module}.py").read_text(encoding="utf-8")]
+    texts += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    nodes = [node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
     return {alias.name for node in nodes if str(node.module).startswith("neural_network") for alias in node.names}
 
 

@@ -150,6 +150,14 @@ def test_there_is_no_solution_in_it(site: Path, course: Course) -> None:
     assert looked_at > 50
 
 
+def test_signatures_call_an_array_an_array(site: Path, course: Course) -> None:
+    for part in course.parts:
+        page = (site / "reference" / f"{part.name}.html").read_text("utf-8")
+        parameters = [re.sub(r"<[^>]*>", "", text) for text in re.findall(r'<em class="sig-param">(.*?)</em>', page)]
+        assert any(text.endswith("array") for text in parameters)
+        assert [text for text in parameters if "ndarray[" in text] == []
+
+
 def test_every_lesson_can_be_downloaded_as_released(site: Path, course: Course) -> None:
     for chapter in course.chapters:
         name = f"{chapter.id}/{chapter.id}.ipynb"

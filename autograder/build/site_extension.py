@@ -29,7 +29,7 @@ def _block(writer: Any, node: nodes.math_block) -> None:
 
 # What reStructuredText would take for a link, for emphasis, for a substitution.
 _MARKUP = re.compile(r"(?<=\w)_(?=\W|$)|[*|]")
-_ARRAY = re.compile(r"ndarray\[tuple\[Any, \.\.\.\], dtype\[\w+\]\]")
+_ARRAY = re.compile(r"~?(?:numpy\.)?ndarray\[tuple\[~?(?:typing\.)?Any, \.\.\.\], ~?(?:numpy\.)?dtype\[~?[\w.]+\]\]")
 
 
 def _escape(_app: Any, _what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
