@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.batch.handed_in import MAX_BYTES, Found, Refused, find
+from autograder.classroom.batch.files import MAX_BYTES, Refused
+from autograder.classroom.batch.handed_in import Found, find
 from autograder.course import Course, CourseError
 
 MODULE = b"import numpy as np\n"

@@ -32,15 +32,15 @@ from autograder.sandbox.workers import MAX_UNITS_GIVEN_UP, Sandboxed, _Child
 from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_submission
 from benchmarks.hostile import bound
 
-SLOW = ("hangs_in_every_cell.ipynb", "giant_arrays.py")
-FILES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in NAMES]
-SECONDS, PLENTY = 2.0, 120.0
+SECONDS, PLENTY = 1.0, 120.0
 # Those that only the clock ends (of threads, where memory ends between making one and its first step). For others it
 # is set so that no busy machine is taken for an endless loop.
 ENDED_BY_THE_CLOCK = [
     "hangs_at_import.py", "hangs_in_a_cell.ipynb", "hangs_in_every_cell.ipynb", "never_ends.py", "sleeps.py",
     "stuck_iterator.py", "thread_bomb.py", "trickles.py",
 ]  # fmt: skip
+SLOW = (*ENDED_BY_THE_CLOCK, "forges_names.py", "giant_arrays.py", "memory_bomb.py")
+FILES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in NAMES]
 EXERCISES = 6
 MOST_STARTS = 2 * (EXERCISES + MAX_UNITS_GIVEN_UP + 1)  # without the lesson's cells, and with them
 
