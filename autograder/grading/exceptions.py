@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from autograder.sandbox.messages import Loaded, Problem
 
 
@@ -14,6 +16,8 @@ def advice_on_exception(problem: Problem, exercise: str, loaded: Loaded) -> str:
         found = re.search(pattern, problem.message)
         if found and types & set(problem.types):
             return sentence.format(*found.groups())
+    if "RecursionError" in problem.types:
+        return _on_recursion(problem.function)
     if "ValueError" in problem.types and (shapes := _SHAPES.search(problem.message)):
         return _on_shapes(*(tuple(map(int, re.findall(r"\d+", shape))) for shape in shapes.groups()))
     return ""
@@ -34,11 +38,6 @@ def _on_the_call_itself(problem: Problem, exercise: str, loaded: Loaded) -> str:
 _SENTENCES = (
     ({"NameError"}, "", "Is it spelled right, and defined or imported in this very file?"),
     ({"MemoryError"}, "", "The code asked for more memory than the exercise may use."),
-    (
-        {"RecursionError"},
-        "",
-        "A function calls itself without end. Was NumPy's of the same name meant, such as np.tanh?",
-    ),
     (
         {"FloatingPointError"},
         "",
@@ -73,6 +72,16 @@ _SENTENCES = (
         "one too many, or should the two change places?",
     ),
 )  # fmt: skip
+
+
+def _on_recursion(function: str) -> str:
+    """Whether the calls would have come to an end, Python's limit does not tell."""
+    sentence = "Function calls go deeper than Python allows (about 1,000), or without end."
+    of_numpy = getattr(np, function, None)
+    if callable(of_numpy) and not isinstance(of_numpy, type):  # np.half is a type, and no function
+        return f"{sentence} Where {function} is called: was NumPy's np.{function} meant?"
+    return f"{sentence} What calls itself here? A loop has no such limit."
+
 
 _SHAPES = re.compile(r"could not be broadcast together with shapes (\([\d,]+\)) (\([\d,]+\))")
 

@@ -864,7 +864,7 @@ class Tensor:
                 parent.grad = parent.grad + unbroadcast(node.grad * slope, parent.data.shape)
 
 
-#: wrong | Tensor | other algorithm | every path by a call of its own: backward(gradient) adds and calls its parents
+#: wrong | Tensor | other algorithm | every path by a call of its own: backward(gradient) adds and calls its parents | named: goes along every path by itself
 class Tensor:
     __array_ufunc__ = None
 
@@ -921,7 +921,7 @@ class Tensor:
         return Tensor(self.data[i], ((self, back),))
 
 
-#: wrong | Tensor | same algorithm | broadcasting is undone for a row of biases alone, and items overwrite
+#: wrong | Tensor | same algorithm | broadcasting is undone for a row of biases alone, and items overwrite | named: adds repeated items once
 class Tensor:
     __array_ufunc__ = None
 
@@ -1001,3 +1001,1512 @@ def scores_loss(Z, y):
     A = e / e.sum(axis=1, keepdims=True)
     picked = (A * y).sum(axis=1)
     return -picked.log().mean()
+
+
+#: right | Tensor | other algorithm | a pile with marks, rules as pairs, axes summed one by one
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | matmul: the two gradients are swapped
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: self.data.T @ g), (o, lambda g: g @ o.data.T)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | no operators with a number on the left
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | broadcasting is averaged, not summed
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.mean(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | sum along an axis without keepdims is spread along the wrong axis
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | mean forgets to divide | named: takes the sum for the mean
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | mean divides by all elements whatever the axis | named: averages over all whatever the axis
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / self.data.size
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | exp's gradient is the gradient itself
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | the order is that of first visits, not the reverse of the finished
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in order:
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | data stays a list
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = data
+        self.grad = np.zeros(np.shape(data))
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | minus hands the same gradient to both
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | relu is the absolute value below 0
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.abs(self.data), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | the data are rounded to float16
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=np.float16)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g
+
+
+#: wrong | Tensor | same algorithm | backward changes the data of the tensors it passes
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, sources=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros(self.data.shape)
+        self.sources = sources
+
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Tensor) else Tensor(x)
+
+    def __add__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data + o.data, [(self, lambda g: g), (o, lambda g: g)])
+
+    def __mul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data * o.data, [(self, lambda g: g * o.data), (o, lambda g: g * self.data)])
+
+    def __sub__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data - o.data, [(self, lambda g: g), (o, lambda g: -g)])
+
+    def __truediv__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data / o.data, [(self, lambda g: g / o.data), (o, lambda g: -g * self.data / o.data**2)])
+
+    def __pow__(self, k):
+        return Tensor(self.data**k, [(self, lambda g: g * k * self.data ** (k - 1))])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __matmul__(self, o):
+        o = Tensor.of(o)
+        return Tensor(self.data @ o.data, [(self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, o):
+        return Tensor.of(o) - self
+
+    def __rtruediv__(self, o):
+        return Tensor.of(o) / self
+
+    def __rmatmul__(self, o):
+        return Tensor.of(o) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        e = np.exp(self.data)
+        return Tensor(e, [(self, lambda g: g * e)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def spread(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, spread)])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        return Tensor(self.data.reshape(*shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, key):
+        def put(g):
+            z = np.zeros(self.data.shape)
+            np.add.at(z, key, g)
+            return z
+        return Tensor(self.data[key], [(self, put)])
+
+    def backward(self):
+        order, seen, pile = [], set(), [(self, False)]
+        while pile:
+            node, done = pile.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                pile.append((node, True))
+                pile += [(source, False) for source, _ in node.sources]
+        self.grad = self.grad + np.ones(self.data.shape)
+        for node in reversed(order):
+            for source, rule in node.sources:
+                g = rule(node.grad)
+                source.data -= 0.0 * source.data + 1e-3
+                while g.ndim > source.data.ndim:
+                    g = g.sum(axis=0)
+                for axis, size in enumerate(source.data.shape):
+                    if size == 1 and g.shape[axis] != 1:
+                        g = g.sum(axis=axis, keepdims=True)
+                source.grad = source.grad + g

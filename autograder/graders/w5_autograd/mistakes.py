@@ -503,6 +503,12 @@ tensor.change("divides every mean by the number of rows",
     "self.data.size if axis is None else self.data.shape[axis]", "len(self.data)",
     "The gradient of a mean is divided by the number of rows. Divide by how many numbers are averaged.",
     kind="division")  # fmt: skip
+MEAN = "return Tensor(self.data.mean(axis=axis, keepdims=keepdims), (self,), hand_back)"
+tensor.change("takes the sum for the mean", MEAN, "return self.sum(axis, keepdims)",
+    "mean gives the sum. It lacks the factor 1 / n, where n numbers are averaged.", kind="missing-step")  # fmt: skip
+tensor.change("averages over all whatever the axis", MEAN, "return self.sum(axis, keepdims) * (1 / self.data.size)",
+    "A mean over one axis is divided by the number of all elements. Divide by the length of the axis.",
+    kind="division")  # fmt: skip
 # Shapes and items
 tensor.change("does not reshape the gradient", "self.take(g.reshape(self.data.shape))", "self.take(g)  # as it is",
     "reshape hands the gradient back in the new shape. Put it into the old one: g.reshape(self.data.shape).",
