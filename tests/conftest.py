@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
+from threadpoolctl import threadpool_limits
 
 from autograder.course import Course, Limits, course_file, load_course
 from autograder.sandbox import launch
@@ -36,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     every = Counter(item.path for item in items)
     items.sort(key=lambda item: (-slow[item.path], -every[item.path]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """BLAS has one thread in each process that runs tests: with two each, two processes are slower than one."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="session")
