@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
+from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
 from autograder.course import Course, Limits, course_file, load_course
@@ -33,10 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files of many slow tests come first: none of them is left for one process when the others are done."""
+    """Files that are slow throughout come first, then those of many slow tests: no long one is left for one process
+    when the others are done."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     every = Counter(item.path for item in items)
-    items.sort(key=lambda item: (-slow[item.path], -every[item.path]))
+    items.sort(key=lambda item: (slow[item.path] < every[item.path], -slow[item.path], -every[item.path]))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +52,14 @@ def _one_thread() -> Iterator[None]:
 def course() -> Course:
     """The course itself, as course.toml has it."""
     return load_course()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For files that try the hostile set, one at a time: the threads of all sandboxes are counted as one user's, and
+    where one has taken all, none is left for a right answer that another process of these tests is grading."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "hostile.lock"):
+        yield
 
 
 @pytest.fixture
