@@ -4,7 +4,8 @@ The data do not come with the course. This downloads them once (170 MB), and tra
 
     python examples/cifar10.py
 
-What to expect: a photograph is much harder than a digit. Small networks like this one are right on about two thirds.
+What to expect: a photograph is much harder than a digit. Networks with two convolutions are usually reported to be
+right on two to three quarters of the test photographs. What this one reaches, you see at the end: nothing was tuned.
 """
 
 import argparse
@@ -17,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
+from examples.layers import in_float32
 from neural_network.capstone import accuracy
 from neural_network.forward import one_hot
 from neural_network.library import (
@@ -105,21 +107,12 @@ def _member(tar: tarfile.TarFile, name: str) -> bytes:
 
 def make_network(rng: np.random.Generator) -> Network:
     """Two convolutions, each with batch normalization and pooling, and two dense layers; scores for ten classes."""
-    network = Network([
+    return in_float32(Network([
         Conv2D(3, 16, 3, rng, padding=1), BatchNorm(16), ReLU(), MaxPool2D(2),
         Conv2D(16, 32, 3, rng, padding=1), BatchNorm(32), ReLU(), MaxPool2D(2),
         Flatten(), Dropout(0.7, rng), Dense(32 * 8 * 8, 64, "relu", rng),
         Dropout(0.7, rng), Dense(64, 10, "linear", rng),
-    ])  # fmt: skip
-    for layer in network.layers:
-        if isinstance(layer, Dense):
-            layer.W, layer.b = layer.W.astype(np.float32), layer.b.astype(np.float32)
-        else:
-            layer.params = {name: value.astype(np.float32) for name, value in layer.params.items()}
-        if isinstance(layer, BatchNorm):
-            layer.running_mean = layer.running_mean.astype(np.float32)
-            layer.running_var = layer.running_var.astype(np.float32)
-    return network
+    ]))  # fmt: skip
 
 
 def prepare(images: Bytes) -> Floats:

@@ -1,8 +1,9 @@
-"""What the examples share: their options, the training loop, the progress bar, and what is saved at the end.
+"""What the examples share: their options, the progress bar, and what is saved at the end.
 
-A `Model` is four functions made of the course's library; `run` reads the command line, trains the model on MNIST
-and saves what came of it. Settings are compared by the accuracy on the last 5,000 training images, which no model here
-is trained on; the 10,000 test images are looked at once, when training is over.
+A `Model` is a network made of workshop W.4's parts; `run` reads the command line, trains the model on MNIST with W.4's
+`train`, and saves what came of it. The last 5,000 training images, which no model here is trained on, decide: settings
+are compared on them, and the network is kept as it was after the epoch that did best on them. The 10,000 test images
+are looked at once, when training is over.
 """
 
 import argparse
@@ -11,10 +12,9 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
-from functools import reduce
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,17 @@ from matplotlib.figure import Figure
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from course_data import DataFileError, load_mnist
-from neural_network import accuracy, confusion_matrix, minibatches, momentum_update, one_hot
-from practice.capstone import cosine_rate
+from examples.layers import Array, SideBySide, in_float32
+from neural_network.activations import softmax
+from neural_network.capstone import accuracy, confusion_matrix
+from neural_network.forward import one_hot
+from neural_network.library import SGD, Network, cosine_decay, save, softmax_cross_entropy, train
+from neural_network.network import History
 
-Array = NDArray[np.floating]
 Pixels = NDArray[Any]  # uint8, as MNIST is stored; the library's functions are typed for floats
-Params = dict[str, Array]
 
 N_VALIDATION = 5_000
 N_TRAINING = 60_000 - N_VALIDATION
@@ -39,18 +41,16 @@ N_TRAINING = 60_000 - N_VALIDATION
 
 @dataclass(frozen=True)
 class Model:
-    """A network as four functions. Images X are (n, 28, 28) with values from 0 to 1, targets y one-hot (n, 10)."""
+    """A network, and what a picture of its first layer shows. It takes images (n, 1, 28, 28) from 0 to 1."""
 
     name: str
-    init: Callable[[np.random.Generator], Params]  # the first parameters, in float32
-    loss: Callable[[Array, Array, Params, np.random.Generator], tuple[float, Params]]  # the generator is for dropout
-    predict: Callable[[Array, Params], Array]  # probabilities (n, 10)
-    first_layer: Callable[[Params], Array]  # what a picture of the first layer shows: (k, height, width)
+    make: Callable[[np.random.Generator], Network]  # with its first parameters; it answers with scores (n, 10)
+    first_layer: Callable[[Network], Array]  # (k, height, width)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a model is trained. Equal settings draw equal numbers: each thread has a generator of its own."""
+    """How a model is trained. Equal settings draw equal numbers, whatever the threads do."""
 
     epochs: int
     batch_size: int
@@ -60,15 +60,6 @@ class Settings:
     train_size: int = N_TRAINING
     threads: int = 2
     seed: int = 0
-
-
-@dataclass
-class History:
-    """One number for each epoch: the mean training loss, the validation accuracy, the seconds since the start."""
-
-    loss: list[float] = field(default_factory=list)
-    validation_accuracy: list[float] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
 
 
 def shift(images: Pixels, largest: int, rng: np.random.Generator) -> Pixels:
@@ -89,86 +80,85 @@ def scale(images: Pixels) -> Array:
     return images.astype(np.float32) / np.float32(255)
 
 
-def mean_gradient(
-    loss: Callable[[Pixels, Array, np.random.Generator], tuple[float, Params]],
-    images: Pixels,
-    y: Array,
-    rngs: Sequence[np.random.Generator],
-    threads: Executor,
-) -> tuple[float, Params]:
-    """Compute loss and gradient of a batch in equal shares side by side, one for each generator.
+def learn(
+    model: Model, settings: Settings, images: Pixels, labels: Pixels, threads: Executor, watch: "Watch"
+) -> SideBySide:
+    """Train on the first train_size images (n, 28, 28), and keep what did best on the last 5,000."""
+    first, order = np.random.default_rng(settings.seed).spawn(2)
+    network = SideBySide(in_float32(model.make(first)), settings.threads, threads)
+    X, y = images[:, np.newaxis], one_hot(labels, 10).astype(np.float32)
+    n = settings.train_size
+    steps = settings.epochs * -(-n // settings.batch_size)
 
-    A mean over the batch is the sum of the means over its shares, each times its part of the batch: the result is
-    that of loss(images, y, rng) to rounding, but for what is drawn. It is faster because NumPy lets another thread
-    run while it works on a large array.
-    """
+    def prepare(X_b: Pixels, rng: np.random.Generator) -> Array:
+        watch.batch(len(X_b))
+        moved = shift(X_b[:, 0], settings.largest_shift, rng)[:, np.newaxis]
+        return scale(moved)  # bytes until now: the images take little memory
 
-    def weighted(rows: NDArray[np.integer], rng: np.random.Generator) -> tuple[float, Params]:
-        value, grads = loss(images[rows], y[rows], rng)
-        weight = len(rows) / len(images)
-        return weight * value, {name: weight * grad for name, grad in grads.items()}
+    def loss(Z: Array, y_b: Array) -> tuple[float, Array]:
+        value, gradient = softmax_cross_entropy(Z, y_b)
+        watch.loss(value)
+        return value, gradient
 
-    shares = np.array_split(np.arange(len(images)), min(len(rngs), len(images)))
-    values, grads = zip(*threads.map(weighted, shares, rngs), strict=True)
-    return sum(values), {name: reduce(np.add, [part[name] for part in grads]) for name in grads[0]}
-
-
-def predict(model: Model, params: Params, images: Pixels, threads: Executor) -> Array:
-    """Compute the probabilities (n, 10) for any number of images, a hundred at a time so that memory stays small."""
-    chunks = [images[start : start + 100] for start in range(0, len(images), 100)]
-    return np.concatenate(list(threads.map(lambda chunk: model.predict(scale(chunk), params), chunks)))
-
-
-def train(
-    model: Model, settings: Settings, images: Pixels, labels: Pixels, history: History, threads: Executor
-) -> Params:
-    """Train on the first train_size images, measure on the last 5,000 after each epoch, and show how far it is.
-
-    Each epoch is added to the history as it ends: when training is interrupted, the history says what was reached.
-    """
-    first, order, *rngs = np.random.default_rng(settings.seed).spawn(2 + settings.threads)
-    y = one_hot(labels[: settings.train_size], 10).astype(np.float32)
-    total = settings.epochs * len(y)
-    params = model.init(first)
-    velocity = {name: np.zeros_like(value) for name, value in params.items()}
-
-    def loss(images_b: Pixels, y_b: Array, rng: np.random.Generator) -> tuple[float, Params]:
-        return model.loss(scale(shift(images_b, settings.largest_shift, rng)), y_b, params, rng)
-
-    done, start = 0, time.perf_counter()
-    with progress_bar() as progress:
-        bar = progress.add_task(model.name, total=total, loss=np.nan, speed=0)
-        for epoch in range(settings.epochs):
-            losses = 0.0
-            for images_b, y_b in minibatches(images[: len(y)], y, settings.batch_size, order):
-                value, grads = mean_gradient(loss, images_b, y_b, rngs, threads)
-                lr = cosine_rate(done, total, settings.lr)
-                for name in params:
-                    velocity[name] = momentum_update(velocity[name], grads[name], settings.momentum, lr)
-                    params[name] += velocity[name]
-                losses += value * len(y_b)
-                done += len(y_b)
-                progress.update(bar, completed=done, loss=value, speed=done / (time.perf_counter() - start))
-            right = accuracy(predict(model, params, images[-N_VALIDATION:], threads), labels[-N_VALIDATION:])
-            history.loss.append(losses / len(y))
-            history.validation_accuracy.append(right)
-            history.seconds.append(time.perf_counter() - start)
-            progress.print(
-                f"epoch {epoch + 1:2}   loss {history.loss[-1]:.4f}   validation accuracy {right:.2%}"
-                f"   {history.seconds[-1]:4.0f} s"
-            )
-    return params
+    with watch:
+        train(
+            network, X[:n], y[:n], scale(X[-N_VALIDATION:]), y[-N_VALIDATION:],
+            loss=loss, optimizer=SGD(cosine_decay(settings.lr, steps), momentum=settings.momentum),
+            batch_size=settings.batch_size, epochs=settings.epochs, rng=order, augment=prepare, progress=watch.epoch,
+        )  # fmt: skip
+    return network
 
 
-def progress_bar() -> Progress:
-    """Make a bar with the loss of the last batch, the images per second and the time left."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("loss {task.fields[loss]:.4f}   {task.fields[speed]:,.0f} images/s  "),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-    )
+def predict(network: Network, images: Pixels) -> Array:
+    """Compute the probabilities (n, 10) of images (n, 28, 28), a few at a time so that memory stays small."""
+    chunks = [images[start : start + 200, np.newaxis] for start in range(0, len(images), 200)]
+    return softmax(np.concatenate([network.predict(scale(chunk)) for chunk in chunks]))
+
+
+class Watch:
+    """What is seen of a training: a bar with loss, images per second and the time left, and a line for each epoch."""
+
+    def __init__(self, name: str, total: int) -> None:
+        """Get ready for so many images in all; `with` starts the clock."""
+        self.bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("loss {task.fields[loss]:.4f}   {task.fields[speed]:,.0f} images/s  "),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+        )
+        self.task = self.bar.add_task(name, total=total, loss=np.nan, speed=0)
+        self.history = History()  # when training is interrupted, this says what was reached
+        self.seen, self.seconds = 0, 0.0
+
+    def __enter__(self) -> None:
+        """Show the bar."""
+        self.start = time.perf_counter()
+        self.bar.start()
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the bar as it is, and stop the clock."""
+        self.seconds = time.perf_counter() - self.start
+        self.bar.stop()
+
+    def batch(self, n: int) -> None:
+        """A batch of n images has its turn: all before it are done."""
+        speed = self.seen / (time.perf_counter() - self.start)
+        self.bar.update(self.task, completed=self.seen, speed=speed)
+        self.seen += n
+
+    def loss(self, value: float) -> None:
+        """A loss is known, that of a batch or of the validation."""
+        self.bar.update(self.task, loss=value)
+
+    def epoch(self, epoch: int, history: History) -> None:
+        """An epoch and its validation are over."""
+        self.history = history
+        self.bar.update(self.task, completed=self.seen)
+        self.bar.print(
+            f"epoch {epoch + 1:2}   loss {history.train_loss[-1]:.4f}   validation loss {history.val_loss[-1]:.4f}"
+            f"   accuracy {history.val_accuracy[-1]:.2%}   {time.perf_counter() - self.start:4.0f} s"
+        )
 
 
 def run(model: Model, defaults: Settings, description: str) -> None:
@@ -178,19 +168,20 @@ def run(model: Model, defaults: Settings, description: str) -> None:
         training, test = load_mnist(subset="train"), load_mnist(subset="test")
     except DataFileError as error:
         sys.exit(f"error: {error}")
-    history = History()
+    watch = Watch(model.name, settings.epochs * settings.train_size)
     keep_freed_memory()
     try:
         # BLAS on one thread: those here share the work in large parts, and would stand in the way of more.
         with threadpool_limits(1), ThreadPoolExecutor(settings.threads) as threads:
-            params = train(model, settings, training.images, training.target, history, threads)
-            A = predict(model, params, test.images, threads)
-        save(model, settings, history, params, A, test.images, test.target, folder)
+            network = learn(model, settings, training.images, training.target, threads, watch)
+            A = predict(network, test.images)
+        save_all(model, settings, watch, network, A, test.images, test.target, folder)
     except KeyboardInterrupt:
-        reached = f", validation accuracy {history.validation_accuracy[-1]:.2%}" if history.loss else ""
-        print(f"interrupted after {len(history.loss)} of {settings.epochs} epochs{reached}; nothing was saved")
+        done = watch.history.val_accuracy
+        reached = f", validation accuracy {done[-1]:.2%}" if done else ""
+        print(f"interrupted after {len(done)} of {settings.epochs} epochs{reached}; nothing was saved")
         sys.exit(130)
-    print(f"test accuracy {accuracy(A, test.target):.2%} after {history.seconds[-1]:.0f} s of training")
+    print(f"test accuracy {accuracy(A, test.target):.2%} after {watch.seconds:.0f} s of training")
     print(f"results are in {folder}")
 
 
@@ -249,29 +240,30 @@ def whole_number(lowest: int, highest: int | None = None) -> Callable[[str], int
     return read
 
 
-def save(
+def save_all(
     model: Model,
     settings: Settings,
-    history: History,
-    params: Params,
+    watch: Watch,
+    network: Network,
     A: Array,
     images: Pixels,
     labels: Pixels,
     folder: Path,
 ) -> None:
-    """Write results (JSON) and three pictures (PNG) into the folder: all of them, or when interrupted none."""
+    """Write results (JSON), the network (as W.4 saves it) and three pictures (PNG): all, or when interrupted none."""
+    history = watch.history
     results = {
         "model": model.name,
         "test_accuracy": accuracy(A, labels),
-        "validation_accuracy": history.validation_accuracy[-1],
-        "seconds": history.seconds[-1],
+        "validation_accuracy": history.val_accuracy[history.best_epoch],
+        "seconds": watch.seconds,
         "settings": asdict(settings),
         "history": asdict(history),
         "confusion_matrix": confusion_matrix(A, labels, 10).tolist(),
     }
     pictures = {
         "curves": draw_curves(history),
-        "first_layer": draw_first_layer(model.first_layer(params)),
+        "first_layer": draw_first_layer(model.first_layer(network)),
         "mistakes": draw_mistakes(A, images, labels),
     }
     with tempfile.TemporaryDirectory(dir=folder) as unfinished:
@@ -279,18 +271,24 @@ def save(
         for name, picture in pictures.items():
             picture.savefig(Path(unfinished, f"{stem}_{name}.png"), dpi=120)
         Path(unfinished, f"{stem}.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        save(network, Path(unfinished, f"{stem}.npz"))
         for path in Path(unfinished).iterdir():
             path.replace(folder / path.name)
 
 
 def draw_curves(history: History) -> Figure:
-    """Draw loss and validation accuracy over the epochs, side by side."""
+    """Draw the losses and the validation accuracy over the epochs; a ring marks the epoch that is kept."""
     figure = Figure(figsize=(9, 3.5), layout="constrained")
     left, right = figure.subplots(1, 2)
-    epochs = range(1, len(history.loss) + 1)
-    left.plot(epochs, history.loss, marker=".")
-    left.set(xlabel="epoch", ylabel="training loss", yscale="log")
-    right.plot(epochs, [100 * value for value in history.validation_accuracy], marker=".", color="tab:green")
+    epochs, kept = range(1, len(history.train_loss) + 1), history.best_epoch
+    percent = [100 * value for value in history.val_accuracy]
+    left.plot(epochs, history.train_loss, marker=".", label="training, with shifts and dropout")
+    left.plot(epochs, history.val_loss, marker=".", color="tab:green", label="validation")
+    left.plot(kept + 1, history.val_loss[kept], "o", markersize=10, fillstyle="none", color="tab:green")
+    left.set(xlabel="epoch", ylabel="loss", yscale="log")
+    left.legend()
+    right.plot(epochs, percent, marker=".", color="tab:green")
+    right.plot(kept + 1, percent[kept], "o", markersize=10, fillstyle="none", color="tab:green")
     right.set(xlabel="epoch", ylabel="validation accuracy (%)")
     for axes in (left, right):
         axes.grid(alpha=0.3)

@@ -1,6 +1,7 @@
 """What tests of several rooms share: the course, submissions made from text, sandboxes, deterministic hypothesis."""
 
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ from everything import LIBRARY, LIMITS, REDUCED, UNITS
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from autograder.course import Course, Limits, course_file, load_course
+from autograder.course import Course, Limits, load_course
+from autograder.places import course_file
 from autograder.sandbox import launch
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
@@ -24,6 +26,10 @@ from autograder.submission import Submission, read_submission
 
 # Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
 sys.path.insert(0, str(course_file().parent / "solutions"))
+
+# What a shell starts in the background ignores interrupts, and so would all that these tests start.
+if not callable(signal.getsignal(signal.SIGINT)):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("course")
@@ -78,6 +84,22 @@ def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
         return read_submission(path, course)
 
     return write
+
+
+@pytest.fixture
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data sets are as in a new process: no file verified yet, and no folder of the machine's own choice."""
+    from course_data import _files
+
+    monkeypatch.delenv("COURSE_DATA_DIR", raising=False)
+    monkeypatch.setattr(_files, "_verified", set())
+
+
+@pytest.fixture
+def data_folder(new_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that COURSE_DATA_DIR names."""
+    monkeypatch.setenv("COURSE_DATA_DIR", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The examples compute what they say: shifts, schedule, gradients, shares of a batch; and their commands do."""
+"""The examples compute what they say: shifts, fast layers, shares of a batch; and their commands train and save."""
 
 import functools
 import json
@@ -13,8 +13,20 @@ import pytest
 
 from course_data import load_mnist
 from examples import best_cnn, best_mlp
-from examples.training import mean_gradient, parse_options, scale, shift
-from neural_network import gradient_check, init_mlp, one_hot
+from examples.layers import FastConv2D, FastMaxPool2D, FirstConv2D, SideBySide, in_float32
+from examples.training import parse_options, scale, shift
+from neural_network.forward import one_hot
+from neural_network.library import (
+    SGD,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    MaxPool2D,
+    Network,
+    load,
+    softmax_cross_entropy,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,58 +71,92 @@ def test_pixels_become_float32_from_0_to_1():
     np.testing.assert_allclose(X, [[0, 0.2, 1]], rtol=1e-6)
 
 
-def tiny_cnn(rng):
-    """Parameters for images of 14 x 14: convolutions 3 x 3 and pools leave 2 x 2 places of 3 filters."""
-    params = init_mlp([3 * 2 * 2, 5, 4], rng)
-    filters = {"F1": rng.normal(0, 0.5, (2, 1, 3, 3)), "F2": rng.normal(0, 0.5, (3, 2, 3, 3))}
-    biases = {"bF1": rng.normal(0, 0.1, 2), "bF2": rng.normal(0, 0.1, 3)}
-    return params | filters | biases
+def assert_layers_agree(fast, taught, X):
+    A = taught.forward(X, training=True)
+    np.testing.assert_allclose(fast.forward(X, training=True), A, rtol=1e-12)
+    dA = np.random.default_rng(1).normal(size=A.shape)
+    dX, wanted = fast.backward(dA), taught.backward(dA)
+    if not isinstance(fast, FirstConv2D):
+        np.testing.assert_allclose(dX, wanted, rtol=1e-12, atol=1e-12)
+    assert fast.grads.keys() == taught.grads.keys() == fast.params.keys()
+    for name, grad in taught.grads.items():
+        np.testing.assert_allclose(fast.grads[name], grad, rtol=1e-12)
 
 
-def tiny_mlp(rng):
-    return init_mlp([14 * 14, 6, 5, 4], rng)
+@pytest.mark.parametrize("kind", [FastConv2D, FirstConv2D])
+@pytest.mark.parametrize(("stride", "padding"), [(1, 0), (2, 0), (1, 2), (3, 1)])
+def test_a_fast_convolution_is_the_taught_one(kind, stride, padding):
+    fast, taught = (
+        layer(3, 4, 5, np.random.default_rng(0), stride=stride, padding=padding) for layer in (kind, Conv2D)
+    )
+    for layer in fast, taught:
+        layer.params["b"] += 0.5
+    assert_layers_agree(fast, taught, np.random.default_rng(2).normal(size=(2, 3, 11, 13)))
 
 
-@pytest.mark.parametrize(("model", "tiny"), [(best_cnn, tiny_cnn), (best_mlp, tiny_mlp)], ids=["cnn", "mlp"])
-@pytest.mark.parametrize("keep", [1.0, 0.5])
-def test_the_gradient_is_the_slope_of_the_loss_with_dropout_and_without(model, tiny, keep):
-    rng = np.random.default_rng(3)
-    X, y, params = rng.random((4, 14, 14)), one_hot(np.array([0, 3, 1, 3]), 4), tiny(rng)
-
-    def loss(X, y, params):
-        return model.loss(X, y, params, np.random.default_rng(5), keep)  # the same neurons dropped at each call
-
-    assert gradient_check(X, y, params, loss) < 1e-6
+@pytest.mark.parametrize(("size", "stride"), [(2, None), (3, 2), (2, 3)])
+def test_a_fast_pool_is_the_taught_one(size, stride):
+    X = np.random.default_rng(2).integers(0, 4, (3, 2, 9, 11)) * 1.0  # full of ties
+    assert_layers_agree(FastMaxPool2D(size, stride), MaxPool2D(size, stride), X)
 
 
-@pytest.mark.parametrize("model", [best_cnn, best_mlp], ids=["cnn", "mlp"])
-def test_the_loss_is_that_of_the_predictions_where_nothing_is_dropped(model, digits):
-    images, y = digits
-    X, params = scale(images), model.init(np.random.default_rng(0))
-    loss, grads = model.loss(X, y, params, np.random.default_rng(0), 1.0)
-    A = model.predict(X, params)
-    assert A.shape == (32, 10)
-    assert loss == pytest.approx(-np.log(A[y == 1]).mean(), rel=1e-5)
-    assert {name: grad.shape for name, grad in grads.items()} == {name: value.shape for name, value in params.items()}
-    assert {value.dtype for value in [*params.values(), *grads.values(), A]} == {np.dtype(np.float32)}
+def gradients(network, X, y):
+    loss, gradient = softmax_cross_entropy(network.forward(X, training=True), y)
+    network.backward(gradient)
+    return loss, network.grads
+
+
+def without_dropout(model):
+    network = in_float32(model.MODEL.make(np.random.default_rng(0)))
+    for layer in network.layers:
+        if isinstance(layer, Dropout):
+            layer.p = 1.0
+    return network
 
 
 @pytest.mark.parametrize("model", [best_cnn, best_mlp], ids=["cnn", "mlp"])
 @pytest.mark.parametrize("n", [32, 31, 1])
 def test_shares_of_a_batch_on_two_threads_add_up_to_the_batch(model, n, digits):
-    images, y = digits[0][:n], digits[1][:n]
-    params = model.init(np.random.default_rng(0))
-
-    def loss(images, y, rng):
-        return model.loss(scale(images), y, params, rng, 1.0)
-
-    whole, grads = loss(images, y, np.random.default_rng(0))
+    X, y = scale(digits[0][:n, np.newaxis]), digits[1][:n]
+    network = without_dropout(model)
+    loss, grads = gradients(network, X, y)
     with ThreadPoolExecutor(2) as threads:
-        value, mean = mean_gradient(loss, images, y, np.random.default_rng(0).spawn(2), threads)
+        both = SideBySide(without_dropout(model), 2, threads)
+        shared_loss, shared_grads = gradients(both, X, y)
 
-    assert value == pytest.approx(whole, rel=1e-5)
+    assert loss == pytest.approx(np.log(10), abs=1.5), "nothing has been learned"
+    assert shared_loss == pytest.approx(loss, rel=1e-5)
+    assert shared_grads.keys() == grads.keys() == both.params.keys()
     for name, grad in grads.items():
-        np.testing.assert_allclose(mean[name], grad, rtol=1e-3, atol=1e-5 * np.abs(grad).max())
+        assert (grad.dtype, shared_grads[name].dtype) == (np.float32, np.float32)
+        np.testing.assert_allclose(shared_grads[name], grad, rtol=1e-3, atol=1e-5 * np.abs(grad).max())
+
+
+def test_a_step_changes_the_copies_too(digits):
+    X, y = scale(digits[0][:, np.newaxis]), digits[1]
+    with ThreadPoolExecutor(2) as threads:
+        both = SideBySide(without_dropout(best_mlp), 2, threads)
+        before = both.predict(X)
+        _, grads = gradients(both, X, y)
+        SGD(0.1).step(both.params, grads)
+        one, other = (network.predict(X) for network in both.networks)
+    np.testing.assert_array_equal(one, other)
+    assert np.abs(one - before).max() > 0.01
+
+
+def test_each_copy_drops_other_numbers():
+    rng = np.random.default_rng(0)
+    with ThreadPoolExecutor(3) as threads:
+        network = SideBySide(Network([Dropout(0.5, rng)]), 3, threads)
+        first, second, third = np.array_split(network.forward(np.ones((60, 9)), training=True), 3)
+    assert not np.array_equal(first, second)
+    assert not np.array_equal(second, third)
+
+
+def test_batch_normalization_is_not_shared_out():
+    layers = [Dense(3, 4, "relu", np.random.default_rng(0)), BatchNorm(4)]
+    with ThreadPoolExecutor(2) as threads, pytest.raises(ValueError, match="batch normalization"):
+        SideBySide(Network(layers), 2, threads)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +185,8 @@ def test_the_command_trains_tests_and_saves(name, enough, tmp_path):
 
     assert done.returncode == 0, done.stderr
     pictures = [f"{name}_seed4_{what}.png" for what in ("curves", "first_layer", "mistakes")]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}_seed4.json", *pictures]
+    files = [f"{name}_seed4.json", f"{name}_seed4.npz", *pictures]
+    assert sorted(path.name for path in tmp_path.iterdir()) == files
     assert all((tmp_path / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
     results = json.loads((tmp_path / f"{name}_seed4.json").read_text())
     assert enough < results["test_accuracy"] < 1
@@ -147,10 +194,15 @@ def test_the_command_trains_tests_and_saves(name, enough, tmp_path):
     assert results["settings"]["seed"] == 4
     assert results["settings"]["train_size"] == 6000
     assert results["seconds"] > 0
-    assert len(results["history"]["loss"]) == len(results["history"]["validation_accuracy"]) == 1
+    assert len(results["history"]["train_loss"]) == len(results["history"]["val_accuracy"]) == 1
     confusion = np.array(results["confusion_matrix"])
     assert confusion.sum() == 10_000
     assert np.trace(confusion) == round(10_000 * results["test_accuracy"])
+    network = {"best_cnn": best_cnn, "best_mlp": best_mlp}[name].MODEL.make(np.random.default_rng(0))
+    load(network, tmp_path / f"{name}_seed4.npz")
+    test = load_mnist(subset="test")
+    right = network.predict(scale(test.images[:500, np.newaxis])).argmax(axis=1) == test.target[:500]
+    assert right.mean() > enough - 0.1
 
 
 @pytest.mark.slow

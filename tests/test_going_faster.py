@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from autograder.build.notebook import run_tagged_cell
+from autograder.course import load_course
 from benchmarks import training
 from course_data import load_mnist
+from neural_network.convolution import conv_layer
 from neural_network.forward import one_hot
 from neural_network.pooling import cnn_loss, conv_layer_backward, init_cnn, max_pool, max_pool_backward
 
@@ -49,7 +52,7 @@ def test_the_faster_loss_is_the_library_s_on_digits_full_of_ties(fast_cnn_loss, 
 
 @pytest.fixture(scope="module")
 def twins():
-    return training.appendix("twins")
+    return run_tagged_cell(load_course().chapter("ch4_3_pooling"), "twins")
 
 
 @pytest.mark.parametrize(("size", "stride"), [(2, None), (3, 2), (2, 3), (3, 1), (1, 1)])
@@ -59,20 +62,26 @@ def test_the_faster_way_back_through_a_pool_is_the_library_s(twins, size, stride
     X = np.asarray(rng.integers(0, 3, (4, 2, 9, 7)) * 1.0, order=order)  # full of ties
     dout = rng.normal(size=max_pool(X, size, stride).shape)
     expected = max_pool_backward(dout, X, size, stride)
-    np.testing.assert_allclose(twins["fast_max_pool_backward"](dout, X, size, stride), expected, rtol=1e-12)
+    fast = twins["fast_max_pool_backward"]
+    np.testing.assert_allclose(fast(dout, X, size, stride), expected, rtol=1e-12)
+    np.testing.assert_array_equal(fast(dout, X, size, stride, max_pool(X, size, stride)), fast(dout, X, size, stride))
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_the_faster_way_back_through_a_convolution_is_the_library_s(twins, stride, dtype):
+def test_the_faster_ways_through_a_convolution_are_the_library_s(twins, stride, dtype):
     rng = np.random.default_rng(0)
     X, filters = rng.normal(size=(5, 3, 9, 11)).astype(dtype), rng.normal(size=(4, 3, 2, 3)).astype(dtype)
-    dout = rng.normal(size=(5, 4, (9 - 2) // stride + 1, (11 - 3) // stride + 1)).astype(dtype)
-    expected = conv_layer_backward(dout, X, filters, stride)
-    got = twins["fast_conv_layer_backward"](dout, X, filters, stride)
+    b = rng.normal(size=4).astype(dtype)
+    expected = conv_layer(X, filters, b, stride)
+    dout = rng.normal(size=expected.shape).astype(dtype)
+    way_back = conv_layer_backward(dout, X, filters, stride)
+    arguments = dout, X, filters, stride
     rtol = 1e-12 if dtype is np.float64 else 1e-4
-    for array, right in zip(got, expected, strict=True):
+    for array, right in [
+        (twins["fast_conv_layer"](X, filters, b, stride), expected),
+        *zip(twins["fast_conv_layer_backward"](*arguments), way_back, strict=True),
+        *zip(twins["fast_filter_gradients"](*arguments), way_back[1:], strict=True),
+    ]:
         assert (array.dtype, array.shape) == (dtype, right.shape)
         np.testing.assert_allclose(array, right, rtol=rtol, atol=rtol * np.abs(right).max())
-    for array, right in zip(twins["fast_filter_gradients"](dout, X, filters, stride), got[1:], strict=True):
-        np.testing.assert_array_equal(array, right)

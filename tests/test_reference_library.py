@@ -230,6 +230,14 @@ def test_a_prepared_digit_is_of_the_size_and_in_the_place_of_mnist_s(digit):
         assert_allclose(prepare_digit(255 - image), out, atol=1e-9)
 
 
+def test_a_stroke_close_to_the_edge_is_ink_and_not_the_light_on_the_paper():
+    photo = np.full((220, 115), 0.9) - 0.06 * np.arange(115) / 115
+    photo[70:125, 109:112] -= 0.6
+    out = prepare_digit(photo)
+    rows, columns = np.nonzero(out > 0.1)
+    assert (np.ptp(rows) + 1, np.ptp(columns) + 1) in [(19, 2), (20, 2)]
+
+
 @pytest.mark.slow
 def test_a_small_network_reads_most_digits_that_are_drawn_as_strokes():
     rng, digits = np.random.default_rng(0), load_mnist(subset="train")

@@ -85,6 +85,7 @@ def _make(course: Course, chapter: Chapter) -> Chapter:
     for file, rows in ((COMPLETE, table), (VISIBLE, _only(table, visible)), (BUGS, bugs)):
         text = json.dumps({"key": made_from, "table": rows}, separators=(",", ":"))
         path = grader_folder(chapter) / file
+        path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_suffix(".new")  # whoever reads meanwhile finds the old one, whole
         scratch.write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
         scratch.replace(path)

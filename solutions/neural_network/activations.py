@@ -77,8 +77,7 @@ def relu_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Example: relu_derivative(np.array([-2.0, 0.0, 3.0])) is [0.0, 0.0, 1.0].
     """
-    slope: NDArray[np.floating] = np.heaviside(Z, 0.0)  # the second argument is the value at 0
-    return slope
+    return (Z > 0).astype(Z.dtype)
 
 
 def tanh_derivative(Z: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -477,7 +477,7 @@ def train(
     After the epoch, loss and accuracy are computed on X_val and y_val, without training and without augment. X (n,
     ...), y (n, k), X_val and y_val are not changed; the layers' params are changed in place.
 
-    Returns the History of workshop W.3, with one number an epoch in train_loss (the mean over the training samples,
+    Returns the History of workshop W.3, with one number per epoch in train_loss (the mean over the training samples,
     so that a smaller batch counts less), val_loss, val_accuracy and seconds; best_epoch is the index of the lowest
     val_loss, the first of equals, and stopped_improving is True where it is not the last. val_accuracy is the share
     of samples whose largest output is that of the largest target. (With one output: that lies on the same side of
@@ -604,14 +604,17 @@ def _ink(image: NDArray[Any]) -> NDArray[np.floating]:
     if image.ndim != 2 or image.min() == image.max():
         raise ValueError(f"a digit is needed, on an image (h, w); this has the shape {image.shape}, or is blank")
     grey = image.astype(float)
-    # The light on the paper is taken for a plane, a + b x + c y: the one that is closest to the image's border.
+    # The light on the paper is taken for a plane, a + b x + c y: the one that is closest to the image's border. Where
+    # the digit reaches into the border, it is what lies farthest from the plane: left out, and fitted once more.
     h, w = grey.shape
     y, x = np.mgrid[0:h, 0:w]
     plane = np.stack([np.ones((h, w)), x / w, y / h], axis=-1)
     margin = max(min(h, w) // 16, 1)
-    border = np.ones((h, w), dtype=bool)
-    border[margin : h - margin, margin : w - margin] = False
-    height = grey - plane @ np.linalg.lstsq(plane[border], grey[border], rcond=None)[0]
+    paper = np.ones((h, w), dtype=bool)
+    paper[margin : h - margin, margin : w - margin] = False
+    for share in (0.8, 1.0):
+        height = grey - plane @ np.linalg.lstsq(plane[paper], grey[paper], rcond=None)[0]
+        paper &= np.abs(height) <= np.quantile(np.abs(height[paper]), share)
     if height.mean() < 0:  # the middle is darker than the border: dark on light
         height = -height
     ink: NDArray[np.floating] = np.clip((height / height.max() - _PAPER) / (1 - _PAPER), 0, 1)
