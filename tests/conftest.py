@@ -62,8 +62,8 @@ def course() -> Course:
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """For files that try the hostile set, one at a time: the threads of all sandboxes are counted as one user's, and
-    where one has taken all, none is left for a right answer that another process of these tests is grading."""
+    """For files that try the hostile set, one at a time: what one takes of the machine (memory, processes, the threads
+    that all sandboxes may have together) could be missing where another grades right answers."""
     with FileLock(tmp_path_factory.getbasetemp().parent / "hostile.lock"):
         yield
 
