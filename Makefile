@@ -74,13 +74,13 @@ lint: $(READY)  ## ruff and mypy --strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-browser: $(AXE)  ## install what tests of the website need: Chromium, and axe-core from npm
+browser: $(AXE)  ## install what tests in a browser need: Chromium, and axe-core from npm
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && (apt-get update && apt-get install -y chromium chromium-driver) >/dev/null 2>&1; } || { \
 	  echo "Chromium is needed: apt-get install chromium chromium-driver"; exit 2; }
 
-test-browser: $(READY) browser  ## look at the website in a real browser
-	@COURSE_REQUIRE_BROWSER=1 $(BIN)/pytest -q tests/test_site.py
+test-browser: $(READY) browser  ## look at the website, and at Module 1 in JupyterLab, in a real browser
+	@COURSE_REQUIRE_BROWSER=1 $(BIN)/pytest -q tests/test_site.py tests/test_jupyterlab.py
 
 $(AXE):
 	@npm install --silent --no-audit --no-fund --prefix build/npm axe-core@4.11.0

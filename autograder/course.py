@@ -11,17 +11,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-_HERE = Path(__file__).parent
+from autograder.places import COURSE_TOML, course_file, installed_root, lesson_file
+from autograder.places import CourseError as CourseError  # of all that reads the course
+from autograder.taken import filled, takes_chapters
 
 HINTS = 3
+CHECK = "check_"  # before an exercise's name: the cell that checks it in a notebook
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _MOST_READ = 256 << 10  # characters of a file, to find what it defines
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class CourseError(Exception):
-    """Something is wrong with course.toml or with a name looked up in it; the message says what to do."""
 
 
 class _Table(BaseModel):
@@ -68,6 +67,11 @@ class Exercise(_Table):
         elif points <= 0:
             raise PydanticCustomError("points", "give it points, greater than 0; only a stretch exercise has none")
         return points
+
+    @property
+    def check_cell(self) -> str:
+        """What the cell is called that checks it in a notebook: locked, and with nothing of the student's in it."""
+        return f"{CHECK}{self.name}"
 
     @property
     def in_library(self) -> bool:
@@ -124,19 +128,22 @@ class Part(_Table):
 
 
 class Course(_Table):
-    """The whole course, in order."""
+    """The whole course, in order. `left_out` are chapters that a course of one's own leaves out and builds on: their
+    functions are given. `line` then holds the ids of all, in the order in which they are built."""
 
     title: str
     repository: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""  # where its notebooks can be opened by all
     limits: Limits = Limits()
     parts: tuple[Part, ...] = ()
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    left_out: tuple[Chapter, ...] = ()
+    line: tuple[Identifier, ...] = ()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> "Course":
         for what, names in {
             "chapter id": [chapter.id for chapter in self.chapters],
-            "module": [chapter.module for chapter in self.chapters],
+            "module": [chapter.module for chapter in self.in_line],
         }.items():
             for name in names:
                 if names.count(name) > 1:
@@ -166,13 +173,13 @@ class Course(_Table):
     @model_validator(mode="after")
     def _parts_hold_each_function_once(self) -> "Course":
         placed = [name for part in self.parts for name in part.functions]
-        written = {exercise.name for chapter in self.chapters for exercise in chapter.library}
+        written = {exercise.name for chapter in self.in_line for exercise in chapter.library}
         for name in placed:
             if placed.count(name) > 1:
                 raise ValueError(f"{name} stands in [[parts]] twice: leave it where it belongs")
             if name not in written:
                 raise ValueError(f"[[parts]] names {name}, which is no function of the library: correct or remove it")
-        if self.parts and (absent := sorted(written - set(placed))):
+        if self.parts and not self.line and (absent := sorted(written - set(placed))):
             raise ValueError(f"no part of the library holds {', '.join(absent)}: add each to one of [[parts]]")
         for part in self.parts:
             if part.name in {*written, "types"} or [other.name for other in self.parts].count(part.name) > 1:
@@ -185,6 +192,12 @@ class Course(_Table):
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         return tuple(self._all_chapters())
+
+    @property
+    def in_line(self) -> tuple[Chapter, ...]:
+        """All chapters whose functions there are, each after those that it builds on."""
+        known = {chapter.id: chapter for chapter in (*self.chapters, *self.left_out)}
+        return tuple(known[name] for name in self.line) if self.line else self.chapters
 
     def _all_chapters(self) -> Iterator[Chapter]:
         for module in self.modules:
@@ -275,8 +288,8 @@ class Course(_Table):
         return found[0] if len(found) == 1 else None
 
     def before(self, chapter: Chapter) -> tuple[Chapter, ...]:
-        """The chapters that come before this one."""
-        return self.chapters[: self.chapters.index(chapter)]
+        """The chapters that come before this one, those that are left out included."""
+        return self.in_line[: self.in_line.index(chapter)]
 
     def limits_of(self, chapter: Chapter, exercise: Exercise | None = None) -> Limits:
         """What a chapter's exercises may use, or one of them that has limits of its own."""
@@ -289,12 +302,6 @@ class Found:
 
     chapter: Chapter
     exercise: Exercise | None = None
-
-
-def lesson_file(chapter: Chapter) -> Path:
-    """A chapter's lesson: in a checkout, or inside the installed package."""
-    packaged = _HERE / "lessons" / chapter.id / "lesson.md"
-    return packaged if packaged.exists() else course_file().parent / "source" / chapter.id / "lesson.md"
 
 
 # In a lesson: a code cell that holds "exercise: NAME" and its hints, whose further lines are indented.
@@ -344,16 +351,36 @@ def load_course(path: Path | None = None) -> Course:
 @functools.cache
 def _load(path: Path) -> Course:
     try:
-        with path.open("rb") as file:
-            return Course.model_validate(tomllib.load(file))
+        return read_course(path.read_text(encoding="utf-8"), path)
     except FileNotFoundError:
         raise CourseError(f"{path} is missing: the course cannot be read without it. Restore it from git.") from None
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}. It has to be a file that you may read.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} is not valid TOML: {error}. Correct it there.") from None
+
+
+def read_course(text: str, path: Path) -> Course:
+    """The course that the text of a course.toml says; errors as of `load_course`."""
+    try:
+        table = tomllib.loads(text)
+        if made := {"left_out", "line"} & table.keys():  # from what is taken, and never by hand
+            raise CourseError(f"{path} needs correction:\n  {min(made)}: {_REMEDIES['extra_forbidden']}")
+        if takes_chapters(table):
+            table = _with_ours(table, path)
+        return Course.model_validate(table)
+    except tomllib.TOMLDecodeError as error:
         raise CourseError(f"{path} is not valid TOML: {error}. Correct it there.") from None
     except ValidationError as error:
         raise CourseError(f"{path} needs correction:\n" + "\n".join(_complaints(error))) from None
+
+
+def _with_ours(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    ours = installed_root() / COURSE_TOML
+    try:
+        return filled(table, tomllib.loads(ours.read_text(encoding="utf-8")))
+    except CourseError as error:
+        raise CourseError(f"{path} needs correction:\n  {error}") from None
 
 
 _REMEDIES = {
@@ -376,25 +403,3 @@ def _key(location: tuple[Any, ...]) -> str:
     for part in location:
         key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else str(part)
     return key or "course"
-
-
-def course_file() -> Path:
-    """course.toml: in the root of a checkout, or inside the installed package."""
-    packaged = _HERE / "course.toml"
-    return packaged if packaged.exists() else _HERE.parent / "course.toml"
-
-
-def solutions_folder() -> Path | None:
-    """The reference solutions, which a checkout and the self-study package have."""
-    folder = (_HERE if is_packaged() else _HERE.parent) / "solutions"
-    return folder if (folder / "neural_network").is_dir() else None
-
-
-def release_folder() -> Path:
-    """What students get, as `course build` made it: in a checkout, or inside the installed package."""
-    return course_file().parent / "release"
-
-
-def is_packaged() -> bool:
-    """Whether the course was installed from a wheel: its files can be read, and not made anew."""
-    return (_HERE / "course.toml").exists()

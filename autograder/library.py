@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 
-from autograder.course import Chapter, Course, Part, solutions_folder
+from autograder.course import Chapter, Course, Part
+from autograder.places import LIBRARY, PRACTICE, solution_folders
 
-PACKAGE = "neural_network"
+PACKAGE = LIBRARY
 TYPES = "types"  # a module of it that no chapter writes: the types that its functions share
 
 _lock = threading.RLock()
@@ -22,7 +23,7 @@ _reference: dict[str, ModuleType] = {}
 
 def homes(course: Course, until: Chapter | None = None) -> dict[str, str]:
     """Where each function stands: its name, and the module of the last chapter (before `until`) that defines it."""
-    chapters = course.before(until) if until else course.chapters
+    chapters = course.before(until) if until else course.in_line
     return {exercise.name: chapter.module for chapter in chapters for exercise in chapter.library}
 
 
@@ -100,20 +101,21 @@ def importable_reference() -> Iterator[None]:
 
 
 def _import_reference(name: str) -> None:
-    folder = solutions_folder()
-    if folder is None:
+    folders = [str(folder) for folder in solution_folders()]
+    if not folders:
         raise ImportError("the reference solutions are not installed here", name=name)
     theirs = _taken_out()
     sys.modules.update(_reference)
-    sys.path.insert(0, str(folder))
+    sys.path[:0] = folders
     try:
         importlib.import_module(name)
     finally:
-        sys.path.remove(str(folder))
+        for folder in folders:
+            sys.path.remove(folder)
         _reference.update(_taken_out())
         sys.modules.update(theirs)
 
 
 def _taken_out() -> dict[str, ModuleType]:
-    names = [name for name in sys.modules if name.split(".")[0] in (PACKAGE, "practice")]
+    names = [name for name in sys.modules if name.split(".")[0] in (PACKAGE, PRACTICE)]
     return {name: sys.modules.pop(name) for name in names}

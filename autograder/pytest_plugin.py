@@ -6,10 +6,13 @@ run does not pass; a stretch exercise is then "optional", and the run passes. On
 """
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+
+from autograder.places import COURSE_TOML, RELEASED
 
 if TYPE_CHECKING:
     from autograder.checks.testing import GraderTest
@@ -26,6 +29,13 @@ _SHOWN = 5  # names of exercises
 def pytest_configure(config: pytest.Config) -> None:
     """Nothing has been counted or told yet."""
     config.stash[_COUNTED], config.stash[_TOLD] = {}, {}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Tests are those in the chapters' folders: a course's own copy of them is not for pytest."""
+    is_released = collection_path.name == RELEASED and (collection_path / COURSE_TOML).is_file()
+    is_written = collection_path.name == "graders" and collection_path.with_name(COURSE_TOML).is_file()
+    return True if is_released or is_written else None
 
 
 @pytest.fixture
@@ -49,16 +59,42 @@ def student(request: pytest.FixtureRequest) -> "Iterator[Student | None]":
 def _chapter_of(path: Path) -> "Chapter":
     from autograder.course import CourseError, load_course
 
-    try:
-        return load_course().find(path).chapter
-    except CourseError:
-        pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
+    for place in (path, path.parent):
+        with suppress(CourseError):
+            return load_course().find(place).chapter
+    pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the tests of a chapter run in the order of its exercises where they stand in several files."""
+    from autograder.course import CourseError, load_course
+
+    places: dict[Path, list[int]] = {}
+    exercises: dict[pytest.Item, str] = {}
+    for place, item in enumerate(items):
+        if (test := _test_of(item)) is not None:
+            places.setdefault(item.path.parent, []).append(place)
+            exercises[item] = test.exercise
+    for folder, here in places.items():
+        marked = [items[place] for place in here]
+        if len({item.path for item in marked}) == 1:
+            continue
+        with suppress(CourseError):  # of another folder each test says that it belongs to no chapter
+            names = load_course().find(folder).chapter.names
+            order = {name: number for number, name in enumerate(names)}
+            marked.sort(key=lambda item: order.get(exercises[item], len(order)))
+        for place, item in zip(here, marked, strict=True):
+            items[place] = item
+
+
+def _test_of(item: pytest.Item) -> "GraderTest | None":
+    return getattr(getattr(item, "obj", None), "course_test", None)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Have a marked test report what the grader found; leave other tests to pytest."""
-    test: GraderTest | None = getattr(pyfuncitem.obj, "course_test", None)
+    test = _test_of(pyfuncitem)
     if test is None or "student" not in pyfuncitem.funcargs:
         return None
     result = _result(pyfuncitem, test)

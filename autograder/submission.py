@@ -14,7 +14,7 @@ import json
 import re
 import stat
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,9 @@ LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own cod
 # %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
+
+
+_LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
 
 
 class SubmissionError(Exception):
@@ -128,7 +131,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
         module, notebook = None, path
     else:
         raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
-    cells, texts = _cells(notebook) if notebook else ([], [])
+    cells, texts = _cells(notebook, chapter) if notebook else ([], [])
     return _submission(chapter, path, _modules(module), cells, texts)
 
 
@@ -151,7 +154,7 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
     """
     name, lesson = f"{chapter.id}.ipynb", set[str]()
     with contextlib.suppress(SubmissionError):
-        lesson = {unit.source for unit, is_own in _cells(saved)[0] if is_own} if saved else set()
+        lesson = {unit.source for unit, is_own in _cells(saved, chapter)[0] if is_own} if saved else set()
     units = [Unit(f"{name} cell [{number}]", without_magics(source), notebook=True) for number, source in ran]
     _refuse_much_code(Path(name), (unit.source for unit in units))
     module = folder / f"{chapter.module}.py"
@@ -237,9 +240,9 @@ def _encoding(content: bytes) -> str:
     return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
 
 
-def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
+def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
     """The code cells of a notebook, each with whether it is the lesson's own and unchanged; and the functions that
-    stand in other cells, each with where."""
+    stand in other cells, each with where. Nothing is taken from locked cells: nbgrader puts back what stood there."""
     text = _read(path)
     try:
         notebook = json.loads(text)
@@ -257,17 +260,30 @@ def _cells(path: Path) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
             f"{path} has {len(result):,} cells, and at most {MAX_CELLS:,} can be graded. Take some out."
         )
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
+    locked = _locked(result, chapter)
     code = [
         (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
-        if kind == "code"
+        if kind == "code" and number not in locked
     ]
     return code, [
         (name, f"stands in cell {number}, which is {no_code}")
         for number, (kind, source, _metadata) in enumerate(result, start=1)
-        if (no_code := _no_code(kind, source))
+        if (no_code := _LOCKED if number in locked else _no_code(kind, source))
         for name in _DEFINES.findall(source[:MAX_CODE])
     ]
+
+
+def _locked(cells: Sequence[tuple[str, str, Any]], chapter: Chapter) -> set[int]:
+    """The numbers of the cells that check exercises: of several of one name the first, as nbgrader takes it."""
+    checks = {exercise.check_cell for exercise in chapter.exercises}
+    found: dict[str, int] = {}
+    for number, (kind, _source, metadata) in enumerate(cells, start=1):
+        claim = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        name = claim.get("grade_id") if isinstance(claim, dict) else None
+        if kind == "code" and isinstance(name, str) and name in checks:
+            found.setdefault(name, number)
+    return set(found.values())
 
 
 def _no_code(kind: str, source: str) -> str:

@@ -25,13 +25,14 @@ from queue import Empty, SimpleQueue
 from rich.console import Console
 
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter, Exercise, course_file, load_course
+from autograder.course import Chapter, Exercise, load_course
 from autograder.learner.watch.events import Event, Graded, Idle
 from autograder.learner.watch.grader import Grader
 from autograder.learner.watch.saves import Saves
 from autograder.learner.watch.screen import frame
 from autograder.learner.watch.session import Session
 from autograder.learner.work import Workspace
+from autograder.places import course_file
 
 LIMIT = 0.3  # seconds
 PATIENCE = 60.0

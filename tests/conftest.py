@@ -1,7 +1,9 @@
 """What tests of several rooms share: the course, submissions made from text, sandboxes, deterministic hypothesis."""
 
 import os
+import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,8 @@ import hypothesis
 import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
 
-from autograder.course import Course, Limits, course_file, load_course
+from autograder.course import Course, Limits, load_course
+from autograder.places import course_file
 from autograder.sandbox import launch
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
@@ -22,8 +25,23 @@ from autograder.submission import Submission, read_submission
 # Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
 sys.path.insert(0, str(course_file().parent / "solutions"))
 
+# What a shell starts in the background ignores interrupts, and so would all that these tests start.
+if not callable(signal.getsignal(signal.SIGINT)):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 hypothesis.settings.register_profile("course", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("course")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.option.loadscopereorder = False  # for pytest-xdist: in the order below, not the files of most tests first
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of many slow tests come first: none of them is left for one process when the others are done."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    every = Counter(item.path for item in items)
+    items.sort(key=lambda item: (-slow[item.path], -every[item.path]))
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +66,22 @@ def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
         return read_submission(path, course)
 
     return write
+
+
+@pytest.fixture
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data sets are as in a new process: no file verified yet, and no folder of the machine's own choice."""
+    from course_data import _files
+
+    monkeypatch.delenv("COURSE_DATA_DIR", raising=False)
+    monkeypatch.setattr(_files, "_verified", set())
+
+
+@pytest.fixture
+def data_folder(new_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that COURSE_DATA_DIR names."""
+    monkeypatch.setenv("COURSE_DATA_DIR", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture

@@ -384,6 +384,12 @@ def has_a_binary_secret(folder: Path, ran: Path) -> None:
     (folder / "submission_secret.txt").write_bytes(bytes(range(256)))
 
 
+@attack("set aside", SECRET)
+def has_a_folder_for_a_secret(folder: Path, ran: Path) -> None:
+    (folder / "submission_secret.txt").unlink()
+    (folder / "submission_secret.txt").mkdir()
+
+
 @attack()
 def has_a_secret_that_is_a_path(folder: Path, ran: Path) -> None:
     (folder / "submission_secret.txt").write_text("../../../../ran\n--force\x1b[2J")

@@ -1,6 +1,6 @@
 """A course folder for the real nbgrader, and the pieces that a class's submissions are made of."""
 
-import ctypes
+import functools
 import json
 import os
 import shutil
@@ -9,9 +9,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbgrader.api import Gradebook
+from warm_commands import run_module, without_override
 
 from autograder.build.stub import read_chapter
 from autograder.classroom.demo import make_course
@@ -47,13 +49,6 @@ def environment(home: Path) -> dict[str, str]:
     return {**kept, "HOME": str(home), "PATH": tools, "COLUMNS": "250", "NO_COLOR": "1"}
 
 
-def without_override() -> None:
-    """Give up root's right to read what is closed to it; for anybody else, nothing."""
-    libc = ctypes.CDLL(None)
-    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-
 @dataclass(frozen=True)
 class Course:
     """A folder in which nbgrader is run, by an instructor or by a student."""
@@ -63,10 +58,16 @@ class Course:
 
     def nbgrader(self, *arguments: str, status: int = 0) -> str:
         """Run one of nbgrader's commands to its end, and return what it said."""
-        return self.run(sys.executable, "-m", "nbgrader", *arguments, status=status)
+        return self._run_module("nbgrader", *arguments, status=status)
 
-    def grades(self) -> str:
-        return self.run(str(Path(sys.executable).parent / "course"), "grades", ID)
+    def course(self, *arguments: str, status: int = 0) -> str:
+        """The same of the course's own commands."""
+        return self._run_module("autograder", *arguments, status=status)
+
+    def _run_module(self, module: str, *arguments: str, status: int) -> str:
+        ended, said = run_module(module, *arguments, folder=self.folder, env=environment(self.home))
+        assert ended == status, f"{module} {' '.join(arguments)} ended with {ended}:\n{said[-4000:]}"
+        return said
 
     def run(self, *command: str, status: int = 0) -> str:
         done = subprocess.run(
@@ -108,16 +109,24 @@ class Course:
         return (self.folder / "feedback" / student / ID / f"{ID}.html").read_text(encoding="utf-8")
 
 
+@functools.cache
+def _generated() -> TemporaryDirectory[str]:
+    """A course folder with the chapter generated; like a checkout, it has a release from the start."""
+    place = TemporaryDirectory()
+    course = Course(Path(place.name) / "course", Path(place.name) / "instructor")
+    make_course(course.folder, CHECKOUT, [CHAPTER])
+    shutil.copytree(CHECKOUT / "release" / ID, course.folder / "release" / ID)
+    course.nbgrader("generate_assignment", ID)
+    return place
+
+
 def new_course(folder: Path, exchange: Path | None = None) -> Course:
-    """A course with the chapter generated, in a folder of its own; like a checkout, it has a release from the start."""
-    course = Course(folder, folder.parent / "instructor")
-    make_course(folder, CHECKOUT, [CHAPTER])
-    shutil.copytree(CHECKOUT / "release" / ID, folder / "release" / ID)
+    """A course with the chapter generated, in a folder of its own."""
+    shutil.copytree(Path(_generated().name) / "course", folder)
     if exchange:
         exchange.mkdir(mode=0o777)
         (folder / "nbgrader_settings.py").write_text(f"c.Exchange.root = {str(exchange)!r}\n", encoding="utf-8")
-    course.nbgrader("generate_assignment", ID)
-    return course
+    return Course(folder, folder.parent / "instructor")
 
 
 def notebook_of(folder: Path) -> Any:

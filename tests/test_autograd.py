@@ -71,6 +71,7 @@ def test_the_reference_agrees_with_backpropagation_and_keeps_float32(library):
     assert {value.dtype for value in grads.values()} == {np.dtype(np.float32)}
 
 
+@pytest.mark.slow
 def test_the_reference_goes_back_through_a_hundred_thousand_operations_and_lets_go_of_them(library):
     x = end = library["Tensor"](1.0)
     for _ in range(100_000):
@@ -83,6 +84,7 @@ def test_the_reference_goes_back_through_a_hundred_thousand_operations_and_lets_
 # What is written earns its points
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "words"),
     [
@@ -107,6 +109,7 @@ def test_an_operation_that_is_missing_costs_its_own_tests_alone(course, method, 
     assert {label for label in failed(result) if not any(word in label for word in words)} == set()
 
 
+@pytest.mark.slow
 def test_a_stub_that_raises_in_an_operation_counts_as_not_written_for_that_operation(course):
     whole = in_process(RIGHT, course)
     result = in_process(RIGHT + "\ndef later(self):\n    raise NotImplementedError\n\nTensor.log = later\n", course)
@@ -175,6 +178,7 @@ def result_of(request, course) -> Iterator[object]:
     return of
 
 
+@pytest.mark.slow
 def test_an_honest_property_for_a_gradient_earns_all(result_of):
     assert result_of(lying("return self._grad")).status == "passed"
 

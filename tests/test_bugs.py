@@ -219,6 +219,7 @@ def test_a_bug_that_builds_on_what_is_unwritten_is_not_found_by_that(bug, work, 
         try_call(dataclasses.replace(bug, code=code), SHOWS, work, course)
 
 
+@pytest.mark.slow
 def test_a_call_is_stopped_like_everything_else(bug, work, course, monkeypatch):
     limits = course.limits.model_copy(update={"seconds": 1.0})
     monkeypatch.setattr(type(course), "limits_of", lambda *_: limits)

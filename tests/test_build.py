@@ -1,21 +1,26 @@
 """Building: what students get holds every signature and no solution, and is the same each time it is made."""
 
 import ast
+import itertools
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from parts import functions, only
 
-from autograder.build import BuildError, notebook, release, stub
+from autograder.build import BuildError, notebook, release
 from autograder.build.notebook import source_notebook, take_outputs
 from autograder.build.release import library_package, refuse_leaks, with_course_table
-from autograder.build.stub import STUB_LINE, read_chapter, stub_module
-from autograder.course import Course, CourseError, course_file, load_course
+from autograder.build.stub import read_chapter
+from autograder.course import Course, CourseError, load_course
+from autograder.grader_files import hidden_files, released_name, visible_files
+from autograder.graders import all_tests
 from autograder.library import in_order
-from autograder.report.model import grade
-from autograder.submission import read_submission
+from autograder.places import course_file
 
 FIRST_CHAPTERS = ("ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
 
@@ -25,208 +30,31 @@ def chapter(request, course):
     return course.chapter(request.param)
 
 
-def only(course, chapter_id, *exercises):
-    """A course of a single chapter, of these exercises alone if any are named."""
-    chapter = course.chapter(chapter_id)
-    if exercises:
-        chapter = chapter.model_copy(update={"exercises": tuple(chapter.exercise(name) for name in exercises)})
-    module = course.modules[0].model_copy(update={"chapters": (chapter,)})
-    return course.model_copy(update={"modules": (module,)}), chapter
-
-
-def functions(source):
-    return {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
-
-
-# Stubs
-
-
-def test_a_stub_has_every_exercise_with_signature_and_docstring_and_nothing_else(chapter):
-    written = functions(stub_module(chapter))
-    assert sorted(written) == sorted(exercise.name for exercise in chapter.exercises)
-    folder = course_file().parent / "solutions"
-    for exercise in chapter.exercises:
-        package = "neural_network" if exercise.in_library else "practice"
-        solution = functions((folder / package / f"{chapter.module}.py").read_text())[exercise.name]
-        node = written[exercise.name]
-        assert ast.dump(node.args) == ast.dump(solution.args)
-        assert ast.dump(node.returns) == ast.dump(solution.returns)
-        assert ast.get_docstring(node) == ast.get_docstring(solution)
-        assert [type(statement) for statement in node.body] == [ast.Expr, ast.Raise]
-
-
-def test_a_stub_holds_no_line_of_a_solution(chapter):
-    text = stub_module(chapter)
-    for name, solution in read_chapter(chapter).solutions.items():
-        for line in solution.body.split("\n"):
-            assert len(line) < 12 or line not in text, f"a line of {name}"
-    assert "BEGIN SOLUTION" not in text
-
-
-def test_a_stub_runs_and_each_function_is_not_implemented(chapter):
-    namespace = {}
-    exec(stub_module(chapter), namespace)
-    for exercise in chapter.exercises:
-        function = namespace[exercise.name]
-        with pytest.raises(NotImplementedError):
-            function(*[None] * function.__code__.co_argcount)
-
-
-def test_a_stub_says_where_practice_begins_if_anything_comes_before(chapter):
-    if not chapter.library:
-        assert "# Practice" not in stub_module(chapter)
-        return
-    names = list(functions(stub_module(chapter)))
-    practice, stretch = ([e.name for e in chapter.exercises if getattr(e, kind)] for kind in ("practice", "stretch"))
-    assert names == [*(e.name for e in chapter.library), *practice, *stretch]
-    practice = stub_module(chapter).index("# Practice")
-    assert stub_module(chapter).index(f"def {names[0]}(") < practice < stub_module(chapter).index(f"def {names[-1]}(")
-
-
-SOLUTION = '''\
-"""Halves and more."""
-
-import math
-from collections.abc import Callable
-
-import numpy as np
-from neural_network.arrays import normalize
-from neural_network.matrices import matrix_multiply
-from numpy.typing import NDArray
-
-Floats = NDArray[np.floating]
-Loss = Callable[[Floats], float]
-LIMIT = 7
-
-
-def _inner(X):
-    return X * 3.14159
-
-
-def matrix_multiply(X: Floats, W: Floats, loss: "Loss" = None) -> Floats:
-    """Multiply.
-
-    Two paragraphs.
-    """
-
-    # The secret comment.
-    # It has two lines.
-    product = _inner(X) @ W
-
-    if math.isnan(product.sum()):
-        return normalize(product)  # a comment beside
-    return product
-'''
-
-
-@pytest.fixture
-def solutions(monkeypatch, tmp_path):
-    """A folder of solutions of our own, with one module: solutions(text) writes it."""
-    folder = tmp_path / "solutions"
-    (folder / "neural_network").mkdir(parents=True)
-    monkeypatch.setattr(stub, "solutions_folder", lambda: folder)
-
-    def write(text):
-        (folder / "neural_network" / "matrices.py").write_text(text)
-
-    return write
-
-
-def test_a_stub_has_the_imports_and_aliases_that_signatures_need(course, solutions):
-    solutions(SOLUTION)
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    assert read_chapter(chapter).preamble.split("\n") == [
-        "from collections.abc import Callable",
-        "",
-        "import numpy as np",
-        "from numpy.typing import NDArray",
-        "",
-        "from neural_network.arrays import normalize",
-        "",
-        "Floats = NDArray[np.floating]",
-        "Loss = Callable[[Floats], float]",
-    ]
-
-
-def test_a_body_is_taken_out_with_the_comments_above_it(course, solutions):
-    solutions(SOLUTION)
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    text = stub_module(chapter)
-    for secret in ("secret", "two lines", "_inner", "3.14159", "LIMIT", "math", "beside"):
-        assert secret not in text
-    assert "Two paragraphs." in text
-    assert text.endswith(f'"""\n\n    {STUB_LINE}\n')
-
-
-def test_a_notebooks_solution_is_marked_and_holds_its_private_helpers(course, solutions):
-    solutions(SOLUTION)
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    marked = read_chapter(chapter).solutions["matrix_multiply"].marked.split("\n")
-    begin, end = marked.index("    ### BEGIN SOLUTION"), marked.index("    ### END SOLUTION")
-    assert marked[begin + 1] == "    def _inner(X):"
-    assert marked.index("    # The secret comment.") > begin + 1
-    assert (marked[end - 1], end) == ("    return product", len(marked) - 1)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("chapter_id", [chapter.id for chapter in load_course().chapters])
-def test_a_source_notebook_handed_in_earns_all_points(course, chapter_id, tmp_path):
-    path = tmp_path / f"{chapter_id}.ipynb"
-    path.write_text(nbformat.writes(source_notebook(course.chapter(chapter_id), course)), encoding="utf-8")
-    report = grade(read_submission(path, course), course)
-    assert report.complete, [exercise.failure for exercise in report.exercises if exercise.failure]
-    assert report.score == report.max_score == course.chapter(chapter_id).points
-
-
-def test_a_class_keeps_its_methods_signatures(course, solutions):
-    solutions(
-        "import numpy as np\n\n\nclass matrix_multiply:\n"
-        '    """A layer."""\n\n    size: int = 3\n\n'
-        "    def __init__(self, n: int) -> None:\n        self.n = 4711 * n\n\n"
-        '    def forward(self, X):\n        """Forward."""\n        return X @ self.n\n'
-    )
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    namespace = {}
-    text = stub_module(chapter)
-    exec(text, namespace)
-    layer = namespace["matrix_multiply"]
-    assert (layer.__doc__, layer.size, layer.forward.__doc__) == ("A layer.", 3, "Forward.")
-    assert "4711" not in text
-    with pytest.raises(NotImplementedError):
-        layer(2)
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("import numpy as np\n", "does not define matrix_multiply, which course.toml lists for ch1_2_matrices"),
-        ("def matrix_multiply(X, W):\n    return X\n", "matrix_multiply needs a docstring"),
-        ('def matrix_multiply(X, W):\n    """Doc."""\n', "matrix_multiply has no body to take out"),
-    ],
-)
-def test_a_solution_that_cannot_become_a_stub_is_refused(course, solutions, text, says):
-    solutions(text)
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    with pytest.raises(BuildError, match=says):
-        read_chapter(chapter)
-
-
-def test_a_module_of_solutions_that_is_missing_is_told(course, solutions):
-    _, chapter = only(course, "ch1_2_matrices", "matrix_multiply")
-    with pytest.raises(BuildError, match=r"matrices\.py is missing: course\.toml says"):
-        read_chapter(chapter)
-
-
 # Visible tests
 
 
 def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_one(chapter, tmp_path):
-    visible, hidden = release.grader_files(chapter)
     release.write_files(chapter, tmp_path)
-    released = (tmp_path / f"test_{chapter.module}.py").read_text()
-    assert released == visible.read_text()
-    assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
-    assert not set(functions(released)) & {name for name in functions(hidden.read_text()) if name.startswith("test_")}
+    hidden = {name for path in hidden_files(chapter) for name in functions(path.read_text())}
+    for path in visible_files(chapter):
+        released = (tmp_path / released_name(chapter, path)).read_text()
+        assert released == path.read_text()
+        assert "hidden" not in {node.id for node in ast.walk(ast.parse(released)) if isinstance(node, ast.Name)}
+        assert not {name for name in functions(released) if name.startswith("test_")} & hidden
+    assert len(list(tmp_path.glob("test_*.py"))) == len(visible_files(chapter))
+
+
+def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_exercises(course, tmp_path):
+    chapter = course.chapter("w4_library")
+    release.write_files(chapter, tmp_path / chapter.id)
+    released = {path.name for path in (tmp_path / chapter.id).glob("test_*.py")}
+    assert {"test_library_losses.py", "test_library_training.py"} <= released
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", chapter.id]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    order = [line.split("::")[1] for line in said.splitlines() if "::" in line]
+    tests = {test.function.__name__: test.exercise for test in all_tests(chapter) if not test.hidden}
+    assert sorted(order) == sorted(tests)
+    assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == list(chapter.names)
 
 
 # Notebooks
@@ -393,7 +221,6 @@ def test_outputs_are_kept_as_long_as_no_code_changes(course, lesson):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """A course of one chapter and two exercises, built whole in a folder of its own."""
-    from autograder.course import load_course
 
     root = tmp_path_factory.mktemp("built")
     short, chapter = only(load_course(), "ch1_1_arrays", "last_rows", "normalize")
@@ -404,12 +231,11 @@ def built(tmp_path_factory):
     (root / "source/ch1_1_arrays/lesson.md").write_text(
         LESSON + "\n```{code-cell}\nexercise: normalize\nhint: 1\nhint: 2\nhint: 3\n```\n"
     )
-    tests = tuple(root / "graders" / path.name for path in release.grader_files(chapter))
-    for path, copy in zip(release.grader_files(chapter), tests, strict=True):
-        shutil.copy(path, copy)
+    for path in visible_files(chapter):
+        shutil.copy(path, root / "graders")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(release, "course_file", lambda: root / "course.toml")
-        patch.setattr(release, "grader_files", lambda chapter: tests)
+        patch.setattr(release, "visible_files", lambda chapter: sorted((root / "graders").glob("*.py")))
         patch.setattr(notebook, "lesson_file", lambda chapter: root / "source" / chapter.id / "lesson.md")
         changed = release.build(short)
         yield root, short, [str(path.relative_to(root)) for path in changed]

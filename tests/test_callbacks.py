@@ -115,6 +115,40 @@ def test_a_call_back_runs_in_a_process_of_its_own(sandboxed):
     assert first == second != os.getpid(), "and a function of a module needs but one for an exercise"
 
 
+def test_functions_that_a_test_makes_need_no_process_of_their_own(sandboxed):
+    held = np.array([1.0, 2.0])
+
+    def counted(start):
+        count = start
+
+        def count_on(_x, *, step=1):
+            nonlocal count
+            count += step
+            return [os.getpid(), count, held]
+
+        return count_on
+
+    one, other = counted(0), counted(10)
+    with sandboxed.student() as s:
+        process = s.ask(own_process, 0)
+        for function, expected in ((one, 1), (one, 2), (other, 11), (one, 3), (lambda x: counted(x)(x, step=5), 5)):
+            told, number, array = s.ask(function, 0)
+            assert (told, number) == (process, expected)
+            np.testing.assert_array_equal(array, held)
+        assert s.ask(Recorded(lambda _x: os.getpid()), 0) == process
+
+
+def test_what_cannot_be_told_is_called_all_the_same(sandboxed):
+    def again(n):  # holds itself
+        return n and again(n - 1)
+
+    with sandboxed.student() as s, open(os.devnull) as handle:
+        first = s.ask(own_process, 0)
+        assert s.ask(lambda _x: handle.closed or os.getpid(), 0) != first
+        assert s.ask(again, 3) == 0
+        assert s.ask(eval("lambda x: 2 * x", {}), 4) == 8
+
+
 def test_without_fork_a_call_back_runs_in_the_grader(spawned):
     with spawned.student() as s:
         assert s.ask(own_process, 0) == os.getpid()
@@ -193,6 +227,7 @@ def test_a_call_back_is_given_no_more_than_was_handed_out(student):
     assert "36864 numbers in all: no more than" in student.hide_many(np.shape, np.ones(4096), 9)
 
 
+@pytest.mark.slow
 def test_a_slow_call_back_is_ended_when_the_time_is_up(impatient):
     X = np.ones((3000, 3000), np.int8)  # NumPy multiplies whole numbers in a plain loop: some 30 seconds
     found = stopped(impatient.multiply, product, X, X)
@@ -268,6 +303,7 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("X", "W", "dtype"),
     [

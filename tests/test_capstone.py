@@ -15,14 +15,15 @@ from capstone_models import CHAPTER, SHIFTED, Only, Reader, graded, share_earned
 from rich.console import Console
 
 from autograder.build.stub import read_chapter
-from autograder.course import Course, Limits, lesson_file
+from autograder.course import Course, Limits
 from autograder.graders import load_grader, load_reference
 from autograder.graders.ch4_5_capstone import digits
-from autograder.graders.ch4_5_capstone import test_hidden as tests
+from autograder.graders.ch4_5_capstone import test_hidden_model as tests
 from autograder.graders.ch4_5_capstone.answers import verdict
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.seed import PUBLIC
+from autograder.places import lesson_file
 from autograder.report import gradescope
 from autograder.report.account import explanation
 from autograder.report.html import exercise_html

@@ -2,20 +2,17 @@
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from nbgrader_course import ID, NOTEBOOK, Course, answer_in_notebook, new_course, notebook_of, solutions, write_notebook
 
 import autograder.build.release
-from autograder.classroom.changes import cells_to_come, changes, changes_by_build
+from autograder.classroom.changes import cells_to_come, changes, changes_by_build, tests_to_come
 from autograder.cli import author
 from autograder.course import Course as CourseTable
 
 pytestmark = pytest.mark.slow
-
-COURSE = str(Path(sys.executable).parent / "course")
 
 
 @pytest.fixture(scope="module")
@@ -108,17 +105,29 @@ def test_what_a_build_would_change_is_known_from_the_course(running: Course, cou
     with running.gradebook() as gradebook:
         cells = cells_to_come(course, ID)
         gone = {name: points for name, points in cells.items() if "normalize" not in name}
-        (change,) = changes(gradebook, ID, gone)
+        (change,) = changes(gradebook, ID, gone, tests_to_come(course, ID))
         assert change.refused
         assert "normalize would be gone" in change.said
-        (change,) = changes(gradebook, ID, cells_to_come(course, "ch9_9_unknown"))
+        (change,) = changes(gradebook, ID, cells_to_come(course, "ch9_9_unknown"), {})
         assert change.refused
         assert "no such chapter any more" in change.said
 
 
+def test_changed_tests_are_told_with_how_many_were_graded_by_the_old(running: Course, course: CourseTable) -> None:
+    tests = tests_to_come(course, ID)
+    assert tests["normalize"] != tests["last_rows"]
+    with running.gradebook() as gradebook:
+        cells = cells_to_come(course, ID)
+        assert changes(gradebook, ID, cells, tests) == []
+        (change,) = changes(gradebook, ID, cells, {**tests, "normalize": "other", "last_rows": "other"})
+    assert not change.refused
+    assert change.said.startswith("normalize, last_rows have other tests now than when 1 were. ")
+    assert f"nbgrader autograde {ID} --force" in change.said
+
+
 def test_an_exercise_that_loses_its_points_is_refused(running: Course, course: CourseTable) -> None:
     with running.gradebook() as gradebook:
-        (change,) = changes(gradebook, ID, cells_to_come(course, ID) | {"check_normalize": None})
+        (change,) = changes(gradebook, ID, cells_to_come(course, ID) | {"check_normalize": None}, {})
     assert change.refused
     assert "no points in place of 5 points" in change.said
 
@@ -151,7 +160,7 @@ def test_late_days_are_in_time_and_what_is_beyond_them_costs(copy: Course) -> No
     copy.nbgrader("export", "--to", "grades.csv")
     exported = (copy.folder / "grades.csv").read_text()
     assert "cy,,,,9.0,1.8,7.2,9.0" in exported  # a day is free to all: one and an hour are two begun
-    said = copy.run(COURSE, "grades", ID)
+    said = copy.course("grades", ID)
     rows = {line.split()[0]: " ".join(line.split()) for line in said.splitlines() if line.strip()}
     assert rows["bo"] == "bo 9 9 9 47 hours late"
     assert rows["cy"] == "cy 9 −1.8 7.2 9 49 hours late"
@@ -164,7 +173,7 @@ def test_points_by_hand_and_what_waits_for_them_are_shown(copy: Course) -> None:
         gradebook.find_grade("check_normalize", ID, ID, "anna").manual_score = 2.5
         gradebook.find_grade("check_last_rows", ID, ID, "anna").needs_manual_grade = True
         gradebook.db.commit()
-    said = copy.run(COURSE, "grades", ID)
+    said = copy.course("grades", ID)
     assert "anna 6.5 9 waits to be graded by hand; by hand: check_normalize" in " ".join(said.split())
 
 
@@ -172,9 +181,9 @@ def test_an_assignment_that_the_course_no_longer_has_is_shown(copy: Course) -> N
     with copy.gradebook() as gradebook:
         gradebook.find_assignment(ID).name = "ch1_0_old"
         gradebook.db.commit()
-    said = copy.run(COURSE, "grades", "ch1_0_old")
+    said = copy.course("grades", "ch1_0_old")
     assert "anna" in said
-    said = copy.run(COURSE, "grades", "1.2", status=2)
+    said = copy.course("grades", "1.2", status=2)
     assert "The gradebook does not know ch1_2_matrices. It knows: ch1_0_old." in said
 
 

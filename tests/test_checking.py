@@ -9,10 +9,11 @@ import pytest
 from rich.console import Console
 
 from autograder.cli.check import run_check
-from autograder.course import Course, course_file
+from autograder.course import Course
 from autograder.learner.slips import commonest, earlier
 from autograder.learner.state import Slip, State
 from autograder.learner.work import Workspace
+from autograder.places import course_file
 from autograder.report.terminal import link_places, wrapped
 
 Check = Callable[..., tuple[int, str, str]]

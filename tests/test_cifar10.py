@@ -83,6 +83,7 @@ def test_an_archive_without_the_files_or_with_half_an_image_is_refused(tmp_path)
             cifar10.load(path, "test")
 
 
+@pytest.mark.slow
 def test_the_network_learns_from_it_in_the_shape_of_a_photograph(archive, tmp_path, capsys):
     folder = tmp_path / "results"
     cifar10.main(["--folder", str(folder), "--epochs", "25"], archive.as_uri(), sha256(archive))

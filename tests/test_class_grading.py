@@ -15,15 +15,19 @@ from typing import Any
 
 import pandas
 import pytest
+from distributed import Client
 from made_class import make_class, told
 
-from autograder.classroom.batch import job, run, versions
+import autograder.build.release
+from autograder.classroom.batch import executors, job, run, versions
 from autograder.classroom.batch.handed_in import HandedIn, find
 from autograder.classroom.batch.job import Done, Job
-from autograder.classroom.batch.run import ClassRun, StoreFailed, in_shard
+from autograder.classroom.batch.run import ClassRun, MachinesLost, StoreFailed, in_shard
 from autograder.classroom.batch.store import Store, digest
-from autograder.classroom.batch.table import open_table, refresh
+from autograder.classroom.batch.table import older_results, open_table, refresh
+from autograder.cli import author
 from autograder.course import Course
+from autograder.grading.seed import PUBLIC
 
 ALLOW = {"COURSE_ALLOW_REDUCED_ISOLATION": "1"}  # the made-up class has no hostile member who could do harm
 
@@ -133,6 +137,31 @@ def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, t
     assert told(tmp_path / "dask") == told(results)
 
 
+@pytest.mark.slow
+def test_a_scheduler_that_is_gone_ends_the_run_and_loses_nothing(
+    course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "PATIENCE", 1.0)
+    about = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(
+        [*dask, "--no-dashboard", "--scheduler-file", str(about)], stderr=subprocess.DEVNULL
+    ) as process:
+        while not about.is_file():
+            assert process.poll() is None
+            time.sleep(0.05)
+        worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(about), "--no-nanny"]
+        with subprocess.Popen([*worker, "--no-dashboard"], stderr=subprocess.DEVNULL) as second:
+            address = json.loads(about.read_text())["address"]
+            Client(address, timeout="30s").wait_for_workers(1)
+            machines = executors.cluster(address)
+            for each in (second, process):
+                each.kill()
+    with pytest.raises(MachinesLost, match="the same command again"):
+        ClassRun(course, Store(tmp_path / "r"), machines.make, width=2, are_lost=machines.are_lost).grade(three)
+
+
+@pytest.mark.slow
 def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     (tmp_path / "anna").mkdir()
     (tmp_path / "anna/arrays.py").write_text("x = 1\n")
@@ -231,6 +260,32 @@ def test_near_a_limit_of_time_it_is_tried_again_alone(course: Course, tmp_path: 
     assert kept.times.tried_again
 
 
+def test_killed_before_the_second_try_it_is_tried_alone_by_the_next_run_and_not_begun_anew(
+    course: Course, tmp_path: Path, three: list[HandedIn]
+) -> None:
+    tries: list[str] = []
+
+    def grade(given: Job) -> Done:
+        tries.append(given.student)
+        if tries == ["anna", "bo"]:
+            raise KeyboardInterrupt
+        done = fake_done(given)
+        return Done(done.report, refused=done.refused, near=("normalize",) if tries == ["anna"] else ())
+
+    store = Store(tmp_path / "r")
+    with pytest.raises(KeyboardInterrupt):
+        graded_by(course, store, grade, three)
+    kept = store.read("ch1_1_arrays", "anna")
+    assert kept is not None
+    assert kept.times.due
+    tries.clear()
+    assert graded_by(course, store, fake_done, three).tried_again == 1
+    kept = store.read("ch1_1_arrays", "anna")
+    assert kept is not None
+    assert (kept.times.tried_again, kept.times.due) == (True, False)
+    assert graded_by(course, store, grade, three).kept == 3
+
+
 def test_a_full_disk_stops_the_run_and_loses_nothing(
     course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +336,32 @@ def test_results_of_older_tests_are_named_and_regraded_where_asked(
     )
     assert graded_by(course, store, fake_done, three, regrade_stale=True).graded == 3
     assert graded_by(course, store, fake_done, three).kept == 3
+
+
+def test_the_table_tells_which_results_are_older_than_the_course(
+    course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "r")
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "course_version", lambda *_: "older")
+        graded_by(course, store, fake_done, three[:2])
+    graded_by(course, store, fake_done, three[2:])
+    assert older_results(store, course, PUBLIC) == {"ch1_1_arrays": 2}
+
+
+def test_a_build_tells_of_results_that_are_older(
+    course: Course,
+    tmp_path: Path,
+    three: list[HandedIn],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    graded_by(course, Store(tmp_path / "results"), fake_done, three)  # by the public seed, and the course draws another
+    monkeypatch.setattr(autograder.build.release, "root", lambda: tmp_path)
+    assert author._leaves_grades(None, False)
+    assert "ch1_1_arrays: 3 results in results/ are older" in capsys.readouterr().err
+    assert author._leaves_grades(course.chapter("ch1_2_matrices"), False)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_changed_submission_is_graded_again(course: Course, tmp_path: Path, three: list[HandedIn]) -> None:

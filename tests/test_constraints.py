@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -79,3 +80,14 @@ def test_the_lowest_python_is_the_same_in_pyproject_makefile_and_workflow() -> N
 def test_no_file_of_the_setup_names_a_registry() -> None:
     files = ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", ".ci/pythons", ".github/workflows/ci.yml"]
     assert [name for name in files if re.search(r"https?://|index-url|find-links", (ROOT / name).read_text())] == []
+
+
+def test_a_second_setup_does_nothing(tmp_path: Path) -> None:
+    """As make itself says what it would do."""
+    for made in (False, True):
+        if made:
+            (tmp_path / ".ready").touch()
+        done = subprocess.run(
+            ["make", "-n", "setup", f"VENV={tmp_path}"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert ("Making" in done.stdout) != made, done.stdout

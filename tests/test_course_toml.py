@@ -253,7 +253,7 @@ def test_what_was_read_cannot_be_changed(load):
 
 
 def test_a_course_file_found_by_itself_is_the_one_of_the_checkout():
-    from autograder.course import course_file, solutions_folder
+    from autograder.places import course_file, solutions_folder
 
     assert course_file().name == "course.toml"
     assert solutions_folder() == Path(course_file().parent, "solutions")

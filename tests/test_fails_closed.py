@@ -6,8 +6,6 @@ A submission here writes a file when it runs: in the sandbox it cannot, in nbgra
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +21,8 @@ from nbgrader_course import (
     new_course,
     notebook_of,
     solutions,
-    without_override,
 )
+from warm_commands import run_module
 
 import autograder.classroom
 
@@ -49,17 +47,14 @@ def run(
     *arguments: str,
     folder: Path | None = None,
     installed: bool = True,
-    as_user: Callable[[], None] | None = without_override,
+    super_user: bool = False,
     **set_: str,
 ) -> Ended:
     """One of nbgrader's commands, with or without the settings that an installation brings, as no super-user."""
     settings = environment(course.home) | {"PWD": str(folder or course.folder)} | set_
     settings |= {"JUPYTER_CONFIG_PATH": str(INSTALLED)} if installed else {"JUPYTER_NO_CONFIG": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], cwd=folder or course.folder, env=settings, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, preexec_fn=as_user,
-    )  # fmt: skip
-    return Ended(done.returncode, done.stdout)
+    where = folder or course.folder
+    return Ended(*run_module("nbgrader", *arguments, folder=where, env=settings, super_user=super_user, seconds=300))
 
 
 @pytest.fixture(scope="module")
@@ -322,7 +317,7 @@ def test_a_class_is_graded_with_reduced_isolation_where_that_is_allowed(
     shutil.rmtree(course.submitted("ada"))
     answer_in_notebook(course.hand_in("ben"), solutions())
     # A worker that gives up root may need its right to read a Python that is closed to all others.
-    ended = run(course, "autograde", ID, as_user=None, COURSE_ALLOW_REDUCED_ISOLATION="1", **without_bubblewrap)
+    ended = run(course, "autograde", ID, super_user=True, COURSE_ALLOW_REDUCED_ISOLATION="1", **without_bubblewrap)
     assert ended.status == 0, ended.said
     assert "Isolation: REDUCED" in ended.said
     assert course.points()["ben"] == 9
@@ -333,11 +328,7 @@ def test_a_class_is_graded_with_reduced_isolation_where_that_is_allowed(
 
 def ready(course: Course, **set_: str) -> Ended:
     settings = environment(course.home) | {"JUPYTER_CONFIG_PATH": str(INSTALLED)} | set_
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "course"), "ready", ID], cwd=course.folder, env=settings, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, preexec_fn=without_override,
-    )  # fmt: skip
-    return Ended(done.returncode, done.stdout)
+    return Ended(*run_module("autograder", "ready", ID, folder=course.folder, env=settings, seconds=120))
 
 
 def test_ready_says_that_a_course_is(course: Course, sandbox_required: None) -> None:

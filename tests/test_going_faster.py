@@ -17,6 +17,7 @@ def fast_cnn_loss():
     return training.fast_cnn_loss()
 
 
+@pytest.mark.slow
 def test_the_benchmark_s_networks_train_as_the_library_s_own():
     assert training.with_numpy("fast_cnn")() == pytest.approx(training.with_numpy("cnn")(), rel=1e-3)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.batch.handed_in import MAX_BYTES, Found, Refused, find
+from autograder.classroom.batch.files import MAX_BYTES, Refused
+from autograder.classroom.batch.handed_in import Found, find
 from autograder.course import Course, CourseError
 
 MODULE = b"import numpy as np\n"
@@ -112,6 +113,18 @@ def test_gradescopes_export_with_its_list_of_students(tmp_path: Path, course: Co
         },
     )
     assert [item.student for item in find(export, course).submissions] == ["B2, C3", "anna@school.example"]
+
+
+def test_a_list_of_students_that_a_student_handed_in_is_not_believed(tmp_path: Path, course: Course) -> None:
+    folder = write(tmp_path, "ada/ch1_1_arrays/arrays.py", "mallory/ch1_1_arrays/arrays.py")
+    swapped = b"ada:\n  :submitters:\n  - :name: mallory\nmallory:\n  :submitters:\n  - :name: ada\n"
+    for content in (swapped, b"[", b"\xff"):
+        write(
+            folder, "mallory/ch1_1_arrays/submission_metadata.yml", "mallory/submission_metadata.yml", content=content
+        )
+        (ada, mallory) = find(folder, course).submissions
+        assert ada.files["arrays.py"].shown == "ada/ch1_1_arrays/arrays.py"
+        assert (ada.student, mallory.student) == ("ada", "mallory")
 
 
 def test_a_file_or_an_archive_per_student(tmp_path: Path, course: Course) -> None:

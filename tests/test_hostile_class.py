@@ -33,12 +33,12 @@ SKIPPED = [name for name, attack in FOLDERS.items() if attack.becomes == "skippe
 SET_ASIDE = [name for name, attack in FOLDERS.items() if attack.becomes == "set aside"]
 EXPECTED = {name: sum(earned(file).values()) for name, file in CODE.items()} | dict.fromkeys(FOLDERS, 0.0)
 
-# Endless loops have five seconds for each exercise and not ten: there are many of them.
+# Endless loops have two seconds for each exercise and not ten: there are many of them.
 SETTINGS = """
 import autograder.classroom.preprocessors as preprocessors
 from autograder.course import Limits, load_course
 
-limited = load_course().model_copy(update=dict(limits=Limits(seconds=5, memory_mb=1024)))
+limited = load_course().model_copy(update=dict(limits=Limits(seconds=2, memory_mb=1024)))
 preprocessors.load_course = lambda: limited
 c.Exchange.root = {exchange!r}
 """

@@ -12,9 +12,10 @@ import pytest
 from pydantic import ValidationError
 
 from autograder.build.release import _write_workspace, write_files
-from autograder.course import Course, course_file, solutions_folder
+from autograder.course import Course
 from autograder.graders import library_sources, load_reference
 from autograder.library import PACKAGE, reference_module
+from autograder.places import course_file, solutions_folder
 
 ROOT = course_file().parent
 SOLUTIONS = solutions_folder()

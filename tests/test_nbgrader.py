@@ -459,7 +459,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     for command in ("autograde", "generate_feedback", "release_feedback"):
         said[command] = course.nbgrader(command, ID)
     said["export"] = course.nbgrader("export", "--to", "grades.csv")
-    said["grades"] = course.grades()
+    said["grades"] = course.course("grades", ID)
     said["fetch_feedback"] = ada.nbgrader("fetch_feedback", ID, "--student=ada")
     return Graded(course, said, fetched, ada)
 

@@ -22,8 +22,8 @@ from nbgrader_course import (
     environment,
     new_course,
     solutions,
-    without_override,
 )
+from warm_commands import without_override
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,7 @@
 """check, hint and solution in a notebook: a real kernel, a worker behind it, and one verdict with `course check`."""
 
 import re
+import signal
 import textwrap
 from pathlib import Path
 from types import SimpleNamespace
@@ -111,6 +112,19 @@ def test_without_a_notebook_an_endless_loop_is_interrupted_and_that_it_ran_here_
     assert "did not finish within 0.5 seconds" in result.failure.seen
     assert "ran in this process, against the visible tests: there is no notebook" in " ".join(result.notes)
     assert "Is there an endless loop?" in capsys.readouterr().out
+
+
+def test_an_endless_loop_is_interrupted_where_interrupts_are_ignored(monkeypatch):
+    """As in what a shell starts in the background."""
+    monkeypatch.setattr(type(notebook.load_course()), "limits_of", lambda *_: Limits(seconds=0.5))
+    namespace = {}
+    exec(ENDLESS, namespace)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert autograder.check(namespace["last_rows"]).result.failure.kind == "timeout"
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_code_that_catches_every_interrupt_is_interrupted_again(monkeypatch):

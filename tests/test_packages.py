@@ -1,6 +1,8 @@
 """The two packages: what each holds, and that each is whole: from `course init` to the first points."""
 
+import ast
 import json
+import re
 import shutil
 import tomllib
 import zipfile
@@ -13,7 +15,9 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder.build import BuildError, packages
 from autograder.build.stub import read_chapter
-from autograder.course import Course, course_file
+from autograder.course import Course
+from autograder.grader_files import hidden_files, mistake_files
+from autograder.places import course_file
 
 CHECKOUT = course_file().parent
 
@@ -69,7 +73,9 @@ def test_both_wheels_say_the_same_but_for_their_names(wheels: dict[str, Path]) -
 def test_the_full_wheel_holds_all_that_the_students_does_not(names: dict[str, set[str]], course: Course) -> None:
     only_full = names[FULL] - names[STUDENTS]
     for chapter in course.chapters:
-        for file in ("test_hidden.py", "mistakes.py", "explanations.json.gz"):
+        files = [path.name for path in (*hidden_files(chapter), *mistake_files(chapter))]
+        assert len(files) >= 2
+        for file in (*files, "explanations.json.gz"):
             assert f"autograder/graders/{chapter.id}/{file}" in only_full
     solutions = {f"autograder/{path.relative_to(CHECKOUT)}" for path in (CHECKOUT / "solutions").glob("*/*.py")}
     assert len(solutions) > 20
@@ -128,6 +134,45 @@ def test_who_learns_alone_gets_points_solutions_and_stand_ins(
     assert "The course's own sigmoid (1.3); gradient_descent, logistic_loss (2.3) stand in for" in said
     done = [e for name in ("ch1_1_arrays", "ch3_1_perceptron") for e in course.chapter(name).exercises if not e.stretch]
     assert f" {len(done)} of " in everything.run(space, "course")
+
+
+SKIPPED = ("1.2", "2.1", "2.4", "3.2", "4.1")
+
+
+@pytest.mark.slow
+def test_from_1_1_to_4_3_with_chapters_skipped(everything: Installation, course: Course, tmp_path: Path) -> None:
+    """What is skipped is the reference's, and it is said; the rest is solved, and earns all points."""
+    way = course.chapters[1 : course.chapters.index(course.find("4.3").chapter) + 1]
+    skipped = [chapter for chapter in way if chapter.number in SKIPPED]
+    written = [chapter for chapter in way if chapter not in skipped]
+    everything.run(tmp_path, "course", "init")
+    everything.run(tmp_path, "course", "skip", "0")
+    stood_in = set()
+    for chapter in way:
+        assert f"write {chapter.exercises[0].name} " in everything.run(tmp_path, "course", "next")
+        if chapter in skipped:
+            everything.run(tmp_path, "course", "skip", chapter.number)
+            continue
+        answer(tmp_path, course, chapter.id)
+        said = " ".join(everything.run(tmp_path, "course", "check", chapter.number).split())
+        assert f"{chapter.points:g} / {chapter.points:g} points" in said
+        assert "✗" not in said
+        told = re.search(r"The course's own (.*?) stands? in for what you have still to write", said)
+        names = set(re.findall(r"\w+(?=,| \()", told[1])) if told else set()
+        module = (tmp_path / chapter.id / f"{chapter.module}.py").read_text(encoding="utf-8")
+        assert names == imported(module) & {each.name for other in skipped for each in other.library}
+        stood_in |= names
+    assert len(stood_in) > 5
+    done = sum(not exercise.stretch for chapter in written for exercise in chapter.exercises)
+    assert f" {done} of " in everything.run(tmp_path, "course")
+    following = course.chapters[course.chapters.index(way[-1]) + 1]
+    assert f"write {following.exercises[0].name} " in everything.run(tmp_path, "course", "next")
+
+
+def imported(module: str) -> set[str]:
+    """What a module imports of the library, by name."""
+    nodes = [node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.ImportFrom)]
+    return {alias.name for node in nodes if str(node.module).startswith("neural_network") for alias in node.names}
 
 
 @pytest.mark.slow

@@ -8,7 +8,8 @@ import pytest
 from installed import new_installation
 
 from autograder.build.release import TEMPLATES, _write_workspace
-from autograder.course import Course, course_file
+from autograder.course import Course
+from autograder.places import course_file
 
 pytestmark = pytest.mark.slow
 

@@ -73,6 +73,7 @@ def test_writing_to_the_standard_streams_disturbs_nothing(worker):
         assert s.double(2) == 4
 
 
+@pytest.mark.slow
 def test_an_endless_loop_is_ended_when_its_time_is_up(impatient):
     worker = impatient(ANSWERS)
     with worker.student() as s:
@@ -84,6 +85,7 @@ def test_an_endless_loop_is_ended_when_its_time_is_up(impatient):
         assert s.double(2) == 4
 
 
+@pytest.mark.slow
 def test_the_time_is_that_of_the_whole_exercise(impatient):
     worker = impatient("import time\ndef rest(): time.sleep(1)", seconds=6.0)
     with worker.student() as s:
@@ -115,6 +117,7 @@ def test_a_cell_that_raises_is_noted_and_does_not_stop_the_next(impatient):
     assert (second.type, second.unit, second.lines[0][:2]) == ("SyntaxError", 2, ("cell 3", 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "kind"), [("import os; os._exit(0)", "crashed"), ("while True: pass", "timeout")], ids=["crash", "hang"]
 )
@@ -198,6 +201,7 @@ def test_an_interpreter_that_is_missing_is_the_graders_failure(monkeypatch, eith
         start_sandbox()
 
 
+@pytest.mark.slow
 def test_a_worker_that_does_not_answer_is_the_graders_failure(monkeypatch, either):
     monkeypatch.setattr(interface, "START_SECONDS", 0.2)
     monkeypatch.setattr(system, "START", "import time; time.sleep(60)")

@@ -118,6 +118,7 @@ def look():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("sandbox_required")
 def test_student_code_finds_no_seed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     course_seed(root)

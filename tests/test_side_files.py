@@ -133,6 +133,7 @@ NOTEBOOKS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(NOTEBOOKS)
 def test_any_notebook_is_read_or_refused_for_a_reason(text: str) -> None:

@@ -3,7 +3,6 @@
 import functools
 import html
 import http.server
-import os
 import re
 import shutil
 import threading
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium import webdriver
+from browsers import AXE, chromium
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -23,9 +22,6 @@ from autograder.course import Course
 
 pytestmark = pytest.mark.slow
 
-AXE = root() / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
 PAGES = (
     "index.html", "ch0_introduction/ch0_introduction.html", "ch1_3_functions/ch1_3_functions.html",
     "ch2_2_gradient_descent/ch2_2_gradient_descent.html", "ch3_4_backpropagation/ch3_4_backpropagation.html",
@@ -56,27 +52,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    missing = [
-        what for what, there in (("Chromium", CHROMIUM), ("chromedriver", DRIVER), (f"{AXE.name}", AXE.is_file()))
-        if not there
-    ]  # fmt: skip
-    if missing and os.environ.get("COURSE_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"COURSE_REQUIRE_BROWSER=1, and {', '.join(missing)} is missing (make test-browser)", pytrace=False)
-    if missing:
-        pytest.skip(f"needs {', '.join(missing)} (make test-browser)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-        "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_page_load_timeout(120)
-    yield driver
-    driver.quit()
+    with chromium(tmp_path_factory.mktemp("profile"), [AXE]) as driver:
+        yield driver
 
 
 def show(browser: Any, url: str, width: int = 1100, height: int = 900, mode: str = "light") -> None:

@@ -11,8 +11,10 @@ from autograder.build.notebook import source_notebook
 from autograder.build.release import write_files
 from autograder.build.stub import stub_module
 from autograder.build.words import length
-from autograder.course import Course, solutions_folder
+from autograder.course import Course
 from autograder.grading.results import CheckResult, ExerciseResult
+from autograder.places import solutions_folder
+from autograder.report import colors
 from autograder.report.account import next_step, total
 from autograder.report.gradescope import results
 from autograder.report.html import exercise_html
@@ -152,7 +154,7 @@ def test_where_hidden_tests_are_not_installed_its_tests_are_counted_apart():
 
 
 def test_no_report_of_it_is_red():
-    red, red_html = "\x1b[31m", "#b42318"
+    red, red_html = "\x1b[31m", colors.BAD
     for status, passed in (("not_started", (None,)), ("failed", (False, None)), ("passed", (True,))):
         found = result("star", status, stretch=True, passed=passed)
         assert red not in printed(report(found), "standard")
@@ -202,6 +204,7 @@ def test_a_stub_module_has_it_last_under_a_heading_of_its_own(chapter):
     assert text.index("def affine(") < text.index("# Stretch: optional") < text.index(f"def {NAME}(")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stretch", "code", "said"),
     [("stub", 0, "1 optional"), ("", 0, "1 optional"), (RIGHT, 0, "7 passed"), (WRONG, 1, "1 failed")],

@@ -22,8 +22,10 @@ from nbgrader_course import (
 )
 
 from autograder.build.stub import read_chapter
-from autograder.course import hints, load_course, solutions_folder
+from autograder.course import hints, load_course
+from autograder.grader_files import visible_files
 from autograder.graders import load_grader, load_mistakes
+from autograder.places import solutions_folder
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +65,7 @@ def test_the_wheel_holds_no_solution_and_no_hidden_test(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as file:
         names = file.namelist()
         texts = {name: file.read(name).decode() for name in names if name.endswith((".py", ".json", ".toml", ".j2"))}
-    assert not [name for name in names if "/solutions/" in f"/{name}" or "hidden" in name or "mistakes.py" in name[20:]]
+    assert not [name for name in names if "/solutions/" in f"/{name}" or "hidden" in name or "mistakes" in name[20:]]
     for name, text in texts.items():
         stripped = "\n".join(line.strip() for line in text.split("\n"))
         assert not [test for test in hidden if test in text], name
@@ -75,7 +77,7 @@ def test_the_wheel_holds_what_students_need(wheel: Path) -> None:
         names = set(file.namelist())
     assert {"autograder/course.toml", "course_data/mnist.npz", "autograder/sandbox/worker.py"} <= names
     for chapter in EVERY:
-        assert f"autograder/graders/{chapter.id}/test_visible.py" in names
+        assert {f"autograder/graders/{chapter.id}/{path.name}" for path in visible_files(chapter)} <= names
         assert f"autograder/graders/{chapter.id}/explanations_visible.json.gz" in names
         assert f"autograder/graders/{chapter.id}/bugs.json.gz" in names
         assert f"autograder/lessons/{chapter.id}/lesson.md" in names
@@ -91,7 +93,7 @@ def test_the_only_wrong_code_in_the_wheel_is_what_is_marked_to_be_found(wheel: P
 
 def test_the_installation_has_no_checkout_behind_it(installed: Installation, tmp_path: Path) -> None:
     code = (
-        "import autograder, course_data; from autograder.course import solutions_folder, course_file;"
+        "import autograder, course_data; from autograder.places import solutions_folder, course_file;"
         "print(autograder.__file__, course_data.__file__, course_file(), solutions_folder())"
     )
     said = installed.run(tmp_path, "python", "-c", code)

@@ -202,6 +202,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(course, tmp_path)
         read_submission(path, course)
 
 
+@pytest.mark.slow
 def test_more_code_than_anybody_writes_is_refused(course, tmp_path):
     path = tmp_path / "arrays.py"
     path.write_text("x = 1\n" * 40_000)
@@ -425,6 +426,23 @@ def test_a_cell_of_the_lesson_that_was_changed_is_the_students():
 @pytest.mark.parametrize("metadata", [None, 3, [], {}, {"course": None}, {"course": {}}, {"course": {"lesson": 3}}])
 def test_a_cell_with_other_metadata_is_the_students(metadata):
     assert not is_lesson("x = 1", metadata)
+
+
+def check(source, name="normalize"):
+    """The locked cell that checks an exercise."""
+    return code(source, nbgrader={"grade_id": f"check_{name}"})
+
+
+def test_nothing_is_taken_from_a_locked_cell_which_nbgrader_puts_back(course, folder):
+    path = folder / "ch1_1_arrays.ipynb"
+    path.write_text(
+        notebook(code(STUB.format(name="normalize")), check(NORMALIZE), check("kept = 1"), check("own", "own"))
+    )
+    read = read_submission(path, course)
+    assert sources(read.units) == [STUB.format(name="normalize"), "kept = 1", "own"]  # nbgrader, too, locks the first
+    assert [unit.name for unit in read.units] == [f"ch1_1_arrays.ipynb cell {number}" for number in (1, 3, 4)]
+    assert read.unwritten == {"normalize"}
+    assert "cell 2, which is locked" in read.misplaced["normalize"]
 
 
 def test_cells_of_the_lesson_run_only_for_an_exercise_that_needs_them(course, folder):

@@ -55,6 +55,12 @@ def read_tries(path: Path) -> list[Try]:
 
 TRIES = [item for path in sorted(FOLDER.glob("*.py")) for item in read_tries(path)]
 
+# What W.5 asks for takes about a second each.
+RIGHT, WRONG = (
+    [pytest.param(t, marks=[pytest.mark.slow] if t.chapter == "w5_autograd" else []) for t in TRIES if t.right == right]
+    for right in (True, False)
+)
+
 
 def graded(item: Try, course: Course) -> ExerciseResult:
     chapter = course.chapter(item.chapter)
@@ -66,13 +72,13 @@ def graded(item: Try, course: Course) -> ExerciseResult:
     return grade_exercise(suite, Student(InProcess(chapter.module, (unit,), functions)), load_reference(chapter))
 
 
-@pytest.mark.parametrize("item", [item for item in TRIES if item.right], ids=str)
+@pytest.mark.parametrize("item", RIGHT, ids=str)
 def test_a_right_implementation_earns_all_points(course: Course, item: Try) -> None:
     result = graded(item, course)
     assert result.status == "passed", f"{item.cause}: {result.failure}"
 
 
-@pytest.mark.parametrize("item", [item for item in TRIES if not item.right], ids=str)
+@pytest.mark.parametrize("item", WRONG, ids=str)
 def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(course: Course, item: Try) -> None:
     result = graded(item, course)
     assert result.status == "failed", item.cause

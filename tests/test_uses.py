@@ -87,7 +87,7 @@ def test_a_name_that_the_chapters_before_have_stays_theirs_where_the_later_one_i
 def test_a_student_without_the_reference_has_their_own_workshop(course, tmp_path, monkeypatch):
     import autograder.graders as graders
 
-    monkeypatch.setattr(graders, "solutions_folder", lambda: None)
+    monkeypatch.setattr(graders, "solution_file", lambda _package, _module: None)
     for folder, text in (
         ("w4_library", "def Adam(lr): return 'my own'\n"),
         ("ch4_5_capstone", "def accuracy(): pass\n"),

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder import graders
+from autograder import grader_files, graders
 from autograder.build import explanations as making
 from autograder.build import verify as verifying
 from autograder.build.verify import prove_chapter, verify
+from autograder.build.words import MOST_OPEN
 from autograder.checks import close, hidden, visible
 from autograder.checks.mistakes import Mistakes
 from autograder.cli.author import run_verify
@@ -58,7 +59,7 @@ def prove(course, monkeypatch):
     of its grader or its authored code replaced."""
     chapter = course.chapter("ch1_1_arrays")
 
-    def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False):
+    def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False, catalogues=1):
         exercise = chapter.exercise("last_rows").model_copy(update={"practice": not library})
         short = chapter.model_copy(update={"exercises": (exercise,)})
         module = course.modules[0].model_copy(update={"chapters": (short,)})
@@ -75,8 +76,8 @@ def prove(course, monkeypatch):
             monkeypatch.setattr(verifying, "library_before", lambda _course, _chapter: {})
         monkeypatch.setattr(graders, "load_grader", lambda _chapter: grader)
         monkeypatch.setattr(graders, "load_mistakes", lambda _chapter: {"last_rows": mistakes.items})
-        monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes])
-        monkeypatch.setattr(verifying, "_all_tests", lambda _chapter: marked)
+        monkeypatch.setattr(graders, "load_catalogues", lambda _chapter: [mistakes] * catalogues)
+        monkeypatch.setattr(graders, "all_tests", lambda _chapter: marked)
         monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
         monkeypatch.setattr(verifying, "explanations", lambda _chapter: Explanations({"last_rows": tuple(rows)}))
         monkeypatch.setattr(
@@ -195,6 +196,17 @@ def test_one(student):
 test_one.__test__ = False
 
 
+def test_a_lesson_with_more_open_words_than_allowed_is_a_fault(prove, monkeypatch, tmp_path):
+    lesson = tmp_path / "lesson.md"
+    monkeypatch.setattr("autograder.build.words.lesson_file", lambda _chapter: lesson)
+    head = "---\ntitle: Arrays\nauthor: Nobody\ndate: 2026-01-01\n---\n\n"
+    folded = "\n\n```{code-cell}\n:tags: [hide-input]\n" + "plot " * 100 + "\n```\n"
+    lesson.write_text(head + "word " * MOST_OPEN + folded)
+    assert prove().faults == []
+    lesson.write_text(head + "word " * (MOST_OPEN + 1) + folded)
+    assert prove().faults == ["the lesson has 3,501 open words, more than 3,500: shorten it, or fold plot code"]
+
+
 def test_a_stub_that_passes_is_a_fault(prove):
     assert prove(stub=SOLUTION).faults == ["the stub is not 'not started' but passed"]
 
@@ -234,6 +246,17 @@ def test_a_hidden_first_test_is_a_fault(prove):
     )
 
 
+def test_tests_of_one_exercise_in_several_files_are_a_fault(prove, monkeypatch):
+    monkeypatch.setattr(test_last_rows_none, "__module__", "autograder.graders.ch1_1_arrays.test_visible_rows")
+    assert prove().faults == ["its tests stand in test_verify, test_visible_rows: put them into one"]
+    monkeypatch.setattr(test_last_rows_of_five, "__module__", "autograder.graders.ch1_1_arrays.test_visible_rows")
+    assert prove().faults == []
+
+
+def test_two_catalogues_of_one_exercise_are_a_fault(prove):
+    assert prove(catalogues=2).faults == ["there are two catalogues of mistakes of 'last_rows': put them into one"]
+
+
 def test_what_cannot_be_read_is_one_line(course, monkeypatch):
     def broken(_chapter):
         raise SyntaxError("invalid syntax (test_hidden.py, line 3)")
@@ -248,6 +271,7 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     chapter = course.chapter("ch1_1_arrays")
     before = table.key(chapter)
     assert table.key(chapter) == before
+    monkeypatch.setattr(grader_files, "grader_folders", lambda _chapter: (tmp_path,))
     monkeypatch.setattr(table, "grader_folder", lambda _chapter: tmp_path)
     (tmp_path / "mistakes.py").write_text("")
     assert table.key(chapter) != before
@@ -257,7 +281,15 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
 # The course as it is
 
 
-@pytest.mark.parametrize("chapter", ["ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions"])
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        "ch0_introduction",
+        "ch1_1_arrays",
+        pytest.param("ch1_2_matrices", marks=pytest.mark.slow),
+        pytest.param("ch1_3_functions", marks=pytest.mark.slow),
+    ],
+)
 def test_the_graders_of_the_first_chapters_have_no_faults(course, chapter):
     proofs = list(verify(course, course.chapter(chapter)))
     assert len(proofs) == len(course.chapter(chapter).exercises)
@@ -304,6 +336,6 @@ def test_the_command_knows_the_chapters():
 
 
 def test_the_command_needs_the_solutions(monkeypatch, capsys):
-    monkeypatch.setattr("autograder.cli.author.solutions_folder", lambda: None)
+    monkeypatch.setattr("autograder.cli.author.can_be_made", lambda: False)
     assert run_verify(None) == 2
     assert "made in a checkout of it" in capsys.readouterr().err

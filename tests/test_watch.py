@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from autograder.course import Chapter, Course, course_file
+from autograder.course import Chapter, Course
 from autograder.graders.ending import Strip
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.learner import strip as strips
@@ -24,6 +24,7 @@ from autograder.learner.watch.saves import Saves
 from autograder.learner.watch.screen import frame
 from autograder.learner.watch.session import Session, begin, praise
 from autograder.learner.work import Workspace, resolve
+from autograder.places import course_file
 from autograder.submission import read_submission
 
 

@@ -38,6 +38,7 @@ def assert_same(one, other):
 # What is sent arrives
 
 
+@pytest.mark.slow
 @given(PLAIN)
 def test_any_plain_value_arrives_as_it_was_sent(value):
     assert_same(unpack(pack(value)), value)

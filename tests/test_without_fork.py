@@ -79,6 +79,7 @@ def command(*arguments):
 # The same verdict
 
 
+@pytest.mark.slow
 def test_a_check_says_the_same_with_and_without_fork(workspace):
     reports = []
     for kind in ("fork", "process"):
@@ -100,6 +101,7 @@ def test_a_check_runs_where_python_has_only_what_windows_has(workspace):
     assert "with a limit of time alone" in " ".join(out.decode().split())
 
 
+@pytest.mark.slow
 def test_an_endless_loop_is_ended_where_python_has_only_what_windows_has(workspace):
     (workspace / "ch1_1_arrays" / "arrays.py").write_bytes(HANGS.encode())
     script = (
@@ -115,6 +117,7 @@ def test_an_endless_loop_is_ended_where_python_has_only_what_windows_has(workspa
     assert out.split() == [b"timeout"]
 
 
+@pytest.mark.slow
 def test_pytest_runs_in_a_chapters_folder(workspace):
     script = "import pytest, sys; sys.exit(pytest.main(['ch1_1_arrays', '-q', '-p', 'no:cacheprovider']))"
     _code, out, err = run(workspace, "-c", script, before=LIKE_WINDOWS)
@@ -133,6 +136,7 @@ def test_a_functions_check_outside_a_notebook_says_what_is_right(workspace):
 # Consoles, files and ways to start
 
 
+@pytest.mark.slow
 def test_a_console_that_lacks_characters_gets_question_marks_and_no_traceback(workspace):
     (workspace / "ch1_1_arrays" / "arrays.py").write_bytes(RIGHT.replace("- k", "+ k").encode())
     code, out, err = run(
@@ -145,6 +149,7 @@ def test_a_console_that_lacks_characters_gets_question_marks_and_no_traceback(wo
     assert "'no such folder ?'" in err
 
 
+@pytest.mark.slow
 def test_lines_that_end_as_windows_ends_them_are_counted_as_editors_do(workspace):
     (workspace / "ch1_1_arrays" / "arrays.py").write_bytes(RIGHT.replace("- k", "- missing").encode())
     _code, out, _err = run(workspace, *command("check", "ch1_1_arrays", "--exercise", "last_rows"))
@@ -176,6 +181,7 @@ def test_a_class_is_refused_without_fork(without_fork, monkeypatch):
 # The process and its grader
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks the worker up in /proc")
 def test_the_worker_ends_when_its_grader_is_killed(tmp_path, without_fork):
     script = (
@@ -239,6 +245,7 @@ def learners_modules():
             yield found.name
 
 
+@pytest.mark.slow
 def test_all_that_a_learner_needs_can_be_imported_where_python_has_only_what_windows_has(tmp_path):
     names = sorted(learners_modules())
     assert {"autograder.cli.check", "autograder.pytest_plugin", "autograder.sandbox.worker"} <= set(names)

@@ -16,6 +16,7 @@ from autograder.cli import app, groups, learn
 from autograder.course import Course, CourseError
 from autograder.grading.results import CheckResult, ExerciseResult
 from autograder.learner import init, solutions
+from autograder.learner.afterwards import told_afterwards
 from autograder.learner.state import State
 from autograder.learner.work import OWN, Workspace
 
@@ -65,15 +66,15 @@ def answer(space: Workspace, *names: str, chapter: str = "ch1_1_arrays") -> None
 
 def remember(space: Workspace, *names: str, status: str = "passed", chapter: str = "ch1_1_arrays") -> None:
     """Have it remembered that exercises were checked as they stand."""
+    State(space).remember(space.course.chapter(chapter), {name: result(name, status) for name in names})
+
+
+def result(name: str, status: str = "passed") -> ExerciseResult:
     right = status == "passed"
-    results = {
-        name: ExerciseResult(
-            name=name, score=5.0 * right, max_score=5.0, status=status,  # type: ignore[arg-type]
-            checks=(CheckResult(label="the first test", passed=right), CheckResult(label="the second", passed=True)),
-        )
-        for name in names
-    }  # fmt: skip
-    State(space).remember(space.course.chapter(chapter), results)
+    return ExerciseResult(
+        name=name, score=5.0 * right, max_score=5.0, status=status,  # type: ignore[arg-type]
+        checks=(CheckResult(label="the first test", passed=right), CheckResult(label="the second", passed=True)),
+    )  # fmt: skip
 
 
 def to_be_done(space: Workspace) -> int:
@@ -238,6 +239,17 @@ def test_course_alone_shows_every_chapter_and_one_next_step(space: Workspace) ->
     assert "write count_ink (ch0_introduction/introduction.py:" in said
 
 
+def test_where_a_terminal_is_read_out_numbers_stand_for_bars(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    answer(space, "normalize")
+    remember(space, "normalize")
+    said = run()
+    assert "Arrays" in said
+    assert " 1 of 5 " in said
+    assert " 0 of 6" in said
+    assert not set("█░#") & set(said)
+
+
 def test_the_next_step_is_to_mend_then_to_check_then_to_write(space: Workspace) -> None:
     where = "ch1_1_arrays/arrays.py:"
     assert f"write normalize ({where}" in run("next", "1.1")
@@ -248,6 +260,27 @@ def test_the_next_step_is_to_mend_then_to_check_then_to_write(space: Workspace) 
     said = run("next", "1.1")
     assert f"edit {where}" in said
     assert "then course check last_rows" in said
+
+
+def test_a_check_in_a_notebook_is_remembered_and_says_what_it_finishes(space: Workspace) -> None:
+    chapter = space.course.chapter("ch1_1_arrays")
+    endings = [
+        told_afterwards(result(exercise.name), chapter, space.course, space.folder(chapter))[1]
+        for exercise in chapter.exercises
+        if not exercise.stretch
+    ]
+    assert endings[0] == ("It is part of your library: from neural_network.data import normalize",)
+    assert endings[1:-1] == [()] * (len(endings) - 2)
+    assert endings[-1][0].startswith("Chapter 1.1 is finished")
+    assert told_afterwards(result("normalize"), chapter, space.course, space.folder(chapter))[1] == ()
+    answer(space, "normalize")  # as it is saved, it may be another one than was checked
+    assert "normalize passed, 5 of 5 points, before the last change" in run("list", "1.1")
+
+
+def test_a_check_in_no_workspace_leaves_nothing_behind(course: Course, tmp_path: Path) -> None:
+    chapter = course.chapter("ch1_1_arrays")
+    assert told_afterwards(result("normalize"), chapter, course, tmp_path) == (result("normalize"), ())
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_change_makes_results_old_and_keeps_what_passed(space: Workspace) -> None:
@@ -275,6 +308,7 @@ def test_code_that_python_cannot_read_is_told_with_its_place(space: Workspace) -
     assert "Python cannot read arrays.py:11: mend it, then course check 1.1" in run("next", "1.1")
 
 
+@pytest.mark.slow
 def test_every_command_tells_as_json(space: Workspace) -> None:
     answer(space, "normalize")
     remember(space, "normalize")
@@ -358,6 +392,7 @@ def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Work
     assert "write count_ink" in run("skip", "count_ink", "--undo")
 
 
+@pytest.mark.slow
 def test_skipping_says_what_needs_it(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Needed in 2.3, 3.1, 3.2" in run("skip", "sigmoid")
     assert "the course's own stands in until yours is written" in run("skip", "sigmoid")
@@ -450,7 +485,8 @@ def test_help_is_grouped_and_a_students_package_shows_a_learners_commands(monkey
     for command in app.registered_commands:
         name = command.name or command.callback.__name__  # type: ignore[union-attr]
         assert f" {name} " in said
-    monkeypatch.setattr(groups, "solutions_folder", lambda: None)
+    monkeypatch.setattr(groups, "solution_folders", lambda: ())
+    monkeypatch.setattr(groups, "can_be_made", lambda: False)
     said = run("--help")
     assert "Teaching" not in said
     assert " build " not in said
@@ -461,7 +497,8 @@ def test_course_alone_imports_no_slow_package(space: Workspace) -> None:
     script = (
         "import sys; sys.argv = ['course']; from autograder.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'pytest', 'matplotlib', 'scipy', 'sklearn', 'nbgrader', 'rich', 'jinja2'} & set(sys.modules)))"
+        "slow = {'pytest', 'matplotlib', 'scipy', 'sklearn', 'nbgrader', 'rich.console', 'jinja2'}\n"
+        "print(sorted(slow & set(sys.modules)))"
     )
     path = os.pathsep.join(sys.path)
     done = subprocess.run(

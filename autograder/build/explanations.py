@@ -5,11 +5,12 @@ import ast
 import functools
 import gzip
 import json
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import Any, TypeVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from autograder.checks.mistakes import Mistake
 from autograder.checks.testing import GraderTest
@@ -22,6 +23,8 @@ from autograder.library import PACKAGE, homes, importable_reference
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
+
+Result = TypeVar("Result")
 
 
 def implementation(item: Mistake, chapter: Chapter, library: Mapping[str, Any]) -> Student:
@@ -36,11 +39,18 @@ def make_explanations(course: Course, only: Chapter | None = None) -> Iterator[C
     """Make the tables that are missing or older than their sources; the chapters whose table was made."""
     stale = [chapter for chapter in ([only] if only else course.chapters) if not is_fresh(chapter)]
     if len(stale) > 1:
-        with ProcessPoolExecutor() as pool:
-            yield from pool.map(functools.partial(_make, course), stale)
+        yield from side_by_side(functools.partial(_make, course), stale)
     else:
         yield from (_make(course, chapter) for chapter in stale)
     explanations.cache_clear()
+
+
+def side_by_side(function: Callable[[Chapter], Result], chapters: Sequence[Chapter]) -> Iterator[Result]:
+    """What a function returns for each chapter, in processes of their own with a thread each, as soon as it is there.
+    Later chapters take longest, and are begun first: no process is left with one of them when the others are done."""
+    with ProcessPoolExecutor(initializer=threadpool_limits, initargs=(1,)) as pool:
+        for future in as_completed([pool.submit(function, chapter) for chapter in reversed(chapters)]):
+            yield future.result()
 
 
 def is_fresh(chapter: Chapter) -> bool:
@@ -75,6 +85,7 @@ def _make(course: Course, chapter: Chapter) -> Chapter:
     for file, rows in ((COMPLETE, table), (VISIBLE, _only(table, visible)), (BUGS, bugs)):
         text = json.dumps({"key": made_from, "table": rows}, separators=(",", ":"))
         path = grader_folder(chapter) / file
+        path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_suffix(".new")  # whoever reads meanwhile finds the old one, whole
         scratch.write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
         scratch.replace(path)

@@ -20,8 +20,9 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, Exercise, lesson_file, read_exercise_cell, solutions_folder
+from autograder.course import HINTS, Chapter, Course, Exercise, read_exercise_cell
 from autograder.graders import library_sources
+from autograder.places import course_file, lesson_file, solution_folders
 from autograder.submission import LESSON_MARK, lesson_digest
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -154,7 +155,7 @@ def _check_cell(exercise: Exercise) -> Any:
     name = exercise.name
     cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
     cell.metadata["nbgrader"] = {
-        "grade": not exercise.stretch, "grade_id": f"check_{name}", "locked": True,
+        "grade": not exercise.stretch, "grade_id": exercise.check_cell, "locked": True,
         **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,
         "solution": False, "task": False,
     }  # fmt: skip
@@ -196,10 +197,10 @@ def run_lesson(notebook: Any, chapter: Chapter, course: Course) -> None:
         notebook,
         timeout=RUN_SECONDS,
         kernel_name="python3",
-        resources={"metadata": {"path": str(lesson_file(chapter).parent)}},
+        resources={"metadata": {"path": str(course_file().parent / "source" / chapter.id)}},
     )
     environment = {
-        "PYTHONPATH": str(solutions_folder()),
+        "PYTHONPATH": os.pathsep.join(map(str, solution_folders())),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONWARNINGS": "default",

@@ -13,6 +13,7 @@ from autograder.build import BuildError
 from autograder.build.explanations import is_fresh
 from autograder.build.release import root
 from autograder.course import Course
+from autograder.places import is_own
 
 
 def make_packages(course: Course, to: Path) -> list[Path]:
@@ -23,6 +24,8 @@ def make_packages(course: Course, to: Path) -> list[Path]:
     BuildError
         where a table of explanations is missing or stale: packages without it name no mistakes.
     """
+    if is_own():
+        raise BuildError("Of a course of your own students get release/, with the students' package of this course.")
     for chapter in course.chapters:
         if not is_fresh(chapter):
             raise BuildError(

@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 import nbformat
 
-from autograder import graders
 from autograder.build import BuildError
 from autograder.build.notebook import (
     appendices,
@@ -27,12 +26,16 @@ from autograder.build.notebook import (
     take_outputs,
 )
 from autograder.build.stub import read_chapter, stub_module
-from autograder.course import Chapter, Course, course_file, solutions_folder
+from autograder.course import Chapter, Course
+from autograder.grader_files import is_for_students, released_name, visible_files
 from autograder.graders import load_grader
+from autograder.grading.table import BUGS, VISIBLE
 from autograder.library import PACKAGE, TYPES, homes, in_order, init_text, part_texts
+from autograder.places import COURSE_TOML, RELEASED, course_file, is_own, own_graders, solution_file
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
+TABLE_BEGIN = "<!-- made by `course build` from course.toml: -->\n"
 APPENDICES = "appendices"  # in a chapter's folder of source/: the notebooks in which nothing is handed in
 
 Progress = Callable[[str], None]
@@ -80,18 +83,31 @@ def stale(course: Course, progress: Progress = lambda _text: None) -> list[Path]
 
 
 def _made_beside(course: Course) -> dict[Path, str]:
-    """What is made outside release/ and committed: the reference library's package, and README's table of chapters."""
-    readme, package = root() / "README.md", root() / "solutions" / PACKAGE
-    return {
-        package / "__init__.py": library_package(course),
-        **{package / f"{name}.py": text for name, text in part_texts(course).items()},
-        readme: with_course_table(readme.read_text(encoding="utf-8"), course),
-    }
+    """What is made outside release/ and committed: the reference library's package, and README's table of chapters,
+    which a course of one's own may do without."""
+    readme, made = root() / "README.md", made_library(course)
+    text = readme.read_text(encoding="utf-8") if readme.is_file() or not is_own() else ""
+    return made if is_own() and TABLE_BEGIN not in text else {**made, readme: with_course_table(text, course)}
+
+
+def made_library(course: Course) -> dict[Path, str]:
+    """The modules of the reference library that no chapter writes: the package itself, and its parts."""
+    package = root() / "solutions" / PACKAGE
+    parts = {package / f"{name}.py": text for name, text in part_texts(course).items()}
+    return {package / "__init__.py": library_package(course), **parts}
+
+
+def write_library(course: Course) -> None:
+    """Write those modules in a course of one's own, where chapters come and go; what is there and the same stays."""
+    for path, text in made_library(course).items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def with_course_table(readme: str, course: Course) -> str:
     """README.md's text with the table of chapters between its two marks made anew."""
-    begin, end = "<!-- made by `course build` from course.toml: -->\n", "<!-- end -->"
+    begin, end = TABLE_BEGIN, "<!-- end -->"
     if begin not in readme or end not in readme:
         raise BuildError(f"README.md has lost the lines {begin.strip()!r} and {end!r}, between which its table goes.")
     before, rest = readme.split(begin, 1)
@@ -107,10 +123,12 @@ def _templates() -> jinja2.Environment:
 def library_package(course: Course) -> str:
     """The text of solutions/neural_network/__init__.py, which exports the final version of every function."""
     exports = "".join(f'    "{name}",\n' for name in in_order({*homes(course), *(part.name for part in course.parts)}))
-    return (
-        '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
-        f"{init_text(course)}\n__all__ = [\n{exports}]\n"
-    )
+    title = '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
+    return f"{title}{_SPREAD if is_own() else ''}{init_text(course)}\n__all__ = [\n{exports}]\n"
+
+
+# A course of one's own holds the modules of its own chapters; those that it takes lie where this course is installed.
+_SPREAD = "from pkgutil import extend_path\n\n__path__ = extend_path(__path__, __name__)\n\n"
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -157,12 +175,12 @@ def _write_source(chapter: Chapter, course: Course, progress: Progress) -> None:
 
 def _write_notebook(path: Path, notebook: Any, chapter: Chapter, course: Course, progress: Progress) -> None:
     released = root() / "release" / chapter.id / path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not any(take_outputs(notebook, _older(place)) for place in (released, path)):
         progress(f"running {path.stem} of {chapter.number} {chapter.title}")
         run_lesson(notebook, chapter, course)
     finish_cells(notebook)
     nbformat.validate(notebook)
-    path.parent.mkdir(exist_ok=True)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
@@ -199,24 +217,19 @@ def _generate(chapter: Chapter, release: Path) -> None:
         raise BuildError(f"nbgrader cannot release {chapter.id}:\n{complaints.getvalue()}") from None
 
 
-def grader_files(chapter: Chapter) -> tuple[Path, Path]:
-    """The files of a chapter's tests: the visible ones, which are released as they are, and the hidden ones."""
-    folder = Path(graders.__file__).parent / chapter.id
-    return folder / "test_visible.py", folder / "test_hidden.py"
-
-
 def write_files(chapter: Chapter, folder: Path) -> None:
     """Write what a released chapter holds beside its notebook: the stub module, the visible tests, appendices."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{chapter.module}.py").write_text(stub_module(chapter), encoding="utf-8")
-    shutil.copyfile(grader_files(chapter)[0], folder / f"test_{chapter.module}.py")
+    for tests in visible_files(chapter):
+        shutil.copyfile(tests, folder / released_name(chapter, tests))
     for appendix in sorted((root() / "source" / chapter.id / APPENDICES).glob("*.ipynb")):
         shutil.copyfile(appendix, folder / appendix.name)
 
 
 def _write_workspace(release: Path, course: Course) -> None:
     """Write what stands at the root of a student's copy: README.md and the package that gathers their functions."""
-    home = {exercise.name: chapter for chapter in course.chapters for exercise in chapter.library}
+    home = {exercise.name: chapter for chapter in course.in_line for exercise in chapter.library}
     parts = [part.model_copy(update={"functions": [f for f in part.functions if f in home]}) for part in course.parts]
     names = {"course": course, "home": home, "parts": parts}
 
@@ -230,8 +243,32 @@ def _write_workspace(release: Path, course: Course) -> None:
     write("neural_network.py.j2", f"{PACKAGE}/__init__.py")
     for part in parts:
         write("part.py.j2", f"{PACKAGE}/{part.name}.py", part=part)
-    if (solutions := solutions_folder()) is not None:
-        shutil.copyfile(solutions / PACKAGE / f"{TYPES}.py", release / PACKAGE / f"{TYPES}.py")
+    if types := solution_file(PACKAGE, TYPES):
+        shutil.copyfile(types, release / PACKAGE / f"{TYPES}.py")
+    if is_own():
+        _write_course(release, release / RELEASED, course)
+
+
+def _write_course(release: Path, to: Path, course: Course) -> None:
+    """Write what a course of one's own gives its students besides, whose installation has ours alone: all that the
+    students' package has of ours, the release included. A chapter that is left out is given: its module."""
+    for chapter in course.left_out:
+        if given := solution_file(PACKAGE, chapter.module):
+            _copy(given, release / chapter.id)
+    shutil.copytree(release, to / "release")
+    shutil.copyfile(course_file(), to / COURSE_TOML)
+    for chapter in course.chapters:
+        lesson, folder = root() / "source" / chapter.id / "lesson.md", own_graders() / chapter.id
+        if lesson.is_file():
+            _copy(lesson, to / "source" / chapter.id)
+        for path in sorted(folder.glob("*")):
+            if path.name in (VISIBLE, BUGS) or is_for_students(path):
+                _copy(path, to / "graders" / chapter.id)
+
+
+def _copy(path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, folder / path.name)
 
 
 def refuse_leaks(release: Path, course: Course) -> None:
@@ -255,8 +292,9 @@ def refuse_leaks(release: Path, course: Course) -> None:
         if test.hidden
     ]
     written = {exercise.name for chapter in course.chapters for exercise in chapter.exercises}
+    given = {f"{chapter.id}/{chapter.module}.py" for chapter in course.left_out}
     for path in sorted(release.rglob("*")):
-        if not path.is_file():
+        if not path.is_file() or path.suffix == ".gz" or str(path.relative_to(release)).endswith(tuple(given)):
             continue
         text = path.read_text(encoding="utf-8")
         for marker in MARKERS:

@@ -23,10 +23,11 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import Chapter, Course, hints, solutions_folder
+from autograder.course import CHECK, Chapter, Course, hints
 from autograder.graders import load_reference
+from autograder.places import solution_folders
 
-CHECK, STEPS = "check_", ("The idea", "Shapes, or the formula", "Nearly the code")
+STEPS = "The idea", "Shapes, or the formula", "Nearly the code"
 ZIP = "site.zip"
 
 
@@ -46,7 +47,7 @@ def make_site(course: Course, to: Path, tell: Callable[[str], None] = lambda _te
     BuildError
         where Sphinx is not installed, or finds anything to warn of.
     """
-    if solutions_folder() is None:
+    if not solution_folders():
         raise BuildError("The site is built from a checkout of the course. Students get it as a zip: ask for it.")
     release = root() / "release"
     with tempfile.TemporaryDirectory() as scratch:
@@ -100,11 +101,11 @@ def _write_pages(course: Course, release: Path, source: Path) -> None:
             shutil.copyfile(path, copy)
     for name in ("course.css", "favicon.svg"):
         shutil.copyfile(TEMPLATES / "site" / name, source / "_static" / name)
-    home = {name: chapter for chapter in course.chapters for name in (e.name for e in chapter.library)}
-    kinds = {name: kind for chapter in course.chapters for name, kind in _kinds(chapter)}
+    home = {name: chapter for chapter in course.in_line for name in (e.name for e in chapter.library)}
+    kinds = {name: kind for chapter in course.in_line for name, kind in _kinds(chapter)}
     part_names = {part.name: part.functions for part in course.parts}
     write = functools.partial(_render, source, course=course, home=home, kinds=kinds, part_names=part_names)
-    write("conf.py.j2", "conf.py", paths=json.dumps([str(solutions_folder()), str(root())]))
+    write("conf.py.j2", "conf.py", paths=json.dumps([*map(str, solution_folders()), str(root())]))
     write("index.md.j2", "index.md", pages=pages)
     write("reference.md.j2", "reference/index.md")
     for part in course.parts:

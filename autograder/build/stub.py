@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeGuard
 
 from autograder.build import BuildError
-from autograder.course import Chapter, solutions_folder
+from autograder.course import Chapter
+from autograder.places import LIBRARY, PRACTICE, solution_file, solution_folders
 
 STUB_LINE = "raise NotImplementedError  # write your code here, in place of this line"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -45,19 +46,19 @@ def read_chapter(chapter: Chapter) -> ChapterSource:
     BuildError
         where an exercise of course.toml has no solution, or a solution has no docstring.
     """
-    folder = solutions_folder()
-    if folder is None:
+    if not solution_folders():
         raise BuildError("The reference solutions are not installed here: build from a checkout of the course.")
     solutions: dict[str, Solution] = {}
     preamble: list[str] = []
     for package, exercises in (
-        ("neural_network", chapter.library),
-        ("practice", tuple(exercise for exercise in chapter.exercises if not exercise.in_library)),
+        (LIBRARY, chapter.library),
+        (PRACTICE, tuple(exercise for exercise in chapter.exercises if not exercise.in_library)),
     ):
-        path = folder / package / f"{chapter.module}.py"
-        if exercises and not path.is_file():
-            raise BuildError(f"{path} is missing: course.toml says that {chapter.id} has exercises there.")
-        if path.is_file():
+        path = solution_file(package, chapter.module)
+        if exercises and path is None:
+            missing = solution_folders()[0] / package / f"{chapter.module}.py"
+            raise BuildError(f"{missing} is missing: course.toml says that {chapter.id} has exercises there.")
+        if path is not None:
             names = [exercise.name for exercise in exercises]
             found, needed = _read_module(path, names, chapter)
             solutions |= found

@@ -11,7 +11,6 @@ import inspect
 import io
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,22 +19,25 @@ import numpy as np
 
 import course_data
 from autograder import graders
-from autograder.build.explanations import implementation, make_explanations
+from autograder.build.explanations import implementation, make_explanations, side_by_side
 from autograder.build.stub import read_chapter, stub_module
+from autograder.build.words import MOST_OPEN, length
 from autograder.checks import testing
 from autograder.checks.advice import alike
 from autograder.checks.mistakes import Mistake, Mistakes
-from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.course import Chapter, Course, Exercise, load_course
+from autograder.grader_files import MORE
 from autograder.graders import library_before, library_sources, load_reference
 from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
+from autograder.places import COURSE_TOML, LIBRARY, PRACTICE, installed_root, is_own, own_graders, solution_file
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
 
-LEAST_MISTAKES = 6  # of each library function
+LEAST_MISTAKES = 6  # of each library function of this course; one of a course of one's own
 
 
 @dataclass
@@ -59,13 +61,12 @@ class Proof:
 
 
 def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
-    """Prove the graders of a chapter, or of all, several chapters side by side."""
+    """Prove the graders of a chapter, or of all: several chapters side by side, and in the order in which they end."""
     if only:
         yield from prove_chapter(course, only)
         return
-    with ProcessPoolExecutor() as pool:
-        for proofs in pool.map(functools.partial(prove_chapter, course), course.chapters):
-            yield from proofs
+    for proofs in side_by_side(functools.partial(prove_chapter, course), course.chapters):
+        yield from proofs
 
 
 def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
@@ -134,14 +135,20 @@ class _Prover:
 
     def _faults_of_chapter(self) -> Iterator[str]:
         names = {exercise.name for exercise in self.chapter.exercises}
-        for test in _all_tests(self.chapter):
+        for test in graders.all_tests(self.chapter):
             if test.exercise not in names:
                 yield f"the test {test.label!r} is of {test.exercise!r}, which is no exercise of this chapter"
+        known = [catalogue.exercise for catalogue in graders.load_catalogues(self.chapter)]
+        for name in {name for name in known if known.count(name) > 1}:
+            yield f"there are two catalogues of mistakes of {name!r}: put them into one"
         for name in self.catalogues.keys() - names:
-            yield f"mistakes.py has a catalogue of {name!r}, which is no exercise of this chapter"
+            yield f"there is a catalogue of mistakes of {name!r}, which is no exercise of this chapter"
         for name in self.chapter.datasets:
             if not (Path(course_data.__file__).parent / name).is_file():
                 yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
+        words = length(self.chapter)
+        if words.is_too_long:
+            yield f"the lesson has {words.open:,} open words, more than {MOST_OPEN:,}: shorten it, or fold plot code"
 
     def _prove_stub(self, proof: Proof, result: ExerciseResult | str) -> None:
         state = result if isinstance(result, str) else result.status
@@ -160,8 +167,9 @@ class _Prover:
 
     def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
         items = self.mistakes[suite.exercise.name]
-        if proof.exercise.in_library and len(items) < LEAST_MISTAKES:
-            proof.faults.append(f"has fewer than {LEAST_MISTAKES} mistakes")
+        least = 1 if is_own() else LEAST_MISTAKES
+        if proof.exercise.in_library and len(items) < least:
+            proof.faults.append(f"has fewer than {least} mistakes" if least > 1 else "has no mistake")
         for item in items:
             proof.mistakes += 1
             proof.alike += bool(item.alike)
@@ -175,8 +183,10 @@ class _Prover:
             yield "passes" if suite.exercise.stretch else "loses no points"
             return
         proof.losing += 1
-        if item.score is not None and abs(result.score - item.score) > 0.005:
-            yield f"earns {result.score:g} points, not {item.score:g}"
+        scale = _scale(self.chapter, suite.exercise)
+        wanted = item.score * scale if item.score is not None and scale else result.score
+        if abs(result.score - wanted) > (0.005 if scale == 1 else 0.02):  # both are rounded
+            yield f"earns {result.score:g} points, not {wanted:g}"
         if failure.kind == "unexpected":
             yield f"breaks a test: {failure.seen}"
         elif failure.seen.startswith("raises NameError") and item.kind != "names":
@@ -255,26 +265,33 @@ class _Prover:
 
 
 def _solution(chapter: Chapter) -> tuple[Unit, ...]:
-    folder = solutions_folder()
-    assert folder is not None
     read_chapter(chapter)  # complains in a builder's terms where something is missing
-    paths = [folder / package / f"{chapter.module}.py" for package in ("neural_network", "practice")]
+    paths = [solution_file(package, chapter.module) for package in (LIBRARY, PRACTICE)]
     # A practice module may import its chapter's own library functions, which here stand in the same module.
     return tuple(
         Unit(f"{path.parent.name}/{path.name}", _without_own_imports(path.read_text(encoding="utf-8"), chapter))
         for path in paths
-        if path.is_file()
+        if path
     )
+
+
+def _scale(chapter: Chapter, exercise: Exercise) -> float | None:
+    """What the points of a chapter of ours are multiplied by in a course of one's own, since scores are recorded in
+    ours; None where they hold no more, as there are other tests."""
+    if not is_own():
+        return 1.0
+    folder = own_graders() / chapter.id
+    if any(folder.glob("test_*.py")) and not any(folder.glob("mistakes*.py")):
+        return None
+    ours = load_course(installed_root() / COURSE_TOML)
+    points = {(each.id, e.name): e.points for each in ours.chapters for e in each.exercises}
+    recorded = points.get((chapter.id, exercise.name))
+    return exercise.points / recorded if recorded else 1.0
 
 
 def _without_own_imports(source: str, chapter: Chapter) -> str:
     own = f"from neural_network.{chapter.module} import"
     return "\n".join("" if line.startswith(own) else line for line in source.split("\n"))
-
-
-def _all_tests(chapter: Chapter) -> list[testing.GraderTest]:
-    modules = (f"autograder.graders.{chapter.id}.test_{kind}" for kind in ("visible", "hidden"))
-    return [test for name in modules for test in testing.collect(__import__(name, fromlist=["_"]))]
 
 
 def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], takes_arguments: bool) -> Iterator[str]:
@@ -283,13 +300,18 @@ def _faults_of_tests(exercise: Exercise, tests: Sequence[testing.GraderTest], ta
     for test in tests:
         if not test.hidden and "reference" in inspect.signature(test.function).parameters:
             yield f"the visible test {test.label!r} uses `reference`, which students do not have"
+    for hidden in (False, True):
+        files = {test.function.__module__.rpartition(".")[2] for test in tests if test.hidden == hidden}
+        files.discard(Path(MORE).stem)
+        if len(files) > 1:  # their order would be that of the files' names
+            yield f"its tests stand in {', '.join(sorted(files))}: put them into one"
     labels = [test.label for test in tests]
     for label in {label for label in labels if labels.count(label) > 1}:
         yield f"two tests are called {label!r}"
-    hidden, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
-    if exercise.in_library and hidden < every / 2:
-        yield f"hidden tests carry {hidden:g} of {every:g} parts of its points: make it half"
-    if not hidden and takes_arguments:
+    behind, every = sum(test.weight for test in tests if test.hidden), sum(test.weight for test in tests)
+    if exercise.in_library and behind < every / 2:
+        yield f"hidden tests carry {behind:g} of {every:g} parts of its points: make it half"
+    if not behind and takes_arguments:
         yield "has no hidden test"
 
 

@@ -9,7 +9,18 @@ A test takes `student` (and, where it is not shown to students, `reference`) and
 """
 
 from autograder.checks.advice import same_for_whole_numbers
-from autograder.checks.compare import LONG, STEP, array, between, close, number, one_number_per_epoch, raises, unpack
+from autograder.checks.compare import (
+    LONG,
+    STEP,
+    array,
+    between,
+    close,
+    count,
+    number,
+    one_number_per_epoch,
+    raises,
+    unpack,
+)
 from autograder.checks.gradient import central_differences, parameters, parameters_close
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.objects import an_object, calm, unless_unwritten
@@ -34,6 +45,7 @@ __all__ = [
     "calm",
     "central_differences",
     "close",
+    "count",
     "hidden",
     "number",
     "one_number_per_epoch",

@@ -4,6 +4,7 @@ The order of the checks is fixed: type, shape, dtype, finite, values. A toleranc
 kind of float that comes back: float32 passes by itself, float16 does not.
 """
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,18 @@ def array(got: Any, shape: tuple[int, ...] | None = None, *, what: str = "the re
 def number(got: Any, *, what: str = "the result") -> float:
     """Check that `got` is a single finite real number, and return it."""
     return float(_check_finite(_real_number(got, what), what, got))
+
+
+def count(got: Any, expected: int, *, what: str = "the result") -> None:
+    """Check that `got` is this count, as a whole number that range() accepts."""
+    value = number(got, what=what)
+    try:
+        operator.index(got)
+    except TypeError:
+        advice = "A count is a whole number, such as range() takes: divide with //, or return int(...)."
+        seen = f"{what} is {value}, not a whole number"
+        raise Mismatch("type", seen, should_be=str(expected), advice=advice, got=got) from None
+    close(got, expected, what=what)
 
 
 def between(got: Any, lowest: float, highest: float, *, what: str = "the result", advice: str = "") -> None:

@@ -44,7 +44,7 @@ def visible(exercise: str, *, weight: float = 1.0, try_it: str = "") -> Callable
 
 
 def hidden(exercise: str, *, weight: float = 1.0) -> Callable[[Function], Function]:
-    """Mark a test of an exercise that only the grader has; it stands in test_hidden.py, which is never released."""
+    """Mark a test of an exercise that only the grader has; it stands in test_hidden*.py, which is never released."""
     return _mark(exercise, "hidden", weight)
 
 

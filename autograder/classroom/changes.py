@@ -3,7 +3,7 @@ gradebook cannot follow.
 
 nbgrader enters the cells of an assignment once somebody has been graded, and no others after that; it says so only
 when the release has been wiped. Points may change: nbgrader enters the new ones, and what was graded stays as it was
-until it is graded again.
+until it is graded again. So it does where tests change, of which nbgrader knows nothing.
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,15 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from autograder.course import Course
+from autograder.classroom.graded_by import graded_by_others
+from autograder.course import CHECK, Course
+from autograder.graders.digests import test_digests
 
 GUIDE = "docs/running-a-class.md, “Changing a course that runs”, says what can be done"
 
 _REGRADE = (
-    "Who has been graded keeps the old points until graded again: nbgrader autograde {} --force. Points that were "
-    "given by hand stay as they are: look at them in formgrader"
+    "Who has been graded keeps the old points until graded again: nbgrader autograde {} --force, or course grade "
+    "--nbgrader . --stale. Points that were given by hand stay as they are: look at them in formgrader"
 )
 
 
@@ -56,12 +58,19 @@ def cells_to_come(course: Course, assignment: str) -> dict[str, float | None]:
     chapter = next((chapter for chapter in course.chapters if chapter.id == assignment), None)
     cells: dict[str, float | None] = {}
     for exercise in chapter.exercises if chapter else ():
-        cells |= {exercise.name: None, f"check_{exercise.name}": None if exercise.stretch else exercise.points}
+        cells |= {exercise.name: None, exercise.check_cell: None if exercise.stretch else exercise.points}
     return cells
 
 
-def changes(gradebook: Any, assignment: str, cells: Cells) -> list[Change]:
-    """What a notebook with these cells would change for those who have been graded in an assignment."""
+def tests_to_come(course: Course, assignment: str) -> Mapping[str, str]:
+    """A digest of the tests of each of a chapter's exercises; none where the course has no such chapter."""
+    chapter = next((chapter for chapter in course.chapters if chapter.id == assignment), None)
+    return test_digests(chapter) if chapter else {}
+
+
+def changes(gradebook: Any, assignment: str, cells: Cells, tests: Mapping[str, str]) -> list[Change]:
+    """What a notebook with these cells, graded by these tests, would change for those who have been graded in an
+    assignment."""
     try:
         notebook = gradebook.find_notebook(assignment, assignment)
     except MissingEntry:
@@ -88,11 +97,16 @@ def changes(gradebook: Any, assignment: str, cells: Cells) -> list[Change]:
     for name in sorted(cells.keys() & known.keys()):
         before, after = known[name], cells[name]
         if before != after:
-            said = f"{name.removeprefix('check_')} is to give {_points(after)} in place of {_points(before)}"
+            said = f"{name.removeprefix(CHECK)} is to give {_points(after)} in place of {_points(before)}"
             if before is None or after is None:
                 found.append(Change(assignment, graded, f"{said}, which its gradebook cannot hold", refused=True))
             else:
                 found.append(Change(assignment, graded, f"{said}. {_REGRADE.format(assignment)}", refused=False))
+    others = graded_by_others(gradebook, assignment, tests)
+    if others:
+        names = [name for name in tests if any(name in theirs for theirs in others.values())]
+        said = f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} other tests now than when {len(others)} were"
+        found.append(Change(assignment, graded, f"{said}. {_REGRADE.format(assignment)}", refused=False))
     return found
 
 
@@ -106,13 +120,13 @@ def changes_by_build(root: Path, course: Course, only: str | None = None) -> lis
             change
             for name in names
             if only in (None, name)
-            for change in changes(gradebook, name, cells_to_come(course, name))
+            for change in changes(gradebook, name, cells_to_come(course, name), tests_to_come(course, name))
         ]
 
 
 def _exercises(cells: set[str]) -> list[str]:
     """The exercises that cells belong to, each named once."""
-    return sorted({name.removeprefix("check_") for name in cells})
+    return sorted({name.removeprefix(CHECK) for name in cells})
 
 
 def _points(points: float | None) -> str:

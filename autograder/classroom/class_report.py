@@ -19,6 +19,7 @@ from autograder.course import Chapter, Course, CourseError
 
 SHARED = 3  # students who make a mistake before its code is shown: fewer could be known by it
 SHOWN_LINES = 6
+FEW = 12  # names that stand open; more are folded
 BINS = 10
 STUCK = ("timeout", "crashed", "forged")
 TEMPLATE = Path(__file__).parent / "templates" / "class_report.html.j2"
@@ -112,7 +113,7 @@ def write_report(
             exercise.before = before.get("means", {}).get(f"{figures.chapter.id}/{exercise.name}")
     page = _template().render(
         course=course, chapters=chapters, count=len(graded), when=datetime.now(UTC), anonymous=is_anonymous,
-        since=before.get("when", ""), shared=SHARED, bins=BINS,
+        since=before.get("when", ""), shared=SHARED, bins=BINS, few=FEW,
     )  # fmt: skip
     write_whole(to, page.encode())
     means = {f"{f.chapter.id}/{e.name}": round(e.mean, 4) for f in chapters for e in f.exercises}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.build.stub import STUB_LINE
+from autograder.places import course_root, nearest_root, use_course
 
 _NBGRADER = "nbgrader.preprocessors"
 COURSE_ID = "numpy_dl"
@@ -21,6 +22,9 @@ def configure(c: Any, config_file: str) -> None:
         for settings that cannot be read or run: any other exception nbgrader would log, and go on without us.
     """
     set_preprocessors(c)
+    if own := nearest_root(Path(config_file).parent):  # wherever the command is run from
+        use_course(own)
+    course_root()  # found now: nbgrader goes into students' folders
 
     from autograder.classroom.hooks import hook_into_nbgrader
 

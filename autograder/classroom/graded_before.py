@@ -31,7 +31,7 @@ def graded_before(
     """
     chapter = copy.chapter
     known = Store(results).read(chapter.id, student)
-    if known is None or known.refused:
+    if known is None or known.refused or known.times.due:
         return None
     versions = known.versions
     if (versions.course, versions.grader) != (course_version(load_course(), chapter, seed), grader_version()):

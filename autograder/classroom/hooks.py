@@ -19,12 +19,12 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.classroom.changes import GUIDE, cells_of, changes
+from autograder.classroom.changes import GUIDE, cells_of, changes, tests_to_come
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.late import read_allowances
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
-from autograder.course import CourseError
+from autograder.course import CourseError, load_course
 from autograder.sandbox.warm import WarmSandboxes
 
 
@@ -147,7 +147,7 @@ class CarefulGenerateAssignment(GenerateAssignment):  # type: ignore[misc]
             return
         cells = cells_of(nbformat.read(source, as_version=4))
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            found = changes(gradebook, assignment, cells)
+            found = changes(gradebook, assignment, cells, tests_to_come(load_course(), assignment))
         for change in found:
             (self.log.error if change.refused else self.log.warning)("%s.", change)
         if any(change.refused for change in found):

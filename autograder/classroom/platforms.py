@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from autograder.course import Chapter, CourseError
+from autograder.places import is_own
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCALE = 100  # of points for Classroom 50, whose scores are whole numbers
@@ -51,13 +52,18 @@ def _rendered(template: str, chapter: Chapter, wheel: Path) -> str:
 
 
 def _require_full(wheel: Path, chapter: Chapter) -> None:
+    if is_own():
+        raise CourseError(
+            "The wheel would grade there by the course that it holds, not by yours. Grade here: course grade, which "
+            "reads what these platforms export."
+        )
     try:
         with zipfile.ZipFile(wheel) as file:
             names = file.namelist()
     except (OSError, zipfile.BadZipFile) as error:
         raise CourseError(f"{wheel} is no wheel ({error}). Give the full package's with --wheel.") from None
-    hidden = f"autograder/graders/{chapter.id}/test_hidden.py"
-    if not any(name == hidden or name.endswith(f"/{hidden}") for name in names):
+    hidden = f"/autograder/graders/{chapter.id}/test_hidden"
+    if not any(hidden in f"/{name}" for name in names):
         raise CourseError(
             f"{wheel.name} holds no hidden tests of {chapter.id}: its marks would not be the marks. Give the full "
             "package's wheel (numpy_dl_course_full-….whl) with --wheel."

@@ -14,17 +14,17 @@ from traitlets import List, Unicode
 
 from autograder.classroom.cells import clean_cell, new_cell, submitted_notebook
 from autograder.classroom.graded_before import graded_before
+from autograder.classroom.graded_by import remember
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
-from autograder.course import Chapter, Exercise, Limits, load_course
+from autograder.course import CHECK, Chapter, Exercise, Limits, load_course
+from autograder.graders.digests import test_digests
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
 from autograder.submission import Submission, SubmissionError, read_submission
-
-CHECK = "check_"
 
 
 class SubmissionExporter(GuardedExporter):
@@ -124,15 +124,16 @@ class GradeInSandbox(_AlwaysOn):
         course = load_course()
         chapter = course.chapter(about["assignment"])
         folder = Path(resources["metadata"]["path"])
-        with Gradebook(about["db_url"]) as gradebook:
-            notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
-            points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
 
         def progress(exercise: Exercise, limits: Limits) -> None:
             if limits.are_long:
                 self.log.info("Grading %s, which may take up to %g s", exercise.name, limits.seconds)
 
         results, submission = self._results(folder, chapter, about["student"], progress)
+        with Gradebook(about["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
+            points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+            remember(gradebook, chapter.id, about["student"], test_digests(chapter))
         stars = {exercise.name for exercise in chapter.exercises if exercise.stretch}
         for cell in nb.cells:
             meta = cell.metadata.get("nbgrader", {})

@@ -93,7 +93,8 @@ def admit(coursedir: Any, log: logging.Logger) -> list[Skipped]:
 
 def is_plain_name(student: str) -> bool:
     """Whether a student's name can be a folder's, and be told and looked for, without meaning anything else."""
-    return bool(student) and student.isprintable() and student[0] not in ".- " and not set(student) & set("/\\*?[]{}+")
+    plain = student.isprintable() and student == student.strip() and not set(student) & set("/\\*?[]{}+")
+    return plain and bool(student) and student[0] not in ".-"
 
 
 def no_plain_name(folder: Path) -> str:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 import autograder
+from autograder.cli import new
 from autograder.cli.groups import ByAudience
 from autograder.cli.learner import Json, commands
 from autograder.course import CourseError
+from autograder.places import use_course
 from autograder.report.streams import write_anywhere
 
 app = typer.Typer(
@@ -22,12 +24,22 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(commands)
+app.add_typer(new.commands)
 
 UNUSABLE, GRADER_FAILED = 2, 3
 
 
 @app.callback()
-def overview(context: typer.Context, json: Json = False) -> None:
+def overview(
+    context: typer.Context,
+    json: Json = False,
+    course: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The course: a folder with a course.toml; else the nearest one up."),
+    ] = None,
+) -> None:
+    if course:
+        use_course(course)
     if context.invoked_subcommand is None:
         from autograder.cli.overview import run_overview
 

@@ -10,19 +10,29 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course import Chapter, is_packaged, load_course, solutions_folder
+from autograder.course import Chapter, load_course
+from autograder.places import can_be_made, is_own
 
 
-def _no_solutions() -> bool:
-    if solutions_folder() is None or is_packaged():
-        print("The course is made in a checkout of it, and this is an installed package.", file=sys.stderr)
+def no_solutions() -> bool:
+    """Whether this is no place where a course is made, which is then told."""
+    if not can_be_made():
+        print(
+            "The course is made in a checkout of it, and this is an installed package. A course of your own is made in "
+            "its folder: course new course my-course",
+            file=sys.stderr,
+        )
         return True
+    if is_own():
+        from autograder.build.release import write_library
+
+        write_library(load_course())
     return False
 
 
 def run_explanations(chapter: str | None = None) -> int:
     """Make the tables of explanations that are missing or older than their sources."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build.explanations import make_explanations
 
@@ -42,7 +52,7 @@ def run_explanations(chapter: str | None = None) -> int:
 def run_build(only_check: bool, chapter: str | None = None, *, despite_grades: bool = False) -> int:
     """Build, all or one chapter; or with `only_check` fail where release/ is stale. Where somebody has been graded by
     the gradebook beside release/, say what the build means for them, and refuse what that gradebook cannot hold."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     only = load_course().find(chapter).chapter if chapter else None
     if not only_check and (not _leaves_grades(only, despite_grades) or run_explanations(chapter)):
@@ -75,6 +85,7 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
     """Say what a build means for grades that exist; whether it may go on."""
     from autograder.build.release import root
 
+    _tell_of_results(root() / "results", only)
     if not (root() / "gradebook.db").is_file():
         return True
     from autograder.classroom.changes import GUIDE, changes_by_build
@@ -88,22 +99,39 @@ def _leaves_grades(only: Chapter | None, despite_grades: bool) -> bool:
     return False
 
 
+def _tell_of_results(folder: Path, only: Chapter | None) -> None:
+    """Say which results of `course grade` are older than what is built."""
+    if not folder.is_dir() or not any(folder.glob("*/*.json")):
+        return
+    from autograder.classroom.batch.store import Store
+    from autograder.classroom.batch.table import older_results
+    from autograder.grading.seed import course_seed
+
+    for chapter, count in older_results(Store(folder), load_course(), course_seed(folder.parent)).items():
+        if only is None or chapter == only.id:
+            print(
+                f"{chapter}: {count} results in {folder.name}/ are older than its tests, mistakes, points or limits, "
+                "and stay as they are until graded again: course grade SUBMISSIONS --stale.",
+                file=sys.stderr,
+            )
+
+
 def _print_lengths(chapters: Sequence[Chapter], console: Console) -> None:
-    """The words of each lesson; one that is too long is marked, which is no fault."""
-    from autograder.build.words import MOST_OPEN, length
+    """The words of each lesson; one that is too long, which `verify` tells as a fault, is red."""
+    from autograder.build.words import length
 
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right"), ("", "left")):
+    for heading, justify in (("lesson", "left"), ("words", "right"), ("folded", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for found in map(length, chapters):
-        remark = f"longer than {MOST_OPEN:,} words" if found.is_too_long else ""
-        table.add_row(found.chapter.number, f"{found.open:,}", f"{found.folded:,}", remark)
+        row = (found.chapter.number, f"{found.open:,}", f"{found.folded:,}")
+        table.add_row(*row, style="red" if found.is_too_long else "")
     console.print(table)
 
 
 def run_verify(chapter_id: str | None) -> int:
     """Prove the graders and print a table; 1 where something does not hold."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build.verify import verify
 
@@ -122,13 +150,15 @@ def run_verify(chapter_id: str | None) -> int:
         for proof in verify(course, only):
             status.update(f"proving {proof.chapter.number} {proof.exercise.name}")
             proofs.append(proof)
-            style = "red" if proof.faults else ""
-            row = (
-                proof.chapter.number, proof.exercise.name,
-                "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
-                str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
-            )  # fmt: skip
-            table.add_row(*row, style=style)
+    places = {chapter.id: place for place, chapter in enumerate(course.chapters)}
+    proofs.sort(key=lambda proof: places[proof.chapter.id])
+    for proof in proofs:
+        row = (
+            proof.chapter.number, proof.exercise.name,
+            "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
+            str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
+        )  # fmt: skip
+        table.add_row(*row, style="red" if proof.faults else "")
     console.print(table)
     _print_lengths([only] if only else course.chapters, console)
     faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
@@ -151,7 +181,7 @@ def run_verify(chapter_id: str | None) -> int:
 
 def run_package(to: Path) -> int:
     """Make both wheels."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build import BuildError
     from autograder.build.packages import make_packages
@@ -168,7 +198,7 @@ def run_package(to: Path) -> int:
 
 def run_site(to: Path, packed: bool) -> int:
     """Make the website."""
-    if _no_solutions():
+    if no_solutions():
         return 2
     from autograder.build import BuildError
     from autograder.build.site import make_site, pack

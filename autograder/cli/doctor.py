@@ -3,7 +3,8 @@
 import importlib.metadata
 import platform
 
-from autograder.course import load_course, solutions_folder
+from autograder.course import load_course
+from autograder.places import course_root, is_own, solution_folders
 from autograder.sandbox.launch import Isolation, isolation
 
 
@@ -21,8 +22,9 @@ def run_doctor(brief: bool) -> int:
         except importlib.metadata.PackageNotFoundError:
             print(f"{name}: not installed")
     course = load_course()
-    print(f"course: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
-    print(f"solutions and hidden tests: {'here' if solutions_folder() else 'not installed (a student needs none)'}")
+    where = f" in {course_root()}" if is_own() else ""
+    print(f"course{where}: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
+    print(f"solutions and hidden tests: {'here' if solution_folders() else 'not installed (a student needs none)'}")
     return _check_data()
 
 

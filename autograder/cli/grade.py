@@ -37,7 +37,7 @@ def run_grade(where: Path, options: Options) -> int:
 
     from autograder.classroom.batch.executors import cluster, processes
     from autograder.classroom.batch.handed_in import find
-    from autograder.classroom.batch.run import ClassRun, StoreFailed, in_shard, stale_said
+    from autograder.classroom.batch.run import ClassRun, RunStopped, in_shard, stale_said
     from autograder.classroom.batch.store import Store
     from autograder.graders import load_grader
     from autograder.sandbox.launch import require_full_isolation
@@ -54,7 +54,7 @@ def run_grade(where: Path, options: Options) -> int:
                 "Install the teachers' package: pip install 'numpy-dl-course-full[instructor]'."
             )
     todo = [item for item in found.submissions if shard is None or in_shard(item, shard)]
-    executor, width = cluster(options.scheduler) if options.scheduler else processes(options.jobs)
+    machines = cluster(options.scheduler) if options.scheduler else processes(options.jobs)
     _make_folder(options.results)
     seed = _seed(where, options.results)
     name = f".lock-{shard[0]}-of-{shard[1]}" if shard else ".lock"
@@ -65,8 +65,8 @@ def run_grade(where: Path, options: Options) -> int:
             log.warning("Left aside, of no chapter: %s", path)
         store = Store(options.results)
         run = ClassRun(
-            course, store, executor, width=width, regrade_stale=options.stale, seed=seed, advance=advance,
-            seconds=options.minutes * 60 if options.minutes else None,
+            course, store, machines.make, width=machines.width, regrade_stale=options.stale, seed=seed, advance=advance,
+            seconds=options.minutes * 60 if options.minutes else None, are_lost=machines.are_lost,
         )  # fmt: skip
         try:
             with FileLock(options.results / name, timeout=0):
@@ -77,7 +77,7 @@ def run_grade(where: Path, options: Options) -> int:
                     _refresh(store)
         except Timeout:
             raise CourseError(f"Another run is writing to {options.results}. Wait for its end.") from None
-        except StoreFailed as error:
+        except RunStopped as error:
             print(error, file=sys.stderr)
             return FAILED
         except KeyboardInterrupt:

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer.core
 
-from autograder.course import is_packaged, solutions_folder
+from autograder.places import can_be_made, is_packaged, solution_folders
 
 LEARNERS = ("init", "watch", "check", "next", "list", "hint", "skip", "reset", "solution", "bug", "doctor")
 AUTHORS = ("new", "build", "verify", "site", "package")  # but for these and the learner's, commands are for teaching
@@ -16,11 +16,13 @@ class ByAudience(typer.core.TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         every = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
         groups = {"Learning": [name for name in LEARNERS if name in every]}
-        if solutions_folder() is not None:
+        if solution_folders():
             others = (*LEARNERS, *AUTHORS, *(("demo",) if is_packaged() else ()))
             groups["Teaching"] = [name for name in every if name not in others]
-        if solutions_folder() is not None and not is_packaged():
+        if can_be_made():
             groups["Writing the course"] = [name for name in AUTHORS if name in every]
+        elif solution_folders():
+            groups["A course of your own"] = ["new"]
         longest = max(len(name) for names in groups.values() for name in names)
         for title, names in groups.items():
             rows = [(f"{name:<{longest}}", self.commands[name].get_short_help_str(200)) for name in names]

@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.course import Chapter, CourseError, is_packaged, load_course, solutions_folder
+from autograder.course import Chapter, CourseError, load_course
+from autograder.places import is_own, is_packaged, solutions_folder
 from autograder.sandbox.launch import isolation
 
 
@@ -59,7 +60,7 @@ def run_grades(assignment: str, root: Path) -> int:
 
 def run_demo(folder: Path) -> int:
     """Make and grade the class, with progress, and print what came of it."""
-    if solutions_folder() is None or is_packaged():
+    if solutions_folder() is None or is_packaged() or is_own():
         print("The demo needs the reference solutions: run it in a checkout of the course.", file=sys.stderr)
         return 2
     from autograder.build.release import build, root

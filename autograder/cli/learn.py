@@ -8,10 +8,11 @@ from pathlib import Path
 
 from autograder.cli.overview import DONE, as_data, end_of, say_step, step_data
 from autograder.cli.words import can_show, say, say_line, width
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course, solutions_folder
+from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course
 from autograder.learner.standing import ChapterStanding, Standing, Step, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
+from autograder.places import solutions_folder
 
 NOT_YET = 1
 _MARKS = {"passed": "✓", "failed": "✗", "written": "·", "open": "-", "skipped": "»"}
@@ -270,7 +271,7 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
     if space is None:
         raise CourseError(NOT_HERE.format(here=Path.cwd()))
     chapter, exercise = _last_passed(space, course) if not names else _one_exercise(names, None, space, course)
-    if solutions_folder() is None:
+    if solutions_folder() is None or solution(chapter, exercise) is None:
         raise CourseError(
             "The solutions are not in the students' package: your teacher has them. Who learns alone takes the other "
             "package, numpy-dl-course-full."

@@ -1,6 +1,7 @@
 """`course` alone: where the learner stands, and the one next step; and standings as data, for all commands."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -75,10 +76,7 @@ def _say_chapter(found: ChapterStanding) -> None:
     titles = min(22, max(width() - 29, 8))
     title = short_title(found.chapter)
     title = title if len(title) <= titles else title[: titles - 1].rsplit(" ", 1)[0] + "…"
-    full, empty = ("█", "░") if can_show("█░…") else ("#", ".")
-    share = found.passed / max(len(found.required), 1)
-    filled = min(round(10 * share + 0.2), 9 if share < 1 else 10)
-    line = f" {found.chapter.number:<4} {title:<{titles}} {full * filled}{empty * (10 - filled)} {_score(found):<11}"
+    line = f" {found.chapter.number:<4} {title:<{titles}} {_bar(found):<10} {_score(found):<11}"
     names = [each.exercise.name for each in found.to_go]
     begun = 0 < len(names) < len(found.required)
     room = width() - len(line) - len(" to go: ")
@@ -89,6 +87,17 @@ def _say_chapter(found: ChapterStanding) -> None:
         shown.append(name)
     more = ", …" if shown and len(shown) < len(names) else ""
     say_line(f"{line} to go: {', '.join(shown)}{more}".rstrip() if shown else line.rstrip())
+
+
+def _bar(found: ChapterStanding) -> str:
+    """How much of a chapter is done, drawn in ten characters, or written where a terminal is read out (TERM=dumb)."""
+    done, every = found.passed, len(found.required)
+    if os.environ.get("TERM") == "dumb":
+        return f"{done} of {every}"
+    full, empty = ("█", "░") if can_show("█░…") else ("#", ".")
+    share = done / max(every, 1)
+    filled = min(round(10 * share + 0.2), 9 if share < 1 else 10)
+    return full * filled + empty * (10 - filled)
 
 
 def _score(found: ChapterStanding) -> str:

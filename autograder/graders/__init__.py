@@ -3,17 +3,25 @@
 import ast
 import functools
 import importlib
-import importlib.util
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
-from autograder.course import Chapter, Course, Exercise, solutions_folder
+from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.grader_files import hidden_files, mistake_files, more_files, visible_files
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
+from autograder.places import (
+    PRACTICE,
+    grader_folders,
+    is_own,
+    own_graders,
+    solution_file,
+    solutions_folder,
+)
 from autograder.submission import Submission, parsed, written_in
 
 
@@ -31,17 +39,43 @@ class Grader:
 @functools.cache
 def load_grader(chapter: Chapter) -> Grader:
     """Import a chapter's tests."""
-    package = f"autograder.graders.{chapter.id}"
-    tests = testing.collect(importlib.import_module(f"{package}.test_visible"))
-    complete = importlib.util.find_spec(f"{package}.test_hidden") is not None  # a student's installation has none
-    if complete:
-        tests += testing.collect(importlib.import_module(f"{package}.test_hidden"))
+    tests = all_tests(chapter)
     names = [exercise.name for exercise in chapter.exercises]
 
     def of(*purposes: str) -> dict[str, list[testing.GraderTest]]:
         return {name: [t for t in tests if t.exercise == name and t.purpose in purposes] for name in names}
 
-    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete)
+    return Grader(of("visible", "hidden"), of("advice"), of("preview"), complete=bool(hidden_files(chapter)))
+
+
+def all_tests(chapter: Chapter) -> list[testing.GraderTest]:
+    """All marked tests of a chapter, the visible ones first, whatever exercise they say they are of."""
+    files = [*visible_files(chapter), *hidden_files(chapter), *more_files(chapter)]
+    return [test for path in files for test in testing.collect(_module(chapter, path))]
+
+
+def _module(chapter: Chapter, path: Path) -> ModuleType:
+    return importlib.import_module(f"{grader_package(chapter)}.{path.stem}")
+
+
+def grader_package(chapter: Chapter) -> str:
+    """The name of the package in which a chapter's grader can be imported: of a course of one's own the files that
+    it has, and ours for the rest.
+
+    Raises
+    ------
+    CourseError
+        where the chapter has no visible tests.
+    """
+    if not visible_files(chapter):
+        missing = own_graders() / chapter.id / "test_visible.py"
+        raise CourseError(f"{missing} is missing: {chapter.id} has no tests.")
+    name = f"{__name__}.{chapter.id}"
+    if is_own():
+        if str(own_graders()) not in __path__:
+            __path__.append(str(own_graders()))
+        importlib.import_module(name).__path__ = [str(folder) for folder in grader_folders(chapter)]
+    return name
 
 
 def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
@@ -52,19 +86,19 @@ def load_mistakes(chapter: Chapter) -> dict[str, list[Mistake]]:
 
 def load_catalogues(chapter: Chapter) -> list[Mistakes]:
     """The catalogues of a chapter's mistakes."""
-    return list(catalogues(importlib.import_module(f"autograder.graders.{chapter.id}.mistakes")))
+    return [catalogue for path in mistake_files(chapter) for catalogue in catalogues(_module(chapter, path))]
 
 
 def load_reference(chapter: Chapter) -> SimpleNamespace | None:
     """The reference's functions of a chapter, also those that are in no library; None where the solutions are not
     installed."""
-    if solutions_folder() is None:
-        return None
     functions: dict[str, Any] = {}
     for package, exercises in (
         (PACKAGE, chapter.library),
-        ("practice", [exercise for exercise in chapter.exercises if not exercise.in_library]),
+        (PRACTICE, [exercise for exercise in chapter.exercises if not exercise.in_library]),
     ):
+        if exercises and not solution_file(package, chapter.module):
+            return None
         if exercises:
             module = reference_module(f"{package}.{chapter.module}")
             functions |= {exercise.name: getattr(module, exercise.name) for exercise in exercises}
@@ -116,7 +150,7 @@ def library_sources(
             found = _source(needed, workspace, own)
             modules |= {n: _without(text, under_test) for n, text in found.items()} if needed == chapter else found
     parts = {f"{PACKAGE}.{name}": text for name, text in part_texts(course, chapter, more).items()}
-    types = _text((solutions_folder() or workspace or Path()) / PACKAGE / f"{TYPES}.py")
+    types = _text(solution_file(PACKAGE, TYPES) or (workspace or Path()) / PACKAGE / f"{TYPES}.py")
     parts |= {f"{PACKAGE}.{TYPES}": types} if types is not None else {}
     return {PACKAGE: init_text(course, chapter, more), **parts, **modules}
 
@@ -138,9 +172,9 @@ def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, st
     functions for those that are still to be written."""
     if not chapter.library:
         return {}
-    folder, name = solutions_folder(), f"{PACKAGE}.{chapter.module}"
-    theirs = _text((workspace or Path()) / chapter.id / f"{chapter.module}.py") if own or not folder else None
-    reference = _text(folder / PACKAGE / f"{chapter.module}.py") if folder else None
+    path, name = solution_file(PACKAGE, chapter.module), f"{PACKAGE}.{chapter.module}"
+    theirs = _text((workspace or Path()) / chapter.id / f"{chapter.module}.py") if own or not path else None
+    reference = _text(path) if path else None
     absent = _absent(chapter, theirs)
     if theirs is None or (reference is not None and len(absent) == len(chapter.library)):
         return {name: reference} if reference is not None else {}
@@ -170,6 +204,8 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
     imported = {name for unit in submission.units for name in library_imports(unit.source)}
     told: list[str] = []
     for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
+        if earlier in course.left_out:
+            continue
         home = {exercise.name for exercise in earlier.library} & imported
         imported -= home
         absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))

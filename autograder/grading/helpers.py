@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Callable
 
-from autograder.course import Course, solutions_folder
+from autograder.course import Course
 from autograder.grading.results import CheckResult, ExerciseResult
+from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
 ResultOf = Callable[[str], ExerciseResult]
@@ -94,7 +95,7 @@ def _in_earlier_chapter(
     grade_elsewhere: GradeElsewhere,
 ) -> ExerciseResult | None:
     homes = [c for c in course.before(submission.chapter) if name in {exercise.name for exercise in c.library}]
-    if not homes:
+    if not homes or homes[-1] in course.left_out:
         return None
     try:
         earlier = read_submission(workspace_of(submission.path) / homes[-1].id, course, homes[-1].id)

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import autograder
-from autograder.course import Chapter, solutions_folder
+from autograder.course import Chapter
+from autograder.grader_files import grader_sources, mistake_files
+from autograder.places import is_changed, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -51,7 +53,8 @@ class Explanations:
 
 
 def grader_folder(chapter: Chapter) -> Path:
-    return ROOT / "graders" / chapter.id
+    """Where a chapter's table lies: with our tests, or in a course of one's own that has something of the chapter."""
+    return own_graders() / chapter.id if is_changed(chapter) else ROOT / "graders" / chapter.id
 
 
 @functools.cache
@@ -61,7 +64,7 @@ def explanations(chapter: Chapter) -> Explanations:
     path = folder / COMPLETE if (folder / COMPLETE).exists() else folder / VISIBLE
     try:
         data = json.loads(gzip.decompress(path.read_bytes()))
-        if (folder / "mistakes.py").exists() and data["key"] != key(chapter):
+        if mistake_files(chapter) and data["key"] != key(chapter):
             return Explanations(
                 {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
             )
@@ -79,14 +82,14 @@ def _known(item: dict[str, Any]) -> Known:
 
 def key(chapter: Chapter) -> str:
     """Changes with all that a chapter's table is made from: tests, mistakes, the vocabulary and the library."""
-    folders = [grader_folder(chapter), ROOT / "checks"]
-    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    files = [*grader_sources(chapter), *sorted((ROOT / "checks").glob("*.py"))]
     files += [ROOT / "grading" / "trace.py"]
     files += [ROOT / "sandbox" / name for name in ("execution.py", "effects.py", "vocabulary.py")]
-    solutions = solutions_folder()
-    if solutions:
-        files += sorted(solutions.glob("*/*.py"))
-    digest = hashlib.sha256(chapter.model_dump_json(include={"id", "module", "exercises"}).encode())
+    solutions = solution_folders()
+    if not is_changed(chapter):  # and so builds on ours alone
+        solutions = solutions[-1:]
+    files += [path for folder in solutions for path in sorted(folder.glob("*/*.py"))]
+    digest = hashlib.sha256(json.dumps([chapter.id, chapter.module, chapter.names]).encode())
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:32]

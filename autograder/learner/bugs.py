@@ -13,6 +13,7 @@ from autograder.checks.advice import alike
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.graders import library_sources
 from autograder.grading.table import BUGS, grader_folder
+from autograder.places import is_packaged
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
@@ -66,9 +67,8 @@ def bugs_of(chapter: Chapter) -> tuple[Bug, ...]:
             if exercise.name in rows
         )
     except (OSError, EOFError, ValueError, LookupError, TypeError):
-        raise CourseError(
-            f"The bugs of {chapter.id} are not there to be found. Run: course build --explanations"
-        ) from None
+        remedy = "" if is_packaged() else " Run: course build --explanations"
+        raise CourseError(f"The bugs of {chapter.id} are not there to be found.{remedy}") from None
 
 
 def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Trial:

@@ -7,13 +7,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, course_file, load_course
+from autograder.course import Chapter, Course, CourseError, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, no_progress
 from autograder.grading.seed import seed_here
 from autograder.learner.slips import with_earlier_slips
 from autograder.learner.state import State
 from autograder.learner.work import OWN, Target, Workspace, chapter_here, workspace_at
+from autograder.places import course_file
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.interface import Sandbox

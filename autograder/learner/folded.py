@@ -11,8 +11,9 @@ from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
 from autograder.learner.notebook import has_passed
 from autograder.learner.solutions import comparison, solution, without_docstring
+from autograder.report.colors import QUIET
 
-_STYLE = "border-left:4px solid #6e7781;padding:.3em .8em;line-height:1.5"
+_STYLE = f"border-left:4px solid {QUIET};padding:.3em .8em;line-height:1.5"
 
 
 @dataclass(frozen=True)

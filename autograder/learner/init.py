@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Course, CourseError, is_packaged, release_folder
+from autograder.course import Course, CourseError
 from autograder.learner.work import OWN, Workspace, workspace_at
+from autograder.places import RELEASED, course_root, is_own, is_packaged, release_folder
 
 MANIFEST = "given.json"
 MADE_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
@@ -64,7 +65,7 @@ def make_workspace(folder: Path | None, here: Path, course: Course) -> Made:
     made = Made(target, first=not (target / OWN).is_dir() and not Workspace(target, course).chapters)
     given = dict(given_files())
     if not given:
-        raise CourseError("The files of the workspace are missing here. In a checkout `course build` makes them.")
+        raise CourseError("The files of the workspace are missing here. Whoever writes the course has `course build`.")
     try:
         _write_files(given, manifest, made)
         _take_away(given, manifest, made)
@@ -90,6 +91,10 @@ def given_files() -> Iterator[tuple[str, bytes]]:
         made = MADE_BY_RUNNING & set(name.parts) or any(part.endswith(".egg-info") for part in name.parts)
         if path.is_file() and not made and name.parts[0] != OWN:
             yield name.as_posix(), path.read_bytes()
+    if course_root().name == RELEASED:  # the course is the one that came with this workspace
+        for path in sorted(course_root().rglob("*")):
+            if path.is_file() and not MADE_BY_RUNNING & set(path.parts):
+                yield f"{RELEASED}/{path.relative_to(course_root()).as_posix()}", path.read_bytes()
     for besides, text in BESIDES.items():
         yield besides, text.encode()
 
@@ -124,7 +129,7 @@ def _chosen(folder: Path | None, here: Path, course: Course) -> Path:
     say_other = "Give a new folder: course init my-course"
     if target.exists() and not target.is_dir():
         raise CourseError(f"{target} is a file, and a workspace is a folder. {say_other}")
-    if not is_packaged() and (target == release_folder() or target == release_folder().parent):
+    if (is_own() or not is_packaged()) and (target == release_folder() or target == release_folder().parent):
         raise CourseError(f"{target} is the course's own checkout, from which workspaces are made. {say_other}")
     around = workspace_at(target.parent, course)
     if folder is not None and around and around.root != target:

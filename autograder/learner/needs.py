@@ -1,7 +1,8 @@
 """Who builds on an exercise: the chapters whose given module imports it from the reader's library."""
 
-from autograder.course import Chapter, Course, Exercise, release_folder
+from autograder.course import Chapter, Course, Exercise
 from autograder.graders import library_imports
+from autograder.places import release_folder
 
 
 def chapters_that_use(chapter: Chapter, exercise: Exercise, course: Course) -> tuple[Chapter, ...]:

@@ -7,6 +7,7 @@ the visible tests, and is interrupted when its time is over.
 
 import _thread
 import ast
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -21,10 +22,11 @@ from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.grading.run import grade_exercise, grade_exercises, suite_of
 from autograder.grading.seed import seed_here
 from autograder.grading.table import explanations
+from autograder.learner.afterwards import told_afterwards
 from autograder.learner.cells import cells_run, definition_of, is_notebook, saved_notebook, shell
 from autograder.report.html import exercise_html
 from autograder.report.streams import write_anywhere
-from autograder.report.terminal import print_exercise
+from autograder.report.terminal import print_exercise, print_lines
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import Reply
@@ -38,12 +40,14 @@ AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """A result that shows itself: as HTML in a notebook. Its plain text is the score, which nbgrader reads."""
+    """A result that shows itself: as HTML in a notebook. Its plain text is the score, which nbgrader reads.
+    `ending` is what is said of an exercise, a chapter or a module that it finishes."""
 
     result: ExerciseResult
+    ending: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
-        return exercise_html(self.result)
+        return exercise_html(self.result, self.ending)
 
     def __repr__(self) -> str:
         return repr(float(self.result.score))
@@ -62,13 +66,15 @@ def check_function(function: Any) -> NotebookResult:
     if not callable(function):
         raise TypeError(f"check() takes the function itself, check(normalize), not {type(function).__name__}")
     chapter, exercise = find_exercise(getattr(function, "__name__", ""))
-    result = NotebookResult(verdict(function, chapter, exercise))
+    found, ending = told_afterwards(verdict(function, chapter, exercise), chapter, load_course(), Path.cwd())
     if not is_notebook():
         from rich.console import Console
 
         write_anywhere()
-        print_exercise(result.result, Console())
-    return result
+        console = Console()
+        print_exercise(found, console)
+        print_lines(console, ending)
+    return NotebookResult(found, ending)
 
 
 _passed: set[tuple[Chapter, str]] = set()  # texts of functions that have passed here
@@ -190,9 +196,23 @@ def _interrupted(limits: Limits) -> Iterator[_Clock]:
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        yield clock
+        with _interruptible():
+            yield clock
     finally:
         done.set()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Have interrupts heard here even where they are ignored, as in what a shell started in the background."""
+    if threading.current_thread() is not threading.main_thread() or callable(signal.getsignal(signal.SIGINT)):
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 class _Clocked(InProcess):

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, CourseError, Exercise, release_folder
+from autograder.course import Chapter, CourseError, Exercise
 from autograder.learner.init import given_files, write_whole
 from autograder.learner.work import Target, Workspace
+from autograder.places import release_folder
 from autograder.submission import unwritten_in, written_in
 
 

@@ -3,20 +3,19 @@
 import ast
 from dataclasses import dataclass
 
-from autograder.course import Chapter, Exercise, solutions_folder
+from autograder.course import Chapter, Exercise
 from autograder.library import PACKAGE
+from autograder.places import PRACTICE, solution_file
 
 _LOOPS = (ast.For, ast.While, ast.comprehension)
 
 
 def solution(chapter: Chapter, exercise: Exercise) -> str | None:
     """The text of the course's own solution, without its docstring; None where the solutions are not installed."""
-    folder = solutions_folder()
-    if folder is None:
+    path = solution_file(PACKAGE if exercise.in_library else PRACTICE, chapter.module)
+    if path is None:
         return None
-    package = PACKAGE if exercise.in_library else "practice"
-    path = folder / package / f"{chapter.module}.py"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8")
     nodes = [node for node in ast.parse(text).body if getattr(node, "name", "") == exercise.name]
     return without_docstring(ast.get_source_segment(text, nodes[-1]) or "") if nodes else None
 

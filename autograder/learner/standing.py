@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from autograder.course import Chapter, Course, Exercise
+from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
@@ -200,6 +200,4 @@ def _step(standing: Standing, course: Course) -> Step:
 
 def hidden_tests_here(chapter: Chapter) -> bool:
     """Whether the tests are installed that earn all points: a students' package has the visible ones alone."""
-    import autograder
-
-    return (Path(autograder.__file__).parent / "graders" / chapter.id / "test_hidden.py").is_file()
+    return bool(hidden_files(chapter))

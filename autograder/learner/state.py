@@ -75,12 +75,12 @@ class State:
         found = list(self.results(chapter).values()) if chapter else []
         return (chapter, found[-1].result) if chapter and found else None
 
-    def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult]) -> None:
+    def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult], *, saved: bool = True) -> None:
         """Keep results of some of a chapter's exercises; those of the others stay, and are no longer current once the
-        work has changed."""
+        work has changed. Results of work that may not be `saved` are never current."""
         everything = self.read(RESULTS)
         kept = everything.pop(chapter.id, None)  # put in again at the end
-        digest = self.digest(chapter)
+        digest = self.digest(chapter) if saved else ""
         new = {name: {"digest": digest, "result": result.model_dump(mode="json")} for name, result in results.items()}
         old = {name: item for name, item in kept.items() if name not in new} if isinstance(kept, dict) else {}
         everything[chapter.id] = {**old, **new}
@@ -107,7 +107,7 @@ class State:
 
     def digest(self, chapter: Chapter) -> str:
         """Of all that a chapter's results follow from: the work on it and before it, the tests."""
-        whole = hashlib.sha256(key(chapter).encode())
+        whole = hashlib.sha256(key(chapter).encode() + chapter.model_dump_json(include={"exercises"}).encode())
         for each in (*self.space.course.before(chapter), chapter):
             for path in (self.space.module(each), self.space.notebook(each)):
                 with suppress(OSError):

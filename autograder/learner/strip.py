@@ -1,7 +1,6 @@
 """The picture at a chapter's end, drawn with blocks: what the learner's own model reads rightly, and what wrongly."""
 
 import importlib
-import importlib.util
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -10,8 +9,9 @@ from numpy.typing import NDArray
 
 from autograder.checks.mismatch import Mismatch
 from autograder.course import Chapter, Course, Limits
-from autograder.graders import library_sources
+from autograder.graders import grader_package, library_sources
 from autograder.graders.ending import Strip
+from autograder.places import grader_file
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
@@ -24,13 +24,13 @@ _GAP = 2
 
 def has_strip(chapter: Chapter) -> bool:
     """Whether a chapter ends with a picture."""
-    return importlib.util.find_spec(f"autograder.graders.{chapter.id}.ending") is not None
+    return grader_file(chapter, "ending.py") is not None
 
 
 def strip_of(submission: Submission, course: Course) -> Strip | None:
     """The picture, made by the learner's code in a worker with its limits; None where that does not come to one."""
     chapter = submission.chapter
-    ending = importlib.import_module(f"autograder.graders.{chapter.id}.ending")
+    ending = importlib.import_module(f"{grader_package(chapter)}.ending")
     limits = max((course.limits_of(chapter, each) for each in chapter.exercises), key=lambda each: each.seconds)
     with (
         suppress(Mismatch, StudentRaised, StudentStopped, SandboxError),

@@ -1,16 +1,19 @@
 """An exercise's result as a piece of HTML, for notebooks and nbgrader's feedback. Every text in it is escaped."""
 
 import functools
+from collections.abc import Sequence
 
 import jinja2
 
 from autograder.grading.results import ExerciseResult
+from autograder.report import colors
 from autograder.report.account import account
 from autograder.report.pictures import picture_html
 
 _TEMPLATE = """\
-<div class="course-result" style="border-left:4px solid {{ color }};padding:.3em .8em;line-height:1.5">
-<div><strong>{{ told.name }}</strong> <span style="color:{{ color }}">{{ told.state }}</span></div>
+<div class="course-result" role="group" aria-label="check of {{ told.name }}" \
+style="border-left:4px solid {{ color }};padding:.3em .8em;line-height:1.5">
+<div><strong>{{ told.name }}</strong> <span style="{{ text(color) }}">{{ told.state }}</span></div>
 {% if told.status == "not_started" %}<div>
 {% if told.stretch %}
 A stretch exercise, which has no points.
@@ -18,25 +21,26 @@ A stretch exercise, which has no points.
 Write its body in the place of <code>raise NotImplementedError</code>.
 A hint: <code>from autograder import hint</code>, then <code>hint({{ told.name }})</code>, or in a terminal
 <code>course hint {{ told.name }}</code></div>{% else %}
-<ul style="list-style:none;margin:.2em 0;padding:0">
+<ul role="list" style="list-style:none;margin:.2em 0;padding:0">
 {% for test in told.tests %}<li>
-{%- if test.passed %}<span style="color:#1a7f37">✓</span> {{ test.label }}
-{%- elif test.passed is none %}<span style="color:#6e7781">–</span>
-<span style="color:#6e7781">{{ test.label }} (can't be checked until the first works)</span>
-{%- else %}<span style="color:{{ wrong }}">✗</span> {{ test.label }}
+{%- if test.passed %}<span role="img" aria-label="passed" style="{{ text(good) }}">✓</span> {{ test.label }}
+{%- elif test.passed is none %}<span role="img" aria-label="not checked" style="{{ text(quiet) }}">–</span>
+<span style="{{ text(quiet) }}">{{ test.label }} (can't be checked until the first works)</span>
+{%- else %}<span role="img" aria-label="failed" style="{{ text(wrong) }}">✗</span> {{ test.label }}
 {%- if test.lines %}<div style="margin-left:1.2em">
 {% for text, role in test.lines %}<div style="{{ styles[role] }}">{{ text }}</div>
 {% endfor %}{{ picture(test.picture) if test.picture }}</div>{% endif %}{% endif %}</li>
 {% endfor %}</ul>{% endif %}
-{% for aside in told.asides %}<div style="color:#9a6700;white-space:pre-wrap">{{ aside }}</div>{% endfor %}
+{% for line in ending %}<div>{{ line }}</div>{% endfor %}
+{% for aside in told.asides %}<div style="{{ text(note) }};white-space:pre-wrap">{{ aside }}</div>{% endfor %}
 </div>
 """
-_COLORS = {"passed": "#1a7f37", "failed": "#b42318", "not_started": "#6e7781"}
-_OPTIONAL = {**_COLORS, "failed": "#9a6700"}  # of a stretch exercise, with which nothing is lost
+_COLORS = {"passed": colors.GOOD, "failed": colors.BAD, "not_started": colors.QUIET}
+_OPTIONAL = {**_COLORS, "failed": colors.NOTE}  # of a stretch exercise, with which nothing is lost
 _STYLES = {
     "seen": "",
     "cause": "font-weight:600",
-    "code": "font-family:monospace;color:#57606a;white-space:pre-wrap",
+    "code": f"font-family:monospace;{colors.text(colors.QUIET)};white-space:pre-wrap",
     "try": "font-family:monospace;white-space:pre-wrap",
 }
 
@@ -46,10 +50,11 @@ def _template() -> jinja2.Template:
     return jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
 
 
-def exercise_html(exercise: ExerciseResult) -> str:
-    """The result as HTML: points or star, each test by name, and each different cause explained."""
-    colors = _OPTIONAL if exercise.stretch else _COLORS
+def exercise_html(exercise: ExerciseResult, ending: Sequence[str] = ()) -> str:
+    """The result as HTML: points or star, each test by name, each different cause explained, and lines on what is
+    finished by it."""
+    palette = _OPTIONAL if exercise.stretch else _COLORS
     return _template().render(
-        told=account(exercise), color=colors[exercise.status], wrong=colors["failed"], styles=_STYLES,
-        picture=picture_html,
+        told=account(exercise), color=palette[exercise.status], wrong=palette["failed"], good=colors.GOOD,
+        ending=ending, quiet=colors.QUIET, note=colors.NOTE, text=colors.text, styles=_STYLES, picture=picture_html,
     )  # fmt: skip

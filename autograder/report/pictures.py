@@ -48,8 +48,8 @@ def _table(
     # Without numbers there is nothing to read out but what it is.
     label = Markup("") if with_numbers else Markup(' role="img" aria-label="{}"').format(words or title)
     return Markup(
-        '<table{} style="border-collapse:collapse;font-size:.9em;color:#1f2328;margin:0">'
-        '<caption style="text-align:left;color:#6e7781;white-space:nowrap">{}</caption>{}</table>'
+        '<table{} style="border-collapse:collapse;font-size:.9em;margin:0">'
+        '<caption style="text-align:left;white-space:nowrap">{}</caption>{}</table>'
     ).format(label, title, rows)
 
 

@@ -1,27 +1,33 @@
 """Call-backs where a clock and a memory limit hold, since their arguments are the student's choice.
 
 Tests are plain Python and their functions closures, so the place for them is a fork of the grader itself, made when
-a function is first called. A function of a module is the same in every fork, so that one fork serves an exercise; one
-that a test has just made needs a fork that has seen it.
+a function is first called. It has every module of the grader's; a function that a test has made since is told to it,
+as its code and what it holds, so that one fork serves an exercise. What cannot be told needs a fork that has seen it.
 """
 
 import gc
+import io
+import marshal
 import os
+import pickle
 import resource
 import signal
 import socket
 import sys
+import time
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import NoReturn
+from types import CellType, FunctionType
+from typing import Any, NoReturn
 
 from autograder.course import Limits
 from autograder.sandbox import hardening, wire
 from autograder.sandbox.callbacks import Allowance, CallBackStopped, Function, failure, record, serve
 
 FILES = 4_096  # no more are open in a grader
+MAX_TOLD = 1 << 20  # bytes of functions: what holds more is forked more quickly than told
 
 
 class CallBackProcess:
@@ -32,7 +38,7 @@ class CallBackProcess:
         self.limits = limits
         self._pid = 0
         self._channel: socket.socket | None = None
-        self._seen: Sequence[Function] = ()  # that had been made when it was forked
+        self._seen: list[Function] = []  # that it has had since it was forked, or has been told
 
     def serve(
         self,
@@ -42,13 +48,19 @@ class CallBackProcess:
         allowance: Allowance,
         deadline: float,
     ) -> bytearray:
-        known = [_name_of(function) or _place_of(function, self._seen) for function in functions]
-        if self._channel is None or None in known:
+        unseen = [function for function in functions if self._place_of(function) is None]
+        told = _told(unseen) if self._channel is not None else None
+        if told is None:
             self.close()
             self._fork(functions, worker)
-            known = [_place_of(function, functions) for function in functions]
+            told = b""
+        else:
+            self._seen += unseen
+        known = [self._place_of(function) for function in functions]
         assert self._channel is not None
         try:
+            self._channel.settimeout(max(deadline - time.monotonic(), 1e-3))
+            self._channel.sendall(len(told).to_bytes(4, "little") + told)
             wire.send(self._channel, wire.pack((known, allowance.largest, allowance.total, deadline)), deadline)
             wire.send(self._channel, frame, deadline)
             while (event := wire.unpack(wire.receive(self._channel, deadline))) == "record":
@@ -71,34 +83,59 @@ class CallBackProcess:
                 os.kill(self._pid, signal.SIGKILL)
             with suppress(ChildProcessError):
                 os.waitpid(self._pid, 0)
-        self._channel, self._seen = None, ()
+        self._channel, self._seen = None, []
+
+    def _place_of(self, function: Function) -> int | None:
+        return next((place for place, seen in enumerate(self._seen) if seen is function), None)
 
     def _fork(self, functions: Sequence[Function], worker: socket.socket) -> None:
         mine, theirs = socket.socketpair()
-        self._seen = tuple(functions)
+        self._seen = list(functions)
         parent = os.getpid()
         with warnings.catch_warnings():  # of threads: NumPy's own end before a fork, and no other holds what we need
             warnings.simplefilter("ignore", DeprecationWarning)
             self._pid = os.fork()
         if self._pid == 0:
-            _live(theirs, worker, self._seen, self.limits, parent)
+            _live(theirs, worker, list(functions), self.limits, parent)
         theirs.close()
         self._channel = mine
 
 
-def _name_of(function: Function) -> tuple[str, str] | None:
-    """The module and the name under which a function is found in every fork; None for one that a test has made."""
-    module, name = str(getattr(function, "__module__", "")), str(getattr(function, "__name__", ""))
-    return (module, name) if getattr(sys.modules.get(module), name, None) is function else None
+class _Teller(pickle.Pickler):
+    """Writes functions down for a fork of this process, which has every module that this one has. It goes to the fork
+    alone, and nothing of its kind comes back."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if type(value) is not FunctionType:
+            return NotImplemented
+        names = getattr(sys.modules.get(value.__module__), "__dict__", None)
+        if names is not value.__globals__ or names.get(value.__name__) is value:
+            return NotImplemented  # by its name, or not at all
+        cells = [cell.cell_contents for cell in value.__closure__ or ()]
+        return _made, (marshal.dumps(value.__code__), value.__module__, cells, value.__defaults__, value.__kwdefaults__)
 
 
-def _place_of(function: Function, functions: Sequence[Function]) -> int | None:
-    return next((place for place, seen in enumerate(functions) if seen is function), None)
+def _told(functions: Sequence[Function]) -> bytes | None:
+    """What tells a fork of functions that it has not seen; None where that cannot be done."""
+    if not functions:
+        return b""
+    text = io.BytesIO()
+    try:
+        _Teller(text).dump(functions)
+    except (pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError):
+        return None
+    return text.getvalue() if text.tell() <= MAX_TOLD else None
 
 
-def _live(
-    channel: socket.socket, worker: socket.socket, seen: Sequence[Function], limits: Limits, parent: int
-) -> NoReturn:
+def _made(code: bytes, module: str, cells: list[Any], defaults: Any, keywords: Any) -> Function:
+    function = FunctionType(
+        marshal.loads(code), sys.modules[module].__dict__, None, defaults, tuple(CellType(value) for value in cells)
+    )
+    function.__kwdefaults__ = keywords
+    return function
+
+
+def _live(channel: socket.socket, worker: socket.socket, seen: list[Function], limits: Limits, parent: int) -> NoReturn:
     """The process's life: to be told of a call's functions and to serve that call, until the channel closes."""
 
     def remember(frame: bytearray) -> None:
@@ -117,8 +154,10 @@ def _live(
         gc.freeze()
         hardening.limit_resources(_megabytes() + limits.memory_mb, int(limits.seconds * 4) + 1)
         while True:
+            told = wire.receive_exactly(channel, int.from_bytes(wire.receive_exactly(channel, 4, None), "little"), None)
+            seen += pickle.loads(told) if told else []
             known, largest, total, deadline = wire.unpack(wire.receive(channel))
-            functions = [seen[it] if isinstance(it, int) else getattr(sys.modules[it[0]], it[1]) for it in known]
+            functions = [seen[place] for place in known]
             first = wire.receive(channel)
             event, frame = serve(worker, functions, first, Allowance(largest, total), deadline, remember)
             wire.send(channel, wire.pack(event))

@@ -6,6 +6,7 @@ Windows has none of it.
 """
 
 import ctypes
+import functools
 import os
 import signal
 import struct
@@ -181,16 +182,34 @@ _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _NEXT_ARGUMENT = 0, 4, 16, 8  # offsets in struct seccomp_data
 
 
-def _program(numbers: dict[str, object], pid: int) -> bytes:
+def _code(kind: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    return struct.pack("HBBI", kind, if_true, if_false, value)
+
+
+def _program(machine: str, pid: int) -> bytes:
     """The filter as classic BPF: load a word, compare, return a verdict."""
-    denied, some, own = numbers["denied"], numbers["denied_arguments"], numbers["own_pid_only"]
+    own, code = _NUMBERS[machine]["own_pid_only"], _code
+    assert isinstance(own, dict)
+    lines = [_same_for_all(machine)]
+    for number in own.values():  # a process may end itself, and nobody else
+        lines += [
+            code(_JUMP_EQUAL, int(number), 0, 4),
+            code(_LOAD, _FIRST_ARGUMENT),
+            code(_JUMP_EQUAL, pid, 1, 0),
+            code(_RETURN, _EPERM),
+            code(_RETURN, _ALLOW),
+        ]
+    lines.append(code(_RETURN, _ALLOW))
+    return b"".join(lines)
+
+
+@functools.cache
+def _same_for_all(machine: str) -> bytes:
+    """The beginning of the filter, which is the same for every process."""
+    numbers, code = _NUMBERS[machine], _code
+    denied, some = numbers["denied"], numbers["denied_arguments"]
     assert isinstance(denied, dict)
     assert isinstance(some, dict)
-    assert isinstance(own, dict)
-
-    def code(kind: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-        return struct.pack("HBBI", kind, if_true, if_false, value)
-
     lines = [
         code(_LOAD, _ARCHITECTURE),
         code(_JUMP_EQUAL, int(str(numbers["audit"])), 1, 0),
@@ -220,15 +239,6 @@ def _program(numbers: dict[str, object], pid: int) -> bytes:
             code(_RETURN, _ALLOW),
             code(_RETURN, _EPERM),
         ]
-    for number in own.values():  # a process may end itself, and nobody else
-        lines += [
-            code(_JUMP_EQUAL, int(number), 0, 4),
-            code(_LOAD, _FIRST_ARGUMENT),
-            code(_JUMP_EQUAL, pid, 1, 0),
-            code(_RETURN, _EPERM),
-            code(_RETURN, _ALLOW),
-        ]
-    lines.append(code(_RETURN, _ALLOW))
     return b"".join(lines)
 
 
@@ -240,10 +250,10 @@ def filter_system_calls() -> bool:
     bool
         whether the kernel took the filter; only Linux on x86-64 and arm64 is known here.
     """
-    numbers = _NUMBERS.get(os.uname().machine) if _LINUX else None
-    if numbers is None:
+    machine = os.uname().machine
+    if not _LINUX or machine not in _NUMBERS:
         return False
-    program = _program(numbers, os.getpid())
+    program = _program(machine, os.getpid())
     buffer = ctypes.create_string_buffer(program, len(program))
 
     class Program(ctypes.Structure):
@@ -251,6 +261,12 @@ def filter_system_calls() -> bool:
 
     filled = Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled))
+
+
+def prepare() -> None:
+    """Work out what is the same for every process that will be hardened."""
+    if _LINUX and (machine := os.uname().machine) in _NUMBERS:
+        _same_for_all(machine)
 
 
 def harden(memory_mb: int, cpu_seconds: int) -> bool:

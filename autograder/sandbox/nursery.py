@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from . import hardening, probe, wire, zygote
 from .messages import Ready, fields_of
-from .worker import close_standard_streams, rest_of_life
+from .worker import close_standard_streams, rehearse, rest_of_life
 
 ZYGOTE, PROBE = b"z", b"p"
 _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
@@ -29,6 +29,7 @@ def main() -> NoReturn:
     control = socket.socket(fileno=int(sys.argv[1]))
     hardening.hide_from_children()
     close_standard_streams()
+    rehearse()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who end
     wire.send(control, wire.pack(fields_of(Ready())))
     own = os.getpid()

@@ -18,7 +18,7 @@ import numpy as np
 
 from . import hardening, wire
 from .messages import Ended, Forked, Ready, fields_of
-from .worker import READS_ALL, close_standard_streams, rest_of_life, serve
+from .worker import READS_ALL, close_standard_streams, rehearse, rest_of_life, serve
 
 # The folder for scratch is bounded in bytes when it is mounted. Its files, even empty ones, are memory of the
 # kernel's (1 kB each) that no limit counts, so they are counted while a child runs.
@@ -32,6 +32,7 @@ def main() -> NoReturn:
     isolated = sys.argv[2] == "isolated"
     hardening.hide_from_children()
     close_standard_streams()
+    rehearse()
     wire.send(control, wire.pack(fields_of(Ready())))
     own, pid = os.getpid(), 0
     while True:

@@ -66,7 +66,7 @@ def sigmoid_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
 
     Formula: A = sigmoid(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, k) one column of weights for each of k outputs, b (1, k) one bias
+    X (n, d) holds one sample per row, W (d, k) one column of weights for each of k outputs, b (1, k) one bias
     for each output. The result A (n, k) holds k numbers from 0 to 1 for each of the n samples: large negative
     scores give 0 and large positive ones give 1, never nan. X, W and b stay as they were.
 

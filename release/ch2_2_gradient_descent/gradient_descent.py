@@ -96,7 +96,7 @@ def predict_line(X: NDArray[np.floating], params: dict[str, NDArray[np.floating]
 
         y_pred = X @ W + b
 
-    X (n, d) holds one sample a row; params has the keys "W", of shape (d, 1), and "b", of shape (1, 1).
+    X (n, d) holds one sample per row; params has the keys "W", of shape (d, 1), and "b", of shape (1, 1).
     The result has shape (n, 1). Nothing that is given is changed.
 
         predict_line(np.array([[1.0], [2.0]]), {"W": np.array([[2.0]]), "b": np.array([[1.0]])})

@@ -101,7 +101,7 @@ def shuffle_together(
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     """Shuffle samples and targets in the same way, so that every sample keeps its target.
 
-    X is (n, d) and y (n, k), with one sample a row. Returns (X_shuffled, y_shuffled), of the same shapes: the
+    X is (n, d) and y (n, k), with one sample per row. Returns (X_shuffled, y_shuffled), of the same shapes: the
     same rows in an order drawn from rng alone, and row i of one still belongs to row i of the other. X and y
     are not changed.
 

@@ -6,6 +6,7 @@ from autograder.checks import (
     Mismatch,
     advice,
     close,
+    count,
     number,
     one_number_per_epoch,
     parameters,
@@ -19,7 +20,6 @@ from autograder.graders.ch2_3_mini_batches.helpers import (
     START,
     TARGETS,
     both,
-    counted,
     dealt,
     distance,
     drawn_from_rng_alone,
@@ -261,19 +261,19 @@ def test_logistic_loss_of_whole_numbers(student):
 
 @visible("count_batches", try_it="count_batches(9, 4)   # should be 3")
 def test_count_batches_counts_the_smaller_last_batch(student):
-    for n, batch_size, count in ((11, 4, 3), (9, 4, 3)):
-        close(student.count_batches(n, batch_size), count)
+    for n, batch_size, expected in ((11, 4, 3), (9, 4, 3)):
+        close(student.count_batches(n, batch_size), expected)
 
 
 @visible("count_batches", try_it="count_batches(8, 4)   # should be 2")
 def test_count_batches_where_nothing_is_left_over(student):
-    for n, batch_size, count in ((8, 4, 2), (7, 1, 7)):
-        close(student.count_batches(n, batch_size), count)
+    for n, batch_size, expected in ((8, 4, 2), (7, 1, 7)):
+        close(student.count_batches(n, batch_size), expected)
 
 
 @visible("count_batches", try_it="range(count_batches(10, 4))   # range(0, 3)")
 def test_count_batches_gives_a_whole_number_that_range_takes(student):
-    counted(student.count_batches(10, 4), 3)
+    count(student.count_batches(10, 4), 3)
 
 
 @visible(

@@ -33,7 +33,7 @@ def forward_perceptron(
 
     Formula: A = sigmoid(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
+    X (n, d) holds one sample per row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
     result A (n, 1) is the probability that a sample's target is 1. Scores of 1000 give 1 and scores of -1000
     give 0, never nan, as in your sigmoid. The arrays given are not changed.
 
@@ -67,7 +67,7 @@ def train_perceptron(
     Starting from weights and a bias of 0, gradient descent on the logistic loss makes `epochs` updates
     with learning rate lr, each from all samples at once.
 
-    X (n, d) holds one sample a row, y (n, 1) its target, 0 or 1. The result is the pair (params,
+    X (n, d) holds one sample per row, y (n, 1) its target, 0 or 1. The result is the pair (params,
     history): params is a dictionary with the keys "W" (d, 1) and "b" (1, 1); history is a list of
     `epochs` numbers, history[i] the loss before update i. X and y are not changed.
 
@@ -85,7 +85,7 @@ def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.fl
 
     Formula: result = step(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, k) one column of weights for each unit, b (1, k) one bias for
+    X (n, d) holds one sample per row, W (d, k) one column of weights for each unit, b (1, k) one bias for
     each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1. The arrays given are not
     changed.
 
@@ -130,7 +130,7 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: XOR(x1, x2) = AND(OR(x1, x2), NAND(x1, x2)), where NAND is 0 for [1, 1] and 1 otherwise.
 
-    X (n, 2) holds zeros and ones, one pair a row. The result (n, 1) is 1 where exactly one input of the
+    X (n, 2) holds zeros and ones, one pair per row. The result (n, 1) is 1 where exactly one input of the
     pair is 1, and 0 where none or both are. X itself is not changed.
 
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].

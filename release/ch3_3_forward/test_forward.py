@@ -9,6 +9,7 @@ from autograder.checks import (
     array,
     between,
     close,
+    count,
     number,
     parameters,
     pure,
@@ -279,15 +280,6 @@ def test_flatten_images_of_two_small_pictures(student):
 @visible("flatten_images")
 def test_flatten_images_leaves_its_argument_alone(student):
     pure(student.flatten_images, np.array([[[51, 0, 7]], [[102, 255, 9]]], dtype=np.uint8))
-
-
-def count(got, expected):
-    """Check a count: the right number, and one that range() accepts."""
-    close(got, expected)
-    whole = isinstance(got, int | np.integer) or (isinstance(got, np.ndarray) and got.dtype.kind in "iu")
-    if not whole:
-        advice = "A count is a whole number: use //, or int(...), and start from 0, not 0.0."
-        raise Mismatch("type", f"the result is {got!r}, a {type(got).__name__} and no whole number", advice=advice)
 
 
 @visible("count_parameters", try_it="range(count_parameters([3, 4, 6, 2, 5]))   # should be range(0, 75)")

@@ -145,7 +145,7 @@ def input_gradient(
     W1: NDArray[np.floating],
     W2: NDArray[np.floating],
 ) -> NDArray[np.floating]:
-    """Compute the gradient of the network's loss by its inputs, one number a pixel.
+    """Compute the gradient of the network's loss by its inputs, one number per pixel.
 
     The network is that of backward_mlp, A1 = relu(X W1 + b1) and A2 = softmax(A1 W2 + b2), and the loss
     the mean cross-entropy over n samples: result[i, j] is how the loss changes with X[i, j].

@@ -19,7 +19,7 @@ from neural_network.mini_batches import minibatches
 
 @dataclass
 class History:
-    """What fit writes down: the four lists have one entry an epoch, and best_epoch is an index into them."""
+    """What fit writes down: the four lists have one entry per epoch, and best_epoch is an index into them."""
 
     train_loss: list[float] = field(default_factory=list)
     val_loss: list[float] = field(default_factory=list)
@@ -130,7 +130,7 @@ def fit(
 
     Returns a History, or any other object with these attributes (no tuple and no dictionary):
 
-    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean over the
+    - train_loss, val_loss, val_accuracy, seconds: lists of one number per epoch. train_loss is the mean over the
       training samples, so that a smaller batch counts less; seconds is how long each epoch took, by itself.
     - val_accuracy is a fraction from 0 to 1: with one output, A >= 0.5 must agree with y >= 0.5; with several, the
       largest output must be that of the largest target.
@@ -138,7 +138,9 @@ def fit(
     - stopped_improving: True where the best epoch is not the last, which is how overfitting shows.
 
     At the end the network has the weights and biases that it had after its best epoch. Losses and gradients stay
-    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A.
+    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A. For
+    softmax, take one as small as 1e-30, so that a network that is sure and wrong still learns: with a single sample,
+    whose wrong score leads the right one by 60, the gradients by these two scores are 1 and -1.
 
     on_epoch, where given, is called after every epoch with the History so far: the lesson draws a progress bar.
     """
@@ -170,7 +172,7 @@ def cross_entropy_slope(A: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
         dA = -(1 / n) y / A, element by element
 
     A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. Returns a new array (n, k). It is
-    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon from 1e-15 to 1e-7 before dividing.
+    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon of 1e-7 or less before dividing.
     A and y are not changed.
 
         cross_entropy_slope(np.array([[0.5, 0.3, 0.2], [0.1, 0.8, 0.1]]), np.array([[1.0, 0, 0], [0, 1, 0]]))
@@ -195,7 +197,7 @@ def progress_bar(done: int, total: int, width: int = 20) -> str:
 def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bool:
     """Decide from the losses of a training whether it went on for too long.
 
-    train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
+    train_loss and val_loss are lists of one number per epoch, at least one. Let "best" be the epoch of the lowest
     validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
     val_loss[-1] > val_loss[best]. Returns True or False; the lists are not changed.

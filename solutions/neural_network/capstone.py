@@ -82,7 +82,7 @@ def momentum_descent(
 def accuracy(y_pred: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     """Compute the fraction of samples that are classified correctly.
 
-    y_pred (n, k) holds a score or probability of each class, one sample a row; the predicted class is
+    y_pred (n, k) holds a score or probability of each class, one sample per row; the predicted class is
     the one with the highest, whatever the scores are. y holds the true classes, one-hot (n, k) or as
     labels (n,). The result is a single number from 0 to 1. Neither argument is changed.
 

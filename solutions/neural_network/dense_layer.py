@@ -14,7 +14,7 @@ def standardize(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: result[i, j] = (X[i, j] - mean of column j) / (standard deviation of column j).
 
-    X (n, d) holds one sample a row, n at least 1. The standard deviation is that of the population (NumPy's
+    X (n, d) holds one sample per row, n at least 1. The standard deviation is that of the population (NumPy's
     default, ddof=0). The result (n, d) is a new array, and X stays as it was.
 
     A column whose elements are all equal has nothing to scale and becomes zeros, never nan.
@@ -46,7 +46,7 @@ def dense_forward(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[n
 
     Formula: A = sigmoid(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, k) one neuron a column. b has one bias for each neuron, as a row
+    X (n, d) holds one sample per row, W (d, k) one neuron per column. b has one bias for each neuron, as a row
     (1, k) or flat (k,). The result A (n, k) is a new array of numbers between 0 and 1, and the arguments stay
     as they were.
 

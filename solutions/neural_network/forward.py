@@ -91,7 +91,7 @@ def cross_entropy(A: NDArray[np.floating], y: NDArray[np.floating]) -> float:
 
         loss = -(1 / n) sum over samples i, sum over classes c of y[i, c] log A[i, c]
 
-    A (n, k) holds predicted probabilities, one sample a row, y (n, k) the true classes, one-hot. The
+    A (n, k) holds predicted probabilities, one sample per row, y (n, k) the true classes, one-hot. The
     logarithm is the natural one. The result is a single number, and A and y stay as they were.
 
     For probabilities of exactly 0 the loss is large, but finite: limit A from below, or add to it, an

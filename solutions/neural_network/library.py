@@ -477,7 +477,7 @@ def train(
     After the epoch, loss and accuracy are computed on X_val and y_val, without training and without augment. X (n,
     ...), y (n, k), X_val and y_val are not changed; the layers' params are changed in place.
 
-    Returns the History of workshop W.3, with one number an epoch in train_loss (the mean over the training samples,
+    Returns the History of workshop W.3, with one number per epoch in train_loss (the mean over the training samples,
     so that a smaller batch counts less), val_loss, val_accuracy and seconds; best_epoch is the index of the lowest
     val_loss, the first of equals, and stopped_improving is True where it is not the last. val_accuracy is the share
     of samples whose largest output is that of the largest target. (With one output: that lies on the same side of

@@ -29,7 +29,7 @@ from neural_network.mini_batches import minibatches
 
 @dataclass
 class History:
-    """What fit writes down: the four lists have one entry an epoch, and best_epoch is an index into them."""
+    """What fit writes down: the four lists have one entry per epoch, and best_epoch is an index into them."""
 
     train_loss: list[float] = field(default_factory=list)
     val_loss: list[float] = field(default_factory=list)
@@ -159,7 +159,7 @@ def fit(
 
     Returns a History, or any other object with these attributes (no tuple and no dictionary):
 
-    - train_loss, val_loss, val_accuracy, seconds: lists of one number an epoch. train_loss is the mean over the
+    - train_loss, val_loss, val_accuracy, seconds: lists of one number per epoch. train_loss is the mean over the
       training samples, so that a smaller batch counts less; seconds is how long each epoch took, by itself.
     - val_accuracy is a fraction from 0 to 1: with one output, A >= 0.5 must agree with y >= 0.5; with several, the
       largest output must be that of the largest target.
@@ -167,7 +167,9 @@ def fit(
     - stopped_improving: True where the best epoch is not the last, which is how overfitting shows.
 
     At the end the network has the weights and biases that it had after its best epoch. Losses and gradients stay
-    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A.
+    finite for outputs of exactly 0 and 1: keep A away from them by an epsilon before dividing by A or 1 - A. For
+    softmax, take one as small as 1e-30, so that a network that is sure and wrong still learns: with a single sample,
+    whose wrong score leads the right one by 60, the gradients by these two scores are 1 and -1.
 
     on_epoch, where given, is called after every epoch with the History so far: the lesson draws a progress bar.
     """
@@ -226,7 +228,8 @@ def _loss(A: NDArray[np.floating], y: NDArray[np.floating], activation: str) -> 
     """The mean loss that goes with an output activation, and its gradient by A."""
     match activation:
         case "softmax":
-            return cross_entropy(A, y), -(y / np.maximum(A, 1e-15)) / len(A)
+            # A larger epsilon would swallow the gradient where the network is most wrong.
+            return cross_entropy(A, y), -(y / np.maximum(A, 1e-30)) / len(A)
         case "sigmoid":
             safe = np.clip(A, 1e-7, 1 - 1e-7)  # in float32, 1 minus anything smaller would be 1
             return binary_cross_entropy(A, y), (safe - y) / (safe * (1 - safe)) / A.size

@@ -104,7 +104,7 @@ def layer_forward(
 
     Formula: outputs[i, j] = (row i of inputs) . (row j of weights) + (bias of neuron j).
 
-    inputs (n, d) holds one sample a row; weights (k, d) holds one NEURON a row, as the lists of `layer` do;
+    inputs (n, d) holds one sample per row; weights (k, d) holds one NEURON per row, as the lists of `layer` do;
     biases (k,) holds one number for each neuron. The result (n, k) is a new array with one row for each sample
     and one column for each neuron; the arguments stay as they were.
 

@@ -34,7 +34,7 @@ def forward_perceptron(
 
     Formula: A = sigmoid(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
+    X (n, d) holds one sample per row, W (d, 1) one weight for each of the d inputs, b (1, 1) the bias. The
     result A (n, 1) is the probability that a sample's target is 1. Scores of 1000 give 1 and scores of -1000
     give 0, never nan, as in your sigmoid. The arrays given are not changed.
 
@@ -68,7 +68,7 @@ def train_perceptron(
     Starting from weights and a bias of 0, gradient descent on the logistic loss makes `epochs` updates
     with learning rate lr, each from all samples at once.
 
-    X (n, d) holds one sample a row, y (n, 1) its target, 0 or 1. The result is the pair (params,
+    X (n, d) holds one sample per row, y (n, 1) its target, 0 or 1. The result is the pair (params,
     history): params is a dictionary with the keys "W" (d, 1) and "b" (1, 1); history is a list of
     `epochs` numbers, history[i] the loss before update i. X and y are not changed.
 

@@ -11,7 +11,7 @@ def patient_scores(X: NDArray[np.floating], w: NDArray[np.floating], b: float) -
 
     Formula: z[i] = (row i of X) . w + b.
 
-    X (n, d) holds one patient a row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
+    X (n, d) holds one patient per row, w (d,) is flat, b is a single number. The result is flat, of shape (n,).
     X and w stay as they were.
 
     Example: with X = [[1, 2], [0, 1]], w = [3, 4] and b = 0.5 the scores are [11.5, 4.5].

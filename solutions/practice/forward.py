@@ -55,7 +55,7 @@ def hidden_layer(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np
 def predicted_labels(A: NDArray[np.floating]) -> NDArray[np.integer]:
     """Name the class with the largest probability for each sample.
 
-    A (n, k) holds probabilities, one sample a row, and stays as it was; the result (n,) holds whole
+    A (n, k) holds probabilities, one sample per row, and stays as it was; the result (n,) holds whole
     numbers from 0 to k - 1.
 
         predicted_labels(np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]]))   # [1 0]
@@ -69,7 +69,7 @@ def true_class_probabilities(A: NDArray[np.floating], labels: NDArray[np.integer
 
         result[i] = A[i, labels[i]]
 
-    A (n, k) holds probabilities, one sample a row, and labels (n,) the true classes, whole numbers from
+    A (n, k) holds probabilities, one sample per row, and labels (n,) the true classes, whole numbers from
     0 to k - 1 (np.int64, np.uint8 or others). The result has the shape (n,), and neither argument is
     changed.
 
@@ -82,7 +82,7 @@ def true_class_probabilities(A: NDArray[np.floating], labels: NDArray[np.integer
 def top_k_accuracy(A: NDArray[np.floating], labels: NDArray[np.integer], k: int) -> float:
     """Compute the fraction of samples whose true class is among the k most probable ones.
 
-    A (n, c) holds a probability of each of c classes, one sample a row, and no two of a row are equal.
+    A (n, c) holds a probability of each of c classes, one sample per row, and no two of a row are equal.
     labels (n,) holds the true classes, from 0 to c - 1, and k is a whole number from 1 to c. Returns a
     single number from 0 to 1; with k = 1 it is the usual accuracy, with k = c it is 1. A and labels are
     not changed.

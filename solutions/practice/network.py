@@ -28,14 +28,14 @@ def cross_entropy_slope(A: NDArray[np.floating], y: NDArray[np.floating]) -> NDA
         dA = -(1 / n) y / A, element by element
 
     A (n, k) holds predicted probabilities, y (n, k) the true classes, one-hot. Returns a new array (n, k). It is
-    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon from 1e-15 to 1e-7 before dividing.
+    finite for probabilities of exactly 0 too: keep A above 0 by an epsilon of 1e-7 or less before dividing.
     A and y are not changed.
 
         cross_entropy_slope(np.array([[0.5, 0.3, 0.2], [0.1, 0.8, 0.1]]), np.array([[1.0, 0, 0], [0, 1, 0]]))
         # [[-1.     0.     0.   ]
         #  [ 0.    -0.625  0.   ]]
     """
-    slope: NDArray[np.floating] = -(y / np.maximum(A, 1e-15)) / len(A)
+    slope: NDArray[np.floating] = -(y / np.maximum(A, 1e-30)) / len(A)
     return slope
 
 
@@ -55,7 +55,7 @@ def progress_bar(done: int, total: int, width: int = 20) -> str:
 def is_overfitting(train_loss: Sequence[float], val_loss: Sequence[float]) -> bool:
     """Decide from the losses of a training whether it went on for too long.
 
-    train_loss and val_loss are lists of one number an epoch, at least one. Let "best" be the epoch of the lowest
+    train_loss and val_loss are lists of one number per epoch, at least one. Let "best" be the epoch of the lowest
     validation loss (the first, if there are several). The network overfits if, from the best epoch to the last,
     the training loss fell while the validation loss rose: train_loss[-1] < train_loss[best] and
     val_loss[-1] > val_loss[best]. Returns True or False; the lists are not changed.

@@ -9,7 +9,7 @@ def step_unit(X: NDArray[np.floating], W: NDArray[np.floating], b: NDArray[np.fl
 
     Formula: result = step(X @ W + b).
 
-    X (n, d) holds one sample a row, W (d, k) one column of weights for each unit, b (1, k) one bias for
+    X (n, d) holds one sample per row, W (d, k) one column of weights for each unit, b (1, k) one bias for
     each unit. The result (n, k) holds only 0 and 1; a score of exactly 0 gives 1. The arrays given are not
     changed.
 
@@ -56,7 +56,7 @@ def xor_from_units(X: NDArray[np.floating]) -> NDArray[np.floating]:
 
     Formula: XOR(x1, x2) = AND(OR(x1, x2), NAND(x1, x2)), where NAND is 0 for [1, 1] and 1 otherwise.
 
-    X (n, 2) holds zeros and ones, one pair a row. The result (n, 1) is 1 where exactly one input of the
+    X (n, 2) holds zeros and ones, one pair per row. The result (n, 1) is 1 where exactly one input of the
     pair is 1, and 0 where none or both are. X itself is not changed.
 
     Example: [[0, 0], [0, 1], [1, 0], [1, 1]] gives [[0.0], [1.0], [1.0], [0.0]].

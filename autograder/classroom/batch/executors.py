@@ -2,32 +2,40 @@
 
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
 
 from autograder.classroom.batch import job
 from autograder.course import CourseError
 
+PATIENCE = 60.0  # seconds that a cluster may be out of reach
 
-def processes(count: int | None) -> tuple[Callable[[], Executor], int]:
-    """Processes of this machine, one for each core where no count is given; and how many submissions keep them busy.
 
-    Returns
-    -------
-    tuple
-        what makes the executor, and how many submissions are to be under way at a time.
-    """
+@dataclass(frozen=True)
+class Machines:
+    """Where a class is graded: what makes the executor, how many submissions keep it busy, and whether it is out of
+    reach, and has been for longer than one should wait."""
+
+    make: Callable[[], Executor]
+    width: int
+    are_lost: Callable[[], bool] = lambda: False
+
+
+def processes(count: int | None) -> Machines:
+    """Processes of this machine, one for each core where no count is given."""
     workers = count or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
     context = multiprocessing.get_context("spawn")
 
     def make() -> Executor:
         return ProcessPoolExecutor(workers, mp_context=context, initializer=job.start)
 
-    return make, workers + 1
+    return Machines(make, workers + 1)
 
 
-def cluster(address: str) -> tuple[Callable[[], Executor], int]:
-    """A Dask cluster, by the address of its scheduler (tcp://host:8786); return value as of `processes`.
+def cluster(address: str) -> Machines:
+    """A Dask cluster, by the address of its scheduler (tcp://host:8786).
 
     Raises
     ------
@@ -52,4 +60,12 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
         executor: Executor = client.get_executor(pure=False)
         return executor
 
-    return make, 2 * workers
+    last_seen = time.monotonic()
+
+    def are_lost() -> bool:
+        nonlocal last_seen
+        if client.status == "running":
+            last_seen = time.monotonic()
+        return time.monotonic() - last_seen > PATIENCE
+
+    return Machines(make, 2 * workers, are_lost)

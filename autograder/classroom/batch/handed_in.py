@@ -1,26 +1,19 @@
 """Finding what a class has handed in: folders as nbgrader lays them out, exports of learning platforms, a CSV of paths.
 
-Nothing is unpacked: files are read where they lie, at most as many bytes as a submission may have. Links are not
-followed. A student's name comes from the path, by the first pattern that fits it.
+A student's name comes from the path, by the first pattern that fits it, and the chapter from the names of file and
+folders.
 """
 
 import csv
 import dataclasses
-import io
-import os
 import re
-import stat
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from autograder.classroom.batch.files import File, Refused, files_below, real_file
 from autograder.course import Chapter, Course, CourseError
-from autograder.submission import MAX_BYTES, printable
-
-MAX_ARCHIVE = 2 << 30  # bytes of an archive in an archive, which is read whole
-MAX_MEMBERS = 200_000  # of an archive
+from autograder.submission import printable
 
 # How platforms name the folder, archive or file of a student; `id` tells those of one name apart. Only what stands
 # first in a path is looked at: what comes after it, students have named.
@@ -35,22 +28,6 @@ _METADATA = "submission_metadata.yml"
 _TESTS = ("test_", "conftest")  # what was released beside the stub comes back with it
 # A file handed in again: "arrays-2.py" (Canvas), "arrays (2).py" (browsers).
 _AGAIN = re.compile(r"(?:-(\d+)| ?\((\d+)\))$")
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of a submission: where it lies, in words, and how to read it."""
-
-    shown: str
-    number: int
-    modified: float
-    read: Callable[[], bytes]
-    named: bool = True  # as its chapter names it; or else only its folder tells the chapter
-
-    @property
-    def rank(self) -> tuple[bool, int, float]:
-        """Of several files that could be the one that was handed in, that of the highest rank is."""
-        return self.named, self.number, self.modified
 
 
 @dataclass
@@ -82,10 +59,6 @@ class HandedIn:
 
 # For a folder or file that is closed to this account, and for an archive that is damaged.
 _REMEDIES = ("Give this account the right to read it, and grade again.", "Have its author hand it in again.")
-
-
-class Refused(Exception):
-    """A submission that earns nothing; the message says why, to its author."""
 
 
 @dataclass
@@ -132,7 +105,7 @@ def find(where: Path, course: Course, chapters: Iterable[Chapter] = (), pattern:
         for student, chapter, place in _rows(where, course):
             collector.add_from_csv(student, chapter, place)
     else:
-        for path, file in _files(where):
+        for path, file in files_below(where):
             if _GRADESCOPE.fullmatch(path.parts[0]) and len(path.parts) > 1:
                 path = PurePosixPath(*path.parts[1:])
             collector.add(path, file)
@@ -170,7 +143,7 @@ class _Collector:
 
     def add(self, path: PurePosixPath, file: "File | OSError") -> None:
         """Take a file in by its path; an OSError stands for a folder that cannot be read."""
-        if path.name == _METADATA and isinstance(file, File):
+        if path == PurePosixPath(_METADATA) and isinstance(file, File):  # deeper down, a student wrote it
             self.names |= _students_of_gradescope(file)
             return
         match, name = self._match(path)
@@ -219,7 +192,7 @@ class _Collector:
             if of is None or suffix not in (".py", ".ipynb") or stem.startswith(_TESTS):
                 self.ignored.append(printable(str(each)))
             elif not self.wanted or of in self.wanted:
-                file = _real_file(each, str(each), number)
+                file = real_file(each, str(each), number)
                 named = stem in (of.module, of.id)
                 self._put((student, ""), of, suffix, dataclasses.replace(file, named=named))
 
@@ -300,107 +273,3 @@ def _rows(path: Path, course: Course) -> Iterator[tuple[str, Chapter | None, Pat
             raise CourseError(f"{path}, line {number}: the columns student and path are needed, and one is empty.")
         told = (row.get("chapter") or "").strip()
         yield student, course.find(told).chapter if told else None, path.parent / place
-
-
-def _files(where: Path) -> Iterator[tuple[PurePosixPath, "File | OSError"]]:
-    """All files below a folder or in an archive, archives in it opened; an OSError where one cannot be read."""
-    if where.is_file():
-        yield from _members(PurePosixPath(), str(where), lambda: zipfile.ZipFile(where), deeper=True)
-        return
-    failed: list[tuple[PurePosixPath, OSError]] = []
-
-    def fail(error: OSError) -> None:
-        failed.append((PurePosixPath(Path(error.filename).relative_to(where).as_posix()) / "?", error))
-
-    for parent, folders, names in os.walk(where, onerror=fail):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            relative = PurePosixPath(path.relative_to(where).as_posix())
-            if path.suffix.lower() == ".zip" and not path.is_symlink():
-                yield from _members(relative.parent / path.stem, str(relative), _opener(path), deeper=False)
-            else:
-                yield relative, _real_file(path, str(relative), 0)
-    yield from failed
-
-
-def _opener(path: Path) -> Callable[[], zipfile.ZipFile]:
-    return lambda: zipfile.ZipFile(path)
-
-
-def _real_file(path: Path, shown: str, number: int) -> File:
-    try:
-        modified = path.lstat().st_mtime
-    except OSError:
-        modified = 0.0
-
-    def read() -> bytes:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):  # a link may point anywhere, and a pipe may never end
-            raise Refused(f"{path.name} is a link or no plain file. Hand in the file itself.")
-        if status.st_size > MAX_BYTES:
-            raise Refused(_too_large(path.name))
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1), path.name)
-
-    return File(printable(shown), number, modified, read)
-
-
-def _members(
-    below: PurePosixPath, shown: str, opened: Callable[[], zipfile.ZipFile], *, deeper: bool
-) -> Iterator[tuple[PurePosixPath, "File | OSError"]]:
-    """The files of an archive, by their paths below a name."""
-    try:
-        with opened() as archive:
-            members = archive.infolist()
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError) as error:
-        yield below / "?", OSError(0, f"no readable archive: {error}")
-        return
-    for member in members[:MAX_MEMBERS]:
-        name = PurePosixPath(member.filename)
-        if member.is_dir() or name.is_absolute() or ".." in name.parts or "__MACOSX" in name.parts:
-            continue
-        if deeper and name.suffix.lower() == ".zip" and member.file_size <= MAX_ARCHIVE:
-            yield from _members(below / name.with_suffix(""), f"{shown}/{name}", _inner(opened, member), deeper=False)
-            continue
-        when = _time(member)
-        yield below / name, File(printable(f"{shown}/{name}"), 0, when, _member(opened, member))
-
-
-def _time(member: zipfile.ZipInfo) -> float:
-    try:
-        return datetime(*member.date_time).timestamp()
-    except (ValueError, OverflowError):
-        return 0.0
-
-
-def _inner(opened: Callable[[], zipfile.ZipFile], member: zipfile.ZipInfo) -> Callable[[], zipfile.ZipFile]:
-    def open_inner() -> zipfile.ZipFile:
-        with opened() as archive, archive.open(member) as file:
-            return zipfile.ZipFile(io.BytesIO(file.read(MAX_ARCHIVE)))
-
-    return open_inner
-
-
-def _member(opened: Callable[[], zipfile.ZipFile], member: zipfile.ZipInfo) -> Callable[[], bytes]:
-    name = PurePosixPath(member.filename).name
-
-    def read() -> bytes:
-        try:
-            with opened() as archive, archive.open(member) as file:
-                return _bounded(file.read(MAX_BYTES + 1), name)  # whatever size the archive claims
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
-            raise Refused(f"{name} cannot be taken out of its archive ({error}). Hand it in again.") from None
-
-    return read
-
-
-def _bounded(content: bytes, name: str) -> bytes:
-    if len(content) > MAX_BYTES:
-        raise Refused(_too_large(name))
-    return content
-
-
-def _too_large(name: str) -> str:
-    return f"{printable(name)} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."

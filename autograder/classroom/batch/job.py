@@ -1,7 +1,8 @@
 """One submission graded: what the processes of an executor run, on this machine or another.
 
-Nothing but plain data goes in and out. A process stays warm from job to job: what it has imported, and one sandbox
-that has seen no student's file, started while the job before is being graded.
+Nothing but plain data goes in and out; a course of one's own lies at the same place on all machines. A process stays
+warm from job to job: what it has imported, and one sandbox that has seen no student's file, started while the job
+before is being graded.
 """
 
 import tempfile
@@ -15,6 +16,7 @@ from autograder.classroom.batch.anonymous import anonymous
 from autograder.course import Exercise, Limits, load_course
 from autograder.grading.run import refused
 from autograder.grading.seed import PUBLIC, Seed
+from autograder.places import use_course
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
@@ -33,6 +35,7 @@ class Job:
     files: Mapping[str, bytes]
     refused: str = ""
     seed: Seed = PUBLIC
+    course: str = ""  # the folder of a course of one's own
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def run(job: Job) -> Done:
 
 
 def _run(job: Job) -> Done:
+    if job.course:
+        use_course(Path(job.course))
     course = load_course()
     chapter = course.chapter(job.chapter)
     if job.refused:

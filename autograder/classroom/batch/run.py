@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from autograder.classroom.batch import job
-from autograder.classroom.batch.handed_in import HandedIn, Refused
+from autograder.classroom.batch.files import Refused
+from autograder.classroom.batch.handed_in import HandedIn
 from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
 from autograder.classroom.batch.versions import course_version, grader_version
 from autograder.course import Course
 from autograder.grading.seed import PUBLIC, Seed
+from autograder.places import course_root, is_own
 from autograder.report.model import Report
 
 TRIES = 2  # of a submission whose grading failed by no fault of its author's
@@ -27,8 +29,22 @@ POLL_SECONDS = 0.5
 log = logging.getLogger("course.grade")
 
 
-class StoreFailed(Exception):
-    """A result could not be written; the message says why, and that the run can be started again."""
+class RunStopped(Exception):
+    """A run could not go on; the message says why, and that it can be started again."""
+
+
+class StoreFailed(RunStopped):
+    """A result could not be written."""
+
+
+class MachinesLost(RunStopped):
+    """What grades cannot be reached any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The cluster's scheduler does not answer any more. All results that came are kept. Start the cluster, and "
+            "the same command again: it goes on from here."
+        )
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,8 @@ class ClassRun:
         for the whole run: after them nothing new is begun.
     advance
         is called for each submission that is done with.
+    are_lost
+        whether what grades is out of reach for good.
     """
 
     def __init__(
@@ -105,9 +123,10 @@ class ClassRun:
         seed: Seed = PUBLIC,
         seconds: float | None = None,
         advance: Callable[[], None] = lambda: None,
+        are_lost: Callable[[], bool] = lambda: False,
     ) -> None:
         self.course, self.store, self.make_executor, self.width = course, store, executor, width
-        self.regrade_stale, self.seed, self.advance = regrade_stale, seed, advance
+        self.regrade_stale, self.seed, self.advance, self.are_lost = regrade_stale, seed, advance, are_lost
         self.until = time.monotonic() + seconds if seconds else None
         self.outcome = Outcome()
         self.executor: Executor | None = None
@@ -118,8 +137,8 @@ class ClassRun:
 
         Raises
         ------
-        StoreFailed
-            where results cannot be written.
+        RunStopped
+            where results cannot be written, or what grades cannot be reached.
         """
         waiting = deque(submissions)
         running: dict[Future[Done], _Task] = {}
@@ -170,6 +189,9 @@ class ClassRun:
             submission=digest({**files, "refused": refused.encode()} if refused else files),
         )
         if known is not None and known.versions.submission == versions.submission:
+            if known.versions == versions and known.times.due:
+                self.alone.append(_Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions))
+                return None
             if known.versions == versions:
                 self.outcome.kept += 1
                 self.advance()
@@ -178,7 +200,8 @@ class ClassRun:
                 self.outcome.stale.append(known)
                 self.advance()
                 return None
-        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed), versions)
+        own = str(course_root()) if is_own() else ""
+        return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed, own), versions)
 
     def _submit(self, task: _Task) -> "Future[Done]":
         task.tries += 1
@@ -199,7 +222,7 @@ class ClassRun:
             self.executor = None
 
     def _collect(self, running: "dict[Future[Done], _Task]") -> None:
-        done = wait(running, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        done = self._wait(running)
         for future in [each for each in running if each in done]:  # in the order in which they were handed in
             task = running.pop(future)
             result = self._result(future)
@@ -208,12 +231,23 @@ class ClassRun:
                 log.warning("%s: %s; trying again later", _name(task), result.failed if result else "lost")
                 self.alone.append(task)
             elif result.near:
+                self._write(task, result, due=True)  # a run that is killed before the second try begins with that
                 self.alone.append(task)
             else:
                 self._keep(task, result)
 
+    def _wait(self, futures: "Iterable[Future[Done]]") -> "set[Future[Done]]":
+        """Those that are done, after a while."""
+        done = wait(futures, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED).done
+        if self.are_lost():
+            self.executor = None  # which could not be told to end
+            raise MachinesLost
+        return done
+
     def _result(self, future: "Future[Done]") -> Done | None:
         """What a task came to; None where its process is gone."""
+        while not self._wait([future]):
+            pass
         try:
             return future.result()
         except BrokenExecutor:
@@ -237,9 +271,18 @@ class ClassRun:
         self._keep(task, result, tried_again=True)
 
     def _keep(self, task: _Task, done: Done, *, tried_again: bool = False) -> None:
+        self._write(task, done, tried_again=tried_again)
+        self.outcome.graded += 1
+        self.outcome.refused += bool(done.refused)
+        self.outcome.tried_again += tried_again
+        if done.refused:
+            log.warning("%s earns nothing: %s", _name(task), done.refused)
+        self.advance()
+
+    def _write(self, task: _Task, done: Done, *, tried_again: bool = False, due: bool = False) -> None:
         item = task.handed_in
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        times = Times(graded=now, seconds=done.seconds, tried_again=tried_again)
+        times = Times(graded=now, seconds=done.seconds, tried_again=tried_again, due=due)
         graded = Graded(
             student=item.student, chapter=item.chapter.id, versions=task.versions,
             report=Report.model_validate(done.report), code=dict(done.code), refused=done.refused, times=times,
@@ -251,12 +294,6 @@ class ClassRun:
                 f"{self.store.path(*item.key)} cannot be written: {error.strerror}. All results before it are kept. "
                 "Mend that, and start the same command again: it goes on from here."
             ) from error
-        self.outcome.graded += 1
-        self.outcome.refused += bool(done.refused)
-        self.outcome.tried_again += tried_again
-        if done.refused:
-            log.warning("%s earns nothing: %s", _name(task), done.refused)
-        self.advance()
 
     def _problem(self, item: HandedIn, reason: str) -> None:
         log.error("%s %s was not graded: %s", item.student, item.chapter.id, reason)

@@ -32,11 +32,13 @@ class Versions(Record):
 
 
 class Times(Record):
-    """What differs from run to run: when, how long, and whether it was tried again, alone, being near a limit."""
+    """What differs from run to run: when, how long, and whether it was tried again, alone, being near a limit, or is
+    still to be."""
 
     graded: str
     seconds: float
     tried_again: bool = False
+    due: bool = False
 
 
 class Graded(Record):

@@ -16,13 +16,16 @@ from sqlalchemy import (
     Table,
     create_engine,
     delete,
+    func,
     insert,
     select,
 )
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.classroom.batch.store import Graded, Store, read_result
-from autograder.course import CourseError
+from autograder.classroom.batch.versions import course_version
+from autograder.course import Course, CourseError
+from autograder.grading.seed import Seed
 
 BATCH = 200  # submissions for a transaction
 
@@ -96,6 +99,30 @@ def refresh(store: Store) -> int:
     finally:
         engine.dispose()
     return len(changed) + len(gone)
+
+
+def older_results(store: Store, course: Course, seed: Seed) -> dict[str, int]:
+    """How many results of each chapter are older than its tests, mistakes, points or limits.
+
+    Raises
+    ------
+    CourseError
+        as `refresh`.
+    """
+    refresh(store)
+    engine = open_table(store.table)
+    query = select(submissions.c.chapter, submissions.c.course_version, func.count()).group_by(
+        "chapter", "course_version"
+    )
+    with engine.connect() as connection:
+        rows = list(connection.execute(query))
+    engine.dispose()
+    known = {chapter.id: chapter for chapter in course.chapters}
+    found: dict[str, int] = {}
+    for chapter, version, count in rows:
+        if chapter in known and version != course_version(course, known[chapter], seed):
+            found[chapter] = found.get(chapter, 0) + count
+    return found
 
 
 def open_table(path: Path) -> Engine:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import autograder
 from autograder.classroom.batch.store import digest
-from autograder.course import Chapter, Course, solutions_folder
+from autograder.course import Chapter, Course
+from autograder.grader_files import grader_sources
 from autograder.grading.seed import PUBLIC, Seed
-from autograder.grading.table import grader_folder
+from autograder.places import LIBRARY, PRACTICE, solution_file
 
 ROOT = Path(autograder.__file__).parent
-GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py")
+GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py", "places.py", "taken.py")
 
 
 @functools.cache
@@ -27,12 +28,11 @@ def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str
     parts = {"course.toml": chapter.model_dump_json(exclude={"title"}).encode()}
     parts["seed"] = b"" if seed.public else hashlib.sha256(str(seed.value).encode()).digest()
     parts["limits"] = course.limits.model_dump_json().encode()
-    parts |= {f"graders/{path.name}": path.read_bytes() for path in _sources(grader_folder(chapter))}
-    solutions = solutions_folder()
+    parts |= {f"graders/{path.parent.name}/{path.name}": path.read_bytes() for path in grader_sources(chapter)}
     for each in (*course.before(chapter), chapter):
-        for package in ("neural_network", "practice"):
-            path = solutions / package / f"{each.module}.py" if solutions else None
-            if path and path.is_file() and (package == "neural_network" or each == chapter):
+        for package in (LIBRARY, PRACTICE):
+            path = solution_file(package, each.module)
+            if path and (package == LIBRARY or each == chapter):
                 parts[f"{package}/{path.name}"] = path.read_bytes()
     return digest(parts)
 

@@ -112,16 +112,6 @@ def both(got, loss, grads):
     parameters_close(found_grads, grads, what="grads", numeric=True)
 
 
-def counted(got, expected):
-    """Check a count: right, and a number that range() takes."""
-    close(got, expected)
-    if isinstance(got, float | np.floating) or getattr(got, "dtype", np.dtype(int)).kind == "f":
-        raise Mismatch(
-            "type", f"the result is {got}, not a whole number", should_be=str(expected),
-            advice=f"range({got}) does not take a float. Round up with // alone, or make an int of it: int(...).",
-        )  # fmt: skip
-
-
 def shuffled(student, n, seed):
     """The order in which shuffle_together puts n samples; checks that each keeps its target."""
     X, y = numbered(n)

@@ -10,6 +10,7 @@ from autograder.checks import (
     Recorded,
     central_differences,
     close,
+    count,
     hidden,
     number,
     one_number_per_epoch,
@@ -22,7 +23,6 @@ from autograder.graders.ch2_3_mini_batches.helpers import (
     START,
     TARGETS,
     both,
-    counted,
     dealt,
     distance,
     drawn_from_rng_alone,
@@ -267,8 +267,8 @@ def test_logistic_loss_of_answers_that_are_sure_and_wrong(student):
 
 @hidden("count_batches")
 def test_count_batches_of_other_numbers(student):
-    for n, batch_size, count in ((3, 4, 1), (13, 5, 3), (10, 3, 4), (1, 1, 1), (12665, 64, 198), (60000, 128, 469)):
-        counted(student.count_batches(n, batch_size), count)
+    for n, batch_size, expected in ((3, 4, 1), (13, 5, 3), (10, 3, 4), (1, 1, 1), (12665, 64, 198), (60000, 128, 469)):
+        count(student.count_batches(n, batch_size), expected)
 
 
 @hidden("shuffle_together")

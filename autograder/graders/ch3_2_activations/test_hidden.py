@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import LONG, close, hidden, pure, unpack
-from autograder.graders.ch3_2_activations.test_visible import count
+from autograder.checks import LONG, close, count, hidden, pure, unpack
 
 SHAPES = ((5,), (4, 3), (1, 6), (6, 1), (2, 3, 4))
 ALPHAS = (0.2, 0.01, 0.5, 0.05, 0.3)

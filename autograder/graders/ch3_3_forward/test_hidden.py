@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from autograder.checks import LONG, between, close, hidden, pure, raises, unpack
+from autograder.checks import LONG, between, close, count, hidden, pure, raises, unpack
 from autograder.graders.ch3_3_forward.test_visible import (
     EPSILON_ADVICE,
     LARGEST,
     SMALLEST,
-    count,
     drawn,
     network,
     spread_of,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import LONG, Mismatch, StudentRaised, close, number, unpack
+from autograder.checks import LONG, Mismatch, StudentRaised, close, unpack
 
 WRONG_WORDS = ("tanh", "leaky_relu", "softmax", "")
 
@@ -41,19 +41,6 @@ def takes_a_wrong_word(function, *arguments):
     except StudentRaised:
         return False
     return True
-
-
-def counted(got, expected):
-    """Check a count: a whole number, such as range() takes."""
-    value = number(got)
-    if not isinstance(got, int | np.integer) and not (isinstance(got, np.ndarray) and got.dtype.kind in "iu"):
-        raise Mismatch(
-            "type",
-            f"the result is {value!r}, and range() takes whole numbers only",
-            advice="Return a whole number: // divides without a fraction, and int(...) cuts one off.",
-            got=got,
-        )
-    close(got, expected)
 
 
 # fmt: off

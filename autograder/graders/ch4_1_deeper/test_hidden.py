@@ -9,6 +9,7 @@ from autograder.checks import (
     between,
     central_differences,
     close,
+    count,
     hidden,
     number,
     parameters,
@@ -17,7 +18,6 @@ from autograder.checks import (
     unpack,
 )
 from autograder.graders.ch4_1_deeper.helpers import (
-    counted,
     layers_close,
     norms_close,
     residual_close,
@@ -284,7 +284,7 @@ def test_network_depth_of_other_networks_in_any_order(student):
         for i in range(1, depth + 1):
             params[f"W{i}"], params[f"b{i}"] = np.ones((2, 2)), np.ones((1, 2))
         for other in (params, dict(reversed(params.items())), dict(sorted(params.items())), shuffled(params, seed)):
-            counted(student.network_depth(other), depth)
+            count(student.network_depth(other), depth)
     pure(student.network_depth, {"W1": np.ones((3, 2)), "b1": np.ones((1, 2))})
 
 

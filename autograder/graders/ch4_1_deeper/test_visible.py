@@ -8,6 +8,7 @@ from autograder.checks import (
     advice,
     array,
     close,
+    count,
     parameters,
     parameters_close,
     pure,
@@ -33,7 +34,6 @@ from autograder.graders.ch4_1_deeper.helpers import (
     WRONG_WORDS,
     X,
     Y,
-    counted,
     layers_close,
     norms_close,
     residual_close,
@@ -260,7 +260,7 @@ def test_gradient_norms_come_in_the_order_of_the_layers(student):
 @visible("network_depth")
 def test_network_depth_of_two_layers(student):
     params = {"W1": np.ones((5, 4)), "b1": np.ones((1, 4)), "W2": np.ones((4, 3)), "b2": np.ones((1, 3))}
-    counted(student.network_depth(params), 2)
+    count(student.network_depth(params), 2)
 
 
 @visible("hidden_activation")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import close, hidden, pure
-from autograder.graders.ch4_2_convolution.test_visible import case, counted, refused
+from autograder.checks import close, count, hidden, pure
+from autograder.graders.ch4_2_convolution.test_visible import case, refused
 
 
 def slid(image, filter, stride=1):
@@ -153,8 +153,8 @@ def test_conv_layer_with_filters_as_large_as_the_images_and_with_single_numbers(
 @hidden("output_size")
 def test_output_size_counts_the_places(student):
     for size, kernel, stride in ((28, 5, 3), (10, 1, 1), (10, 1, 4), (9, 2, 7), (9, 2, 8), (1, 1, 1), (28, 2, 2)):
-        counted(student.output_size(size, kernel, stride=stride), len(range(0, size - kernel + 1, stride)))
-        counted(student.output_size(size, kernel), len(range(size - kernel + 1)))
+        count(student.output_size(size, kernel, stride=stride), len(range(0, size - kernel + 1, stride)))
+        count(student.output_size(size, kernel), len(range(size - kernel + 1)))
 
 
 @hidden("zero_pad")
@@ -217,14 +217,14 @@ def test_windows_as_columns_of_other_shapes(student):
 
 @hidden("conv_parameters")
 def test_conv_parameters_of_other_layers(student):
-    for sizes, count in (
+    for sizes, expected in (
         ((16, 8, 3, 3), 1168),
         ((2, 3, 4, 5), 122),
         ((5, 2, 1, 7), 75),
         ((1, 1, 1, 1), 2),
         ((64, 3, 7, 7), 9472),
     ):
-        counted(student.conv_parameters(*sizes), count)
+        count(student.conv_parameters(*sizes), expected)
 
 
 # Stretch

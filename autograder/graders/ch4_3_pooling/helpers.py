@@ -1,7 +1,5 @@
 """What the tests of chapter 4.3 share: worked examples, and checks of shapes and spreads."""
 
-import operator
-
 import numpy as np
 
 from autograder.checks import Mismatch, close, unpack
@@ -78,18 +76,3 @@ HAND_PARAMS = {
     "b": np.array([[np.log(3.0) - 2.0, 0.0]]),
 }
 SMALL_Y = np.array([[0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]])
-
-
-def count_close(got, expected):
-    """Check a count: the right number, and a whole one that range() accepts."""
-    close(got, expected)
-    try:
-        operator.index(got)
-    except TypeError:
-        raise Mismatch(
-            "type",
-            f"the result is {float(got)}, a float",
-            should_be=str(expected),
-            advice="A count is a whole number, such as range() takes: divide with //, or return int(...).",
-            got=got,
-        ) from None

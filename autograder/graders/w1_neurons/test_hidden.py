@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.checks import close, hidden, raises
-from autograder.graders.w1_neurons.test_visible import shape_is, truth_is, values
+from autograder.graders.w1_neurons.helpers import shape_is, truth_is, values
 
 # neuron
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import LONG, array, close, hidden, raises, unpack
-from autograder.graders.w2_dense_layer.test_visible import BIASES, FIVE, LOG_3, W, count
+from autograder.checks import LONG, array, close, count, hidden, raises, unpack
+from autograder.graders.w2_dense_layer.test_visible import BIASES, FIVE, LOG_3, W
 from course_data import load_pima
 
 # standardize

@@ -320,7 +320,7 @@ def loss_of(A, y, kind):
 
 def slope_of(A, y, kind):
     if kind == "softmax":
-        return -y / np.maximum(A, 1e-9) / len(A)
+        return -y / np.maximum(A, 1e-30) / len(A)
     if kind == "sigmoid":
         p = np.clip(A, 1e-8, 1 - 1e-8)
         return (p - y) / (p * (1 - p)) / A.size
@@ -466,7 +466,7 @@ fit.change("trains the last layer alone", "for layer in network.layers:\n       
     "for layer in network.layers[-1:]:\n                layer.W =",
     "Only the last layer learns. Take the step for every layer of network.layers.", kind="loop")  # fmt: skip
 fit.change("uses the squared error for softmax", "return cross_entropy(A, y)", "return mse_loss(A, y)",
-    "-y / np.maximum(A, 1e-9) / len(A)", "2 * (A - y) / A.size",
+    "-y / np.maximum(A, 1e-30) / len(A)", "2 * (A - y) / A.size",
     "The squared error is used for softmax. There it is the cross-entropy.", kind="wrong-function")  # fmt: skip
 fit.change("uses the squared error for sigmoid", "return binary_cross_entropy(A, y)", "return mse_loss(A, y)",
     "(p - y) / (p * (1 - p)) / A.size", "2 * (A - y) / y.size",
@@ -483,11 +483,11 @@ fit.change("uses the binary cross-entropy for tanh", 'kind == "sigmoid":\n      
     'kind in ("sigmoid", "tanh"):\n        return',
     "A tanh output is measured by the binary cross-entropy. All outputs but softmax and sigmoid have the squared "
     "error.", kind="wrong-function")  # fmt: skip
-fit.change("hands over the gradient by the scores", "-y / np.maximum(A, 1e-9) / len(A)", "(A - y) / len(A)",
+fit.change("hands over the gradient by the scores", "-y / np.maximum(A, 1e-30) / len(A)", "(A - y) / len(A)",
     "(p - y) / (p * (1 - p)) / A.size", "(p - y) / A.size",
     "You start backward with A - y, which is the gradient by the scores. Network.backward wants it by A: -(y / A) / n "
     "for softmax, (A - y) / (A (1 - A)) / A.size for sigmoid.", kind="wrong-function")  # fmt: skip
-fit.change("forgets to divide by n", "np.maximum(A, 1e-9) / len(A)", "np.maximum(A, 1e-9)", "(p * (1 - p)) / A.size",
+fit.change("forgets to divide by n", "np.maximum(A, 1e-30) / len(A)", "np.maximum(A, 1e-30)", "(p * (1 - p)) / A.size",
     "(p * (1 - p)) / A.shape[1]", "2 * (A - y) / A.size", "2 * (A - y) / A.shape[1]",
     "The gradient lacks its 1 / n: the loss is a mean over the samples of the batch.", kind="mean-or-sum")  # fmt: skip
 fit.change("divides by n twice", "slope_of(A, y_b, kind))", "slope_of(A, y_b, kind) / len(A))",
@@ -504,12 +504,16 @@ fit.change("divides the binary cross-entropy by the rows", "(p * (1 - p)) / A.si
 fit.change("divides by zero for sigmoid", "np.clip(A, 1e-8, 1 - 1e-8)", "A",
     "A - y is divided by A (1 - A) without an epsilon: 0 / 0 is nan. Keep A away from 0 and 1.",
     kind="epsilon", score=5.83)  # fmt: skip
-fit.change("divides by zero for softmax", "np.maximum(A, 1e-9)", "A",
+fit.change("divides by zero for softmax", "np.maximum(A, 1e-30)", "A",
     "y is divided by A without an epsilon: 0 / 0 is nan. Keep A above 0.", kind="epsilon", score=5.83)  # fmt: skip
 fit.change("keeps too far away from zero", "np.clip(A, 1e-8, 1 - 1e-8)", "np.clip(A, 1e-2, 1 - 1e-2)",
-    "np.maximum(A, 1e-9)", "np.maximum(A, 1e-2)",
-    "A network that is sure and wrong hardly learns: the epsilon is too large. Take one from 1e-15 to 1e-7.",
-    kind="epsilon", score=5.83)  # fmt: skip
+    "np.maximum(A, 1e-30)", "np.maximum(A, 1e-2)",
+    "A network that is sure and wrong hardly learns: the epsilon is too large. Take 1e-7 for sigmoid, and 1e-30 for "
+    "softmax.", kind="epsilon", score=5.83)  # fmt: skip
+fit.change("takes a usual epsilon for softmax", "np.maximum(A, 1e-30)", "np.maximum(A, 1e-9)",
+    "Where a wrong class of a softmax leads by far, nothing is learned: A is below the epsilon, so y / A comes out too "
+    "small. Take one as small as 1e-30.", kind="epsilon", score=5.83)  # fmt: skip
+fit.variant("takes a usual epsilon for softmax", fit.source.replace("np.maximum(A, 1e-30)", "(A + 1e-15)"))
 fit.change("takes the log of zero", "return binary_cross_entropy(A, y)",
     "return float(-(y * np.log(A) + (1 - y) * np.log(1 - A)).mean())",
     "The binary cross-entropy is computed without an epsilon: log(0) is -inf. Use binary_cross_entropy.",
@@ -638,7 +642,7 @@ softmax_jacobian.change("sums over one axis", "np.outer(a, a)", "a * a",
 cross_entropy_slope = Mistakes("""
 def cross_entropy_slope(A, y):
     n = len(A)
-    p = np.maximum(A, 1e-12)
+    p = np.maximum(A, 1e-30)
     return -(y / p) / n
 """)
 cross_entropy_slope.change("gives the slope by the scores", "-(y / p)", "(A - y)",
@@ -649,11 +653,11 @@ cross_entropy_slope.change("forgets the mean", "(y / p) / n", "(y / p)",
     "The 1 / n is missing: the loss is the mean over the samples.", kind="mean-or-sum")  # fmt: skip
 cross_entropy_slope.change("divides by the size", "len(A)", "A.size",
     "You divide by the number of all elements. n is the number of rows: len(A).", kind="division")  # fmt: skip
-cross_entropy_slope.change("divides by zero", "np.maximum(A, 1e-12)", "A",
-    "A probability of 0 gives inf or nan. Limit A from below: np.maximum(A, 1e-12).",
+cross_entropy_slope.change("divides by zero", "np.maximum(A, 1e-30)", "A",
+    "A probability of 0 gives inf or nan. Limit A from below: np.maximum(A, 1e-30).",
     kind="epsilon", score=0.83)  # fmt: skip
-cross_entropy_slope.change("limits A too high", "1e-12", "1e-3",
-    "The slope at a probability of 0 is too small: the epsilon is too large. Take one from 1e-15 to 1e-7.",
+cross_entropy_slope.change("limits A too high", "1e-30", "1e-3",
+    "The slope at a probability of 0 is too small: the epsilon is too large. Take 1e-7 or less.",
     kind="epsilon", score=0.83)  # fmt: skip
 cross_entropy_slope.variant(
     "limits A too high", "def cross_entropy_slope(A, y):\n    return -y / (A + 1e-4) / A.shape[0]"
