@@ -31,10 +31,11 @@ def test_softmax_cross_entropy_of_four_samples_worked_out_by_hand(student):
 
 @visible(
     "softmax_cross_entropy",
-    try_it="softmax_cross_entropy(np.array([[1000.0, 0.0]]), np.array([[0.0, 1.0]]))[0]   # should be 1000.0",
+    try_it="softmax_cross_entropy(np.array([[1000.0, 0.0], [0.0, -1000.0]]), np.array([[0.0, 1.0]] * 2))[0]"
+    "   # should be 1000.0",
 )
 def test_softmax_cross_entropy_is_exact_for_a_lead_of_1000(student):
-    Z, y = np.array([[1000.0, 0.0, -5.0], [3.0, 1003.0, 3.0]]), np.eye(3)[[1, 1]]
+    Z, y = np.array([[1000.0, 0.0, -5.0], [-1003.0, -3.0, -1003.0]]), np.eye(3)[[1, 1]]
     pair(student.softmax_cross_entropy(Z, y), 500.0, [[0.5, -0.5, 0.0], [0.0, 0.0, 0.0]], "dZ")
 
 
