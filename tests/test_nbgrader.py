@@ -466,7 +466,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
 
 def results(page: str) -> dict[str, str]:
     """The text of each exercise's result in a page of feedback, by exercise."""
-    found = re.findall(r'<div class="course-result".*?(?=<div class="course-result"|</body>)', page, re.DOTALL)
+    one = r'<div [^>]*class="course-result"'  # attributes may stand in any order
+    found = re.findall(rf"{one}.*?(?={one}|</body>)", page, re.DOTALL)
     texts = [html.unescape(re.sub(r"<[^>]*>", " ", item)) for item in found]
     return {text.split()[0]: " ".join(text.split()).partition(" Out[1]:")[0] for text in texts}
 
