@@ -15,6 +15,7 @@ from autograder.course import Chapter, Course, Part
 from autograder.places import LIBRARY, PRACTICE, solution_folders
 
 PACKAGE = LIBRARY
+MADE = 'Made by `course build`."""'  # how the first line ends of a module that is
 TYPES = "types"  # a module of it that no chapter writes: the types that its functions share
 
 _lock = threading.RLock()
@@ -52,7 +53,7 @@ def _part_text(part: Part, home: dict[str, str]) -> str:
     names = [name for name in part.functions if name in home]
     exports = "".join(f'    "{name}",\n' for name in in_order(names))
     imports = _imports({name: home[name] for name in names})
-    return f'"""{part.title}. Made by `course build`."""\n\n{imports}\n__all__ = [\n{exports}]\n'
+    return f'"""{part.title}. {MADE}\n\n{imports}\n__all__ = [\n{exports}]\n'
 
 
 def in_order(names: Iterable[str]) -> list[str]:

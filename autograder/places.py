@@ -13,6 +13,7 @@ from typing import Protocol
 
 COURSE_TOML = "course.toml"
 ROOT_VARIABLE = "COURSE_ROOT"  # in the environment: a course root for all that is started from here
+INSTALLED = "installed"  # there: the course that is installed, whatever lies around
 RELEASED = "course_files"  # in a student's workspace: what their installation lacks of the course
 LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of solutions
 
@@ -54,7 +55,10 @@ def course_root() -> Path:
     CourseError
         where the environment names a folder that is none.
     """
-    if named := os.environ.get(ROOT_VARIABLE):
+    named = os.environ.get(ROOT_VARIABLE)
+    if named == INSTALLED:
+        return installed_root()
+    if named:
         return _checked(Path(named))
     try:
         return nearest_root(Path.cwd()) or installed_root()

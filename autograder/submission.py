@@ -35,7 +35,7 @@ _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
-_LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
+LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
 
 
 class SubmissionError(Exception):
@@ -269,7 +269,7 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
     return code, [
         (name, f"stands in cell {number}, which is {no_code}")
         for number, (kind, source, _metadata) in enumerate(result, start=1)
-        if (no_code := _LOCKED if number in locked else _no_code(kind, source))
+        if (no_code := LOCKED if number in locked else _no_code(kind, source))
         for name in _DEFINES.findall(source[:MAX_CODE])
     ]
 

@@ -1,10 +1,10 @@
 """How fast does a class come into nbgrader's gradebook? Seconds per submission, start included, in three ways.
 
-    .venv/bin/python benchmarks/nbgrader_class.py [--submissions N]
+    .venv/bin/python benchmarks/nbgrader_class.py [--submissions N] [--chapter W.3]
 
 `nbgrader autograde`, serial; two `nbgrader autograde --student` side by side, each with half of the students, which
 wait for one another at the gradebook; `course grade --nbgrader`, which grades side by side and has one writer. The same
-class of chapter 1.1, none of whose submissions runs into a limit of time.
+class, none of whose submissions runs into a limit of time: of chapter 1.1, whose tests are quick, or of another.
 """
 
 import argparse
@@ -20,22 +20,24 @@ from grading import environment, generate
 
 from autograder.build.release import root
 from autograder.classroom.demo import make_course
-
-AUTOGRADE = [sys.executable, "-m", "nbgrader", "autograde", CHAPTER.id]
+from autograder.course import load_course
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=100)
-    count = parser.parse_args().submissions
+    parser.add_argument("--chapter", default=CHAPTER.number)
+    options = parser.parse_args()
+    count, chapter = options.submissions, load_course().find(options.chapter).chapter
+    autograde = [sys.executable, "-m", "nbgrader", "autograde", chapter.id]
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch, "made")
-        make_course(made, root(), [CHAPTER])
-        generate(made, CHAPTER)
-        class_of(made, count)
-        halves = [[*AUTOGRADE, "--student", f"student*[{digits}]"] for digits in ("02468", "13579")]
+        make_course(made, root(), [chapter])
+        generate(made, chapter)
+        class_of(made, count, chapter)
+        halves = [[*autograde, "--student", f"student*[{digits}]"] for digits in ("02468", "13579")]
         ways = {
-            "nbgrader autograde": [AUTOGRADE],
+            "nbgrader autograde": [autograde],
             "two nbgrader autograde --student": halves,
             "course grade --nbgrader": [
                 [sys.executable, "-m", "autograder", "grade", "--nbgrader", ".", "--jobs", "2"]

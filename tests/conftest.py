@@ -11,6 +11,8 @@ from typing import Any
 import hypothesis
 import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
+from filelock import FileLock
+from threadpoolctl import threadpool_limits
 
 from autograder.course import Course, Limits, load_course
 from autograder.places import course_file
@@ -38,16 +40,32 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files of many slow tests come first: none of them is left for one process when the others are done."""
+    """Files that are slow throughout come first, then those of many slow tests: no long one is left for one process
+    when the others are done."""
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     every = Counter(item.path for item in items)
-    items.sort(key=lambda item: (-slow[item.path], -every[item.path]))
+    items.sort(key=lambda item: (slow[item.path] < every[item.path], -slow[item.path], -every[item.path]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """BLAS has one thread in each process that runs tests: with two each, two processes are slower than one."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="session")
 def course() -> Course:
     """The course itself, as course.toml has it."""
     return load_course()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For files that try the hostile set, one at a time: what one takes of the machine (memory, processes, the threads
+    that all sandboxes may have together) could be missing where another grades right answers."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "hostile.lock"):
+        yield
 
 
 @pytest.fixture

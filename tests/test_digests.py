@@ -1,5 +1,6 @@
 """A digest of an exercise's tests changes where they do other things, and nowhere else."""
 
+import importlib
 import itertools
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import autograder.graders
-from autograder.course import Chapter, Course
+from autograder.checks import testing
+from autograder.course import Course
 from autograder.graders import load_grader
+from autograder.graders.digests import digest
 from autograder.graders.digests import test_digests as digests
 
 VISIBLE = """\
@@ -43,7 +46,7 @@ Digests = Callable[[str, str], Mapping[str, str]]
 
 
 @pytest.fixture
-def of(tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch) -> Digests:
+def of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Digests:
     """of(visible tests, helpers) are the digests of a chapter of two exercises."""
     monkeypatch.setattr(autograder.graders, "__path__", [*autograder.graders.__path__, str(tmp_path)])
 
@@ -54,9 +57,8 @@ def of(tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch) -> Diges
         (folder / "__init__.py").write_text("")
         (folder / "helpers.py").write_text(helpers)
         (folder / "test_visible.py").write_text(visible.replace("{name}", name))
-        about = {"id": name, "number": "9.9", "module": name, "title": "Made up"}
-        exercises = [{"name": "one", "points": 1}, {"name": "two", "points": 1}]
-        return digests(Chapter.model_validate({**about, "exercises": exercises}))
+        tests = testing.collect(importlib.import_module(f"autograder.graders.{name}.test_visible"))
+        return {each: digest([test for test in tests if test.exercise == each]) for each in ("one", "two")}
 
     return write
 

@@ -100,7 +100,7 @@ def limited(course: Course) -> Course:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _collects_orphans() -> Iterator[None]:
+def _collects_orphans(undisturbed: None) -> Iterator[None]:
     """Processes whose parents have ended become children of this one, so that none is overlooked."""
     PR_SET_CHILD_SUBREAPER = 36
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

@@ -64,7 +64,7 @@ def precious(course: Course) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+def graded(tmp_path_factory: pytest.TempPathFactory, undisturbed: None) -> Iterator[Graded]:
     root = tmp_path_factory.mktemp("hostile")
     course = new_course(root / "course", root / "exchange")
     (course.folder / "nbgrader_settings.py").write_text(SETTINGS.format(exchange=str(root / "exchange")))

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from threadpoolctl import threadpool_limits
 
 from autograder.build.notebook import is_lesson_cell, run_lesson, source_notebook
 from autograder.course import load_course
@@ -27,12 +26,6 @@ def test_a_lesson_runs_to_its_end_and_shows_something(chapter):
 def library():
     course = load_course()
     return library_before(course, course.chapter("ch3_4_backpropagation"))
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    with threadpool_limits(1):
-        yield
 
 
 def pictures(subset):

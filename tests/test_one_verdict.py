@@ -108,6 +108,18 @@ def test_an_answer_that_stands_where_no_code_runs_is_told_its_place(graded, cell
     assert advice in failure.advice
 
 
+@pytest.mark.parametrize("stub", ["", STUB], ids=["deleted", "left"])
+def test_an_answer_in_a_locked_cell_is_told_its_place_and_earns_nothing(course, tmp_path, stub):
+    cells = json.loads(notebook(NUMPY, stub, RIGHT))
+    cells["cells"][2]["metadata"] = {"nbgrader": {"grade_id": "check_normalize", "locked": True}}
+    path = tmp_path / "ch1_1_arrays.ipynb"
+    path.write_text(json.dumps(cells))
+    result = grade(read_submission(path, course), course, "normalize").exercises[0]
+    assert (result.status, result.score) == ("failed", 0)
+    assert result.failure.seen == "normalize stands in cell 3, which is locked and not run"
+    assert "in the cell above" in result.failure.advice
+
+
 def test_the_lines_of_an_exported_notebook_cost_nothing(graded):
     exported = "#!/usr/bin/env python\n# coding: utf-8\n# In[1]:\n" + NUMPY
     exported += 'get_ipython().run_line_magic("matplotlib", "inline")\n' + RIGHT

@@ -5,9 +5,11 @@ import re
 
 import nbformat
 import pytest
+from nbgrader.server_extensions.formgrader import formgrader, handlers
 
 from autograder.build.notebook import source_notebook
-from autograder.classroom.pages import sanitized_html
+from autograder.classroom.hooks import hook_into_nbgrader
+from autograder.classroom.pages import FormgraderPage, sanitized_html
 from autograder.course import load_course
 from autograder.learner.pages import CoursePage
 from autograder.report.formulas import LONGEST, mathml
@@ -80,3 +82,21 @@ def test_a_formula_in_an_attribute_stays_text():
         page = sanitized_html(source, {})
         assert "<math" not in page
         assert re.search(r'="\$?\\text{ onerror=alert\(1\) x=}\$?"', page)
+
+
+def test_a_page_of_formgraders_fetches_nothing_and_its_script_has_what_it_waits_for():
+    hook_into_nbgrader()
+    assert formgrader.HTMLExporter is FormgraderPage
+    exporter = FormgraderPage(template_name="formgrade", extra_template_basedirs=[handlers.template_path])
+    about = {
+        "base_url": "/here",
+        "index": 0,
+        "total": 1,
+        "notebook_id": "ch1_1_arrays",
+        "mathjax_url": "https://x.example",
+    }
+    cells = [nbformat.v4.new_markdown_cell("text")]
+    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells), about)
+    assert "text" in page
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+    assert page.index("window.MathJax = {Hub") < page.index("/formgrader/static/js/formgrade.js")

@@ -58,6 +58,13 @@ def test_a_cell_that_needs_an_unwritten_exercise_says_so_in_a_line_and_the_rest_
     assert "ValueError" in shown[6]
 
 
+def test_a_figure_that_was_only_begun_is_not_shown(folder):
+    begun = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n"
+    assert "Figure" in ran(folder, SETUP, begun + "ax.plot([1, 2])")[1]
+    shown = ran(folder, SETUP, STUB, begun + "ax.plot(normalize(np.arange(4.0)))")
+    assert shown[2] == "Write normalize to see this.\n"
+
+
 def test_an_unwritten_exercise_of_another_chapter_is_named_with_it(folder):
     shown = ran(folder, SETUP, "def sigmoid(Z):\n    raise NotImplementedError", "sigmoid(1.0)")
     assert "Write sigmoid (chapter 1.3) to see this." in shown[2]

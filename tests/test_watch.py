@@ -247,15 +247,22 @@ def test_a_save_is_posted_once(space: Workspace, arrays: Chapter) -> None:
     assert posted == [Saved(arrays)]
 
 
-def test_where_events_do_not_come_it_looks_by_itself_and_says_so(
-    space: Workspace, arrays: Chapter, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unheard(space: Workspace, arrays: Chapter, monkeypatch: pytest.MonkeyPatch) -> tuple[Listening, list[Event]]:
+    """A listener that has found a save of which no event told, and what it posted."""
     posted: list[Event] = []
     saves = Listening(space, posted.append, lambda: None)
     saves._listens = True
     monkeypatch.setattr(saving, "TRUST_SECONDS", 0.0)
     space.module(arrays).write_text("x = 1\n", encoding="utf-8")
     saves.look(told=False)
+    return saves, posted
+
+
+def test_where_events_do_not_come_it_looks_by_itself_and_says_so(
+    unheard: tuple[Listening, list[Event]], arrays: Chapter
+) -> None:
+    saves, posted = unheard
     saves.look(told=False)
     (saved, polling) = posted
     assert saved == Saved(arrays)
@@ -265,14 +272,9 @@ def test_where_events_do_not_come_it_looks_by_itself_and_says_so(
 
 
 def test_an_event_that_comes_a_little_late_is_no_reason_to(
-    space: Workspace, arrays: Chapter, monkeypatch: pytest.MonkeyPatch
+    unheard: tuple[Listening, list[Event]], arrays: Chapter
 ) -> None:
-    posted: list[Event] = []
-    saves = Listening(space, posted.append, lambda: None)
-    saves._listens = True
-    monkeypatch.setattr(saving, "TRUST_SECONDS", 0.0)
-    space.module(arrays).write_text("x = 1\n", encoding="utf-8")
-    saves.look(told=False)
+    saves, posted = unheard
     saves._events += 1
     saves.look(told=True)
     saves.look(told=False)

@@ -49,8 +49,12 @@ def side_by_side(function: Callable[[Chapter], Result], chapters: Sequence[Chapt
     """What a function returns for each chapter, in processes of their own with a thread each, as soon as it is there.
     Later chapters take longest, and are begun first: no process is left with one of them when the others are done."""
     with ProcessPoolExecutor(initializer=threadpool_limits, initargs=(1,)) as pool:
-        for future in as_completed([pool.submit(function, chapter) for chapter in reversed(chapters)]):
-            yield future.result()
+        futures = [pool.submit(function, chapter) for chapter in reversed(chapters)]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # of those left, where one has failed
 
 
 def is_fresh(chapter: Chapter) -> bool:

@@ -30,7 +30,7 @@ from autograder.course import Chapter, Course
 from autograder.grader_files import is_for_students, released_name, visible_files
 from autograder.graders import load_grader
 from autograder.grading.table import BUGS, VISIBLE
-from autograder.library import PACKAGE, TYPES, homes, in_order, init_text, part_texts
+from autograder.library import MADE, PACKAGE, TYPES, homes, in_order, init_text, part_texts
 from autograder.places import COURSE_TOML, RELEASED, course_file, is_own, own_graders, solution_file
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
@@ -98,8 +98,13 @@ def made_library(course: Course) -> dict[Path, str]:
 
 
 def write_library(course: Course) -> None:
-    """Write those modules in a course of one's own, where chapters come and go; what is there and the same stays."""
-    for path, text in made_library(course).items():
+    """Write those modules in a course of one's own, where chapters come and go, and remove those that are made no
+    more: one may be called as a chapter that is taken now."""
+    made = made_library(course)
+    for path in (root() / "solutions" / PACKAGE).glob("*.py"):
+        if path not in made and path.read_text(encoding="utf-8").partition("\n")[0].endswith(MADE):
+            path.unlink()
+    for path, text in made.items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -123,7 +128,7 @@ def _templates() -> jinja2.Environment:
 def library_package(course: Course) -> str:
     """The text of solutions/neural_network/__init__.py, which exports the final version of every function."""
     exports = "".join(f'    "{name}",\n' for name in in_order({*homes(course), *(part.name for part in course.parts)}))
-    title = '"""The reference library of the course: every function of its chapters. Made by `course build`."""\n\n'
+    title = f'"""The reference library of the course: every function of its chapters. {MADE}\n\n'
     return f"{title}{_SPREAD if is_own() else ''}{init_text(course)}\n__all__ = [\n{exports}]\n"
 
 

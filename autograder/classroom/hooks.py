@@ -13,6 +13,7 @@ import nbformat
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
 import nbgrader.apps.generateassignmentapp
+import nbgrader.server_extensions.formgrader.formgrader
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, GenerateAssignment
@@ -23,6 +24,7 @@ from autograder.classroom.changes import GUIDE, cells_of, changes, tests_to_come
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.late import read_allowances
+from autograder.classroom.pages import FormgraderPage
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
 from autograder.course import CourseError, load_course
 from autograder.sandbox.warm import WarmSandboxes
@@ -34,6 +36,7 @@ def hook_into_nbgrader() -> None:
     and wait for a gradebook in use."""
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = ScreenedAutograde
+    nbgrader.server_extensions.formgrader.formgrader.HTMLExporter = FormgraderPage
     for module in (nbgrader.apps.generateassignmentapp, nbgrader.apps.api):
         module.GenerateAssignment = CarefulGenerateAssignment
 

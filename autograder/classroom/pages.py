@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 from jinja2 import pass_context
+from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from autograder.report.formulas import FormulaRenderer, mathml
+from autograder.report.formulas import FormulaRenderer, mathml, without_scripts_from_the_net
 
 _SCHEMES = {"http", "https", "mailto"}
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
@@ -38,6 +39,21 @@ _VALUES = {
 }
 # MathJax's ways to link, to style and to load, in TeX that stands where no formula is looked for.
 _ACTIVE_MATH = re.compile(r"\\(?=(?:href|url|class|style|cssId|require|unicode|includegraphics|html\w*)\b)")
+
+
+# Formgrader's own script waits for MathJax to say that it is done, and without it stops before its keys work.
+_NOTHING_TO_DRAW = """<script>
+window.MathJax = {Hub: {Startup: {signal: {Interest: told => setTimeout(() => told("End"), 0)}}}};
+</script>"""
+
+
+class FormgraderPage(HTMLExporter):
+    """nbconvert's, for the submissions that formgrader shows: nothing is fetched from the net, where the course's class
+    may have none."""
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        return without_scripts_from_the_net(page).replace("<head>", f"<head>{_NOTHING_TO_DRAW}", 1), resources
 
 
 @pass_context

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 commands = typer.Typer(
-    name="new", help="Begin a course of your own, a chapter or an exercise, as a skeleton that verifies."
+    name="new",
+    no_args_is_help=True,
+    help="Begin a course of your own, a chapter or an exercise, as a skeleton that verifies.",
 )
 
 TitleOption = Annotated[str | None, typer.Option(help="Its title.")]

@@ -8,7 +8,7 @@ import functools
 import hashlib
 import importlib
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.checks.testing import GraderTest
@@ -21,10 +21,11 @@ _OURS = "autograder.graders."
 @functools.cache
 def test_digests(chapter: Chapter) -> Mapping[str, str]:
     """For each exercise of a chapter, a digest of the tests that give points."""
-    return {name: _digest(tests) for name, tests in load_grader(chapter).tests.items()}
+    return {name: digest(tests) for name, tests in load_grader(chapter).tests.items()}
 
 
-def _digest(tests: list[GraderTest]) -> str:
+def digest(tests: Sequence[GraderTest]) -> str:
+    """A digest of what these tests do."""
     marks = [f"{test.function.__name__} {test.purpose} {test.weight}" for test in tests]
     waiting = [(test.function.__module__, test.function.__name__) for test in tests]
     reached: dict[tuple[str, str], str] = {}

@@ -19,7 +19,7 @@ from autograder.grading.table import Known, explanations
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import Submission, is_learners, workspace_of
+from autograder.submission import LOCKED, Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
@@ -177,6 +177,11 @@ def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResul
         where, _, remedy = elsewhere.partition(". ")
         told = failure.model_copy(update={"seen": f"{result.name} {where}", "advice": remedy})
         checks = (checks[0].model_copy(update={"failure": told}), *checks[1:])
+    if result.status == "not_started" and elsewhere.endswith(LOCKED):  # what is left as a stub is written there
+        where, _, remedy = elsewhere.partition(". ")
+        lost = Failure(kind="undefined", seen=f"{result.name} {where}", advice=remedy)
+        checks = (checks[0].model_copy(update={"passed": False, "failure": lost}), *checks[1:])
+        result = result.model_copy(update={"status": "failed"})
     return result.model_copy(update={"notes": (*notes, *result.notes), "checks": checks})
 
 

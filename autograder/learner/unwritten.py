@@ -6,6 +6,7 @@ next cells go on. What is written in the chapter's module is there in the notebo
 
 import ast
 import importlib.util
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -47,6 +48,8 @@ class _Lesson:
             shell._showtraceback(kind, error, shown)  # as IPython itself does with what it has no handler for
             return
         self.waiting |= dict.fromkeys(_defined_in(source), cause)
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")  # else the empty axes of the figure would be shown
         print(line)
 
     def take_from_module(self, result: Any) -> None:
