@@ -223,7 +223,6 @@ def test_what_cannot_be_taken_is_told(line, said, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_what_is_begun_verifies(begun):
     said = course_in(begun, "verify")
     assert "4 exercises" in said
@@ -231,7 +230,6 @@ def test_what_is_begun_verifies(begun):
     assert "0 faults" in said
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_names_that_cannot_be_are_refused_before_anything_is_written(begun):
     before = {path: path.read_bytes() for path in begun.rglob("*") if path.is_file()}
@@ -248,7 +246,6 @@ def test_names_that_cannot_be_are_refused_before_anything_is_written(begun):
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_an_own_chapter_is_graded(mine, tmp_path):
     right = "def doubled(x):\n    return x + x\n\n\ndef halved(x):\n    return x**2\n"
     (tmp_path / "first.py").write_text(right, encoding="utf-8")
@@ -258,7 +255,6 @@ def test_an_own_chapter_is_graded(mine, tmp_path):
     assert "You square each element." in said
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_hidden_tests_can_be_added_to_a_chapter_of_ours(used):
     root = used(taking('from = "ch0_introduction"'))
