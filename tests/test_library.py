@@ -1,6 +1,8 @@
 """The reader's own library: found by name and by purpose, installable, and never taken for the reference."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from autograder.build.release import _write_workspace, write_files
+from autograder.build.stub import stub_module
 from autograder.course import Course
 from autograder.graders import library_sources, load_reference
 from autograder.library import PACKAGE, reference_module
@@ -87,6 +90,16 @@ def test_the_reference_has_the_same_parts(course, workspace):
         theirs = run(f"from neural_network import {part.name}; print(*{part.name}.__all__)", workspace)
         assert theirs.split() == list(part.functions)
         assert set(part.functions) <= vars(reference_module(f"{PACKAGE}.{part.name}")).keys()
+
+
+def test_the_reference_takes_of_another_chapter_only_what_a_reader_has_of_it(course):
+    given = {chapter.module: stub_module(chapter) for chapter in course.chapters}
+    for chapter in course.chapters:
+        path = SOLUTIONS / PACKAGE / f"{chapter.module}.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))) if path.is_file() else ():
+            home = given.get(node.module.removeprefix(f"{PACKAGE}.")) if isinstance(node, ast.ImportFrom) else None
+            for name in node.names if home else ():
+                assert re.search(rf"^(def|class) {name.name}\b|^{name.name}\b", home, re.MULTILINE), (path, name.name)
 
 
 def test_a_submission_may_import_by_purpose_what_stands_before_it(course):

@@ -5,10 +5,11 @@
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from neural_network.activations import relu, softmax
-from neural_network.convolution import _columns, conv_layer
+from neural_network.convolution import conv_layer
 from neural_network.forward import cross_entropy
 from neural_network.types import Params
 
@@ -101,13 +102,14 @@ def _filter_gradients(
     dout: NDArray[np.floating], X: NDArray[np.floating], filters: NDArray[np.floating], stride: int = 1
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     """The pair (dfilters, db) of conv_layer_backward, as of a dense layer whose samples are the windows."""
-    kh, kw = filters.shape[2:]
-    dfilters = _delta(dout) @ _columns(X, kh, kw, stride).T
-    return dfilters.reshape(filters.shape), dout.sum(axis=(0, 2, 3))
+    delta, images = _delta(dout), np.ascontiguousarray(X.transpose(1, 2, 3, 0))
+    windows = sliding_window_view(images, filters.shape[2:], axis=(1, 2))[:, ::stride, ::stride]  # (c, h', w', n, i, j)
+    columns = windows.transpose(0, 4, 5, 1, 2, 3).reshape(-1, delta.shape[1])  # (c * kh * kw, h' * w' * n)
+    return (delta @ columns.T).reshape(filters.shape), dout.sum(axis=(0, 2, 3))
 
 
 def _delta(dout: NDArray[np.floating]) -> NDArray[np.floating]:
-    """The gradient by the scores in the order of _columns: (f, h' * w' * n)."""
+    """The gradient by the scores, samples last, as conv_layer lays them out: (f, h' * w' * n)."""
     return dout.transpose(1, 2, 3, 0).reshape(dout.shape[1], -1)
 
 
