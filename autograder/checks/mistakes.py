@@ -128,5 +128,6 @@ def _last_definition(source: str) -> str:
 
 
 def catalogues(module: ModuleType) -> Iterator[Mistakes]:
-    """The catalogues of a chapter's module of mistakes, in the order in which they are written."""
-    yield from (value for value in vars(module).values() if isinstance(value, Mistakes))
+    """The catalogues of a module of mistakes, in the order in which they are written, each once, though a loop's
+    variable may be another name of one."""
+    yield from {id(value): value for value in vars(module).values() if isinstance(value, Mistakes)}.values()
