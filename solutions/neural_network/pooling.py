@@ -5,7 +5,6 @@
 """
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from neural_network.activations import relu, softmax
@@ -103,8 +102,8 @@ def _filter_gradients(
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     """The pair (dfilters, db) of conv_layer_backward, as of a dense layer whose samples are the windows."""
     delta, images = _delta(dout), np.ascontiguousarray(X.transpose(1, 2, 3, 0))
-    windows = sliding_window_view(images, filters.shape[2:], axis=(1, 2))[:, ::stride, ::stride]  # (c, h', w', n, i, j)
-    columns = windows.transpose(0, 4, 5, 1, 2, 3).reshape(-1, delta.shape[1])  # (c * kh * kw, h' * w' * n)
+    windows = np.lib.stride_tricks.sliding_window_view(images, filters.shape[2:], axis=(1, 2))  # (c, h', w', n, i, j)
+    columns = windows[:, ::stride, ::stride].transpose(0, 4, 5, 1, 2, 3).reshape(-1, delta.shape[1])
     return (delta @ columns.T).reshape(filters.shape), dout.sum(axis=(0, 2, 3))
 
 
