@@ -8,7 +8,7 @@ import pytest
 from nbgrader_course import ID, NOTEBOOK, Course, answer_in_notebook, new_course, notebook_of, solutions, write_notebook
 
 import autograder.build.release
-from autograder.classroom.changes import cells_to_come, changes, changes_by_build, tests_to_come
+from autograder.classroom.changes import cells_to_come, changes, changes_by_build, digests_to_come
 from autograder.cli import author
 from autograder.course import Course as CourseTable
 
@@ -105,7 +105,7 @@ def test_what_a_build_would_change_is_known_from_the_course(running: Course, cou
     with running.gradebook() as gradebook:
         cells = cells_to_come(course, ID)
         gone = {name: points for name, points in cells.items() if "normalize" not in name}
-        (change,) = changes(gradebook, ID, gone, tests_to_come(course, ID))
+        (change,) = changes(gradebook, ID, gone, digests_to_come(course, ID))
         assert change.refused
         assert "normalize would be gone" in change.said
         (change,) = changes(gradebook, ID, cells_to_come(course, "ch9_9_unknown"), {})
@@ -114,7 +114,7 @@ def test_what_a_build_would_change_is_known_from_the_course(running: Course, cou
 
 
 def test_changed_tests_are_told_with_how_many_were_graded_by_the_old(running: Course, course: CourseTable) -> None:
-    tests = tests_to_come(course, ID)
+    tests = digests_to_come(course, ID)
     assert tests["normalize"] != tests["last_rows"]
     with running.gradebook() as gradebook:
         cells = cells_to_come(course, ID)

@@ -62,7 +62,7 @@ def cells_to_come(course: Course, assignment: str) -> dict[str, float | None]:
     return cells
 
 
-def tests_to_come(course: Course, assignment: str) -> Mapping[str, str]:
+def digests_to_come(course: Course, assignment: str) -> Mapping[str, str]:
     """A digest of the tests of each of a chapter's exercises; none where the course has no such chapter."""
     chapter = next((chapter for chapter in course.chapters if chapter.id == assignment), None)
     return test_digests(chapter) if chapter else {}
@@ -120,7 +120,7 @@ def changes_by_build(root: Path, course: Course, only: str | None = None) -> lis
             change
             for name in names
             if only in (None, name)
-            for change in changes(gradebook, name, cells_to_come(course, name), tests_to_come(course, name))
+            for change in changes(gradebook, name, cells_to_come(course, name), digests_to_come(course, name))
         ]
 
 

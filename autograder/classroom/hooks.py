@@ -20,7 +20,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.classroom.changes import GUIDE, cells_of, changes, tests_to_come
+from autograder.classroom.changes import GUIDE, cells_of, changes, digests_to_come
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.late import read_allowances
@@ -150,7 +150,7 @@ class CarefulGenerateAssignment(GenerateAssignment):  # type: ignore[misc]
             return
         cells = cells_of(nbformat.read(source, as_version=4))
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            found = changes(gradebook, assignment, cells, tests_to_come(load_course(), assignment))
+            found = changes(gradebook, assignment, cells, digests_to_come(load_course(), assignment))
         for change in found:
             (self.log.error if change.refused else self.log.warning)("%s.", change)
         if any(change.refused for change in found):
