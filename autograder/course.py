@@ -138,6 +138,7 @@ class Course(_Table):
     functions are given. `line` then holds the ids of all, in the order in which they are built."""
 
     title: str
+    language: Annotated[str, Field(pattern=r"^([a-z]{2,3}(_[A-Z]{2})?)?$")] = ""  # else English
     repository: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""  # where its notebooks can be opened by all
     limits: Limits = Limits()
     parts: tuple[Part, ...] = ()

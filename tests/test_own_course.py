@@ -290,7 +290,7 @@ def test_an_own_chapter_is_graded(mine, tmp_path):
 def test_code_that_is_graded_reads_the_data_sets_of_its_chapter_and_no_others(mine, tmp_path):
     with_data(mine, first="ch1_first")
     (tmp_path / "first.py").write_text(READS, encoding="utf-8")
-    said = course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+    said = course_in(mine, "check", str(tmp_path / "first.py"), status=1)  # the others are not written
     assert re.search(r"doubled +3 ?(?:/|of) ?3 points", said)
 
 
@@ -300,7 +300,8 @@ def test_a_plain_worker_is_told_where_the_data_sets_lie(mine, tmp_path, monkeypa
     with_data(mine, first="ch1_first")
     code = "from course_data import data_file\n\ndef doubled(x):\n    assert data_file('houses.csv').read_text()\n"
     (tmp_path / "first.py").write_text(f"{code}    return 2 * x\n", encoding="utf-8")
-    course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+    said = course_in(mine, "check", str(tmp_path / "first.py"), status=1)
+    assert re.search(r"doubled +3 ?(?:/|of) ?3 points", said)
 
 
 @pytest.mark.slow

@@ -442,7 +442,7 @@ def test_nothing_is_taken_from_a_locked_cell_which_nbgrader_puts_back(course, fo
     assert sources(read.units) == [STUB.format(name="normalize"), "kept = 1", "own"]  # nbgrader, too, locks the first
     assert [unit.name for unit in read.units] == [f"ch1_1_arrays.ipynb cell {number}" for number in (1, 3, 4)]
     assert read.unwritten == {"normalize"}
-    assert "cell 2, which is locked" in read.misplaced["normalize"]
+    assert "cell 2, which is locked" in read.misplaced["normalize"].where
 
 
 def test_cells_of_the_lesson_run_only_for_an_exercise_that_needs_them(course, folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.cli.words import say
 from autograder.course import Course, CourseError, load_course
+from autograder.language import next_line
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
 from autograder.learner.checking import known, state_of
 from autograder.learner.state import State
@@ -95,7 +96,7 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
         print(f"  {bug.chapter.number}  {bug.exercise.name}{'   found' if _is_found(bug, state) else ''}")
     following = next((bug for bug in bugs if not _is_found(bug, state)), None)
     if following:
-        print(f"next:  course bug {following.exercise.name}")
+        print(next_line(f" course bug {following.exercise.name}"))
     return FOUND
 
 

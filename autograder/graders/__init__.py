@@ -13,6 +13,7 @@ from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.grader_files import hidden_files, mistake_files, more_files, visible_files
+from autograder.language import of_number
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 from autograder.places import (
     PRACTICE,
@@ -211,8 +212,17 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
         absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
         if names := [name for name in absent if name in home]:
             told.insert(0, f"{', '.join(names)} ({earlier.number})")
-    verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
-    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+    number = 1 if len(told) == 1 and "," not in told[0] else 2
+    return (
+        of_number(
+            number,
+            "The course's own {names} stands in for what you have still to write.",
+            "The course's own {names} stand in for what you have still to write.",
+            names="; ".join(told),
+        )
+        if told
+        else ""
+    )
 
 
 def library_imports(source: str) -> set[str]:

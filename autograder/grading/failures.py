@@ -16,6 +16,7 @@ from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
+from autograder.language import N_, said, translated, translators_words
 from autograder.sandbox.messages import Problem
 from autograder.sandbox.student import Call, Student
 from autograder.sandbox.vocabulary import SOME_FUNCTION
@@ -61,7 +62,7 @@ def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
         return found.advice
     if found.kind == "raised" and found.in_short and re.search(r"\d", found.advice):
         return ""  # its numbers come from a message, which may have been made to say something
-    return without_inputs(found.advice, _known_words(test, student))
+    return without_inputs(translated(found.advice), _known_words(test, student) | translators_words(found.advice))
 
 
 def _known_words(test: GraderTest, student: Student) -> Set[str]:
@@ -100,27 +101,37 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     if kind == "imported":
         return Failure(
             kind="imported",
-            seen=f"{name} is imported from the library, which holds that of an earlier chapter",
-            advice=f"Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.",
+            seen=said("{name} is imported from the library, which holds that of an earlier chapter", name=name),
+            advice=said(
+                "Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.", name=name
+            ),
         )
     if kind is not None:
         return Failure(
             kind="not_callable",
-            seen=f"{name} is of type {kind}, not a function",
-            advice=f"Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+            seen=said("{name} is of type {kind}, not a function", name=name, kind=kind),
+            advice=said(
+                "Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+                name=name,
+            ),
         )
     for problem in student.loaded.problems:
         if is_syntax(problem):
             return syntax_failure(problem, _lines(problem))
     close = _misspelt(name, student, exercises)
     problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
-    failure = Failure(kind="undefined", seen=f"there is no function {name}")
+    seen = said("there is no function {name}", name=name)
     if close:
-        return failure.model_copy(update={"advice": f"There is a {close}: rename it to {name}."})
+        advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
+        return Failure(kind="undefined", seen=seen, advice=advice)
     if problems:
-        seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
-        return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
-    return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
+        seen = said(
+            "there is no function {name}: loading stopped with {kind}: {message}",
+            name=name, kind=problems[0].type, message=problems[0].message,
+        )  # fmt: skip
+        return Failure(kind="undefined", seen=seen, lines=_lines(problems[0]))
+    advice = said("Write it at the left margin, as: def {name}(...).", name=name)
+    return Failure(kind="undefined", seen=seen, advice=advice)
 
 
 def left_out(name: str, student: Student, exercises: Collection[str] = ()) -> bool:
@@ -141,19 +152,17 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
     if "NotImplementedError" in problem.types:
         where = problem.function.split(".")[0]
         if not where or where == exercise:
-            return Mismatch("not_started", "it still raises NotImplementedError")
+            return Mismatch("not_started", N_("it still raises NotImplementedError"))
         if where == SOME_FUNCTION:
-            return Mismatch("raised", "calls a function that is still to be written")
-        return Mismatch(
-            "raised",
-            f"calls {where}, which is still to be written",
-            in_short=f"calls {where}, which is still to be written",
-            advice=f"Write {where} first: {exercise} needs it.",
-        )
-    seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
-    in_short = f"raises {problem.type}"
+            return Mismatch("raised", N_("calls a function that is still to be written"))
+        seen = said("calls {name}, which is still to be written", name=where)
+        advice = said("Write {name} first: {exercise} needs it.", name=where, exercise=exercise)
+        return Mismatch("raised", seen, in_short=seen, advice=advice)
+    seen = in_short = said("raises {kind}", kind=problem.type)
+    if message := problem.message[:200].rstrip(": "):
+        seen = said("raises {kind}: {message}", kind=problem.type, message=message)
     if problem.message in FIXED_MESSAGES:
-        in_short += f": {problem.message}"
+        in_short = said("raises {kind}: {message}", kind=problem.type, message=problem.message)
     advice = advice_on_exception(problem, exercise, student.loaded)
     return Mismatch("raised", seen, in_short=in_short, advice=advice)
 

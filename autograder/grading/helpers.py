@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from autograder.course import Course
 from autograder.grading.results import CheckResult, ExerciseResult
+from autograder.language import _
 from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
@@ -49,13 +50,16 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) 
     """The blame goes to a helper that fails altogether; one that fails in part is pointed at, and a mistake that is
     known by its name stays the exercise's own, unless the library of earlier chapters makes it look so."""
     where = f" ({helper.location})" if helper.location else ""
-    calls = f"{result.name} calls your {helper.name}, which"
+    fields, whole = {"name": result.name, "helper": helper.name, "where": where}, True
     if helper.status == "not_started":
-        told, whole = f"{calls} is still to be written: write that first{where}.", True
+        told = _("{name} calls your {helper}, which is still to be written: write that first{where}.", **fields)
     elif helper.score == 0:
-        told, whole = f"{calls} does not pass its own tests: mend that first{where}.", True
+        told = _("{name} calls your {helper}, which does not pass its own tests: mend that first{where}.", **fields)
     else:
-        told, whole = f"{calls} does not pass all of its own tests: look there, too{where}.", False
+        told = _(
+            "{name} calls your {helper}, which does not pass all of its own tests: look there, too{where}.", **fields
+        )
+        whole = False
     return result.model_copy(update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)})
 
 

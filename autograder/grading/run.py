@@ -16,15 +16,16 @@ from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import Known, explanations
+from autograder.language import N_, _, said, translated
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import LOCKED, Submission, is_learners, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
-LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
+LOADS = N_("the code loads")  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
 _UNFORESEEN = (
@@ -171,18 +172,15 @@ def _grade_in(
 
 def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResult:
     """A result with what there is to tell of the place where the function stands."""
-    notes, elsewhere = submission.remarks(result.name), submission.misplaced.get(result.name, "")
+    notes, elsewhere = submission.remarks(result.name), submission.misplaced.get(result.name)
     checks, failure = result.checks, result.failure
-    if elsewhere and failure and failure.kind == "undefined":
-        where, _, remedy = elsewhere.partition(". ")
-        told = failure.model_copy(update={"seen": f"{result.name} {where}", "advice": remedy})
-        checks = (checks[0].model_copy(update={"failure": told}), *checks[1:])
-    if result.status == "not_started" and elsewhere.endswith(LOCKED):  # what is left as a stub is written there
-        where, _, remedy = elsewhere.partition(". ")
-        lost = Failure(kind="undefined", seen=f"{result.name} {where}", advice=remedy)
+    # In a locked cell may be written what is left as a stub where it belongs.
+    is_locked = elsewhere is not None and elsewhere.locked and result.status == "not_started"
+    if elsewhere and (is_locked or (failure and failure.kind == "undefined")):
+        lost = Failure(kind="undefined", seen=elsewhere.where, advice=elsewhere.remedy)
         checks = (checks[0].model_copy(update={"passed": False, "failure": lost}), *checks[1:])
         result = result.model_copy(update={"status": "failed"})
-    return result.model_copy(update={"notes": (*notes, *result.notes), "checks": checks})
+    return result.model_copy(update={"notes": (*map(translated, notes), *result.notes), "checks": checks})
 
 
 def grade_exercise(suite: Suite, student: Student, reference: Any, location: str = "") -> ExerciseResult:
@@ -263,15 +261,16 @@ def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) ->
         return Mismatch(stopped.kind, stopped.detail, in_short=stopped.detail, advice=stopped.advice)
     except _UNFORESEEN as error:
         name = type(error).__name__
-        seen = "what it returned could not be used by the test"
-        return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
+        seen = said("what it returned could not be used by the test ({error})", error=f"{name}: {error}"[:250])
+        in_short = said("what it returned could not be used by the test ({error})", error=name)
+        return Mismatch("unexpected", seen, in_short=in_short)
     return None
 
 
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
     """The results of a submission that cannot be graded: nothing, and why."""
-    failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
-    checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+    failure = Failure(kind="syntax", seen=N_("this submission could not be graded"), advice=reason)
+    checks = (CheckResult(label=N_("the submission can be read"), passed=False, failure=failure),)
     return tuple(
         ExerciseResult(
             name=e.name, score=0, max_score=e.points, status="failed", practice=e.practice, stretch=e.stretch,
@@ -325,10 +324,11 @@ def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Obser
     marked as advice or as a preview."""
     warned = dict.fromkeys(text for call in _shown_calls(suite.exercise, seen) for text in call.effects.warnings)
     for text in [*warned][:3]:
-        yield f"NumPy warned: {text}. The answers are right all the same."
+        yield _("NumPy warned: {warning}. The answers are right all the same.", warning=text)
     for test in suite.advice:
         found = _mismatch(test, student, reference, suite.seed)
         if found and test.purpose == "preview":
-            yield f"When you hand it in, it may fail: {found.seen}. {found.advice}".rstrip()
+            told = _("When you hand it in, it may fail: {seen}.", seen=found.seen)
+            yield f"{told} {translated(found.advice)}".rstrip()
         elif found and found.kind not in UNEXPLAINED:
             yield found.advice or found.seen

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from autograder.course import Chapter, Course, Exercise, Module
 from autograder.grading.results import ExerciseResult
+from autograder.language import next_line
 from autograder.learner.slips import commonest
 from autograder.learner.state import State
 from autograder.library import PACKAGE
@@ -41,7 +42,7 @@ def chapter_ending(chapter: Chapter, course: Course, state: State | None) -> lis
             lines.append(said)
     following = course.chapters[course.chapters.index(chapter) + 1 :]
     if following and len(following) < len(course.chapters):
-        lines.append(f"next: {following[0].number} {following[0].title}")
+        lines.append(next_line(f"{following[0].number} {following[0].title}"))
     return lines
 
 

@@ -22,6 +22,7 @@ from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.grading.run import grade_exercise, grade_exercises, suite_of
 from autograder.grading.seed import seed_here
 from autograder.grading.table import explanations
+from autograder.language import _
 from autograder.learner.afterwards import told_afterwards
 from autograder.learner.cells import cells_run, definition_of, is_notebook, locked_cells_run, saved_notebook, shell
 from autograder.report.html import exercise_html
@@ -30,7 +31,7 @@ from autograder.report.terminal import print_exercise, print_lines
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import Reply
-from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.student import Student, StudentStopped, timeout
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
@@ -137,7 +138,7 @@ def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     own_sandboxes().start(datasets)
     misplaced = submission.misplaced.get(exercise.name)
     if misplaced and submission.definition(exercise.name) and exercise.name not in submission.unwritten:
-        told.append(f"{exercise.name} {misplaced} What stands elsewhere was checked.")
+        told.append(_("{where}. What stands elsewhere was checked.", where=misplaced.where))
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 
@@ -184,8 +185,7 @@ class _Clock:
     is_running: bool = False
 
     def stopped(self) -> StudentStopped:
-        detail = f"your code did not finish within {self.seconds:g} seconds"
-        return StudentStopped("timeout", detail, advice="Is there an endless loop?")
+        return timeout(self.seconds)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Literal
 from autograder.course import Chapter, Course, Exercise
 from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
+from autograder.language import next_line
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
 from autograder.submission import Submission, SubmissionError, parsed
@@ -73,7 +74,7 @@ class Step:
     standing: Standing | None = None
 
     def __str__(self) -> str:
-        return f"next: {self.text}{'  ' if self.text else ''}{self.command}".rstrip()
+        return next_line(f"{self.text}{'  ' if self.text else ''}{self.command}").rstrip()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from autograder.course import Chapter, Exercise
+from autograder.language import is_next, next_line
 from autograder.learner.strip import drawn
 from autograder.learner.watch.session import Session
 from autograder.report.account import account
@@ -86,7 +87,7 @@ def _kept(text: str) -> list[Text]:
 def _exercise(session: Session, width: int) -> list[Text]:
     lines: list[Text] = []
     for line in session.praise:
-        lines += lines_of(line, width, "" if line.startswith("next:") else "green")
+        lines += lines_of(line, width, "" if is_next(line) else "green")
     if strip := session.pictures.get(session.chapter.id):
         lines += [Text(line) for line in drawn(strip, width)]
     if lines:
@@ -128,15 +129,15 @@ def _task(chapter: Chapter, exercise: Exercise, session: Session, width: int) ->
 def _next(session: Session) -> str:
     result = session.result
     if session.problem or result is None:
-        return "next: save the file, and it is checked"
+        return next_line("save the file, and it is checked")
     if result.status == "passed":
         left = any(True for chapter in session.space.chapters for _ in session._open(chapter))
-        return "next: n goes to what is still open" if left else "All of it is done."
+        return next_line("n goes to what is still open") if left else "All of it is done."
     if result.status == "not_started":
         path, line = session.place
         where = f"{path.name}:{line}" if path.suffix == ".py" else f"its cell in {path.name}"
-        return f"next: write {result.name} ({where}), and save; h gives a hint"
-    return f"next: edit {result.location or result.name}, and save"
+        return next_line(f"write {result.name} ({where}), and save; h gives a hint")
+    return next_line(f"edit {result.location or result.name}, and save")
 
 
 def _list(session: Session, width: int) -> list[Text]:
