@@ -65,7 +65,9 @@ def check_function(function: Any) -> NotebookResult:
         where no exercise has that name.
     """
     if not callable(function):
-        raise TypeError(f"check() takes the function itself, check(normalize), not {type(function).__name__}")
+        raise TypeError(
+            _("check() takes the function itself, check(normalize), not {name}", name=type(function).__name__)
+        )
     chapter, exercise = find_exercise(getattr(function, "__name__", ""))
     found, ending = told_afterwards(verdict(function, chapter, exercise), chapter, load_course(), Path.cwd())
     if not is_notebook():
@@ -100,9 +102,9 @@ def _graded(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResu
         try:
             return _in_worker(submission, exercise)
         except SandboxError as error:
-            why_not = f"no worker could be had ({error})"
+            why_not = _("no worker could be had ({error})", error=error)
     result = _in_this_process(function, chapter, exercise)
-    aside = f"{exercise.name} ran in this process, against the visible tests: {why_not}."
+    aside = _("{name} ran in this process, against the visible tests: {why_not}.", name=exercise.name, why_not=why_not)
     return result.model_copy(update={"notes": (aside, *result.notes)})
 
 
@@ -110,10 +112,10 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     """The submission that a function stands in, or why it stands in none."""
     name = function.__name__
     if shell() is None:
-        return None, "there is no notebook whose cells could be handed to a worker"
+        return None, _("there is no notebook whose cells could be handed to a worker")
     text = definition_of(function)
     if not text:
-        return None, f"the text of {name} cannot be had"
+        return None, _("the text of {name} cannot be had", name=name)
     try:
         locked = locked_cells_run(chapter)
         submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter), locked)
@@ -122,7 +124,7 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     if name in submission.misplaced:  # so another counts, or none
         return submission, ""
     if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
-        return None, f"it is not the {name} that the cells have defined last"
+        return None, _("it is not the {name} that the cells have defined last", name=name)
     return submission, ""
 
 
@@ -144,7 +146,9 @@ def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
 
 def _tell_long(exercise: Exercise, limits: Limits) -> None:
     if limits.are_long:
-        print(f"{exercise.name}: this may take up to {limits.seconds:g} s", file=sys.stderr)
+        print(
+            _("{name}: this may take up to {seconds:g} s", name=exercise.name, seconds=limits.seconds), file=sys.stderr
+        )
 
 
 def _in_this_process(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResult:
@@ -243,5 +247,5 @@ def find_exercise(name: str) -> tuple[Chapter, Exercise]:
     except CourseError:
         found = None
     if found is None or found.exercise is None:
-        raise LookupError(f"no exercise is called {name!r}; the function's name must be the exercise's")
+        raise LookupError(_("no exercise is called {name!r}; the function's name must be the exercise's", name=name))
     return found.chapter, found.exercise

@@ -13,7 +13,7 @@ from typing import Literal
 from autograder.course import Chapter, Course, Exercise
 from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
-from autograder.language import next_line
+from autograder.language import _, next_line
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
 from autograder.submission import Submission, SubmissionError, parsed
@@ -178,7 +178,9 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
         if not each.to_go:
             continue
         if each.problem:
-            text = f"Python cannot read {each.problem}: mend it, then" if "." in each.problem[:-1] else each.problem
+            text = each.problem
+            if "." in text[:-1]:
+                text = _("Python cannot read {problem}: mend it, then", problem=text)
             return Step(text, f"course check {each.chapter.number}", each.to_go[0])
         # What is begun is finished before something new is.
         order = {"failed": 0, "written": 1, "open": 2}
@@ -190,13 +192,15 @@ def _step(standing: Standing, course: Course) -> Step:
     name = course.called(standing.chapter, standing.exercise)
     place = f"{standing.chapter.id}/{standing.location}" if standing.location.partition(":")[2] else standing.location
     if standing.status == "failed":
-        return Step(f"edit {place}, then", f"course check {name}", standing)
+        return Step(_("edit {place}, then", place=place), f"course check {name}", standing)
     if standing.status == "written":
-        return Step(f"{standing.exercise.name} has changed since it was checked:" if standing.result
-                    else f"{standing.exercise.name} is written and not checked yet:",
+        return Step(_("{name} has changed since it was checked:", name=standing.exercise.name) if standing.result
+                    else _("{name} is written and not checked yet:", name=standing.exercise.name),
                     f"course check {name}", standing)  # fmt: skip
     where = f" ({place})" if place else ""
-    return Step(f"write {standing.exercise.name}{where}; a hint:", f"course hint {name}", standing)
+    return Step(
+        _("write {name}{place}; a hint:", name=standing.exercise.name, place=where), f"course hint {name}", standing
+    )
 
 
 def hidden_tests_here(chapter: Chapter) -> bool:
