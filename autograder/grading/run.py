@@ -25,6 +25,7 @@ from autograder.submission import Submission, is_learners, workspace_of
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
+WARNED = N_("NumPy warned: {warning}. The answers are right all the same.")
 LOADS = N_("the code loads")  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
@@ -319,12 +320,18 @@ def _printed(exercise: Exercise, seen: Sequence[Observation]) -> str:
     return text if len(text) <= PRINTED_SHOWN else text[:PRINTED_SHOWN] + " ..."
 
 
+def is_warning(note: str) -> bool:
+    """Whether a note tells of a warning of NumPy's."""
+    before, _field, after = _(WARNED).partition("{warning}")
+    return note.startswith(before) and note.endswith(after)
+
+
 def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Observation]) -> Iterator[str]:
     """What costs nothing, now that the points are safe: warnings (each kind once), and what the tests find that are
     marked as advice or as a preview."""
     warned = dict.fromkeys(text for call in _shown_calls(suite.exercise, seen) for text in call.effects.warnings)
     for text in [*warned][:3]:
-        yield _("NumPy warned: {warning}. The answers are right all the same.", warning=text)
+        yield _(WARNED, warning=text)
     for test in suite.advice:
         found = _mismatch(test, student, reference, suite.seed)
         if found and test.purpose == "preview":
