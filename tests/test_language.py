@@ -20,7 +20,10 @@ from autograder.language import N_, _, of_number, said, said_of, translated
 ROOT = Path(autograder.__file__).parent
 MARKS = {"_", "N_", "said", "of_number", "said_of"}
 # Where every sentence is told to learners; of these rooms the files that speak to authors, or not at all.
-ROOMS = ("checks", "grading", "report", "learner", "learner/watch", "submission.py", "pytest_plugin.py")
+ROOMS = (
+    "checks", "grading", "report", "learner", "learner/watch", "submission.py", "pytest_plugin.py", "cli/learn.py",
+    "cli/overview.py", "cli/check.py", "cli/watch.py", "cli/bugs.py", "cli/progress.py",
+)  # fmt: skip
 NOT_TOLD = {"checks/mistakes.py", "grading/seed.py", "grading/secrecy.py", "grading/trace.py"}
 # What looks like a sentence there and is none: patterns of Python's and NumPy's messages, styles, commands, types.
 NO_SENTENCES = re.compile(
@@ -28,7 +31,8 @@ NO_SENTENCES = re.compile(
     r"inconsistent use of tabs|^unexpected indent$|unindent does not match|'\(\?P<word>break|invalid decimal|"
     r"unhashable|could not be broadcast|mathjax|</table>|"
     r"^truth value|^only \(\?:length|object is not callable|matmul: |^shapes \\\(|^array of dtype$|^Mapping\[|"
-    r"course check|course hint|^course |^raise NotImplementedError$|^from autograder import|color:|padding:|border:|"
+    r"course check|course hint|course bug|^course |^raise NotImplementedError$|^from autograder import|"
+    r"color:|padding:|border:|"
     r"<div |<details>|<style>|border-left|^import numpy as np|build --explanations$|^Course page|alt=|"
     r"is no element of a formula|^link |^bold (?:red|green)$| cell "
 )
