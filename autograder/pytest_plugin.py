@@ -211,7 +211,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         return
     passing = sum(found == {"passed"} for found in counted.values())
     waiting = [Path(name).name for name, found in counted.items() if "not_started" in found]
-    terminalreporter.section("exercises")
+    terminalreporter.section(_("exercises"))
     terminalreporter.line(_("{passed} of {total} pass their visible tests", passed=passing, total=len(counted)))
     if waiting:
         names = ", ".join(waiting[:_SHOWN])

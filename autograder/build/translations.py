@@ -4,8 +4,10 @@ translation checked and compiled.
 Babel reads and writes the files, whose form is gettext's: Poedit, Weblate and their like edit them.
 """
 
+import ast
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import autograder
@@ -16,7 +18,7 @@ from autograder.places import course_root
 
 ROOT = Path(autograder.__file__).parent
 TEMPLATE = ROOT / "messages.pot"
-MARKS = {"_": None, "N_": None, "said": None, "of_number": (2, 3), "said_of": (2, 3)}
+MARKS = {"_": (0,), "N_": (0,), "said": (0,), "of_number": (1, 2), "said_of": (1, 2)}  # which arguments are sentences
 _HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 _FIELD = re.compile(r"\{(\w+)")
 
@@ -24,17 +26,27 @@ _FIELD = re.compile(r"\{(\w+)")
 def template() -> str:
     """The text of `messages.pot`: every marked sentence once, without the lines on which they stand, which change."""
     from babel.messages.catalog import Catalog
-    from babel.messages.extract import extract_from_dir
     from babel.messages.pofile import write_po
 
     catalog = Catalog()
-    rooms = [("**.py", "python")]
-    for _file, _line, sentence, _comments, context in extract_from_dir(ROOT, rooms, keywords=MARKS):
-        catalog.add(sentence, context=context)
+    for path in sorted(ROOT.rglob("*.py")):
+        for sentence in _marked(path.read_text(encoding="utf-8")):
+            catalog.add(sentence if len(sentence) > 1 else sentence[0])
     text = io.BytesIO()
     write_po(text, catalog, width=0, no_location=True, omit_header=True, sort_output=True)
     flags = re.compile(r"^#, python-(?:brace-)?format\n", re.MULTILINE)  # an editor may take {points} for more
     return f"{_HEADER}\n{flags.sub('', text.getvalue().decode())}"
+
+
+def _marked(source: str) -> Iterator[tuple[str, ...]]:
+    """The marked sentences of a module, each with its plural; those in f-strings, too, which Babel's own reader sees or
+    not according to the Python that it runs on."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            given = [node.args[place] for place in MARKS[node.func.id] if place < len(node.args)]
+            texts = [part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if texts and len(texts) == len(MARKS[node.func.id]):
+                yield tuple(texts)
 
 
 def compile_translation(course: Course) -> Path | None:
