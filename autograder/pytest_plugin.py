@@ -183,7 +183,7 @@ def pytest_report_teststatus(
         case "not_started":
             return _("not started") if counts else "", "-", (_("NOT STARTED"), {"light": True})
         case "optional":
-            return "optional" if counts else "", "☆", ("☆ OPTIONAL", {"light": True})
+            return _("optional") if counts else "", "☆", (_("☆ OPTIONAL"), {"light": True})
         case "untried":
             return "", "-", (_("NOT CHECKED"), {"light": True})
         case "failed":
