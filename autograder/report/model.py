@@ -18,7 +18,7 @@ class Report(Record):
     submission: str
     exercises: tuple[ExerciseResult, ...]
     notes: tuple[Sentence, ...] = ()
-    isolation: str = ""
+    isolation: Sentence = ""
 
     @property
     def score(self) -> float:

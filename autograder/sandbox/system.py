@@ -44,7 +44,7 @@ START = "import sys; sys.path[:0] = {paths!r}; from sandbox.{module} import main
 _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "PATH")  # by sockets, and to find libraries
 
 # What a plain process is held to here, in words.
-LIMITS = "limits" if POSIX else "a limit of time alone"
+LIMITS = N_("limits") if POSIX else N_("a limit of time alone")
 
 
 def forks() -> bool:
