@@ -21,11 +21,11 @@ from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
 from autograder.sandbox.units import Unit
+from autograder.trees import UNREADABLE, digest, parsed
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
-_SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
 OWN = ".course"  # the folder of a learner's workspace in which the course keeps what it remembers
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
@@ -60,7 +60,7 @@ class Submission:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
         found = [(unit, node) for unit, node in self._defined if node.name == name]
         written = [(unit, node) for unit, node in found if not _is_stub(node)]
-        if len(written) < 2 or ast.unparse(written[0][1]) == ast.unparse(written[-1][1]):
+        if len(written) < 2 or digest(written[0][1]) == digest(written[-1][1]):
             return ()
         first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
         return (f"{name} is defined twice: {last} replaces {first}.",)
@@ -80,6 +80,10 @@ class Submission:
         """The text of a function where it is defined last, or ""."""
         found = self._written.get(name)
         return ast.get_source_segment(found[0].source, found[1]) or "" if found else ""
+
+    def tree(self, name: str) -> Definition | None:
+        """A function or class as a tree, where it is defined last; None where it is not."""
+        return self._written[name][1] if name in self._written else None
 
     @property
     def unwritten(self) -> frozenset[str]:
@@ -320,7 +324,7 @@ def without_magics(source: str) -> str:
     """A cell's source without IPython's magics and shell escapes, line numbers kept."""
     try:
         parsed(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         pass
     else:
         return source
@@ -338,20 +342,10 @@ def without_magics_of_exports(source: str) -> str:
     return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
-def parsed(source: str) -> ast.Module:
-    """A piece of code as a tree, which is only to be read; of short code always the same one. Errors as ast.parse."""
-    return _parsed(source) if len(source) < _SHORT else ast.parse(source)
-
-
-@functools.lru_cache(maxsize=512)
-def _parsed(source: str) -> ast.Module:
-    return ast.parse(source)
-
-
 def _definitions(source: str) -> Iterator[Definition]:
     try:
         body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return
     for node in body:
         if isinstance(node, Definition):
@@ -381,7 +375,7 @@ def written_in(source: str) -> set[str]:
     read, all that it mentions: a stub elsewhere must not hide the typing error."""
     try:
         body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return set(_DEFINES.findall(source))
     return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}
 
