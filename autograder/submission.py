@@ -39,7 +39,10 @@ LOCKED = "locked and not run. Write it in the cell above, or in a cell of your o
 
 
 class SubmissionError(Exception):
-    """The submission cannot be read; the message says why and what to do."""
+    """The submission cannot be read; the message says why and what to do. It may name a file as a student called it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message, 2000))
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
 
 
 def _modules(path: Path | None) -> list[Unit]:
-    return [Unit(path.name, without_magics_of_exports(_module(path)))] if path else []
+    return [Unit(printable(path.name), without_magics_of_exports(_module(path)))] if path else []
 
 
 def _submission(
@@ -212,7 +215,7 @@ def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]
 
 
 def _module(path: Path) -> str:
-    source = _read(path)
+    source = _with_newlines(_read(path))
     _refuse_much_code(path, [source])
     return source
 
@@ -264,17 +267,17 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
             f"{path} has {len(result):,} cells, and at most {MAX_CELLS:,} can be graded. Take some out."
         )
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
-    locked = _locked(result, chapter)
+    locked, name = _locked(result, chapter), printable(path.name)
     code = [
-        (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
+        (Unit(f"{name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
         if kind == "code" and number not in locked
     ]
     return code, [
-        (name, f"stands in cell {number}, which is {no_code}")
+        (function, f"stands in cell {number}, which is {no_code}")
         for number, (kind, source, _metadata) in enumerate(result, start=1)
         if (no_code := LOCKED if number in locked else _no_code(kind, source))
-        for name in _DEFINES.findall(source[:MAX_CODE])
+        for function in _DEFINES.findall(source[:MAX_CODE])
     ]
 
 
@@ -306,7 +309,12 @@ def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
 
 
 def _joined(source: Any) -> str:
-    return source if isinstance(source, str) else "".join(source)
+    return _with_newlines(source if isinstance(source, str) else "".join(source))
+
+
+def _with_newlines(text: str) -> str:
+    """A text with the ends of lines that Python makes of any others, so that lines are counted as it counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lesson_digest(source: str) -> str:

@@ -187,15 +187,15 @@ def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, st
 
 def _without(source: str, names: Collection[str]) -> str:
     """A module's source without these functions."""
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")
     try:
         nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
-    except SyntaxError:  # of a student's own
+    except UNREADABLE:  # of a student's own
         return source
     for node in reversed(nodes):
         assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
