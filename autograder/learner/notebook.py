@@ -34,6 +34,7 @@ from autograder.sandbox.student import Student, StudentStopped
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
+from autograder.trees import digest
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
@@ -117,7 +118,7 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
         submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter))
     except SubmissionError as error:
         return None, str(error).rstrip(".")
-    if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
+    if digest(ast.parse(submission.definition(name))) != digest(ast.parse(text)):
         return None, f"it is not the {name} that the cells have defined last"
     return submission, ""
 
