@@ -115,8 +115,6 @@ def _score(found: ChapterStanding) -> str:
 def _last(chapter: Chapter, result: ExerciseResult) -> str:
     passed = sum(check.passed is True for check in result.checks)
     visible = "" if result.hidden_tests else "visible "
-    if result.status == "not_started":
-        return f"{result.name} ({chapter.number}): not started"
     wrong = next((check.label for check in result.checks if check.passed is False), "")
     return f"{result.name} ({chapter.number}), {passed} of {len(result.checks)} {visible}tests" + (
         f"; not yet: {wrong}" if wrong else ""

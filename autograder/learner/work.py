@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.course import Chapter, Course, CourseError, Exercise, as_taught
 from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
 __all__ = ["NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "resolve", "unwritten", "workspace_at"]
@@ -23,7 +23,7 @@ class Target:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        return (self.exercise,) if self.exercise else self.chapter.exercises
+        return (self.exercise,) if self.exercise else as_taught(self.chapter)
 
     def submission(self, course: Course) -> Submission:
         """The work itself; SubmissionError where it cannot be read."""
