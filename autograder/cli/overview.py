@@ -104,7 +104,7 @@ def _score(found: ChapterStanding) -> str:
     """A chapter's points, or of the visible tests how many pass; "" where nothing has been checked."""
     results = [each.result for each in found.required if each.result]
     if not results:
-        return ""
+        return "skipped" if not found.to_go else ""
     if hidden_tests_here(found.chapter):
         earned = sum(result.score for result in results)
         return f"{earned:.4g} / {found.chapter.points:g}"
