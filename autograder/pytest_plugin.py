@@ -186,11 +186,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reports = [report for each in terminalreporter.stats.values() for report in each]
     known = [dict(report.user_properties) for report in reports if isinstance(report, pytest.TestReport)]
     known = [each for each in known if "exercise" in each]
-    told = dict.fromkeys(text for each in known for text in str(each.get("advice", "")).splitlines())
-    if told:
+    advised: dict[str, list[str]] = {}
+    for line in dict.fromkeys(line for each in known for line in str(each.get("advice", "")).splitlines()):
+        name, _, note = line.partition(": ")
+        advised.setdefault(note, []).append(name)
+    if advised:
         terminalreporter.section("advice, which costs no points")
-        for text in told:
-            terminalreporter.line(text)
+        for note, names in advised.items():
+            terminalreporter.line(f"{', '.join(names)}: {note}")
     if not known:
         return
     states: dict[str, set[str]] = {name: set() for name, _status in terminalreporter.config.stash[_COUNTED]}
