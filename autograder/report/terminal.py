@@ -111,7 +111,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """A text in lines that are broken between words alone; a command to copy, and a line to try, stay whole."""
     if text.startswith("try it:"):
         return [text]
-    head, _, command = text.partition("course ") if text.startswith("next:") else (text, "", "")
+    head, _, command = text.partition("course ") if text.startswith(("next:", "optional:")) else (text, "", "")
     lines = textwrap.wrap(head, max(width, 1), break_long_words=False, break_on_hyphens=False)
     if command:
         command = f"course {command}"
