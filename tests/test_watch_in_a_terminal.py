@@ -155,7 +155,7 @@ def test_the_solution_stands_beside_ones_own_once_that_passes(workspace: Path, w
         watching.press("j")
         watching.until(f"> 1.1 {name}")
     watching.press("\r")
-    watching.until("next: n goes to what is still open")
+    watching.until("next: n takes you to what is still open")
     watching.press("s")
     watching.until("def normalize(")
 
