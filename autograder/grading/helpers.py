@@ -8,6 +8,8 @@ from autograder.grading.results import CheckResult, ExerciseResult
 from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
+_OWN = ("raises NameError", "raises UnboundLocalError")  # what no answer of a helper brings about
+
 ResultOf = Callable[[str], ExerciseResult]
 GradeElsewhere = Callable[[Submission, Course, str], ExerciseResult]
 
@@ -33,7 +35,10 @@ def faulty_helper(
         whether it is, although the reference is installed, which stands in for what is not written.
     """
     names = called(submission, result.name)
-    for name in dict.fromkeys([*_stopped_in(result, submission, names), *names]):
+    stopped = _stopped_in(result, submission, names)
+    if not stopped and result.failure and result.failure.seen.startswith(_OWN):
+        return result
+    for name in dict.fromkeys([*stopped, *names]):
         helper = None
         if name in {exercise.name for exercise in submission.chapter.exercises}:
             helper = result_of(name)
