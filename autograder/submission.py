@@ -70,10 +70,13 @@ class Submission:
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
-        where it is not."""
+        where it is not. A stub is in the module and in the notebook: the module is where most write it."""
         found = self._written.get(name)
         if found is None:
             return ""
+        if _is_stub(found[1]):
+            stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
+            found = next(stubs, found)
         unit, node = found
         if unit.name.endswith(".py"):
             return f"{unit.name}:{node.lineno}"

@@ -156,12 +156,15 @@ def _print_strip(target: Target, course: Course, console: "Console") -> None:
 
 
 def _again(target: Target, course: Course) -> str:
-    """How an exercise of it is checked again: by its name, where that says all; "" where the path has to be said."""
+    """How an exercise of it is checked again: by its name, where that says all, or by its chapter's number and its
+    name; "" where the path has to be said."""
     names = [name for chapter in course.chapters for name in chapter.names]
     space = workspace_at(Path.cwd(), course)
-    at_home = space is not None and chapter_here(target.path, course) == target.chapter
+    if space is None or chapter_here(target.path, course) != target.chapter:
+        return ""
     alone = all(names.count(name) == 1 for name in target.chapter.names)
-    return "course check {name}" if at_home and (alone or chapter_here(Path.cwd(), course) == target.chapter) else ""
+    here = alone or chapter_here(Path.cwd(), course) == target.chapter
+    return "course check {name}" if here else f"course check {target.chapter.number}.{{name}}"
 
 
 def _as_data(checked: "Checked") -> dict[str, object]:

@@ -213,7 +213,8 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
         if names := [name for name in absent if name in home]:
             told.insert(0, f"{', '.join(names)} ({earlier.number})")
     verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
-    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+    listed = " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+    return f"The course's own {listed} {verb} in for what you have still to write." if told else ""
 
 
 def library_imports(source: str) -> set[str]:

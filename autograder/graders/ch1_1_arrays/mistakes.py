@@ -137,7 +137,7 @@ def sub_matrix(X, top, left, height, width):
     return X[rows, columns]
 """)
 sub_matrix.change("takes sizes for ends", "top + height", "height", "left + width", "width",
-    "You take height and width for places where to stop. A slice stops at top + height, and at left + width.",
+    "You use height and width as the places to stop at. A slice stops at top + height, and at left + width.",
     kind="indexing")
 sub_matrix.change("goes one too far", "top + height", "top + height + 1", "left + width", "left + width + 1",
     "There is a row and a column too many. A slice leaves out its end: top:top + height has height rows already.",
@@ -217,9 +217,17 @@ sliding_windows.change("makes windows one too long", "steps = np.arange(size)", 
 sliding_windows.change("averages each window", "return x[positions]", "return x[positions].mean(axis=1)",
     "You return the means of the windows. Asked for are the windows themselves, of shape (n - size + 1, size).",
     kind="extra-step")
-sliding_windows.variant("leaves out the last window", """
+sliding_windows.code("leaves out the last window of a list", """
 def sliding_windows(x, size):
     return np.array([x[i : i + size] for i in range(len(x) - size)])
+""", "The last window is missing: range leaves out its end, and the last window begins at len(x) - size. "
+    "range(len(x) - size + 1) has them all.", kind="off-by-one")
+sliding_windows.variant("leaves out the last window of a list", """
+def sliding_windows(x, size):
+    windows = []
+    for start in range(len(x) - size):
+        windows.append([x[start + step] for step in range(size)])
+    return np.array(windows)
 """)
 sliding_windows.variant("jumps by whole windows", """
 def sliding_windows(x, size):
