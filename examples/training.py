@@ -126,6 +126,7 @@ class Watch:
             TextColumn("loss {task.fields[loss]:.4f}   {task.fields[speed]:,.0f} images/s  "),
             TimeRemainingColumn(),
             TextColumn("left"),
+            refresh_per_second=2,  # while the bar is drawn, no thread computes
         )
         self.task = self.bar.add_task(name, total=total, loss=np.nan, speed=0)
         self.history = History()  # when training is interrupted, this says what was reached
