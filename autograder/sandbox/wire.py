@@ -30,6 +30,7 @@ MAX_KEYS = 4_000  # keys can be chosen to collide, and a dictionary of many such
 
 # What no one asks for to keep it: a class, and the methods and functions that anything has.
 _NOT_KEPT = (type, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, np.ufunc)
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 
 
@@ -152,7 +153,7 @@ def pack(
         where the frame would be too large, and for a value of a grader's that would not arrive as it is.
     """
     packer = _Packer(register, keep)
-    text = json.dumps(packer.tree(value), separators=(",", ":")).encode()
+    text = _JSON.encode(packer.tree(value)).encode()
     if len(text) > MAX_TEXT:
         raise WireError(f"a frame of {len(text)} bytes of text is too large")
     body = b"".join(packer.buffers)
@@ -259,7 +260,7 @@ def unpack(
     if text_size > MAX_TEXT or len(view) != HEADER.size + text_size + body_size:
         raise WireError("sizes do not add up")
     try:
-        tree = json.loads(bytes(view[HEADER.size : HEADER.size + text_size]))
+        tree = json.loads(str(view[HEADER.size : HEADER.size + text_size], "utf-8"))
         return _Unpacker(view[HEADER.size + text_size :], callback, kept).value(tree)
     except WireError:
         raise
