@@ -75,7 +75,7 @@ class _Packer:
         if kind is str:
             if self.register is not None and len(value) > MAX_STRING:
                 return self.opaque("str", f"{len(value)} characters, too long to send")
-            return value[:MAX_STRING].encode("utf-8", "replace").decode()
+            return _whole(value[:MAX_STRING])
         if kind is list or kind is tuple:
             return ["l" if kind is list else "t", *(self.tree(item, depth + 1) for item in value)]
         if kind is dict:
@@ -134,6 +134,11 @@ class _Packer:
         return [tag, array.dtype.str, list(array.shape)]
 
 
+def _whole(text: str) -> str:
+    """A text without halves of characters, which JSON can spell."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def extent(shape: Iterable[int]) -> int:
     """The number of elements of an array, were none of its sides empty."""
     return math.prod(max(side, 1) for side in shape)
@@ -173,7 +178,7 @@ class _Unpacker:
         if depth > 2 * MAX_DEPTH:
             raise WireError("nested too deeply")
         if isinstance(tree, str):
-            return tree.encode("utf-8", "replace").decode()  # JSON can spell halves of characters
+            return _whole(tree)
         if tree is None or isinstance(tree, bool | int | float):
             return tree
         if not isinstance(tree, list) or not tree:
@@ -279,6 +284,8 @@ def unpack(
 def printable(said: Any, length: int) -> str:
     """The beginning of a text that a student's code chose, without what would steer a terminal."""
     text = str(said)[:length]
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
