@@ -104,6 +104,7 @@ def grade_exercises(
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)
     done: dict[str, ExerciseResult] = {}
+    libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
 
     with ExitStack() as workers:
 
@@ -129,7 +130,9 @@ def grade_exercises(
             limits = course.limits_of(chapter, exercise)
             progress(exercise, limits)
             found = explanations(chapter)
-            library = library_sources(course, chapter, exercise, workspace, own=own)
+            if exercise.uses not in libraries:
+                libraries[exercise.uses] = library_sources(course, chapter, exercise, workspace, own=own)
+            library = libraries[exercise.uses]
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
             result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
