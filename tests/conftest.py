@@ -13,6 +13,7 @@ import pytest
 from everything import LIBRARY, LIMITS, REDUCED, UNITS
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
+from warm_commands import without_slow_grammars
 
 from autograder.course import Course, Limits, load_course
 from autograder.places import course_file
@@ -26,6 +27,8 @@ from autograder.submission import Submission, read_submission
 
 # Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
 sys.path.insert(0, str(course_file().parent / "solutions"))
+
+without_slow_grammars()
 
 # What a shell starts in the background ignores interrupts, and so would all that these tests start.
 if not callable(signal.getsignal(signal.SIGINT)):
