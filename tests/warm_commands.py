@@ -69,8 +69,8 @@ def without_override() -> None:
 
 
 def without_slow_grammars() -> None:
-    """Spare this process the grammars that jsonschema makes of addresses as nbformat imports it: more than a second, for
-    a check that nothing here asks for. It does without where their package is not installed."""
+    """Spare this process the grammars that jsonschema makes of addresses as nbformat imports it: more than a second,
+    for a check that nothing here asks for. It does without where their package is not installed."""
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
