@@ -17,11 +17,12 @@ from warm_commands import without_slow_grammars
 
 from autograder.course import Course, Limits, load_course
 from autograder.places import course_file
-from autograder.sandbox import launch
+from autograder.sandbox import launch, workers
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.spawning import SpawningSandbox
 from autograder.sandbox.student import Student
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess, Sandboxed
 from autograder.submission import Submission, read_submission
 
@@ -113,6 +114,15 @@ def sandbox_required() -> None:
         pytest.fail(f"COURSE_REQUIRE_SANDBOX=1, and {isolation.reason}", pytrace=False)
     if not isolation.full:
         pytest.skip(f"needs full isolation: {isolation.reason}")
+
+
+@pytest.fixture(scope="module")
+def born() -> Iterator[None]:
+    """Sandboxes are born of a nursery, as a class's are, which costs a tenth of starting one: for files of what runs in
+    them, and not of what keeps it apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "start_sandbox", lambda datasets=(): own_sandboxes().take(datasets))
+        yield
 
 
 @pytest.fixture(scope="module")

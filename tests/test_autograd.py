@@ -16,6 +16,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess, Sandboxed
 
+pytestmark = pytest.mark.usefixtures("born")
+
 CHAPTER = "w5_autograd"
 # A right Tensor, and what it stands on.
 RIGHT = "import numpy as np\n\n" + mistakes.unbroadcast.source + "\n\n" + mistakes.tensor.source
