@@ -10,7 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from everything import LIBRARY, LIMITS, REDUCED, UNITS
+from everything import LIBRARY, LIMITS, REDUCED, SPAWNED, UNITS
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 from warm_commands import without_slow_grammars
@@ -153,14 +153,14 @@ def spawned() -> Iterator[Sandboxed]:
         yield worker
 
 
-@pytest.fixture(params=["sandboxed", "reduced", "spawned"])
+@pytest.fixture(params=["sandboxed", "reduced", SPAWNED])
 def worker(request: pytest.FixtureRequest) -> Any:
     """A sandbox of each kind: what this machine has, what is left where bubblewrap is missing, and what is left where
     there is no fork."""
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture(params=["fork", "process"])
+@pytest.fixture(params=["fork", pytest.param("process", marks=pytest.mark.slow)])
 def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of the two kinds of sandbox that systems have: what starts from here on is of that kind."""
     monkeypatch.setenv("COURSE_WORKER", request.param)
