@@ -9,6 +9,8 @@ from autograder.course import Course
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 RIGHT = "def normalize(X):\n    std = X.std()\n    return (X - X.mean()) / std if std > 0 else X - X.mean()\n"
 STUB = "def normalize(X):\n    raise NotImplementedError\n"
 NUMPY = "import numpy as np\n"
