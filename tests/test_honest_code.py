@@ -1,5 +1,5 @@
-"""Honest code that looks strange where it is graded: what runs in Jupyter, or as a script on a machine of one's own, runs
-here, or is told what is different."""
+"""Honest code that looks strange where it is graded: what runs in Jupyter, or as a script on a machine of one's own,
+runs here, or is told what is different."""
 
 import numpy as np
 import pytest
