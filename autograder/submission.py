@@ -5,6 +5,7 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import codecs
 import contextlib
 import dataclasses
 import functools
@@ -34,6 +35,8 @@ LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own cod
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
+
+_NO_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}  # encodings of Python's own uses
 
 LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
 
@@ -252,7 +255,7 @@ def _read(path: Path) -> str:
             )
         content = path.read_bytes()
         text = content.decode(_encoding(content) if path.suffix == ".py" else "utf-8-sig")
-    except (UnicodeDecodeError, SyntaxError):
+    except (UnicodeError, SyntaxError, LookupError):
         raise SubmissionError(
             f"{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers."
         ) from None
@@ -264,8 +267,12 @@ def _read(path: Path) -> str:
 
 
 def _encoding(content: bytes) -> str:
-    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself."""
-    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself; LookupError
+    where that is none of files, of which some take hours to read."""
+    declared = tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    if codecs.lookup(declared).name in _NO_FILES:
+        raise LookupError(declared)
+    return declared
 
 
 def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:

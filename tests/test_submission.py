@@ -496,3 +496,18 @@ def test_a_message_on_a_file_steers_no_terminal(folder, course):
     with pytest.raises(SubmissionError) as told:
         read_submission(folder / f"{STEERING}.ipynb", course, "ch1_1_arrays")
     assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "hex", "zip"]
+)
+def test_an_encoding_that_is_no_files_is_refused(folder, course, encoding):
+    (folder / "arrays.py").write_text(f"# coding: {encoding}\n{NORMALIZE}")
+    with pytest.raises(SubmissionError, match="UTF-8"):
+        read_submission(folder, course)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8", "shift_jis"])
+def test_an_encoding_that_editors_write_is_read(folder, course, encoding):
+    (folder / "arrays.py").write_text(f"# coding: {encoding}\n{NORMALIZE}", encoding=encoding)
+    assert NORMALIZE in read_submission(folder, course).units[0].source

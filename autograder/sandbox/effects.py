@@ -26,20 +26,45 @@ _none_kept = b""  # its memory when it was last seen to keep no number
 
 
 class Printed(io.TextIOBase):
-    """Standard output of which only the beginning is kept."""
+    """Standard output of which only the beginning is kept. As the real one it tells its encoding, can be given another,
+    and takes bytes: scripts for Windows begin by asking for that."""
+
+    encoding = "utf-8"
 
     def __init__(self) -> None:
         self.text = ""
         self.length = 0
+        self.buffer = _Bytes(self)
 
     def writable(self) -> bool:
         return True
+
+    def reconfigure(self, **_settings: Any) -> None:
+        pass
+
+    def fileno(self) -> int:
+        return 1  # which leads nowhere
 
     def write(self, text: str) -> int:
         if len(self.text) < PRINTED_KEPT:
             self.text += text[: PRINTED_KEPT - len(self.text)]
         self.length += len(text)
         return len(text)
+
+
+class _Bytes(io.RawIOBase):
+    """What is below standard output: bytes."""
+
+    def __init__(self, above: Printed) -> None:
+        self.above = above
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        said = bytes(data)
+        self.above.write(said.decode(errors="replace"))
+        return len(said)
 
 
 @contextlib.contextmanager

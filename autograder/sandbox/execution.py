@@ -4,6 +4,8 @@ Runs inside the sandbox, so it imports nothing of the course but what lies besid
 The tests, the expected values and the clock stay in the grader.
 """
 
+import __future__
+
 import contextlib
 import functools
 import importlib.abc
@@ -55,6 +57,9 @@ NAME_KEPT = 80
 ANSWERS_KEPT = 20  # of a function that was handed in
 
 LIBRARY = "neural_network"
+FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 OPERATORS = {
     name: getattr(operator, name)
     for name in (
@@ -138,6 +143,7 @@ class Submission:
     def load(self, units: tuple[Unit, ...], announce: Callable[[int], None]) -> Loaded:
         """Run the units one after the other; what one raises is noted and does not stop the next."""
         problems = []
+        future = 0  # what cells import from __future__ holds for those below, as in Jupyter
         has_file = not all(unit.notebook for unit in units)
         sys.modules[self.module.__name__] = self.module if has_file else self.notebook
         for number, unit in enumerate(units):
@@ -150,7 +156,10 @@ class Submission:
             place.__file__ = unit.name
             with captured():
                 try:
-                    exec(compile(unit.source, unit.name, "exec", dont_inherit=True), place.__dict__)
+                    flags = future if unit.notebook else 0
+                    code = compile(unit.source, unit.name, "exec", flags, dont_inherit=True)
+                    future |= code.co_flags & FUTURE if unit.notebook else 0
+                    exec(code, place.__dict__)
                 except BaseException as error:
                     problems.append(self.describe(error, number))
         self._lend(self.notebook, self.module)
