@@ -7,6 +7,11 @@ from autograder.course import load_course
 from autograder.places import course_root, is_own, solution_folders
 from autograder.sandbox.launch import Isolation, isolation
 
+_OPTIONAL = {
+    "jupyterlab": " (the lessons are notebooks: pip install jupyterlab, or an editor that shows them)",
+    "nbgrader": " (only who teaches may need it)",
+}
+
 
 def run_doctor(brief: bool) -> int:
     """Print what works; 1 where something that a student needs does not."""
@@ -16,11 +21,11 @@ def run_doctor(brief: bool) -> int:
         return 0
     _show_findings(state)
     print(f"Python: {platform.python_version()} on {platform.system()} {platform.machine()}")
-    for name in ("numpy", "scipy", "pytest", "nbgrader"):
+    for name in ("numpy", "scipy", "pytest", *_OPTIONAL):
         try:
             print(f"{name}: {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
-            print(f"{name}: not installed")
+            print(f"{name}: not installed{_OPTIONAL.get(name, '')}")
     course = load_course()
     where = f" in {course_root()}" if is_own() else ""
     print(f"course{where}: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
