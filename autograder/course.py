@@ -353,6 +353,11 @@ def as_taught(chapter: Chapter) -> tuple[Exercise, ...]:
 
 def exercise_cells(path: Path) -> dict[str, tuple[str, ...]]:
     """The exercises of a lesson in its order, each with its hints; raises OSError where it cannot be read."""
+    return _cells(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=64)
+def _cells(path: Path, _changed: int) -> dict[str, tuple[str, ...]]:
     text = path.read_text(encoding="utf-8")
     cells = map(read_exercise_cell, re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
     return dict(found for found in cells if found)

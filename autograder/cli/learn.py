@@ -113,7 +113,8 @@ def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
     space = workspace_at(Path.cwd(), course)
     step = next_step(standings(space, State(space)), course) if space else None
     numbers = ", ".join(chapter.chapter.number for chapter in found)
-    return Step(f"{numbers} is done. {step.text}", step.command, step.standing) if step else None
+    are = "is" if len(found) == 1 else "are"
+    return Step(f"{numbers} {are} done. {step.text}", step.command, step.standing) if step else None
 
 
 def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:

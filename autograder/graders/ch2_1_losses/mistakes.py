@@ -397,9 +397,6 @@ error_rate.change("counts the right ones", "!=", "==",
 error_rate.change("takes a half for no", ">=", ">",
     "Exactly 0.5 counts as yes: A >= 0.5. Both A > 0.5 and np.round, which rounds to even, take it for no.",
     kind="boundary")
-error_rate.change("counts the right ones, a half as no", ">=", ">", "!=", "==",
-    "That is the share of right answers: count where prediction and answer differ. And exactly 0.5 counts as yes: "
-    "A >= 0.5.", kind="sign")
 error_rate.variant("takes a half for no", """
 def error_rate(A, y):
     return np.abs(np.round(A) - y).mean()
