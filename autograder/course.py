@@ -195,11 +195,11 @@ class Course(_Table):
                     raise ValueError(f"{chapter.id} is called as the part {part.name}, so its functions belong there")
         return self
 
-    @functools.cached_property
+    @property
     def chapters(self) -> tuple[Chapter, ...]:
         return tuple(self._all_chapters())
 
-    @functools.cached_property
+    @property
     def in_line(self) -> tuple[Chapter, ...]:
         """All chapters whose functions there are, each after those that it builds on."""
         known = {chapter.id: chapter for chapter in (*self.chapters, *self.left_out)}

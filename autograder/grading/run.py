@@ -1,5 +1,6 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
+import functools
 import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
@@ -255,9 +256,8 @@ def observe(test: GraderTest, student: Student, reference: Any, seed: Seed = PUB
 
 def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) -> Mismatch | None:
     fixtures = {"student": student, "reference": reference, "seed": seed}
-    wanted = inspect.signature(test.function).parameters
     try:
-        test.function(**{name: fixtures[name] for name in wanted})
+        test.function(**{name: fixtures[name] for name in _fixtures_of(test.function)})
     except Mismatch as found:
         return found
     except StudentRaised as error:
@@ -269,6 +269,11 @@ def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) ->
         seen = "what it returned could not be used by the test"
         return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
     return None
+
+
+@functools.cache
+def _fixtures_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
