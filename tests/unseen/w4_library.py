@@ -852,7 +852,7 @@ def sigmoid_cross_entropy(Z, y):
     return softplus.mean(), (sigmoid(Z) - y) / np.prod(Z.shape)
 
 
-#: wrong | sigmoid_cross_entropy | same algorithm | the logarithm of a clipped sigmoid | named: takes the logarithm of a probability
+#: wrong | sigmoid_cross_entropy | same algorithm | the logarithm of a clipped sigmoid | named: takes the logarithm of a probability, at least 1e-15
 from neural_network.functions import sigmoid
 
 def sigmoid_cross_entropy(Z, y):

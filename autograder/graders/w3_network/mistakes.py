@@ -84,6 +84,9 @@ dense.change("forgets to scale the weights", "np.sqrt(1 / n_in)", "1.0",
 dense.change("takes the variance for the scale", "np.sqrt(1 / n_in)", "2 / n_in",
     "You give the variance, 2 / n_in, to rng.normal, which wants the standard deviation: np.sqrt(2 / n_in).",
     kind="initialization")  # fmt: skip
+dense.change("scales by the outputs", "np.sqrt(1 / n_in)", "np.sqrt(2 / n_out)",
+    "The weights are scaled by n_out. A score adds up n_in products: np.sqrt(2 / n_in), or np.sqrt(1 / n_in).",
+    kind="wrong-variable")  # fmt: skip
 dense.change("draws positive weights only", "rng.normal(0.0, scale, (n_in, n_out))",
     "np.sqrt(2) * scale * rng.random((n_in, n_out))",
     "All weights are positive. rng.normal(0.0, scale, ...) gives both signs.", kind="initialization")  # fmt: skip
@@ -709,6 +712,10 @@ is_overfitting.change("forgets the training loss", "fell and rose", "rose",
 is_overfitting.change("compares with the epoch before", "int(np.argmin(val_loss))", "max(len(val_loss) - 2, 0)",
     "You compare the last epoch with the one before it. Compare it with the best epoch.",
     kind="wrong-variable")  # fmt: skip
+is_overfitting.change("takes the last of equals", "int(np.argmin(val_loss))",
+    "len(val_loss) - 1 - int(np.argmin(val_loss[::-1]))",
+    "Of several epochs with the lowest validation loss you take a later one. The best is the first of them.",
+    kind="boundary")  # fmt: skip
 is_overfitting.change("compares with the first epoch", "int(np.argmin(val_loss))", "0",
     "You compare the last epoch with the first. Compare it with the epoch of the lowest validation loss.",
     kind="wrong-variable")  # fmt: skip

@@ -226,6 +226,12 @@ def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
 
 
 @hidden("is_overfitting")
+def test_is_overfitting_takes_the_first_of_equal_losses(student):
+    says(student.is_overfitting([0.9, 0.4, 0.2, 0.3], [1.0, 0.5, 0.5, 0.6]), True)
+    says(student.is_overfitting([0.9, 0.2, 0.4, 0.3], [1.0, 0.5, 0.5, 0.6]), False)
+
+
+@hidden("is_overfitting")
 def test_is_overfitting_of_a_single_epoch(student):
     says(student.is_overfitting([0.9], [0.5]), False)
     says(student.is_overfitting([0.1], [0.5]), False)
