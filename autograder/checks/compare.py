@@ -136,7 +136,8 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
             in_short=f"raises {raised.problem.type}, where {error.__name__} is asked for",
             advice=advice or remedy,
         ) from raised
-    if isinstance(got, Opaque) and got.type_name == error.__name__:
+    opaque = got._opaque if isinstance(got, StudentObject) else got
+    if isinstance(opaque, Opaque) and opaque.type_name == error.__name__:
         advice = f"The error is handed back as an answer. Write raise {error.__name__}(...), in place of return."
     raise Mismatch(
         "not_raised",

@@ -40,8 +40,9 @@ def remembers(seen: Sequence[Observation]) -> str:
             continue
         if not same_summary(summary_of_call(before), summary_of_call(call)):
             return (
-                "Called again with the same arguments, it does not do the same. Something is kept from call to call: a "
-                "list or an array in the head of the function, as in seen=[], or a variable outside of it."
+                "Called again with the same arguments, it does not do the same. Something is kept from call to call, "
+                "such as a list in the head of the function, seen=[], or a variable outside of it; or it draws random "
+                "numbers."
             )
     return ""
 
