@@ -212,8 +212,8 @@ def test_column_vector_leaves_its_argument_alone(student):
 )
 def test_layer_forward_of_two_samples_through_three_neurons(student):
     inputs = np.array([[1.0, 2.0, 3.0, 2.5], [2.0, 0.0, -1.0, 4.0]])
-    got = student.layer_forward(inputs, np.array(THREE_NEURONS), np.array([2.0, 3.0, 0.5]))
-    close(got, [[4.8, 1.21, 2.385], [6.9, 1.74, 3.29]])
+    got = student.layer_forward(inputs, np.array(THREE_NEURONS), np.array([2.0, 3.0, -3.5]))
+    close(got, [[4.8, 1.21, -1.615], [6.9, 1.74, -0.71]])
 
 
 @visible("layer_forward")

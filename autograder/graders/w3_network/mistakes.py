@@ -599,6 +599,10 @@ fit.change("asks for exact answers", "(A >= 0.5) == (y >= 0.5)", "A == y",
 fit.change("compares every column", "A.shape[1] == 1", "True",
     "With several classes, each column is compared by itself. Compare the argmax of each row.",
     kind="axis")  # fmt: skip
+fit.change("compares every column that is not softmax's", "A.shape[1] == 1",
+    "A.shape[1] == 1 or not np.allclose(A.sum(axis=1), 1)",
+    "With several outputs that are not softmax's, each column is compared by itself. Compare the argmax of each row, "
+    "whatever the activation.", kind="axis")  # fmt: skip
 fit.change("takes the argmax over the samples", "A.argmax(axis=1) == y.argmax(axis=1)",
     "A.argmax(axis=0) == y.argmax(axis=0)",
     "With several classes, argmax runs over the samples. It runs over each row: axis=1.", kind="axis")  # fmt: skip
