@@ -761,7 +761,7 @@ def softmax_cross_entropy(Z, y):
     return total / n, (softmax(Z) - y) / n
 
 
-#: wrong | softmax_cross_entropy | same algorithm | the logarithm of the probabilities, kept away from 0 by a small number
+#: wrong | softmax_cross_entropy | same algorithm | the logarithm of the probabilities, kept away from 0 by a small number | named: takes the logarithm of a probability, at least 1e-12
 from neural_network.activations import softmax
 
 def softmax_cross_entropy(Z, y):
@@ -1884,7 +1884,7 @@ class Adam:
             p -= lr * (self.m[k] / (np.sqrt(self.v[k]) + self.eps) + self.wd * p)
 
 
-#: wrong | Adam | same algorithm | corrected values are stored back, so that they are corrected again in the next step
+#: wrong | Adam | same algorithm | corrected values are stored back, so that they are corrected again in the next step | named: keeps both corrected means
 class Adam:
     def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
         self.lr, self.b1, self.b2, self.eps, self.wd = lr, beta1, beta2, eps, weight_decay
