@@ -656,7 +656,7 @@ def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes
             "W": rng.normal(0, 0.01, (d, n_classes)), "b": np.zeros((1, n_classes))}
 
 
-#: wrong | forward_cnn | same algorithm | pool before relu is the same; but softmax over axis 0 | named: normalizes over the samples
+#: wrong | forward_cnn | same algorithm | softmax over the samples | named: normalizes over the samples
 def forward_cnn(X, params):
     Z = conv_layer(X, params["F"], params["bF"])
     P = relu(max_pool(Z, 2)).reshape(len(X), -1)
