@@ -651,3 +651,16 @@ def back_substitution(U, b):
         for i in range(j):
             x[i] -= U[i][j] * x[j]
     return x
+
+
+#: wrong | shape_of | same algorithm | compares lengths only one level down | named: compares the outermost only
+def shape_of(nested):
+    shape = []
+    while isinstance(nested, list):
+        shape.append(len(nested))
+        if isinstance(nested[0], list):
+            for m in nested:
+                if not isinstance(m, list) or len(m) != len(nested[0]):
+                    raise ValueError("ragged")
+        nested = nested[0]
+    return tuple(shape)
