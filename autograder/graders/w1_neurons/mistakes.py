@@ -195,8 +195,8 @@ def shape_of(nested):
         shape.append(len(nested))
         nested = nested[0]
     return tuple(shape)
-""", "Lists that are ragged further in get through: only the outermost members are compared, or on the way in only those "
-    "of the first. Call shape_of on each member, and compare what it gives.", kind="errors")
+""", "Lists that are ragged further in get through: only the outermost members are compared, or on the way in only "
+    "those of the first. Call shape_of on each member, and compare what it gives.", kind="errors")
 shape_of.code("compares lengths alone", """
 def shape_of(nested):
     level, shape = [nested], []
