@@ -585,7 +585,7 @@ def shuffle_together(X, y, rng):
     return both[:, :X.shape[1]], both[:, X.shape[1]:]
 
 
-#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: shuffles by a seed of its own
+#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: has one order for every rng
 def shuffle_together(X, y, rng):
     seed = 42
     Xs = np.random.default_rng(seed).permutation(X)

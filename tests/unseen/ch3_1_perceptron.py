@@ -364,7 +364,7 @@ def decision_line(x1, W, b):
     return -(W[0, 0] * x1 + b[0, 0]) / W[1, 0]
 
 
-#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: forgets the brackets
+#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: turns the sign of the bias
 def decision_line(x1, W, b):
     if W[1, 0] == 0:
         raise ValueError("w2 is 0")
