@@ -332,16 +332,36 @@ def hints(chapter: Chapter, exercise: Exercise) -> tuple[str, ...]:
     """
     path = lesson_file(chapter)
     try:
-        text = path.read_text(encoding="utf-8")
+        cells = exercise_cells(path)
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}. The hints stand there.") from None
-    for cell in re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        found = read_exercise_cell(cell)
-        if found and found[0] == exercise.name:
-            if len(found[1]) != HINTS:
-                raise CourseError(f"{path}: {exercise.name} has {len(found[1])} hints, not {HINTS}.")
-            return found[1]
-    raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
+    if exercise.name not in cells:
+        raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
+    if len(found := cells[exercise.name]) != HINTS:
+        raise CourseError(f"{path}: {exercise.name} has {len(found)} hints, not {HINTS}.")
+    return found
+
+
+def as_taught(chapter: Chapter) -> tuple[Exercise, ...]:
+    """A chapter's exercises in the order in which its lesson asks for them; as course.toml lists them where the lesson
+    cannot be read."""
+    try:
+        places = {name: place for place, name in enumerate(exercise_cells(lesson_file(chapter)))}
+    except (OSError, UnicodeError):
+        return chapter.exercises
+    return tuple(sorted(chapter.exercises, key=lambda exercise: places.get(exercise.name, len(places))))
+
+
+def exercise_cells(path: Path) -> dict[str, tuple[str, ...]]:
+    """The exercises of a lesson in its order, each with its hints; raises OSError where it cannot be read."""
+    return _cells(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=64)
+def _cells(path: Path, _changed: int) -> dict[str, tuple[str, ...]]:
+    text = path.read_text(encoding="utf-8")
+    cells = map(read_exercise_cell, re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    return dict(found for found in cells if found)
 
 
 def load_course(path: Path | None = None) -> Course:

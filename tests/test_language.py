@@ -30,6 +30,7 @@ NO_SENTENCES = re.compile(
     r"from __future__ imports|Missing parentheses|unterminated|was never closed|closing parenthesis|an indented block|"
     r"inconsistent use of tabs|^unexpected indent$|unindent does not match|'\(\?P<word>break|invalid decimal|"
     r"unhashable|could not be broadcast|mathjax|</table>|"
+    r"^EOF when|No module named|^attempted relative|^values to unpack$|tuple index out|^Alternative text|course skip|"
     r"^truth value|^only \(\?:length|object is not callable|matmul: |^shapes \\\(|^array of dtype$|^Mapping\[|"
     r"course check|course hint|course bug|^course |^raise NotImplementedError$|^from autograder import|"
     r"color:|padding:|border:|"

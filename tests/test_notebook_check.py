@@ -174,6 +174,7 @@ def test_an_endless_loop_is_interrupted_where_interrupts_are_ignored(monkeypatch
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 def test_code_that_catches_every_interrupt_is_interrupted_again(monkeypatch):
     monkeypatch.setattr(type(notebook.load_course()), "limits_of", lambda *_: Limits(seconds=0.5))
     monkeypatch.setattr(notebook, "AGAIN", 0.2)

@@ -18,6 +18,8 @@ from autograder.grading.run import observe
 from autograder.grading.table import Explanations, Known
 from autograder.sandbox.messages import Unit
 
+pytestmark = pytest.mark.usefixtures("born")
+
 SOLUTION = "def last_rows(X, k):\n    return X[len(X) - k:]\n"
 X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0], [9.0, 10.0]])
 

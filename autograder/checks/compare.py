@@ -128,7 +128,6 @@ def close(
 
 def raises(error: type[Exception], function: StudentFunction, *args: Any, advice: str = "") -> None:
     """Check that the student's function raises `error` (or a kind of it) for these arguments."""
-    advice = advice or said("Check the arguments first and say: raise {error}(...).", error=error.__name__)
     try:
         got = function(*args)
     except StudentRaised as raised:
@@ -136,6 +135,12 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
             return
         if "NotImplementedError" in raised.problem.types:
             raise
+        remedy = said("Check the arguments first and say: raise {error}(...).", error=error.__name__)
+        if raised.problem.type == "AssertionError":
+            remedy = said(
+                "assert raises an AssertionError, whatever it asks. Write: if ...: raise {error}(...).",
+                error=error.__name__,
+            )
         raise Mismatch(
             "raised",
             said(
@@ -145,12 +150,17 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
                 error=error.__name__,
             ),
             in_short=said("raises {kind}, where {error} is asked for", kind=raised.problem.type, error=error.__name__),
-            advice=advice,
+            advice=advice or remedy,
         ) from raised
+    opaque = got._opaque if isinstance(got, StudentObject) else got
+    if isinstance(opaque, Opaque) and opaque.type_name == error.__name__:
+        advice = said(
+            "The error is handed back as an answer. Write raise {error}(...), in place of return.", error=error.__name__
+        )
     raise Mismatch(
         "not_raised",
         said("returns {something}, where {error} is asked for", something=_a(got), error=error.__name__),
-        advice=advice,
+        advice=advice or said("Check the arguments first and say: raise {error}(...).", error=error.__name__),
         got=got,
     )
 

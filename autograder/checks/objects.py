@@ -40,9 +40,11 @@ def calm(calls: Iterable[Call]) -> None:
     """Check that none of these calls changed an array it was given, or drew from NumPy's own numbers."""
     for call in calls:
         if call.effects.changed:
+            name = call.effects.changed[0]  # of an operator, no more than "an argument"
+            array = N_("an array") if " " in name else said("the array {name}", name=name)
             raise Mismatch(
                 "purity",
-                said("changes the array {name} that it was given", name=call.effects.changed[0]),
+                said("changes {array} that it was given", array=array),
                 advice=N_("It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that."),
             )
         if call.effects.global_random:

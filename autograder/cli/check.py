@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course import Course, CourseError, load_course
-from autograder.language import _
+from autograder.language import _, is_next
 from autograder.learner.work import Target, chapter_here, resolve, workspace_at
 from autograder.sandbox.launch import SandboxError, start_sandbox
 from autograder.submission import SubmissionError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from autograder.learner.checking import Checked
+
+_NAMED = 5  # of the chapters that are not started
 
 
 def run_check(names: Sequence[str], chapter: str | None, exercise: str | None, as_json: bool) -> int:
@@ -140,9 +142,16 @@ def _print(found: "Iterable[Checked]", course: Course, *, several: bool) -> int:
         print_report(report, console, target.path, _again(target, course))
         if report.complete and target.exercise is None:
             _print_strip(target, course, console)
-            print_lines(console, chapter_ending(target.chapter, course, state_of(target.path, course)))
+            ending = chapter_ending(target.chapter, course, state_of(target.path, course))
+            print_lines(console, (line for line in ending if not several or not is_next(line)))
     if untouched:
-        print_lines(console, [_("Not started: {names}.", names=", ".join(untouched))])
+        names = ", ".join(untouched)
+        if len(untouched) > _NAMED + 1:
+            names = _(
+                "{names} and {number} more chapters",
+                names=", ".join(untouched[:_NAMED]), number=len(untouched) - _NAMED,
+            )  # fmt: skip
+        print_lines(console, [_("Not started: {names}.", names=names)])
     return code
 
 
@@ -159,12 +168,15 @@ def _print_strip(target: Target, course: Course, console: "Console") -> None:
 
 
 def _again(target: Target, course: Course) -> str:
-    """How an exercise of it is checked again: by its name, where that says all; "" where the path has to be said."""
+    """How an exercise of it is checked again: by its name, where that says all, or by its chapter's number and its
+    name; "" where the path has to be said."""
     names = [name for chapter in course.chapters for name in chapter.names]
     space = workspace_at(Path.cwd(), course)
-    at_home = space is not None and chapter_here(target.path, course) == target.chapter
+    if space is None or chapter_here(target.path, course) != target.chapter:
+        return ""
     alone = all(names.count(name) == 1 for name in target.chapter.names)
-    return "course check {name}" if at_home and (alone or chapter_here(Path.cwd(), course) == target.chapter) else ""
+    here = alone or chapter_here(Path.cwd(), course) == target.chapter
+    return "course check {name}" if here else f"course check {target.chapter.number}.{{name}}"
 
 
 def _as_data(checked: "Checked") -> dict[str, object]:

@@ -128,7 +128,10 @@ def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
     numbers = ", ".join(chapter.chapter.number for chapter in found)
     if step is None:
         return None
-    return Step(f"{_('{chapters} is done.', chapters=numbers)} {step.text}", step.command, step.standing)
+    done = _("{chapters} is done.", chapters=numbers)
+    if len(found) != 1:
+        done = _("{chapters} are done.", chapters=numbers)
+    return Step(f"{done} {step.text}", step.command, step.standing)
 
 
 def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:
@@ -253,13 +256,18 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
 
     course = load_course()
     if not names and chapter_here(Path.cwd(), course) is None:
-        space = workspace_at(Path.cwd(), course)
-        chapter, exercise = _one_exercise((), None, space, course)
-        names = [course.called(chapter, exercise)]
+        here = workspace_at(Path.cwd(), course)
+        skipped = State(here).choices.skipped if here and undo else ()
+        if skipped:  # the last one
+            names = [skipped[-1].replace("/", ".")]
+        else:
+            chapter, exercise = _one_exercise((), None, here, course)
+            names = [course.called(chapter, exercise)]
     space, _all = _targets(names, course)
     state = State(space)
     found, _course = _found(names)
-    chosen = [each for chapter in found for each in chapter.required if undo or each.status != "passed"]
+    chosen = [each for chapter in found for each in chapter.required
+              if (each.status == "skipped" if undo else each.status != "passed")]  # fmt: skip
     choices = state.choices
     keys = [each.key for each in chosen]
     kept = [key for key in choices.skipped if key not in keys]
@@ -271,13 +279,20 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     if not chosen:
-        say(_("There is nothing to skip: all of it has passed or is optional."))
+        nothing = N_("There is nothing to skip: all of it has passed or is optional.")
+        say(_("Nothing of it is skipped.") if undo else _(nothing))
         return DONE
     listed = ", ".join(each.exercise.name for each in chosen)
     if undo:
         say(_("{names}: no longer skipped.", names=listed))
     else:
-        say(_("{names}: skipped. It counts nothing; `course skip --undo` takes that back.", names=listed))
+        back = " ".join(["course skip --undo", *map(shlex.quote, names)])
+        say(of_number(
+            len(chosen),
+            "{names}: skipped. It counts nothing; `{back}` takes that back.",
+            "{names}: skipped. They count nothing; `{back}` takes that back.",
+            names=listed, back=back,
+        ))  # fmt: skip
         needing = {chapter for each in chosen for chapter in closed[each.key]}
         if needed := ", ".join(chapter.number for chapter in course.chapters if chapter in needing):
             if solutions_folder() is None:

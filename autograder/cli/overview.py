@@ -109,7 +109,7 @@ def _score(found: ChapterStanding) -> str:
     """A chapter's points, or of the visible tests how many pass; "" where nothing has been checked."""
     results = [each.result for each in found.required if each.result]
     if not results:
-        return ""
+        return "skipped" if not found.to_go else ""
     if hidden_tests_here(found.chapter):
         earned = sum(result.score for result in results)
         return f"{earned:.4g} / {found.chapter.points:g}"
@@ -119,8 +119,6 @@ def _score(found: ChapterStanding) -> str:
 
 def _last(chapter: Chapter, result: ExerciseResult) -> str:
     name = f"{result.name} ({chapter.number})"
-    if result.status == "not_started":
-        return f"{name}: {_('not started')}"
     counts = {"passed": sum(check.passed is True for check in result.checks), "total": len(result.checks)}
     tests = _("{passed} of {total} tests", **counts)
     if not result.hidden_tests:

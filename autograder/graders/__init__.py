@@ -3,7 +3,7 @@
 import ast
 import functools
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -13,7 +13,7 @@ from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.grader_files import hidden_files, mistake_files, more_files, visible_files
-from autograder.language import of_number
+from autograder.language import _, of_number
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 from autograder.places import (
     PRACTICE,
@@ -23,7 +23,8 @@ from autograder.places import (
     solution_file,
     solutions_folder,
 )
-from autograder.submission import Submission, parsed, written_in
+from autograder.submission import Submission, written_in
+from autograder.trees import UNREADABLE, parsed
 
 
 @dataclass(frozen=True)
@@ -187,15 +188,15 @@ def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, st
 
 def _without(source: str, names: Collection[str]) -> str:
     """A module's source without these functions."""
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")
     try:
         nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
-    except SyntaxError:  # of a student's own
+    except UNREADABLE:  # of a student's own
         return source
     for node in reversed(nodes):
         assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
@@ -203,7 +204,7 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
     if solutions_folder() is None:
         return ""
     imported = {name for unit in submission.units for name in library_imports(unit.source)}
-    told: list[str] = []
+    found: dict[str, list[str]] = {}
     for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
         if earlier in course.left_out:
             continue
@@ -211,17 +212,21 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
         imported -= home
         absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
         if names := [name for name in absent if name in home]:
-            told.insert(0, f"{', '.join(names)} ({earlier.number})")
-    number = 1 if len(told) == 1 and "," not in told[0] else 2
-    return (
-        of_number(
-            number,
-            "The course's own {names} stands in for what you have still to write.",
-            "The course's own {names} stand in for what you have still to write.",
-            names="; ".join(told),
-        )
-        if told
-        else ""
+            found = {earlier.number: names, **found}
+    return told_stand_ins(found)
+
+
+def told_stand_ins(found: Mapping[str, Sequence[str]]) -> str:
+    """The sentence about functions for which the reference stands in, by their chapters' numbers; "" where for none."""
+    told = [f"{', '.join(names)} ({number})" for number, names in found.items()]
+    if not told:
+        return ""
+    listed = _("{names} and {last}", names=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
+    return of_number(
+        sum(map(len, found.values())),
+        "The course's own {names} stands in for what you have still to write.",
+        "The course's own {names} stand in for what you have still to write.",
+        names=listed,
     )
 
 
@@ -229,7 +234,7 @@ def library_imports(source: str) -> set[str]:
     """What a piece of code imports from the reader's library, by name."""
     try:
         nodes = list(ast.walk(parsed(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return set()
     froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
     return {alias.name for node in froms for alias in node.names}
@@ -240,7 +245,7 @@ def _absent(chapter: Chapter, source: str | None) -> list[str]:
     names = [exercise.name for exercise in chapter.library]
     try:
         parsed(source or "")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return names
     return [name for name in names if name not in written_in(source or "")]
 

@@ -42,6 +42,46 @@ _SENTENCES = (
     ({"NameError"}, "", N_("Is it spelled right, and defined or imported in this very file?")),
     ({"MemoryError"}, "", N_("The code asked for more memory than the exercise may use.")),
     (
+        {"EOFError"},
+        "EOF when reading a line",
+        N_(
+            "Nobody is there to answer input() when the code is checked: a function works with its arguments alone. "
+            'Take the line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
+    ),
+    (
+        {"ModuleNotFoundError"},
+        r"^No module named '[\w.]+'$",
+        N_(
+            "Is it spelled right? When the code is checked there are only Python's own modules, NumPy and a few that "
+            "go with it. What you need of another file of yours belongs into this one."
+        ),
+    ),
+    (
+        {"ImportError"},
+        "attempted relative import",
+        N_(
+            "The file is checked by itself, without those beside it. What you need of another file belongs into this "
+            "one."
+        ),
+    ),
+    (
+        {"FileNotFoundError"},
+        "",
+        N_(
+            "No file of yours is there when the code is checked: a function works with its arguments alone. Take the "
+            'line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
+    ),
+    (
+        {"PermissionError"},
+        "",
+        N_(
+            "The code is checked in a closed room: it can start no program, open no connection, and write no file but "
+            'below /tmp. Take the line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
+    ),
+    (
         {"FloatingPointError"},
         "",
         N_("np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."),
@@ -58,6 +98,22 @@ _SENTENCES = (
         {"TypeError"},
         "only (?:length-1|0-dimensional) arrays can be converted",
         N_("This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays."),
+    ),
+    (
+        {"ValueError"},
+        "values to unpack",
+        N_(
+            "The names on the left are not as many as the values on the right. If it is a shape that is unpacked: it "
+            "has a number for each axis, and how many axes an array has may differ from call to call."
+        ),
+    ),
+    (
+        {"IndexError"},
+        "^tuple index out of range",
+        N_(
+            "A tuple is asked for more than it holds. If it is a shape: it has a number for each axis, and how many "
+            "axes an array has may differ from call to call."
+        ),
     ),
     (
         {"TypeError"},

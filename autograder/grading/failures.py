@@ -10,7 +10,7 @@ from autograder.checks.testing import GraderTest
 from autograder.grading.describe import describe_call
 from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
-from autograder.grading.hypotheses import hypotheses
+from autograder.grading.hypotheses import hypotheses, remembers
 from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
@@ -29,9 +29,10 @@ def failures(
     named = name_mistakes(known, seen) if any(item.found for item in counted) else {}
     guesses = hypotheses([(item.found, _failing(item, student)) for item in counted if item.found])
     failed = [item for item in counted if item.found]
+    kept = remembers(seen) if failed else ""
     return {
         item.test.label: _failure(
-            item, student, named.get(item.test.label), guesses.get(id(item.found), ""), item is failed[0]
+            item, student, named.get(item.test.label), kept or guesses.get(id(item.found), ""), item is failed[0]
         )
         for item in failed
     }
@@ -125,11 +126,13 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
         advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
         return Failure(kind="undefined", seen=seen, advice=advice)
     if problems:
+        first = problems[0]
         seen = said(
             "there is no function {name}: loading stopped with {kind}: {message}",
-            name=name, kind=problems[0].type, message=problems[0].message,
+            name=name, kind=first.type, message=first.message,
         )  # fmt: skip
-        return Failure(kind="undefined", seen=seen, lines=_lines(problems[0]))
+        advice = advice_on_exception(first, name, student.loaded) if first.lines else ""
+        return Failure(kind="undefined", seen=seen, lines=_lines(first), advice=advice)
     advice = said("Write it at the left margin, as: def {name}(...).", name=name)
     return Failure(kind="undefined", seen=seen, advice=advice)
 

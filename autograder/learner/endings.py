@@ -30,20 +30,18 @@ def exercise_ending(exercise: Exercise, course: Course) -> str:
 def chapter_ending(chapter: Chapter, course: Course, state: State | None) -> list[str]:
     """What there is to say when a chapter is finished, and its module with it."""
     names = [exercise.name for exercise in chapter.library]
-    lines = [_("Chapter {number} is finished: {title}.", number=chapter.number, title=chapter.title)]
+    title = chapter.title if chapter.title.endswith("?") else f"{chapter.title}."
+    lines = [_("Chapter {number} is finished: {title}", number=chapter.number, title=title)]
     if names:
         owned = _("You own {names} now: the code is yours, and later chapters build on it.", names=_listed(names))
         lines = [f"{lines[0]} {owned}"]
     module = next(module for module in course.modules if chapter in module.chapters)
     if len(module.chapters) > 1 and state is not None and _module_is_finished(module, chapter, state):
         functions = sum(len(each.library) for each in module.chapters)
-        lines.append(
-            _(
-                "That was the last of its part, {title}: you have written {functions} functions of your library.",
-                title=module.title,
-                functions=functions,
-            )
-        )
+        lines.append(_(
+            "That completes the part {title}: you have written {functions} functions of your library.",
+            title=module.title, functions=functions,
+        ))  # fmt: skip
         if said := commonest(state.choices.slips, module.chapters):
             lines.append(said)
     following = course.chapters[course.chapters.index(chapter) + 1 :]

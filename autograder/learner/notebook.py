@@ -35,6 +35,7 @@ from autograder.sandbox.student import Student, StudentStopped, timeout
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
+from autograder.trees import digest
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
@@ -123,7 +124,7 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
         return None, str(error).rstrip(".")
     if name in submission.misplaced:  # so another counts, or none
         return submission, ""
-    if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
+    if digest(ast.parse(submission.definition(name))) != digest(ast.parse(text)):
         return None, _("it is not the {name} that the cells have defined last", name=name)
     return submission, ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.course import Chapter, Course, CourseError, Exercise, as_taught
 from autograder.language import N_, _
 from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
@@ -24,7 +24,7 @@ class Target:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        return (self.exercise,) if self.exercise else self.chapter.exercises
+        return (self.exercise,) if self.exercise else as_taught(self.chapter)
 
     def submission(self, course: Course) -> Submission:
         """The work itself; SubmissionError where it cannot be read."""
@@ -58,7 +58,8 @@ class Workspace:
             yield Target(chapter, None, self.folder(chapter))
 
     def find(self, name: str, here: Path) -> list[Target]:
-        """What a name means: an exercise, a chapter's number, id or module, a file, a folder, this workspace.
+        """What a name means: an exercise, a chapter's number, id or module, all chapters of a number ("3"), a file, a
+        folder, this workspace.
 
         Raises
         ------
@@ -74,6 +75,8 @@ class Workspace:
             raise CourseError(
                 _("{name} does not exist here. Give a file, an exercise, or a chapter such as 1.1.", name=name)
             )
+        if together := [target for target in self.targets() if target.chapter.number.startswith(f"{name}.")]:
+            return together
         found = self.course.find(name, here)
         if not self._has(found.chapter):
             raise CourseError(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from autograder.grading.results import ExerciseResult, Failure, Picture
 from autograder.grading.run import LOADS
-from autograder.language import N_, _, next_line, of_number, translated
+from autograder.language import N_, _, is_next, next_line, of_number, translated
 from autograder.report.model import Report
 
 Role = Literal["seen", "code", "cause", "try"]
@@ -142,7 +142,8 @@ def shared_cause(report: Report) -> Shared | None:
 
 
 def next_step(report: Report, again: str = "") -> str:
-    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun.
+    """What to do next, in one line; "" where all is done. A stretch exercise comes last, only once it is begun, and not
+    as next: the chapter is done without it.
 
     Parameters
     ----------
@@ -153,20 +154,26 @@ def next_step(report: Report, again: str = "") -> str:
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
     for exercise in report.required:
         if exercise.status == "failed":
-            return _mend(exercise, again)
+            return next_line(_mend(exercise, again))
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
             step = _("write {name}{place}; a hint:", name=exercise.name, place=place)
             return next_line(f"{step}  course hint {exercise.name}")
-    return next((_mend(exercise, again) for exercise in optional if exercise.status == "failed"), "")
+    for exercise in optional:
+        if exercise.status == "failed":
+            return f"{_('optional:')} {_mend(exercise, again)}"
+    return ""
 
 
 def _mend(exercise: ExerciseResult, again: str) -> str:
     command = again.replace("{name}", exercise.name)
-    if exercise.location:
-        return next_line(f"{_('edit {place}, then', place=exercise.location)}  {command}")
-    return next_line(command)
+    return f"{_('edit {place}, then', place=exercise.location)}  {command}" if exercise.location else command
+
+
+def is_step(line: str) -> bool:
+    """Whether a line says what to do, or could be done."""
+    return is_next(line) or line.startswith(_("optional:"))
 
 
 def is_try(line: str) -> bool:

@@ -141,7 +141,7 @@ def _next(session: Session) -> str:
         return next_line(_("save the file, and it is checked"))
     if result.status == "passed":
         left = any(True for chapter in session.space.chapters for _ in session._open(chapter))
-        return next_line(_("n goes to what is still open")) if left else _("All of it is done.")
+        return next_line(_("n takes you to what is still open")) if left else _("All of it is done.")
     if result.status == "not_started":
         path, line = session.place
         where = f"{path.name}:{line}" if path.suffix == ".py" else _("its cell in {name}", name=path.name)
@@ -153,7 +153,7 @@ def _list(session: Session, width: int) -> list[Text]:
     lines = []
     for number, (chapter, exercise) in enumerate(session.everything):
         result = session.found(chapter).get(exercise.name)
-        state = account(result).state if result else _("★ optional") if exercise.stretch else ""
+        state = account(result).state if result else _("☆ optional") if exercise.stretch else ""
         if session.skipped(chapter, exercise):
             state = _("skipped")
         mark = "✓" if session.is_done(chapter, exercise) else " "
