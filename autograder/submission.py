@@ -15,7 +15,7 @@ import json
 import re
 import stat
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,10 +73,13 @@ class Submission:
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
-        where it is not."""
+        where it is not. A stub is in the module and in the notebook: the module is where most write it."""
         found = self._written.get(name)
         if found is None:
             return ""
+        if _is_stub(found[1]):
+            stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
+            found = next(stubs, found)
         unit, node = found
         if unit.name.endswith(".py"):
             return f"{unit.name}:{node.lineno}"
@@ -145,7 +148,13 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     return _submission(chapter, path, _modules(module), cells, texts)
 
 
-def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None) -> Submission:
+def read_cells(
+    ran: Sequence[tuple[int, str]],
+    chapter: Chapter,
+    folder: Path,
+    saved: Path | None = None,
+    locked: Collection[int] = (),
+) -> Submission:
     """Read the cells that were run in a notebook's kernel as those of a handed-in notebook are read.
 
     Parameters
@@ -156,6 +165,8 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
         where the notebook runs; the chapter's module may stand there.
     saved
         the notebook's file, which tells what of it is the lesson's own.
+    locked
+        the numbers of those cells that are locked: nothing is taken from them.
 
     Raises
     ------
@@ -165,11 +176,21 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
     name, lesson = f"{chapter.id}.ipynb", set[str]()
     with contextlib.suppress(SubmissionError):
         lesson = {unit.source for unit, is_own in _cells(saved, chapter)[0] if is_own} if saved else set()
-    units = [Unit(f"{name} cell [{number}]", without_magics(source), notebook=True) for number, source in ran]
+    units = [
+        Unit(f"{name} cell [{number}]", without_magics(source), notebook=True)
+        for number, source in ran
+        if number not in locked
+    ]
     _refuse_much_code(Path(name), (unit.source for unit in units))
     module = folder / f"{chapter.module}.py"
     cells = [(unit, unit.source in lesson) for unit in units]
-    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, [])
+    texts = [
+        (defined, f"stands in cell [{number}], which is {LOCKED}")
+        for number, source in ran
+        if number in locked
+        for defined in _DEFINES.findall(source[:MAX_CODE])
+    ]
+    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, texts)
 
 
 def _modules(path: Path | None) -> list[Unit]:

@@ -240,6 +240,7 @@ def test_folders_that_bear_the_names_of_files_are_no_files(course, folder):
         read_submission(folder, course)
 
 
+@pytest.mark.slow
 @given(
     st.text(max_size=80),
     st.text(max_size=80),

@@ -3,7 +3,7 @@
 import ast
 import functools
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -203,7 +203,7 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
     if solutions_folder() is None:
         return ""
     imported = {name for unit in submission.units for name in library_imports(unit.source)}
-    told: list[str] = []
+    found: dict[str, list[str]] = {}
     for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
         if earlier in course.left_out:
             continue
@@ -211,9 +211,16 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
         imported -= home
         absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
         if names := [name for name in absent if name in home]:
-            told.insert(0, f"{', '.join(names)} ({earlier.number})")
+            found = {earlier.number: names, **found}
+    return told_stand_ins(found)
+
+
+def told_stand_ins(found: Mapping[str, Sequence[str]]) -> str:
+    """The sentence about functions for which the reference stands in, by their chapters' numbers; "" where for none."""
+    told = [f"{', '.join(names)} ({number})" for number, names in found.items()]
     verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
-    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+    listed = " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+    return f"The course's own {listed} {verb} in for what you have still to write." if told else ""
 
 
 def library_imports(source: str) -> set[str]:

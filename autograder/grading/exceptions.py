@@ -86,6 +86,18 @@ _SENTENCES = (
         "This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays.",
     ),
     (
+        {"ValueError"},
+        "values to unpack",
+        "The names on the left are not as many as the values on the right. If it is a shape that is unpacked: it has a "
+        "number for each axis, and how many axes an array has may differ from call to call.",
+    ),
+    (
+        {"IndexError"},
+        "^tuple index out of range",
+        "A tuple is asked for more than it holds. If it is a shape: it has a number for each axis, and how many axes "
+        "an array has may differ from call to call.",
+    ),
+    (
         {"TypeError"},
         "'numpy.ndarray' object is not callable",
         "Round brackets behind an array call it like a function. Square brackets pick from it.",

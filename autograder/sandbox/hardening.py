@@ -263,6 +263,10 @@ def _same_for_all(machine: str) -> bytes:
     return b"".join(lines)
 
 
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
+
+
 def filter_system_calls() -> bool:
     """Forbid this process new processes, programs, sockets, mounts and signals to others (threads stay allowed).
 
@@ -276,11 +280,7 @@ def filter_system_calls() -> bool:
         return False
     program = _program(machine, os.getpid())
     buffer = ctypes.create_string_buffer(program, len(program))
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
-
-    filled = Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    filled = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled))
 
 
