@@ -1,5 +1,6 @@
 """Isolation: full only where a probe inside proved it, and otherwise told in words that say the worst."""
 
+import errno
 import logging
 import os
 import shutil
@@ -131,6 +132,17 @@ def test_hardening_that_does_not_hold_is_not_full_isolation(old, new, trial, fre
 def test_a_bubblewrap_that_isolates_nothing_is_found_out(fresh, path_with):
     path_with(f'{CLAIMS}shift 3\nexec "$@"\n')
     assert not fresh().full
+
+
+@needs_sandbox
+def test_where_the_disk_is_full_nothing_is_proved_and_nothing_waits(fresh, monkeypatch):
+    def full(*_asked, **_options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(isolation.tempfile, "NamedTemporaryFile", full)
+    state = fresh()
+    assert not state.full
+    assert "No space left" in state.reason
 
 
 def test_a_probe_that_stops_halfway_proves_nothing():

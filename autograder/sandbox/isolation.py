@@ -115,7 +115,10 @@ def _probe(program: Bubblewrap) -> Isolation:
             _out, said = process.communicate(timeout=PROBE_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             return Isolation(False, f"{program} does not work here (the probe did not end)", program)
+        except OSError as error:  # of a disk that is full, for instance
+            return Isolation(False, f"{program} could not be tried ({error.strerror})", program)
         finally:
+            mine.close()  # or the probe would wait for its questions, and hold its end of the pipe
             process.kill()
             process.communicate()
     if state is None:
