@@ -136,8 +136,8 @@ def test_json_is_gradescopes_and_nothing_else_is_printed(check, wrong):
     assert (code, err) == (1, "")
     found = json.loads(out)
     assert [test["name"] for test in found["tests"]][4] == "normalize"  # as the lesson asks for it
-    assert found["tests"][0]["extra_data"]["mistake"] == "divides by variance"
-    assert found["score"] == found["tests"][0]["score"] == 0.0
+    assert found["tests"][4]["extra_data"]["mistake"] == "divides by variance"
+    assert found["score"] == found["tests"][4]["score"] == 0.0
     assert found["extra_data"]["hidden_tests"] is True
 
 
