@@ -161,8 +161,10 @@ def pytest_report_teststatus(
     report: pytest.TestReport, config: pytest.Config
 ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
     """Show each test, and count each exercise once."""
+    if report.when != "call":  # of a file that cannot be imported, too
+        return None
     known = dict(report.user_properties)
-    if report.when != "call" or "exercise" not in known:
+    if "exercise" not in known:
         return None
     exercise, status = str(known["exercise"]), str(known["status"])
     if status == "failed" and not report.failed:

@@ -3,6 +3,7 @@
 import importlib.metadata
 import platform
 
+from autograder.cli.words import counted
 from autograder.course import load_course
 from autograder.places import course_root, is_own, solution_folders
 from autograder.sandbox.launch import Isolation, isolation
@@ -27,8 +28,9 @@ def run_doctor(brief: bool) -> int:
         except importlib.metadata.PackageNotFoundError:
             print(f"{name}: not installed{_OPTIONAL.get(name, '')}")
     course = load_course()
+    exercises = sum(len(chapter.exercises) for chapter in course.chapters)
     where = f" in {course_root()}" if is_own() else ""
-    print(f"course{where}: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
+    print(f"course{where}: {counted(len(course.chapters), 'chapter')}, {counted(exercises, 'exercise')}")
     print(f"solutions and hidden tests: {'here' if solution_folders() else 'not installed (a student needs none)'}")
     return _check_data()
 

@@ -22,7 +22,8 @@ from autograder.places import (
     solution_file,
     solutions_folder,
 )
-from autograder.submission import Submission, parsed, written_in
+from autograder.submission import Submission, written_in
+from autograder.trees import UNREADABLE, parsed
 
 
 @dataclass(frozen=True)
@@ -186,15 +187,15 @@ def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, st
 
 def _without(source: str, names: Collection[str]) -> str:
     """A module's source without these functions."""
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")
     try:
         nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
-    except SyntaxError:  # of a student's own
+    except UNREADABLE:  # of a student's own
         return source
     for node in reversed(nodes):
         assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
@@ -226,7 +227,7 @@ def library_imports(source: str) -> set[str]:
     """What a piece of code imports from the reader's library, by name."""
     try:
         nodes = list(ast.walk(parsed(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return set()
     froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
     return {alias.name for node in froms for alias in node.names}
@@ -237,7 +238,7 @@ def _absent(chapter: Chapter, source: str | None) -> list[str]:
     names = [exercise.name for exercise in chapter.library]
     try:
         parsed(source or "")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return names
     return [name for name in names if name not in written_in(source or "")]
 

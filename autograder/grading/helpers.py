@@ -85,21 +85,20 @@ def _told(check: CheckResult, told: str, whole: bool, elsewhere: bool) -> CheckR
 
 def called(submission: Submission, name: str) -> list[str]:
     """The functions that an exercise uses, itself apart, those of its private helpers included."""
-    found: list[str] = []
+    found = {name: None}
     waiting = [name]
     while waiting:
-        source = submission.definition(waiting.pop())
-        try:
-            nodes = list(ast.walk(ast.parse(source)))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        definition = submission.tree(waiting.pop())
+        if definition is None:
             continue
+        nodes = list(ast.walk(definition))
         own = {node.arg for node in nodes if isinstance(node, ast.arg)}
         own |= {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
         used = [node.id for node in nodes if isinstance(node, ast.Name) and node.id not in own]
-        new = [other for other in dict.fromkeys(used) if other not in (*found, name)]
-        found += new
-        waiting += [other for other in new if submission.definition(other)]
-    return found
+        new = [other for other in dict.fromkeys(used) if other not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return list(found)[1:]
 
 
 def _in_earlier_chapter(

@@ -14,7 +14,8 @@ from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
-from autograder.submission import Submission, SubmissionError, parsed
+from autograder.submission import Submission, SubmissionError
+from autograder.trees import parsed
 
 # passed: at its last check; failed: as it stands; written: changed since it was checked; open: still a stub
 Status = Literal["passed", "failed", "written", "open", "skipped"]

@@ -27,7 +27,8 @@ def follow(shell: Any) -> None:
     shell.set_custom_exc((NotImplementedError, NameError), lesson.tell)
     shell.events.register("post_run_cell", lesson.take_from_module)
     shell.events.register("post_run_cell", lesson.stand_in)
-    shell.events.register("post_run_cell", note_cell)
+    for event in ("pre_run_cell", "post_run_cell"):
+        shell.events.register(event, note_cell)
 
 
 class _Lesson:

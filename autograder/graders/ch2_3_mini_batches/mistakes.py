@@ -349,6 +349,13 @@ def logistic_loss(X, y, params):
 """)
 logistic_loss.change("sums the loss", "binary_cross_entropy(A, y)", "n * binary_cross_entropy(A, y)",
     "The loss is a sum over the samples. Take the mean: binary_cross_entropy(A, y) does that.", kind="mean-or-sum")
+logistic_loss.change("divides the gradient of the bias twice", "error.mean(axis=0, keepdims=True)",
+    "error.mean(axis=0, keepdims=True) / n",
+    "The gradient of b is divided by the number of samples twice. Once is enough: it is the mean of A - y.",
+    kind="mean-or-sum")
+logistic_loss.change("swaps the arguments of the loss", "binary_cross_entropy(A, y)", "binary_cross_entropy(y, A)",
+    "Probabilities and answers have changed places in the loss: binary_cross_entropy(A, y), with A first.",
+    kind="order")
 logistic_loss.change("forgets to divide the gradient", "error / n", "error", "error.mean(", "error.sum(",
     "The gradient is a sum over the samples, but the loss is their mean: divide both parts by n.", kind="mean-or-sum")
 logistic_loss.variant("forgets to divide the gradient", """
@@ -505,9 +512,12 @@ shuffle_together.change("shuffles the columns", "n = len(X)", "n = X.shape[1]",
     "return X[order], y[order]", "return X[:, order], y",
     "The columns of X change places. Samples are rows, and their targets go with them: X[order], y[order].",
     kind="axis")
+shuffle_together.change("starts at a random row", "rng.permutation(n)", "np.roll(np.arange(n), rng.integers(n))",
+    "Only the start is random: rows keep the neighbors they had. Shuffle them: rng.permutation(n).", kind="order",
+    random=True, alike="of a few visible calls any order may come; a hidden test counts the neighbors")
 shuffle_together.change("repeats rows", "rng.permutation(n)", "rng.integers(0, n, n)",
     "Some rows come twice and others never. rng.permutation(n) has each number once.", kind="wrong-function")
-shuffle_together.change("shuffles by a seed of its own", "rng.permutation(n)",
+shuffle_together.change("has one order for every rng", "rng.permutation(n)",
     "np.random.default_rng(0).permutation(n)",
     "The order is the same for every rng. Draw it from the rng that is handed in.", kind="randomness", random=True)
 shuffle_together.change("draws from the global numbers", "rng.permutation(n)", "np.random.permutation(n)",

@@ -276,6 +276,15 @@ def test_shuffle_together_draws_from_the_rng_alone(student):
     drawn_from_rng_alone(shuffled(student, 30, 1), shuffled(student, 30, 1))
 
 
+@hidden("shuffle_together")
+def test_shuffle_together_parts_neighbors(student):
+    order = shuffled(student, 30, 3)
+    if sum(b - a == 1 for a, b in pairwise(order)) > 15:  # 1 on average; 16 by chance below 1e-13
+        raise Mismatch(
+            "values", "leaves most rows next to the neighbors they had", advice="Shuffle: rng.permutation(n)."
+        )
+
+
 @hidden("mean_batch_loss")
 def test_mean_batch_loss_is_that_of_all_samples_in_one_batch(student):
     losses = np.random.default_rng(41).random(23)
