@@ -9,8 +9,9 @@ import ast
 import importlib.util
 import inspect
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError, load_course
@@ -38,6 +39,7 @@ class _Lesson:
     def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.waiting: dict[str, str] = {}
+        self.filled: set[str] = set()  # the reader's modules in which the course's own stands in
 
     def tell(
         self, shell: Any, kind: type[BaseException], error: BaseException, trace: TracebackType, tb_offset: Any = None
@@ -72,6 +74,8 @@ class _Lesson:
         path = Path(f"{chapter.module}.py")
         names = [name for name in written_in(_text(path)) if name in stubs and name in chapter.names]
         functions = _loaded(path) if names else {}
+        if functions and solutions_folder():
+            _fill(functions, self._homes())
         for name in names:
             if name in functions:
                 self.shell.user_ns[name] = functions[name]
@@ -79,24 +83,55 @@ class _Lesson:
 
     def stand_in(self, result: Any) -> None:
         """After a cell that imports from the library: take the course's own where that of an earlier chapter is still a
-        stub, as `course check` does, and say for which."""
+        stub, as `course check` does, and say for which. The reader's modules that call it have it, too."""
         source = str(result.info.raw_cell or "")
-        chapter = _chapter_here(load_course()) if PACKAGE in source and solutions_folder() else None
-        if chapter is None:
+        solutions, package = solutions_folder(), sys.modules.get(PACKAGE)
+        if solutions is None or package is None or Path(str(package.__file__)).is_relative_to(solutions):
             return
+        homes = self._homes()
+        for module in [*sys.modules.values()]:
+            if module.__name__ not in self.filled and _is_beside(module, package):
+                self.filled.add(module.__name__)
+                _fill(vars(module), homes)
+        if PACKAGE in source:
+            _fill(self.shell.user_ns, homes)
+            self._tell_stand_ins(source, homes)
+
+    def _homes(self) -> dict[str, Chapter]:
+        """The functions of earlier chapters, each with its chapter; of several of one name the last counts."""
+        course = load_course()
+        chapter = _chapter_here(course)
+        earlier = course.before(chapter) if chapter else ()
+        return {exercise.name: each for each in earlier for exercise in each.library}
+
+    def _tell_stand_ins(self, source: str, homes: Mapping[str, Chapter]) -> None:
         from autograder.graders import library_imports, told_stand_ins
 
-        imported = library_imports(source)
         found: dict[str, list[str]] = {}
-        for earlier in reversed(load_course().before(chapter)):  # of several of one name the last counts
-            home = [each.name for each in earlier.library if each.name in imported]
-            imported -= {*home}
-            names = [name for name in home if _is_stub(self.shell.user_ns.get(name), name)]
-            for name in names:
-                self.shell.user_ns[name] = getattr(reference_module(f"{PACKAGE}.{earlier.module}"), name)
-            found = {earlier.number: names, **found} if names else found
+        imported = library_imports(source)
+        for name, home in homes.items():
+            if name in imported and self.shell.user_ns.get(name) is _reference(name, home):
+                found.setdefault(home.number, []).append(name)
         if found:
-            print(told_stand_ins(found))
+            order = [chapter.number for chapter in load_course().chapters]
+            print(told_stand_ins({number: found[number] for number in sorted(found, key=order.index)}))
+
+
+def _is_beside(module: ModuleType, package: ModuleType) -> bool:
+    """Whether a module lies in the workspace of the reader's library."""
+    path, root = (getattr(each, "__file__", None) for each in (module, package))
+    return bool(path and root) and Path(str(path)).is_relative_to(Path(str(root)).parent.parent)
+
+
+def _fill(names: dict[str, Any], homes: Mapping[str, Chapter]) -> None:
+    """Put the course's own in the place of stubs."""
+    for name in names.keys() & homes.keys():
+        if _is_stub(names[name], name):
+            names[name] = _reference(name, homes[name])
+
+
+def _reference(name: str, home: Chapter) -> Any:
+    return getattr(reference_module(f"{PACKAGE}.{home.module}"), name)
 
 
 def _is_stub(value: Any, name: str) -> bool:

@@ -152,9 +152,9 @@ def next_step(report: Report, again: str = "") -> str:
     """
     again = again or f"course check {report.submission} --exercise {{name}}"
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
-    for exercise in report.required:
-        if exercise.status == "failed":
-            return next_line(_mend(exercise, again))
+    failed = [exercise for exercise in report.required if exercise.status == "failed"]
+    if failed:  # first what is there to be mended
+        return next_line(_mend(next((exercise for exercise in failed if exercise.location), failed[0]), again))
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
