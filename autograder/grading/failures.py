@@ -119,8 +119,10 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     if close:
         return failure.model_copy(update={"advice": f"There is a {close}: rename it to {name}."})
     if problems:
-        seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
-        return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
+        first = problems[0]
+        seen = f"there is no function {name}: loading stopped with {first.type}: {first.message}"
+        advice = advice_on_exception(first, name, student.loaded) if first.lines else ""
+        return failure.model_copy(update={"seen": seen, "lines": _lines(first), "advice": advice})
     return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
 
 

@@ -268,7 +268,7 @@ network.change("keeps the layers reversed", "list(layers)", "list(layers)[::-1]"
 network.change("predict rounds", "return self.forward(X)", "return np.round(self.forward(X))",
     "predict rounds the output. It answers what forward answers, as it is.", kind="extra-step")  # fmt: skip
 network.change("predict gives labels", "return self.forward(X)", "return self.forward(X).argmax(axis=1)",
-    "predict gives labels. It answers what forward answers, one row of numbers a sample.",
+    "predict gives labels. It answers what forward answers, one row of numbers per sample.",
     kind="extra-step")  # fmt: skip
 network.change("predict returns nothing", "return self.forward(X)", "self.forward(X)",
     "predict returns nothing: return self.forward(X).", kind="return")  # fmt: skip
@@ -369,7 +369,7 @@ fit.change("returns a dictionary", "return history", "return vars(history)",
     kind="return", random=True)  # fmt: skip
 fit.change("appends every batch", "        history.train_loss.append(total / len(X))\n", "",
     "total += loss_of(A, y_b, kind) * len(X_b)", "history.train_loss.append(loss_of(A, y_b, kind))",
-    "train_loss has one entry a batch. Append once an epoch: outside the loop over the batches.",
+    "train_loss has one entry per batch. Append once per epoch: outside the loop over the batches.",
     kind="loop")  # fmt: skip
 fit.change("appends before the first epoch", "    for epoch",
     "    history.val_loss.append(loss_of(network.predict(X_val), y_val, kind))\n    for epoch",
@@ -543,7 +543,7 @@ def whole_batches(X, y, size, rng):
 """
     + fit.source.replace("minibatches(X, y, batch_size, rng)", "whole_batches(X, y, min(batch_size, len(X)), rng)"),
 )
-fit.change("uses one batch an epoch", "in minibatches(X, y, batch_size, rng):",
+fit.change("uses one batch per epoch", "in minibatches(X, y, batch_size, rng):",
     "in list(minibatches(X, y, batch_size, rng))[:1]:",
     "Only the first batch of an epoch is used. The steps have to be inside the loop over the batches.",
     kind="loop")  # fmt: skip
