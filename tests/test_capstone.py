@@ -97,6 +97,7 @@ TRUE = np.eye(10)[LABELS]
         (np.eye(10)[LABELS % 8], None, "never answers 8 or 9"),
         (np.eye(10)[np.where(np.arange(200) < 140, LABELS, (LABELS + 1) % 10)], 0.72, "learns, but too little"),
         (np.eye(10)[np.where(np.arange(200) < 140, LABELS, (LABELS + 1) % 10)], 0.99, "learned them by heart"),
+        (np.eye(10)[np.where(np.arange(200) < 110, LABELS, (LABELS + 1) % 10)], 0.61, "learns, but too little"),
     ],
 )
 def test_a_model_that_earns_little_is_told_what_it_does(S, learned, told):
