@@ -25,8 +25,8 @@ __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
 LIVES_ON = (
-    "Alone this test passes, and after the ones before it, it fails. Does something live on from call to call: a global "
-    "name, a default argument such as history=[], a cache? Begin anew in every call."
+    "Alone this test passes, and after the ones before it, it fails. Does something live on from call to call: a "
+    "global name, a default argument such as history=[], a cache? Begin anew in every call."
 )
 LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
 
