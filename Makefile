@@ -10,6 +10,9 @@ UV := build/uv/bin/uv
 AXE := build/npm/node_modules/axe-core/axe.min.js
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check
 
+# Where it is set, each of the hundreds of processes of a test run compiles the course anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup tables demo quick test test-pythons test-lowest browser test-browser lint build site packages
 .PHONY: bench bench-watch bench-capstone bench-hostile bench-training soak lock upgrade clean

@@ -21,6 +21,7 @@ _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _MOST_READ = 256 << 10  # characters of a file, to find what it defines
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+FileName = Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
 
 
 class _Table(BaseModel):
@@ -74,6 +75,11 @@ class Exercise(_Table):
         return f"{CHECK}{self.name}"
 
     @property
+    def check_cell_id(self) -> str:
+        """By what a running notebook knows that cell."""
+        return self.check_cell.replace("_", "-")
+
+    @property
     def in_library(self) -> bool:
         """Whether the function becomes part of the neural_network library, which later chapters import."""
         return not (self.practice or self.stretch)
@@ -86,7 +92,7 @@ class Chapter(_Table):
     number: str
     module: Identifier
     title: str
-    datasets: tuple[str, ...] = ()
+    datasets: tuple[FileName, ...] = ()
     limits: Limits | None = None
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
 
@@ -325,16 +331,36 @@ def hints(chapter: Chapter, exercise: Exercise) -> tuple[str, ...]:
     """
     path = lesson_file(chapter)
     try:
-        text = path.read_text(encoding="utf-8")
+        cells = exercise_cells(path)
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}. The hints stand there.") from None
-    for cell in re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        found = read_exercise_cell(cell)
-        if found and found[0] == exercise.name:
-            if len(found[1]) != HINTS:
-                raise CourseError(f"{path}: {exercise.name} has {len(found[1])} hints, not {HINTS}.")
-            return found[1]
-    raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
+    if exercise.name not in cells:
+        raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
+    if len(found := cells[exercise.name]) != HINTS:
+        raise CourseError(f"{path}: {exercise.name} has {len(found)} hints, not {HINTS}.")
+    return found
+
+
+def as_taught(chapter: Chapter) -> tuple[Exercise, ...]:
+    """A chapter's exercises in the order in which its lesson asks for them; as course.toml lists them where the lesson
+    cannot be read."""
+    try:
+        places = {name: place for place, name in enumerate(exercise_cells(lesson_file(chapter)))}
+    except (OSError, UnicodeError):
+        return chapter.exercises
+    return tuple(sorted(chapter.exercises, key=lambda exercise: places.get(exercise.name, len(places))))
+
+
+def exercise_cells(path: Path) -> dict[str, tuple[str, ...]]:
+    """The exercises of a lesson in its order, each with its hints; raises OSError where it cannot be read."""
+    return _cells(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=64)
+def _cells(path: Path, _changed: int) -> dict[str, tuple[str, ...]]:
+    text = path.read_text(encoding="utf-8")
+    cells = map(read_exercise_cell, re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    return dict(found for found in cells if found)
 
 
 def load_course(path: Path | None = None) -> Course:

@@ -10,22 +10,26 @@ from typing import Any
 
 import hypothesis
 import pytest
-from everything import LIBRARY, LIMITS, REDUCED, UNITS
+from everything import LIBRARY, LIMITS, REDUCED, SPAWNED, UNITS
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
+from warm_commands import without_slow_grammars
 
 from autograder.course import Course, Limits, load_course
 from autograder.places import course_file
-from autograder.sandbox import launch
+from autograder.sandbox import launch, workers
 from autograder.sandbox.launch import start_sandbox
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.spawning import SpawningSandbox
 from autograder.sandbox.student import Student
+from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess, Sandboxed
 from autograder.submission import Submission, read_submission
 
 # Here, and not for every pytest below this folder: in release/ `neural_network` is the library of whoever works there.
 sys.path.insert(0, str(course_file().parent / "solutions"))
+
+without_slow_grammars()
 
 # What a shell starts in the background ignores interrupts, and so would all that these tests start.
 if not callable(signal.getsignal(signal.SIGINT)):
@@ -113,6 +117,15 @@ def sandbox_required() -> None:
 
 
 @pytest.fixture(scope="module")
+def born() -> Iterator[None]:
+    """Sandboxes are born of a nursery, as a class's are, which costs a tenth of starting one: for files of what runs in
+    them, and not of what keeps it apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "start_sandbox", lambda datasets=(): own_sandboxes().take(datasets))
+        yield
+
+
+@pytest.fixture(scope="module")
 def sandboxed() -> Iterator[Sandboxed]:
     """ANSWERS in the sandbox that this machine has."""
     with Sandboxed("answers", UNITS, LIMITS, library=LIBRARY, datasets=("pima_diabetes.csv",)) as worker:
@@ -140,14 +153,14 @@ def spawned() -> Iterator[Sandboxed]:
         yield worker
 
 
-@pytest.fixture(params=["sandboxed", "reduced", "spawned"])
+@pytest.fixture(params=["sandboxed", "reduced", SPAWNED])
 def worker(request: pytest.FixtureRequest) -> Any:
     """A sandbox of each kind: what this machine has, what is left where bubblewrap is missing, and what is left where
     there is no fork."""
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture(params=["fork", "process"])
+@pytest.fixture(params=["fork", pytest.param("process", marks=pytest.mark.slow)])
 def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of the two kinds of sandbox that systems have: what starts from here on is of that kind."""
     monkeypatch.setenv("COURSE_WORKER", request.param)

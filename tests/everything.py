@@ -8,6 +8,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentStopped
 
 REDUCED = Isolation(False, "a test asks for it")
+# A process for each exercise; of the quick tests those of test_without_fork.py try it.
+SPAWNED = pytest.param("spawned", marks=pytest.mark.slow)
 LIBRARY = {
     "neural_network": "from neural_network.arrays import one\n",
     "neural_network.arrays": "def one():\n    return 1\n",

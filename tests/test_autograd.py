@@ -16,6 +16,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess, Sandboxed
 
+pytestmark = pytest.mark.usefixtures("born")
+
 CHAPTER = "w5_autograd"
 # A right Tensor, and what it stands on.
 RIGHT = "import numpy as np\n\n" + mistakes.unbroadcast.source + "\n\n" + mistakes.tensor.source
@@ -42,6 +44,7 @@ def failed(result: ExerciseResult) -> set[str]:
 # The reference
 
 
+@pytest.mark.slow
 @given(
     stretched=st.lists(st.integers(1, 4), max_size=4),
     kept=st.lists(st.booleans(), min_size=4, max_size=4),
@@ -192,6 +195,7 @@ def test_a_forged_gradient_earns_nothing_and_is_told_as_what_it_is(result_of, li
     assert result.failure.kind in kinds.split(), result.failure.seen
 
 
+@pytest.mark.slow
 def test_a_gradient_that_never_answers_is_stopped(course):
     units = (Unit("autograd.py", lying("\n        while True: pass")),)
     with Sandboxed("autograd", units) as worker, worker.student(Limits(seconds=1.0)) as student:

@@ -23,6 +23,8 @@ from autograder.learner.state import State
 from autograder.learner.work import Workspace
 from autograder.submission import Submission, read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 OWN = """
 import numpy as np
 

@@ -44,6 +44,7 @@ def test_a_chapters_visible_tests_are_released_as_they_are_and_hold_no_hidden_on
     assert len(list(tmp_path.glob("test_*.py"))) == len(visible_files(chapter))
 
 
+@pytest.mark.slow
 def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_exercises(course, tmp_path):
     chapter = course.chapter("w4_library")
     release.write_files(chapter, tmp_path / chapter.id)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from everything import SPAWNED
 
 from autograder.course import Limits
 from autograder.report.model import grade
@@ -79,7 +80,7 @@ def spawned():
             yield worker
 
 
-@pytest.fixture(params=["sandboxed", "spawned"])
+@pytest.fixture(params=["sandboxed", SPAWNED])
 def either_sandbox(request):
     """The one that forks, and the one that does not."""
     return request.getfixturevalue(request.param)
@@ -91,7 +92,7 @@ def impatient(either):
         yield student
 
 
-@pytest.fixture(params=["sandboxed", "spawned", "in process"])
+@pytest.fixture(params=["sandboxed", SPAWNED, "in process"])
 def student(request):
     if request.param == "in process":
         yield Student(InProcess("answers", UNITS))

@@ -13,6 +13,8 @@ from autograder.course import Course
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 FOLDERS = sorted(path for path in Path(__file__).with_name("golden").iterdir() if path.is_dir())
 
 

@@ -246,6 +246,7 @@ def test_a_notebook_of_50_mb_of_outputs_is_refused(tmp_path: Path, course: Cours
         read_submission(path, course)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["code", "markdown"])
 def test_a_notebook_of_a_hundred_thousand_cells_is_refused(kind: str, tmp_path: Path, course: Course) -> None:
     path = tmp_path / "ch1_1_arrays.ipynb"
@@ -379,6 +380,7 @@ def wait_until_ended(processes: set[int]) -> None:
         os.waitpid(pid, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("isolation", ["full", "reduced"])
 def test_nothing_outlives_a_grader_that_is_killed(
     isolation: str, tmp_path: Path, request: pytest.FixtureRequest

@@ -219,6 +219,7 @@ def outcome_of(action):
     return "answered"
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FRAMES, min_size=1, max_size=3))
 @example([forged(["t", "Returned", ["o", "x" * 300, "y" * 300, 2**62], ["t", "Effects", ["t"], "", False, ["t"]]])])

@@ -12,6 +12,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student, StudentObject, StudentRaised, repeated
 from autograder.sandbox.workers import InProcess, Sandboxed
 
+pytestmark = pytest.mark.usefixtures("born")
+
 CODE = """
 import numpy as np
 from numpy import dot

@@ -11,6 +11,8 @@ from autograder.grading.run import grade_exercise, suite_of
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 RIGHT = "def normalize(X):\n    std = X.std()\n    return (X - X.mean()) / std if std > 0 else X - X.mean()\n"
 STUB = "def normalize(X):\n    raise NotImplementedError\n"
 NUMPY = "import numpy as np\n"
@@ -155,6 +157,21 @@ def test_a_function_whose_helper_is_wrong_is_blamed_for_nothing_of_its_own(grade
         == "last_rows calls your sub_matrix, which does not pass its own tests: mend that first (arrays.py:2)."
     )
     assert failure.mistake is None
+
+
+def test_of_two_faulty_helpers_the_one_that_raised_is_blamed(graded):
+    helpers = "def sub_matrix(X, top, left, height, width):\n    return X[top:, left:]\n"
+    helpers += "def normalize(X):\n    if X > 0:\n        return X\n"
+    leans = "def last_rows(X, k):\n    return sub_matrix(normalize(X), 0, 0, k, 1)\n"
+    failure = graded(module=NUMPY + helpers + leans, name="last_rows").exercises[0].failure
+    assert failure.advice.startswith("last_rows calls your normalize, which does not pass its own tests")
+
+
+def test_a_misspelt_name_is_blamed_on_no_helper(graded):
+    leans = NUMPY + "def normalize(X):\n    return X\n\ndef last_rows(X, k):\n    return normalize(Y)[k:]\n"
+    failure = graded(module=leans, name="last_rows").exercises[0].failure
+    assert failure.seen == "raises NameError: name 'Y' is not defined"
+    assert "calls your" not in failure.advice
 
 
 def test_a_helper_that_fails_in_part_is_pointed_at_and_no_more(graded):

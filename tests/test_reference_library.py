@@ -34,7 +34,7 @@ from neural_network.library import (
 from neural_network.numerical_gradients import gradient_check, numerical_gradient
 
 
-@pytest.fixture(params=range(3), ids="seed {}".format)
+@pytest.fixture(params=[0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))], ids="seed {}".format)
 def rng(request):
     return np.random.default_rng(request.param)
 

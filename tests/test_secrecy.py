@@ -16,6 +16,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
+pytestmark = pytest.mark.usefixtures("born")
+
 SECRET = 8675309.25
 SPELLED = re.compile(r"8675309|8\.67531|8\.675|ZZ")
 

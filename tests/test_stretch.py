@@ -22,6 +22,8 @@ from autograder.report.model import Report, grade
 from autograder.report.terminal import print_report
 from autograder.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 NAME = "pairwise_distances"
 RIGHT = f"""
 def {NAME}(A, B):

@@ -14,6 +14,8 @@ from autograder.places import course_file
 from autograder.report.model import grade
 from autograder.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("born")
+
 FIRST_CHAPTERS = ("ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions")
 
 

@@ -55,9 +55,10 @@ def read_tries(path: Path) -> list[Try]:
 
 TRIES = [item for path in sorted(FOLDER.glob("*.py")) for item in read_tries(path)]
 
-# What W.5 asks for takes about a second each.
+# What is trained, or made of objects, takes about a second in W.5, and tenths of one in W.3 and W.4.
+SLOW = ("w3_network", "w4_library", "w5_autograd")
 RIGHT, WRONG = (
-    [pytest.param(t, marks=[pytest.mark.slow] if t.chapter == "w5_autograd" else []) for t in TRIES if t.right == right]
+    [pytest.param(t, marks=[pytest.mark.slow] if t.chapter in SLOW else []) for t in TRIES if t.right == right]
     for right in (True, False)
 )
 

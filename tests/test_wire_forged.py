@@ -28,6 +28,7 @@ def test_random_bytes_are_refused(data):
     unpacked_or_refused(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(PLAIN, st.data())
 def test_a_frame_with_bytes_changed_is_read_or_refused(value, data):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -252,9 +253,11 @@ def test_where_a_terminal_is_read_out_numbers_stand_for_bars(space: Workspace, m
 
 def test_the_next_step_is_to_mend_then_to_check_then_to_write(space: Workspace) -> None:
     where = "ch1_1_arrays/arrays.py:"
-    assert f"write normalize ({where}" in run("next", "1.1")
+    said = run("next", "1.1")
+    assert "read ch1_1_arrays/ch1_1_arrays.ipynb, and" in said
+    assert f"write reshaped_ones ({where}" in said
     answer(space, "normalize", "last_rows")
-    assert "normalize is written and not checked yet: course check normalize" in run("next", "1.1")
+    assert "last_rows is written and not checked yet: course check last_rows" in run("next", "1.1")
     remember(space, "normalize")
     remember(space, "last_rows", status="failed")
     said = run("next", "1.1")
@@ -315,7 +318,8 @@ def test_every_command_tells_as_json(space: Workspace) -> None:
     told = json.loads(run_whole("--json").output)
     assert (told["next"]["exercise"], told["last"]["exercise"]) == ("count_ink", "normalize")
     (arrays,) = json.loads(run_whole("list", "1.1", "--json").output)
-    assert arrays["exercises"][0] | {"location": ""} == {
+    assert [each["name"] for each in arrays["exercises"]][:2] == ["reshaped_ones", "last_rows"]  # as in the lesson
+    assert arrays["exercises"][4] | {"location": ""} == {
         "name": "normalize", "status": "passed", "optional": False, "location": "", "current": True,
         "tests": 2, "tests_passed": 2, "score": 5.0, "max_score": 5.0,
     }  # fmt: skip
@@ -380,16 +384,30 @@ def test_each_hint_is_given_once_and_then_the_last_again(space: Workspace) -> No
 
 def test_a_hint_without_a_name_is_for_what_is_next(space: Workspace) -> None:
     assert run("hint").startswith("count_ink, hint 1")
-    assert run("hint", "1.2").startswith("matrix_multiply, hint 1")
-    assert run("hint", "ch1_2_matrices/matrices.py").startswith("matrix_multiply, hint 2")
+    assert run("hint", "1.2").startswith("inner_product, hint 1")
+    assert run("hint", "ch1_2_matrices/matrices.py").startswith("inner_product, hint 2")
 
 
 def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Workspace) -> None:
     said = run("skip", "count_ink")
     assert "count_ink: skipped. It counts nothing" in said
-    assert "write normalize" in said
+    assert "write reshaped_ones" in said
     assert f"0 of {to_be_done(space)} " in run()
+    assert "`course skip --undo count_ink` takes that back" in said
     assert "write count_ink" in run("skip", "count_ink", "--undo")
+
+
+def test_a_module_is_skipped_by_its_number_and_shown_as_skipped(space: Workspace) -> None:
+    said = run("skip", "1")
+    assert "reshaped_ones" in said
+    assert "sigmoid_layer: skipped. They count nothing; `course skip --undo 1` takes that back." in said
+    assert "squared_errors" not in said.partition("next")[0]
+    said = run()
+    assert re.search(r"1\.3 +Functions +\S+ skipped", said)
+    assert not re.search(r"2\.1 +Losses +\S+ skipped", said)
+    assert "sigmoid_layer: no longer skipped" in run("skip", "--undo")  # the last one
+    assert "matrix_multiply" in run("skip", "--undo", "1.2")
+    assert "Nothing of it is skipped." in run("skip", "--undo", "1.2")
 
 
 @pytest.mark.slow

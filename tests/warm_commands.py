@@ -68,6 +68,12 @@ def without_override() -> None:
     assert libc.capset(header, sets) == 0
 
 
+def without_slow_grammars() -> None:
+    """Spare this process the grammars that jsonschema makes of addresses as nbformat imports it: more than a second,
+    for a check that nothing here asks for. It does without where their package is not installed."""
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+
 # In the process that the commands are forked from
 
 
@@ -100,6 +106,7 @@ def _become(order: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    without_slow_grammars()
     for name in IMPORTED:
         importlib.import_module(name)
     given = _fork_at_each_order()

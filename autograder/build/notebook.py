@@ -153,7 +153,7 @@ def _solution_cell(name: str, source: str) -> Any:
 
 def _check_cell(exercise: Exercise) -> Any:
     name = exercise.name
-    cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
+    cell = nbformat.v4.new_code_cell(f"check({name})", id=exercise.check_cell_id)
     cell.metadata["nbgrader"] = {
         "grade": not exercise.stretch, "grade_id": exercise.check_cell, "locked": True,
         **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,

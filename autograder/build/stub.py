@@ -82,17 +82,23 @@ def _read_module(path: Path, names: list[str], chapter: Chapter) -> tuple[dict[s
 def _private_sources(tree: ast.Module, source: str) -> dict[str, tuple[str, set[str]]]:
     """What a module defines or imports for its own use, in order: the text, and the names that it uses itself."""
     texts: dict[str, tuple[str, set[str]]] = {}
+    lines = source.split("\n")
     for node in tree.body:
-        text = ast.get_source_segment(source, node) or ""
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 if alias.name.startswith("_"):
                     texts[alias.name] = (f"from {node.module} import {alias.name}", set())
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
-            texts[node.name] = (text, _names(node))
+            texts[node.name] = (_text_of(node, lines), _names(node))
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            texts[node.targets[0].id] = (text, set())
+            texts[node.targets[0].id] = (_text_of(node, lines), set())
     return texts
+
+
+def _text_of(node: ast.stmt, lines: list[str]) -> str:
+    """The text of a statement of a module. `ast.get_source_segment` would split the module's lines each time."""
+    *before, last = lines[node.lineno - 1 : node.end_lineno]
+    return "\n".join([*before, last.encode()[: node.end_col_offset].decode()])
 
 
 def _helpers(node: ast.AST, private: dict[str, tuple[str, set[str]]]) -> list[str]:
@@ -170,7 +176,7 @@ def _preamble(tree: ast.Module, source: str, nodes: list[Definition], chapter: C
         elif isinstance(statement, ast.Assign) and any(
             isinstance(target, ast.Name) and target.id in needed for target in statement.targets
         ):
-            lines.append(ast.get_source_segment(source, statement) or "")
+            lines.append(_text_of(statement, source.split("\n")))
         elif _is_record(statement) and statement not in nodes and statement.name in needed:
             first = min(decorator.lineno for decorator in statement.decorator_list)
             lines.append("\n" + "\n".join(source.split("\n")[first - 1 : statement.end_lineno]))
@@ -204,10 +210,12 @@ def _import_lines(statement: ast.Import | ast.ImportFrom, needed: set[str], chap
 
 
 def _names(node: ast.AST) -> set[str]:
-    found = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
-    for item in ast.walk(node):  # annotations may be written as strings
-        if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value.isidentifier():
-            found.add(item.value)
+    found = set()
+    for item in ast.walk(node):
+        if isinstance(item, ast.Name):
+            found.add(item.id)
+        elif isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value.isidentifier():
+            found.add(item.value)  # annotations may be written as strings
     return found
 
 
@@ -246,8 +254,9 @@ def stub_module(chapter: Chapter) -> str:
     library = [source.solutions[exercise.name].stub for exercise in chapter.library]
     practice = [source.solutions[e.name].stub for e in chapter.exercises if e.practice]
     stretch = [source.solutions[e.name].stub for e in chapter.exercises if e.stretch]
+    end = "" if chapter.title.endswith(("?", "!")) else "."
     parts = [
-        f'"""Chapter {chapter.number}: {chapter.title}.\n\n'
+        f'"""Chapter {chapter.number}: {chapter.title}{end}\n\n'
         "Write the body of each function below. `pytest` in this folder runs the tests you are given, and\n"
         f'`course check {chapter.module}.py` explains what is wrong. The lesson is {chapter.id}.ipynb.\n"""',
         source.preamble,

@@ -11,7 +11,9 @@ commands = typer.Typer()
 
 Where = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHERE]...", help="An exercise, a chapter (3.2), a file; else where you stand."),
+    typer.Argument(
+        metavar="[WHERE]...", help="An exercise, a chapter (3.2), a module (3), a file; else where you stand."
+    ),
 ]
 One = Annotated[
     list[str] | None, typer.Argument(metavar="[WHERE]", help="An exercise or a chapter (3.2); else what is next.")

@@ -1,5 +1,6 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
+import functools
 import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
@@ -108,6 +109,7 @@ def grade_exercises(
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)
     done: dict[str, ExerciseResult] = {}
+    libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
 
     with ExitStack() as workers:
 
@@ -133,7 +135,9 @@ def grade_exercises(
             limits = course.limits_of(chapter, exercise)
             progress(exercise, limits)
             found = explanations(chapter)
-            library = library_sources(course, chapter, exercise, workspace, own=own)
+            if exercise.uses not in libraries:
+                libraries[exercise.uses] = library_sources(course, chapter, exercise, workspace, own=own)
+            library = libraries[exercise.uses]
             suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
             result = _grade_in(fast, limits, library, suite, reference, submission)
             if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
@@ -291,9 +295,8 @@ def observe(test: GraderTest, student: Student, reference: Any, seed: Seed = PUB
 
 def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) -> Mismatch | None:
     fixtures = {"student": student, "reference": reference, "seed": seed}
-    wanted = inspect.signature(test.function).parameters
     try:
-        test.function(**{name: fixtures[name] for name in wanted})
+        test.function(**{name: fixtures[name] for name in _fixtures_of(test.function)})
     except Mismatch as found:
         return found
     except StudentRaised as error:
@@ -305,6 +308,11 @@ def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) ->
         seen = "what it returned could not be used by the test"
         return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
     return None
+
+
+@functools.cache
+def _fixtures_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:

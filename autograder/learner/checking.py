@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, load_course
+from autograder.course import Chapter, Course, CourseError, as_taught, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, no_progress
 from autograder.grading.seed import seed_here
@@ -45,7 +45,7 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
     try:
         sandbox = sandbox or start_sandbox(target.chapter.datasets)
         only = target.exercise.name if target.exercise else None
-        report = grade(submission, course, only, sandbox, progress, seed_here(Path.cwd()))
+        report = _as_taught(grade(submission, course, only, sandbox, progress, seed_here(Path.cwd())), target.chapter)
     except SandboxError as error:
         why = f"The grader failed, not the submission: {error}. `course doctor` may tell why."
         return Checked(target, problem=why, code=GRADER_FAILED)
@@ -55,6 +55,13 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
         why = f"The grader failed, not the submission ({type(error).__name__}: {error})."
         return Checked(target, problem=why, code=GRADER_FAILED)
     return Checked(target, report, code=DONE if report.complete else LOST)
+
+
+def _as_taught(report: Report, chapter: Chapter) -> Report:
+    """The same report in the lesson's order, so that what is told as next is what the reader comes to first."""
+    order = [exercise.name for exercise in as_taught(chapter)]
+    results = sorted(report.exercises, key=lambda result: order.index(result.name))
+    return report.model_copy(update={"exercises": tuple(results)})
 
 
 def check_all(targets: Sequence[Target], course: Course) -> Iterator[Checked]:

@@ -336,7 +336,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once an epoch
+#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once per epoch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = batch_size or n

@@ -140,7 +140,7 @@ def sub_matrix(X, top, left, height, width):
     return X[rows, columns]
 """)
 sub_matrix.change("takes sizes for ends", "top + height", "height", "left + width", "width",
-    "You take height and width for places where to stop. A slice stops at top + height, and at left + width.",
+    "You use height and width as the places to stop at. A slice stops at top + height, and at left + width.",
     kind="indexing")
 sub_matrix.change("goes one too far", "top + height", "top + height + 1", "left + width", "left + width + 1",
     "There is a row and a column too many. A slice leaves out its end: top:top + height has height rows already.",
@@ -228,6 +228,13 @@ sliding_windows.change("averages each window", "return x[positions]", "return x[
 sliding_windows.variant("leaves out the last window", """
 def sliding_windows(x, size):
     return np.lib.stride_tricks.sliding_window_view(x, size)[:-1]
+""")
+sliding_windows.variant("stacks all windows but the last", """
+def sliding_windows(x, size):
+    windows = []
+    for start in range(len(x) - size):
+        windows.append([x[start + step] for step in range(size)])
+    return np.array(windows)
 """)
 sliding_windows.variant("jumps by whole windows", """
 def sliding_windows(x, size):

@@ -137,7 +137,7 @@ matrix_multiply.change("never resets the sum", "            total = 0.0\n", "",
     "    for i in range(n):", "    total = 0.0\n    for i in range(n):",
     "The sum of one entry runs on into the next. Start every entry at 0, inside the loop over j.",
     kind="initialization")
-matrix_multiply.change("resets the sum once a row", "            total = 0.0\n", "",
+matrix_multiply.change("resets the sum once per row", "            total = 0.0\n", "",
     "        for j in range(p):", "        total = 0.0\n        for j in range(p):",
     "Within a row, the sum of one entry runs on into the next. Start every entry at 0, inside the loop over j.",
     kind="initialization")

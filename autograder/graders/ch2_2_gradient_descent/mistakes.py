@@ -378,8 +378,8 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
         history.append(float(np.mean(seen)))
     return params, history
 """,
-    "A step is taken for every single sample. Full batch means: X and y whole, one step an epoch.", kind="loop")
-gradient_descent.code("takes one sample an epoch", """
+    "A step is taken for every single sample. Full batch means: X and y whole, one step per epoch.", kind="loop")
+gradient_descent.code("takes one sample per epoch", """
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
     for epoch in range(epochs):

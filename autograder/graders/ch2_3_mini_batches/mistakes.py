@@ -220,7 +220,7 @@ gradient_descent.change("records the full loss before the epoch", "total = 0.0",
     "history holds the loss of all samples at the start of each epoch. It is made of the batch losses, each taken "
     "just before its own step.", kind="order")
 gradient_descent.change("ignores the batch size", "minibatches(X, y, size,", "minibatches(X, y, n,",
-    "batch_size makes no difference: there is one step an epoch, on all samples. Loop over minibatches, and step "
+    "batch_size makes no difference: there is one step per epoch, on all samples. Loop over minibatches, and step "
     "after each.", kind="wrong-variable")
 gradient_descent.change("takes only the first batch", "loss * len(X_b)", "loss * n\n            break",
     "Only the first batch of an epoch is trained on. Go through all batches before the epoch is over.", kind="loop")
@@ -282,7 +282,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
         history += [total / len(y)]
     return p, history
 """)
-gradient_descent.change("steps once an epoch", "total = 0.0", "total, start = 0.0, dict(params)",
+gradient_descent.change("steps once per epoch", "total = 0.0", "total, start = 0.0, dict(params)",
     "loss_fn(X_b, y_b, params)", "loss_fn(X_b, y_b, start)",
     "All gradients of an epoch are taken at the parameters it began with. Take a step after each batch, and let the "
     "next one start from there.", kind="state")

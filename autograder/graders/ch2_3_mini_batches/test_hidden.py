@@ -207,7 +207,7 @@ def test_gradient_descent_shuffles_anew_for_each_epoch(student):
             raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
         if orders[-1] in orders[:-1]:
             raise Mismatch(
-                "values", "goes through the same batches in every epoch", advice="Call minibatches once an epoch."
+                "values", "goes through the same batches in every epoch", advice="Call minibatches once per epoch."
             )
 
 

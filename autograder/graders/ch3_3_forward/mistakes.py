@@ -557,7 +557,7 @@ count_parameters.change("forgets the biases", "weights + biases", "weights",
 count_parameters.change("counts biases of inputs", "biases = fan_out", "biases = fan_in",
     "You count a bias for each input of a layer. There is one for each of its neurons: fan_out of them.",
     kind="wrong-variable", find=True)
-count_parameters.change("counts one bias a layer", "biases = fan_out", "biases = 1",
+count_parameters.change("counts one bias per layer", "biases = fan_out", "biases = 1",
     "You add one bias for each layer. There is one for each neuron: fan_out of them.", kind="wrong-step")
 count_parameters.change("gives the inputs biases", "total = 0", "total = layer_sizes[0]",
     "You count the inputs as neurons with biases. Only the sizes after the first have biases.", kind="extra-step")
