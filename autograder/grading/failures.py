@@ -48,7 +48,7 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
         call=describe_call(failing[-1], student, hidden=test.hidden) if failing else "",
         seen=told(found, _known_words(test, student)) if test.hidden else found.seen,
         should_be="" if test.hidden else found.should_be,
-        advice=named.sentence if named else guess or _advice(found, test, student),
+        advice=named.sentence if named else guess or _general_advice(found, test, student, failing),
         mistake=named.slug if named else None,
         mistake_kind=named.kind if named else "",
         try_it=test.try_it,
@@ -56,6 +56,29 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
         earned=found.earned,
         picture=picture(found) if is_first and not test.hidden else None,
     )
+
+
+def _general_advice(found: Mismatch, test: GraderTest, student: Student, failing: Sequence[Call]) -> str:
+    of_what_changed = _on_what_changed(failing, student) if found.kind == "purity" else ""
+    return of_what_changed or _advice(found, test, student)
+
+
+def _on_what_changed(failing: Sequence[Call], student: Student) -> str:
+    """What writes into a dictionary or a list, where that is the argument that was changed; checks speak of arrays."""
+    changed = failing[-1].effects.changed if failing else ()
+    if not changed:
+        return ""
+    args, kwargs = failing[-1].arguments()
+    given = {**dict(zip(student.loaded.parameters.get(failing[-1].name, ()), args, strict=False)), **kwargs}
+    match given.get(changed[0]):
+        case dict():
+            return (
+                "Writing under a key, pop, del and update change the caller's dictionary, and -= the arrays in it. "
+                "Make a new one, and new arrays: {name: params[name] * 1.0 for name in params}."
+            )
+        case list():
+            return "append, pop, sort and values[i] = ... write into the caller's list. Make a new one: [*values]."
+    return ""
 
 
 def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:

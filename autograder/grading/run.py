@@ -28,8 +28,8 @@ __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 PRINTED_SHOWN = 200  # characters
 WARNED = N_("NumPy warned: {warning}. The answers are right all the same.")
 LIVES_ON = N_(
-    "Alone this test passes, and after the ones before it, it fails: something lives on from call to call. Is there a "
-    "global name, a default argument such as history=[], or a cache? Begin anew in every call."
+    "Alone this test passes, and after the ones before it, it fails. Does something live on from call to call: a "
+    "global name, a default argument such as history=[], a cache? Begin anew in every call."
 )
 LOADS = N_("the code loads")  # what is told instead of the first test, where not even that can be
 
@@ -191,12 +191,17 @@ def _passes_alone(
     failure = result.checks[number].failure if number and suite.quick else None
     if failure is None or failure.mistake or failure.kind in (*UNEXPLAINED, "purity"):
         return None
+    given_up = dict(worker.given_up)
+    short = limits.model_copy(update={"seconds": limits.seconds / 4})  # it costs nobody a point to know less
     try:
-        with worker.student(limits, library) as student:
+        with worker.student(short, library) as student:
             alone = _mismatch(suite.tests[number], student, reference, suite.seed)
-    except StudentStopped:
+        is_whole = worker.given_up == given_up
+    except (StudentStopped, SandboxError):
         return None
-    return number if alone is None else None
+    finally:
+        worker.given_up = given_up
+    return number if alone is None and is_whole else None
 
 
 def _with_what_lives_on(result: ExerciseResult, number: int) -> ExerciseResult:
