@@ -17,7 +17,8 @@ from autograder import places
 from autograder.build.release import write_library
 from autograder.build.stub import stub_module
 from autograder.classroom.platforms import classroom50, gradescope
-from autograder.course import Course, CourseError, hints, load_course, read_course
+from autograder.course import Course, CourseError, load_course, read_course
+from autograder.exercise_cells import hints
 from autograder.places import installed_root, lesson_file, nearest_root, use_course
 from autograder.taken import filled
 from autograder.taken import takes_chapters as takes

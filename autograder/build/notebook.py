@@ -20,7 +20,8 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, Exercise, read_exercise_cell
+from autograder.course import Chapter, Course, Exercise
+from autograder.exercise_cells import HINTS, read_exercise_cell
 from autograder.graders import library_sources
 from autograder.places import course_file, lesson_file, solution_folders
 from autograder.submission import LESSON_MARK, lesson_digest

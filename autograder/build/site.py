@@ -23,7 +23,8 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import CHECK, Chapter, Course, hints
+from autograder.course import CHECK, Chapter, Course
+from autograder.exercise_cells import hints
 from autograder.graders import load_reference
 from autograder.places import solution_folders
 

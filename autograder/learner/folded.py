@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, CourseError, Exercise, hints, load_course
+from autograder.course import Chapter, CourseError, Exercise, load_course
+from autograder.exercise_cells import hints
 from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
 from autograder.learner.notebook import has_passed

@@ -1,6 +1,7 @@
 """Hints, in three steps: the idea, the shapes or the formula, nearly the code. Which were seen is remembered."""
 
-from autograder.course import HINTS, Chapter, Exercise, hints
+from autograder.course import Chapter, Exercise
+from autograder.exercise_cells import HINTS, hints
 from autograder.learner.state import State
 
 STEPS = ("the idea", "shapes and formula", "nearly the code")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, hints
+from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.exercise_cells import HINTS, hints
 from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
 from autograder.learner.endings import chapter_ending, chapter_is_finished, exercise_ending
