@@ -101,7 +101,7 @@ def test_gradient_descent_fits_a_line_to_all_of_the_data(student):
 def test_gradient_descent_finds_the_line_two_x_plus_one(student):
     X = np.linspace(-1.0, 2.0, 9).reshape(-1, 1)
     start = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
-    new, _ = descend(student, linear, start, 0.2, 80, X=X, y=2 * X + 1)
+    new, _ = descend(student, linear, start, 0.45, 30, X=X, y=2 * X + 1)
     parameters_close(new, {"W": [[2.0]], "b": [[1.0]]}, what="params")
 
 
@@ -123,9 +123,9 @@ def test_gradient_descent_takes_every_step_even_where_nothing_changes(student):
 
 @hidden("gradient_descent")
 def test_gradient_descent_keeps_its_learning_rate_for_many_epochs(student):
-    new, history = descend(student, bowl, START, 0.006, 120)
-    parameters_close(new, bowl_after(120, 0.006), what="params")
-    close(history[-1], bowl(None, None, bowl_after(119, 0.006))[0], what="the last loss", rtol=LONG)
+    new, history = descend(student, bowl, START, 0.012, 60)
+    parameters_close(new, bowl_after(60, 0.012), what="params")
+    close(history[-1], bowl(None, None, bowl_after(59, 0.012))[0], what="the last loss", rtol=LONG)
 
 
 # Practice
