@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from installed import FULL, STUDENTS, Installation, new_installation
+from warm_commands import run_module
 
 from autograder import places
 from autograder.build.release import write_library
@@ -30,12 +30,8 @@ def course_in(folder: Path, *arguments: str, status: int = 0) -> str:
     """What a `course` command says, run in a folder."""
     environment = {key: value for key, value in os.environ.items() if key != places.ROOT_VARIABLE}
     environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-    said = done.stdout + done.stderr
-    assert done.returncode == status, said
+    ended, said = run_module("autograder", *arguments, folder=folder, env=environment)
+    assert ended == status, said
     assert "Traceback" not in said
     return said
 
