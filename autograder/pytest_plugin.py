@@ -160,10 +160,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_report_teststatus(
-    report: pytest.TestReport, config: pytest.Config
+    report: pytest.CollectReport | pytest.TestReport, config: pytest.Config
 ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
     """Show each test, and count each exercise once."""
-    if report.when != "call":  # of a file that cannot be imported, too
+    if not isinstance(report, pytest.TestReport) or report.when != "call":
         return None
     known = dict(report.user_properties)
     if "exercise" not in known:

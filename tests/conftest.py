@@ -195,8 +195,11 @@ def impatient(either: str) -> Iterator[Callable[..., Sandboxed]]:
 
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both packages by name, as `course package` makes them."""
+    """Both packages by name, as `course package` makes them: once for all processes that run tests."""
     from autograder.build.packages import make_packages
 
-    students, full = make_packages(load_course(), tmp_path_factory.mktemp("wheels"))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "wheels"
+    with FileLock(f"{folder}.lock"):
+        students, full = sorted(folder.glob("*.whl")) or make_packages(load_course(), folder)
     return {"numpy-dl-course": students, "numpy-dl-course-full": full}
