@@ -20,6 +20,7 @@ _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _MOST_READ = 256 << 10  # characters of a file, to find what it defines
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+FileName = Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
 
 
 class _Table(BaseModel):
@@ -73,6 +74,11 @@ class Exercise(_Table):
         return f"{CHECK}{self.name}"
 
     @property
+    def check_cell_id(self) -> str:
+        """By what a running notebook knows that cell."""
+        return self.check_cell.replace("_", "-")
+
+    @property
     def in_library(self) -> bool:
         """Whether the function becomes part of the neural_network library, which later chapters import."""
         return not (self.practice or self.stretch)
@@ -85,7 +91,7 @@ class Chapter(_Table):
     number: str
     module: Identifier
     title: str
-    datasets: tuple[str, ...] = ()
+    datasets: tuple[FileName, ...] = ()
     limits: Limits | None = None
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
 

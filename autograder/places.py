@@ -15,6 +15,7 @@ COURSE_TOML = "course.toml"
 ROOT_VARIABLE = "COURSE_ROOT"  # in the environment: a course root for all that is started from here
 INSTALLED = "installed"  # there: the course that is installed, whatever lies around
 RELEASED = "course_files"  # in a student's workspace: what their installation lacks of the course
+DATA = "datasets"  # the folder of a course's own data sets
 LIBRARY, PRACTICE = "neural_network", "practice"  # the packages of a folder of solutions
 
 _HERE = Path(__file__).parent
@@ -30,6 +31,9 @@ class Chapter(Protocol):
 
     @property
     def module(self) -> str: ...
+
+    @property
+    def datasets(self) -> tuple[str, ...]: ...
 
 
 class CourseError(Exception):
@@ -178,6 +182,19 @@ def grader_file(chapter: Chapter, name: str) -> Path | None:
     """A file of a chapter's grader; None where there is none."""
     paths = (folder / name for folder in grader_folders(chapter))
     return next((path for path in paths if path.is_file()), None)
+
+
+def own_data() -> Path | None:
+    """Where a course of one's own keeps its data sets, if it has any."""
+    folder = course_root() / DATA
+    return folder if is_own() and folder.is_dir() else None
+
+
+def own_data_files(chapter: Chapter) -> list[Path]:
+    """The data sets of a chapter that are a course's own."""
+    folder = own_data()
+    paths = [folder / name for name in chapter.datasets] if folder else []
+    return [path for path in paths if path.is_file()]
 
 
 def is_changed(chapter: Chapter) -> bool:

@@ -66,8 +66,9 @@ def _chapter_of(path: Path) -> "Chapter":
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have the tests of a chapter run in the order of its exercises where they stand in several files."""
+    """Have the tests of a chapter run in the order in which its lesson asks for the exercises."""
     from autograder.course import CourseError, load_course
+    from autograder.lesson_cells import as_taught
 
     places: dict[Path, list[int]] = {}
     exercises: dict[pytest.Item, str] = {}
@@ -77,11 +78,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             exercises[item] = test.exercise
     for folder, here in places.items():
         marked = [items[place] for place in here]
-        if len({item.path for item in marked}) == 1:
-            continue
         with suppress(CourseError):  # of another folder each test says that it belongs to no chapter
-            names = load_course().find(folder).chapter.names
-            order = {name: number for number, name in enumerate(names)}
+            exercises_there = as_taught(load_course().find(folder).chapter)
+            order = {exercise.name: number for number, exercise in enumerate(exercises_there)}
             marked.sort(key=lambda item: order.get(exercises[item], len(order)))
         for place, item in zip(here, marked, strict=True):
             items[place] = item
@@ -190,11 +189,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reports = [report for each in terminalreporter.stats.values() for report in each]
     known = [dict(report.user_properties) for report in reports if isinstance(report, pytest.TestReport)]
     known = [each for each in known if "exercise" in each]
-    told = dict.fromkeys(text for each in known for text in str(each.get("advice", "")).splitlines())
-    if told:
+    advised: dict[str, list[str]] = {}
+    for line in dict.fromkeys(line for each in known for line in str(each.get("advice", "")).splitlines()):
+        name, _, note = line.partition(": ")
+        advised.setdefault(note, []).append(name)
+    if advised:
         terminalreporter.section("advice, which costs no points")
-        for text in told:
-            terminalreporter.line(text)
+        for note, names in advised.items():
+            terminalreporter.line(f"{', '.join(names)}: {note}")
     if not known:
         return
     states: dict[str, set[str]] = {name: set() for name, _status in terminalreporter.config.stash[_COUNTED]}

@@ -5,6 +5,7 @@ exercise is taken from the place where it was written; written in both, the note
 """
 
 import ast
+import codecs
 import contextlib
 import dataclasses
 import functools
@@ -14,18 +15,18 @@ import json
 import re
 import stat
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
 from autograder.sandbox.units import Unit
+from autograder.trees import UNREADABLE, digest, parsed
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
-_SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
 OWN = ".course"  # the folder of a learner's workspace in which the course keeps what it remembers
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
@@ -35,11 +36,16 @@ _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
+_NO_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}  # encodings of Python's own uses
+
 LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
 
 
 class SubmissionError(Exception):
-    """The submission cannot be read; the message says why and what to do."""
+    """The submission cannot be read; the message says why and what to do. It may name a file as a student called it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message, 2000))
 
 
 @dataclass(frozen=True)
@@ -60,17 +66,20 @@ class Submission:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
         found = [(unit, node) for unit, node in self._defined if node.name == name]
         written = [(unit, node) for unit, node in found if not _is_stub(node)]
-        if len(written) < 2 or ast.unparse(written[0][1]) == ast.unparse(written[-1][1]):
+        if len(written) < 2 or digest(written[0][1]) == digest(written[-1][1]):
             return ()
         first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
         return (f"{name} is defined twice: {last} replaces {first}.",)
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
-        where it is not."""
+        where it is not. A stub is in the module and in the notebook: the module is where most write it."""
         found = self._written.get(name)
         if found is None:
             return ""
+        if _is_stub(found[1]):
+            stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
+            found = next(stubs, found)
         unit, node = found
         if unit.name.endswith(".py"):
             return f"{unit.name}:{node.lineno}"
@@ -80,6 +89,10 @@ class Submission:
         """The text of a function where it is defined last, or ""."""
         found = self._written.get(name)
         return ast.get_source_segment(found[0].source, found[1]) or "" if found else ""
+
+    def tree(self, name: str) -> Definition | None:
+        """A function or class as a tree, where it is defined last; None where it is not."""
+        return self._written[name][1] if name in self._written else None
 
     @property
     def unwritten(self) -> frozenset[str]:
@@ -135,7 +148,13 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     return _submission(chapter, path, _modules(module), cells, texts)
 
 
-def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, saved: Path | None = None) -> Submission:
+def read_cells(
+    ran: Sequence[tuple[int, str]],
+    chapter: Chapter,
+    folder: Path,
+    saved: Path | None = None,
+    locked: Collection[int] = (),
+) -> Submission:
     """Read the cells that were run in a notebook's kernel as those of a handed-in notebook are read.
 
     Parameters
@@ -146,6 +165,8 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
         where the notebook runs; the chapter's module may stand there.
     saved
         the notebook's file, which tells what of it is the lesson's own.
+    locked
+        the numbers of those cells that are locked: nothing is taken from them.
 
     Raises
     ------
@@ -155,15 +176,25 @@ def read_cells(ran: Iterable[tuple[int, str]], chapter: Chapter, folder: Path, s
     name, lesson = f"{chapter.id}.ipynb", set[str]()
     with contextlib.suppress(SubmissionError):
         lesson = {unit.source for unit, is_own in _cells(saved, chapter)[0] if is_own} if saved else set()
-    units = [Unit(f"{name} cell [{number}]", without_magics(source), notebook=True) for number, source in ran]
+    units = [
+        Unit(f"{name} cell [{number}]", without_magics(source), notebook=True)
+        for number, source in ran
+        if number not in locked
+    ]
     _refuse_much_code(Path(name), (unit.source for unit in units))
     module = folder / f"{chapter.module}.py"
     cells = [(unit, unit.source in lesson) for unit in units]
-    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, [])
+    texts = [
+        (defined, f"stands in cell [{number}], which is {LOCKED}")
+        for number, source in ran
+        if number in locked
+        for defined in _DEFINES.findall(source[:MAX_CODE])
+    ]
+    return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, texts)
 
 
 def _modules(path: Path | None) -> list[Unit]:
-    return [Unit(path.name, without_magics_of_exports(_module(path)))] if path else []
+    return [Unit(printable(path.name), without_magics_of_exports(_module(path)))] if path else []
 
 
 def _submission(
@@ -208,7 +239,7 @@ def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]
 
 
 def _module(path: Path) -> str:
-    source = _read(path)
+    source = _with_newlines(_read(path))
     _refuse_much_code(path, [source])
     return source
 
@@ -224,7 +255,7 @@ def _read(path: Path) -> str:
             )
         content = path.read_bytes()
         text = content.decode(_encoding(content) if path.suffix == ".py" else "utf-8-sig")
-    except (UnicodeDecodeError, SyntaxError):
+    except (UnicodeError, SyntaxError, LookupError):
         raise SubmissionError(
             f"{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers."
         ) from None
@@ -236,8 +267,12 @@ def _read(path: Path) -> str:
 
 
 def _encoding(content: bytes) -> str:
-    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself."""
-    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    """The encoding of a .py file: UTF-8, or what a coding line at its top declares, as for Python itself; LookupError
+    where that is none of files, of which some take hours to read."""
+    declared = tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    if codecs.lookup(declared).name in _NO_FILES:
+        raise LookupError(declared)
+    return declared
 
 
 def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
@@ -260,17 +295,17 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
             f"{path} has {len(result):,} cells, and at most {MAX_CELLS:,} can be graded. Take some out."
         )
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
-    locked = _locked(result, chapter)
+    locked, name = _locked(result, chapter), printable(path.name)
     code = [
-        (Unit(f"{path.name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
+        (Unit(f"{name} cell {number}", without_magics(source), notebook=True), is_lesson(source, metadata))
         for number, (kind, source, metadata) in enumerate(result, start=1)
         if kind == "code" and number not in locked
     ]
     return code, [
-        (name, f"stands in cell {number}, which is {no_code}")
+        (function, f"stands in cell {number}, which is {no_code}")
         for number, (kind, source, _metadata) in enumerate(result, start=1)
         if (no_code := LOCKED if number in locked else _no_code(kind, source))
-        for name in _DEFINES.findall(source[:MAX_CODE])
+        for function in _DEFINES.findall(source[:MAX_CODE])
     ]
 
 
@@ -302,7 +337,12 @@ def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
 
 
 def _joined(source: Any) -> str:
-    return source if isinstance(source, str) else "".join(source)
+    return _with_newlines(source if isinstance(source, str) else "".join(source))
+
+
+def _with_newlines(text: str) -> str:
+    """A text with the ends of lines that Python makes of any others, so that lines are counted as it counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lesson_digest(source: str) -> str:
@@ -320,7 +360,7 @@ def without_magics(source: str) -> str:
     """A cell's source without IPython's magics and shell escapes, line numbers kept."""
     try:
         parsed(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         pass
     else:
         return source
@@ -338,20 +378,10 @@ def without_magics_of_exports(source: str) -> str:
     return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
 
 
-def parsed(source: str) -> ast.Module:
-    """A piece of code as a tree, which is only to be read; of short code always the same one. Errors as ast.parse."""
-    return _parsed(source) if len(source) < _SHORT else ast.parse(source)
-
-
-@functools.lru_cache(maxsize=512)
-def _parsed(source: str) -> ast.Module:
-    return ast.parse(source)
-
-
 def _definitions(source: str) -> Iterator[Definition]:
     try:
         body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return
     for node in body:
         if isinstance(node, Definition):
@@ -381,7 +411,7 @@ def written_in(source: str) -> set[str]:
     read, all that it mentions: a stub elsewhere must not hide the typing error."""
     try:
         body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return set(_DEFINES.findall(source))
     return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}
 

@@ -3,10 +3,11 @@
     .venv/bin/python benchmarks/soak.py [--submissions 1000] [--kills 100] [--simulated 10000] [--to FILE]
 
 Right, wrong, half-done, hostile and damaged work across four chapters is graded by two processes and by a Dask cluster
-of two local workers: both tables have to be equal. The same class is graded by a driver that is killed at seeded
-moments until it has been killed so often, then to its end: results have to equal the undisturbed ones byte for byte,
-times apart. Then cheap submissions by the thousand, whose grading is simulated, show what the driver itself costs in
-time and memory. What was found goes into a file, with the commit and the date; what has not been done yet is not in it.
+of two local workers: both tables have to be equal. A small class of the same kinds is graded again and again by drivers
+that are killed at seeded moments of all their life: while they start, grade, end and write the table. Each time the
+results have to equal the undisturbed ones byte for byte, times apart, and so has the table. Then cheap submissions by
+the thousand, whose grading is simulated, show what the driver itself costs in time and memory. What was found goes into
+a file, with the commit and the date; what has not been done yet is not in it.
 """
 
 import argparse
@@ -43,7 +44,12 @@ from autograder.course import load_course
 
 SEED = 20261129
 RESULT = Path(__file__).with_name("soak_result.json")
+# When the drivers of one class are killed, in this order; those that have ended before it count for nothing.
+STAGES = ("start", "middle", "middle", "middle", "middle", "end", "table", "table")
+KILLED = 14  # students of the class whose drivers are killed: one of each kind
+START_SECONDS = 3.0  # in which a driver is killed that is starting
 MOST_SECONDS = 120.0  # that a driver is left alone before it is killed
+LOOK_SECONDS = 0.002
 SIMULATED = (10, 100, 1000)  # and as many as are asked for
 # One of the class's kinds runs into limits of time in three of four chapters, twice 10 s each, which nothing shortens:
 # it hands in once in so many rounds.
@@ -60,9 +66,7 @@ def main() -> None:
     parser.add_argument("--simulated", type=int, default=10_000)
     parser.add_argument("--to", type=Path, default=RESULT)
     parser.add_argument("--folder", type=Path, help="where the class stays, so that it can be done part by part")
-    parser.add_argument(
-        "--part", choices=PARTS, help="do this one alone; what needs processes to be done comes after it"
-    )
+    parser.add_argument("--part", choices=PARTS, help="do this one alone; dask needs processes to be done before it")
     parser.add_argument("--only-simulated", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only_simulated:
@@ -124,9 +128,8 @@ class Soak:
         return through | {"results_equal": self._as_undisturbed("dask"), "tables_equal": tables[0] == tables[1]}
 
     def killed(self) -> dict[str, Any]:
-        submitted, count = self.folder / "class/submitted", number_of(self.folder / "processes")
-        through = killed(submitted, self.folder / "killed", self.options.kills, count)
-        return through | {"results_equal": self._as_undisturbed("killed")}
+        self.folder.mkdir(exist_ok=True)
+        return Killed(self.folder / "killed").times(self.options.kills)
 
     def _as_undisturbed(self, name: str) -> bool:
         return told(self.folder / name) == told(self.folder / "processes")
@@ -191,30 +194,71 @@ def on_dask(submitted: Path, results: Path) -> dict[str, Any]:
     return {"workers": 2, "seconds": round(time.perf_counter() - start, 1)}
 
 
-def killed(submitted: Path, results: Path, kills: int, count: int) -> dict[str, Any]:
-    """Kill the driver alone at so many seeded moments, the class being begun anew when it is done; then to its end."""
-    moments, done, rounds = random.Random(SEED), 0, 1
-    while done < kills:
+class Killed:
+    """A small class that is graded once undisturbed, and then again and again by drivers that are killed, each time
+    begun where the one before was, and brought to its end."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        chapters = chapters_of_class(load_course())
+        self.submitted, _count, _kinds = made_class(folder / "class", KILLED * len(chapters))
+        # A loop that never ends takes twice 10 s: it is in one chapter, and in the first round alone.
+        self.slow = f"student{[kind.handed_in for kind in CLASS].index(ENDLESS):05}"
+        for chapter in chapters[1:]:
+            shutil.rmtree(self.submitted / self.slow / chapter.id)
+        self.results, calm = folder / "results", folder / "undisturbed"
+        grade(self.submitted, calm, "--jobs", "2")
+        self.expected, self.rows = told(calm), rows(calm)
+        self.draws = random.Random(SEED)
+        self.kills: Counter[str] = Counter()
+
+    def times(self, kills: int) -> dict[str, Any]:
+        start, rounds, equal, tables = time.perf_counter(), 0, True, True
+        count = len(self.expected)
+        while self.kills.total() < kills:
+            for stage in STAGES[: kills - self.kills.total()]:
+                self._kill(stage)
+            grade(self.submitted, self.results, "--jobs", "2")
+            equal &= told(self.results) == self.expected
+            tables &= rows(self.results) == self.rows
+            rounds += 1
+            shutil.rmtree(self.results)
+            self._leave_the_slow_one_out()
+        return {
+            "kills": self.kills.total(), "while": dict(self.kills), "classes": rounds,
+            "submissions": count, "results_equal": equal, "tables_equal": tables,
+            "seconds": round(time.perf_counter() - start, 1),
+        }  # fmt: skip
+
+    def _kill(self, stage: str) -> None:
+        """Start a driver, and kill it alone in a stage of its life."""
+        table, there, count = self.results / "results.db", number_of(self.results), len(self.expected)
+        if stage == "table":  # what is deleted is made again
+            table.unlink(missing_ok=True)
+        goal = count if stage == "end" else min(count, there + self.draws.randint(1, max(1, count // 5)))
+        pause = self.draws.uniform(0.0, {"start": START_SECONDS, "table": 0.1}.get(stage, 0.3))
         process = subprocess.Popen(
-            command(submitted, results, "--jobs", "2"), start_new_session=True,
+            command(self.submitted, self.results, "--jobs", "2"), start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        there, enough = number_of(results), moments.randint(0, max(1, 2 * count // max(kills, 1)))
+        reached = {"start": lambda: True, "table": table.exists}.get(stage, lambda: number_of(self.results) >= goal)
         until = time.monotonic() + MOST_SECONDS
-        while process.poll() is None and number_of(results) < there + enough and time.monotonic() < until:
-            time.sleep(0.02)
-        time.sleep(moments.random() * 0.3)
+        while process.poll() is None and not reached() and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
+        time.sleep(pause)
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
-            done += 1
-        process.wait()
-        for path in results.glob("*/*.json"):  # whole, or not there
+            process.wait()
+            half_written = Path(f"{table}-journal").exists()
+            self.kills["writing the table" if half_written else stage] += 1
+        for path in self.results.glob("*/*.json"):  # whole, or not there
             json.loads(path.read_bytes())
-        if number_of(results) == count and done < kills:
-            shutil.rmtree(results)
-            rounds += 1
-    grade(submitted, results, "--jobs", "2")
-    return {"kills": done, "classes": rounds}
+
+    def _leave_the_slow_one_out(self) -> None:
+        shutil.rmtree(self.submitted / self.slow, ignore_errors=True)
+        self.expected = {file: digest for file, digest in self.expected.items() if self.slow not in file}
+        self.rows = [row for row in self.rows if self.slow not in row]
 
 
 def number_of(results: Path) -> int:

@@ -32,7 +32,7 @@ def first_layer(network: Network) -> Array:
 
 
 MODEL = Model("best_cnn", make, first_layer)
-SETTINGS = Settings(epochs=14, batch_size=64, lr=0.05, momentum=0.9, largest_shift=2)
+SETTINGS = Settings(epochs=13, batch_size=64, lr=0.05, momentum=0.9, largest_shift=2)
 
 if __name__ == "__main__":
     run(MODEL, SETTINGS, str(__doc__))

@@ -45,12 +45,14 @@ class FastConv2D(Conv2D):
         sides = (self.padding, self.padding)
         self.padded = np.pad(X, ((0, 0), (0, 0), sides, sides)) if self.padding else X
         filters, b = self.params[self.filters], self.params[self.bias]
-        maps: Array = _fast["fast_conv_layer"](self.padded, filters, b, self.stride)
+        self.columns = _fast["all_columns"](self.padded, *filters.shape[2:], self.stride)
+        maps: Array = _fast["fast_conv_layer"](self.padded, filters, b, self.stride, self.columns)
         return maps
 
     def backward(self, dA: Array) -> Array:
         """Do what Conv2D does."""
-        dX, *gradients = _fast["fast_conv_layer_backward"](dA, self.padded, self.params[self.filters], self.stride)
+        before = self.padded, self.params[self.filters], self.stride, self.columns
+        dX, *gradients = _fast["fast_conv_layer_backward"](dA, *before)
         self.grads = dict(zip((self.filters, self.bias), gradients, strict=True))
         p = self.padding
         inside: Array = dX[:, :, p : dX.shape[2] - p, p : dX.shape[3] - p]
@@ -62,7 +64,8 @@ class FirstConv2D(FastConv2D):
 
     def backward(self, dA: Array) -> Array:
         """Set grads anew, and return an empty array."""
-        gradients = _fast["fast_filter_gradients"](dA, self.padded, self.params[self.filters], self.stride)
+        before = self.padded, self.params[self.filters], self.stride, self.columns
+        gradients = _fast["fast_filter_gradients"](dA, *before)
         self.grads = dict(zip((self.filters, self.bias), gradients, strict=True))
         return np.empty(0, dA.dtype)
 

@@ -2,7 +2,9 @@
 
 import json
 
-from autograder.submission import lesson_digest
+from autograder.submission import (
+    lesson_digest,
+)
 
 STUB = 'def {name}(X):\n    """Says what to do."""\n    raise NotImplementedError  # write your code here\n'
 NORMALIZE = """\

@@ -301,6 +301,8 @@ def writes(X): X[0] = 9.0
 def prints(X): print("debug", X.sum())
 def shuffles(X): np.random.rand()
 def rounds(X): return np.round(X)
+def asserts(X): assert X.size > 1
+def hands_back(X): return ValueError("too small")
 """
 
 
@@ -315,6 +317,16 @@ def test_raises_tells_another_error_from_none(in_process):
     none = mismatch(raises, ValueError, student.accepts, np.ones(1))
     assert (none.kind, none.seen) == ("not_raised", "returns a single number, where ValueError is asked for")
     assert "raise ValueError" in none.advice
+
+
+def test_raises_says_what_an_assert_and_a_returned_error_lack(in_process):
+    student = in_process(ANSWERS)
+    asserted = mismatch(raises, ValueError, student.asserts, np.ones(1))
+    assert asserted.kind == "raised"
+    assert asserted.advice.startswith("assert raises an AssertionError")
+    returned = mismatch(raises, ValueError, student.hands_back, np.ones(1))
+    assert returned.kind == "not_raised"
+    assert returned.advice.endswith("in place of return.")
 
 
 def test_raises_leaves_a_stub_not_started(in_process):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course, CourseError, Limits, load_course
-from autograder.exercise_cells import hints
+from autograder.lesson_cells import hints
 
 GOOD = """\
 title = "A course"

@@ -160,6 +160,19 @@ def test_what_numpy_has_come_to_say_otherwise_is_the_same_exception(older, newer
     assert not same_summary(one, summary_of_problem(Problem(("TypeError",), "something else", ())))
 
 
+def test_what_the_code_itself_raises_or_asserts_is_known_by_its_type_however_the_line_is_written():
+    def problem(line, message="", type_="ValueError"):
+        return summary_of_problem(Problem((type_,), message, (("code.py", 3, line),)))
+
+    known = problem('raise ValueError("p is a probability")', "p is a probability")
+    assert same_summary(known, problem("raise ValueError"))
+    assert same_summary(known, problem("if not 0 < p < 1: raise ValueError(f'p = {p}')", "p = 1"))
+    assert not same_summary(known, problem("raise TypeError", type_="TypeError"))
+    assert not same_summary(known, problem("mask = kept / p", "p is a probability"))
+    asserted = problem("assert 0 < p <= 1", type_="AssertionError")
+    assert same_summary(asserted, problem('assert p > 0, "p"', "p", "AssertionError"))
+
+
 def test_several_mistakes_that_fit_are_named_only_if_they_are_of_one_kind():
     twin = Known("sums too", "You sum.", "missing-step", False, KNOWN[0].traces)
     other = Known("sums too", "You sum.", "wrong-step", False, KNOWN[0].traces)

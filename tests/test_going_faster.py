@@ -76,12 +76,19 @@ def test_the_faster_ways_through_a_convolution_are_the_library_s(twins, stride, 
     expected = conv_layer(X, filters, b, stride)
     dout = rng.normal(size=expected.shape).astype(dtype)
     way_back = conv_layer_backward(dout, X, filters, stride)
-    arguments = dout, X, filters, stride
     rtol = 1e-12 if dtype is np.float64 else 1e-4
-    for array, right in [
-        (twins["fast_conv_layer"](X, filters, b, stride), expected),
-        *zip(twins["fast_conv_layer_backward"](*arguments), way_back, strict=True),
-        *zip(twins["fast_filter_gradients"](*arguments), way_back[1:], strict=True),
-    ]:
-        assert (array.dtype, array.shape) == (dtype, right.shape)
-        np.testing.assert_allclose(array, right, rtol=rtol, atol=rtol * np.abs(right).max())
+    for columns in None, twins["all_columns"](X, *filters.shape[2:], stride):
+        arguments = dout, X, filters, stride, columns
+        for array, right in [
+            (twins["fast_conv_layer"](X, filters, b, stride, columns), expected),
+            *zip(twins["fast_conv_layer_backward"](*arguments), way_back, strict=True),
+            *zip(twins["fast_filter_gradients"](*arguments), way_back[1:], strict=True),
+        ]:
+            assert (array.dtype, array.shape) == (dtype, right.shape)
+            np.testing.assert_allclose(array, right, rtol=rtol, atol=rtol * np.abs(right).max())
+
+
+def test_the_columns_of_rows_that_overlap_are_laid_out_once(twins):
+    columns = twins["all_columns"](np.ones((5, 3, 9, 11)), 2, 3, 1)
+    assert columns.shape == (8, 2 * 3 * 3, 9 * 5)
+    assert np.shares_memory(columns[0], columns[1])

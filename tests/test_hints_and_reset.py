@@ -1,6 +1,7 @@
 """Hints, skipping, starting over and solutions: what helps on where one is stuck in a workspace."""
 
 import json
+import re
 
 import pytest
 from workspaces import WRITTEN, answer, remember, run, to_be_done
@@ -21,16 +22,30 @@ def test_each_hint_is_given_once_and_then_the_last_again(space: Workspace) -> No
 
 def test_a_hint_without_a_name_is_for_what_is_next(space: Workspace) -> None:
     assert run("hint").startswith("count_ink, hint 1")
-    assert run("hint", "1.2").startswith("matrix_multiply, hint 1")
-    assert run("hint", "ch1_2_matrices/matrices.py").startswith("matrix_multiply, hint 2")
+    assert run("hint", "1.2").startswith("inner_product, hint 1")
+    assert run("hint", "ch1_2_matrices/matrices.py").startswith("inner_product, hint 2")
 
 
 def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Workspace) -> None:
     said = run("skip", "count_ink")
     assert "count_ink: skipped. It counts nothing" in said
-    assert "write normalize" in said
+    assert "write reshaped_ones" in said
     assert f"0 of {to_be_done(space)} " in run()
+    assert "`course skip --undo count_ink` takes that back" in said
     assert "write count_ink" in run("skip", "count_ink", "--undo")
+
+
+def test_a_module_is_skipped_by_its_number_and_shown_as_skipped(space: Workspace) -> None:
+    said = run("skip", "1")
+    assert "reshaped_ones" in said
+    assert "sigmoid_layer: skipped. They count nothing; `course skip --undo 1` takes that back." in said
+    assert "squared_errors" not in said.partition("next")[0]
+    said = run()
+    assert re.search(r"1\.3 +Functions +\S+ skipped", said)
+    assert not re.search(r"2\.1 +Losses +\S+ skipped", said)
+    assert "sigmoid_layer: no longer skipped" in run("skip", "--undo")  # the last one
+    assert "matrix_multiply" in run("skip", "--undo", "1.2")
+    assert "Nothing of it is skipped." in run("skip", "--undo", "1.2")
 
 
 @pytest.mark.slow

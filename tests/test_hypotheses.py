@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from autograder.checks import Mismatch, close
-from autograder.grading.hypotheses import hypotheses, hypothesis
+from autograder.checks.testing import GraderTest
+from autograder.grading.explain import Observation
+from autograder.grading.hypotheses import hypotheses, hypothesis, remembers
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
@@ -112,3 +114,29 @@ def test_a_hypothesis_is_told_only_where_it_holds_for_every_failed_test():
         "Every value is 2 times what it should be."
     }
     assert hypotheses([(doubled, []), (wrong([-1.0, -2.0], [1.0, 2.0]), [])]) == {}
+
+
+def heard(function, *calls):
+    """What is told of calls of a function, each of which is one number."""
+    student = Student(InProcess("answers", functions={"total": function}))
+    for number in calls:
+        student.total(number)
+    test = GraderTest(call_of, "total", "visible")
+    return remembers([Observation(test, student.calls, None)])
+
+
+def test_who_keeps_something_from_call_to_call_is_told():
+    def total(x, seen=[]):  # noqa: B006
+        seen.append(x)
+        return sum(seen)
+
+    assert "Something is kept from call to call" in heard(total, 1.0, 2.0, 1.0)
+
+
+def test_nothing_is_said_to_be_kept_where_equal_calls_have_equal_answers_or_chance_is_handed_in():
+    assert heard(lambda x: x * 2, 1.0, 2.0, 1.0) == ""
+    assert heard(lambda x, seen=[]: seen.append(x) or len(seen), 1.0, 2.0, 3.0) == ""
+    student = Student(InProcess("answers", functions={"total": lambda rng: np.random.default_rng().random()}))
+    for _ in range(2):
+        student.total(np.random.default_rng(1))
+    assert remembers([Observation(GraderTest(call_of, "total", "visible"), student.calls, None)]) == ""

@@ -103,6 +103,9 @@ HARDENING = {
     "a filter is said to be taken, and is not": (FILTER, f"{FILTER}\n    return True\ndef _() -> bool:", "connects"),
     "sockets are forgotten": ('"socket": 41, ', "", "connects"),
     "programs are forgotten": ('"execve": 59,', "", "starts"),
+    "calls of newer kernels are forgotten": ("_FIRST_NEW = 424", "_FIRST_NEW = 1 << 20", "exceeds"),
+    "statmount is forgotten": ('_NEW = {', '_NEW = {"statmount": 457, ', "sees"),
+    "filters of filters are forgotten": ("(PR_SET_NAME, PR_GET_NAME)", "(PR_SET_NAME, PR_SET_SECCOMP)", "exceeds"),
     "limits are forgotten": ("resource.setrlimit(kind, (limit, limit))", "pass", "exceeds"),
 }  # fmt: skip
 

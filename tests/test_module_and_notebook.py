@@ -4,7 +4,11 @@ import pytest
 from submissions import NORMALIZE, STUB, code, lesson, notebook, prose, running, sources
 
 from autograder.report.model import grade
+from autograder.sandbox.messages import Problem
+from autograder.sandbox.units import Unit
+from autograder.sandbox.vocabulary import Vocabulary
 from autograder.submission import (
+    SubmissionError,
     is_lesson,
     lesson_digest,
     read_submission,
@@ -178,3 +182,47 @@ def test_cells_of_the_lesson_run_only_for_an_exercise_that_needs_them(course, fo
     scores = {exercise.name: exercise.score for exercise in report.exercises}
     assert scores["normalize"] == 5  # needs the lesson's function
     assert scores["reshaped_ones"] == 1  # does not, and ran without
+
+
+@pytest.mark.parametrize("newline", ["\r", "\r\n"])
+def test_a_module_with_the_ends_of_lines_of_another_system_is_read_line_by_line(folder, course, newline):
+    stubs = STUB.format(name="normalize") + STUB.format(name="last_rows")
+    (folder / "arrays.py").write_bytes(stubs.replace("\n", newline).encode())
+    (folder / "ch1_1_arrays.ipynb").write_text(notebook(code(NORMALIZE)))
+    module, cell = read_submission(folder, course).units
+    assert module.source.split("\n") == ["", "", "", *STUB.format(name="last_rows").split("\n")]
+    assert cell.source == NORMALIZE
+
+
+STEERING = "\x1b[2J\x1b]0;title\x07 \u202e"
+
+
+@pytest.mark.parametrize("between", ["\x0c", "\x1c", "\x85", "\u2028"])
+def test_a_line_that_is_shown_is_the_one_that_python_counts_and_steers_no_terminal(between):
+    source = f"a = 1 # {between}\nb = '{between}'\nraise ValueError # {STEERING}\n"
+    said = Problem(("ValueError",), "", (("arrays.py", 3, ""),))
+    (line,) = Vocabulary({}, [Unit("arrays.py", source)]).problem(said).lines
+    assert line[2].startswith("raise ValueError # ")
+    assert line[2].isprintable()
+
+
+def test_a_message_on_a_file_steers_no_terminal(folder, course):
+    (folder / f"{STEERING}.ipynb").write_text("no notebook")
+    with pytest.raises(SubmissionError) as told:
+        read_submission(folder / f"{STEERING}.ipynb", course, "ch1_1_arrays")
+    assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "hex", "zip"]
+)
+def test_an_encoding_that_is_no_files_is_refused(folder, course, encoding):
+    (folder / "arrays.py").write_text(f"# coding: {encoding}\n{NORMALIZE}")
+    with pytest.raises(SubmissionError, match="UTF-8"):
+        read_submission(folder, course)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8", "shift_jis"])
+def test_an_encoding_that_editors_write_is_read(folder, course, encoding):
+    (folder / "arrays.py").write_text(f"# coding: {encoding}\n{NORMALIZE}", encoding=encoding)
+    assert NORMALIZE in read_submission(folder, course).units[0].source

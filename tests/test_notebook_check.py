@@ -1,7 +1,10 @@
 """check, hint and solution in a notebook: a real kernel, a worker behind it, and one verdict with `course check`."""
 
+import os
 import re
 import signal
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +21,7 @@ from autograder.learner import cells as cells_module
 from autograder.learner import folded, notebook
 from autograder.learner.cells import definition_of, is_notebook, latest, saved_notebook
 from autograder.report.model import grade
-from autograder.submission import lesson_digest, read_cells, read_submission
+from autograder.submission import LOCKED, lesson_digest, read_cells, read_submission
 
 SETUP = "import numpy as np\nfrom autograder import check, hint, solution"
 RIGHT = """
@@ -60,6 +63,50 @@ def test_cells_are_read_as_those_of_a_handed_in_notebook(course, tmp_path):
     assert work.definition("normalize") == RIGHT.strip()
     (tmp_path / "arrays.py").write_text("def last_rows(X, k):\n    return X[len(X) - k:]\n")
     assert read_cells([(1, RIGHT)], chapter, tmp_path).location("last_rows") == "arrays.py:1"
+
+
+def test_nothing_is_taken_from_a_locked_cell(course, tmp_path):
+    chapter, stub = course.chapter("ch1_1_arrays"), "def normalize(X):\n    raise NotImplementedError"
+    work = read_cells([(1, stub), (7, f"{RIGHT}\ncheck(normalize)")], chapter, tmp_path, locked={7})
+    assert work.unwritten == {"normalize"}
+    assert work.misplaced == {"normalize": f"stands in cell [7], which is {LOCKED}"}
+
+
+IN_A_LOCKED_CELL = """
+import os, sys
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance()
+def run(source, cell):
+    result = shell.run_cell(source, store_history=True, cell_id=cell)
+    result.raise_error()
+    return result.result
+
+run("import numpy as np\\nfrom autograder import check", "cell-001")
+run("def normalize(X):\\n    raise NotImplementedError", "exercise-normalize")
+right = "def normalize(X):\\n    s = X.std()\\n    return (X - X.mean()) / s if s > 0 else X - X.mean()\\n"
+locked = run(right + "check(normalize)", "check-normalize")
+print(locked.result.status, locked.result.score, "|", locked.result.failure.seen)
+run(right.replace("std", "var"), "exercise-normalize")
+both = run(right + "check(normalize)", "check-normalize")
+print(both.result.status, "|", *both.result.notes)
+own = run(right + "check(normalize)", "my-own-cell")
+print(own.result.status, own.result.score)
+"""
+
+
+@pytest.mark.slow
+def test_a_check_in_a_changed_check_cell_comes_to_what_grading_comes_to(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_LOCKED_CELL], cwd=tmp_path, capture_output=True, text=True, timeout=300,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "IPYTHONDIR": str(tmp_path / "ipython")},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    locked, both, own = [line for line in done.stdout.splitlines() if "|" in line or line.startswith("passed")]
+    assert locked == "failed 0.0 | normalize stands in cell [3], which is locked and not run"
+    assert both.startswith("failed | normalize stands in cell [5]")
+    assert both.endswith("What stands elsewhere was checked.")
+    assert own == "passed 5.0"
 
 
 def test_a_definition_is_found_in_its_own_text_and_nowhere_else():

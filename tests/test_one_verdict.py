@@ -157,6 +157,21 @@ def test_a_function_whose_helper_is_wrong_is_blamed_for_nothing_of_its_own(grade
     assert failure.mistake is None
 
 
+def test_of_two_faulty_helpers_the_one_that_raised_is_blamed(graded):
+    helpers = "def sub_matrix(X, top, left, height, width):\n    return X[top:, left:]\n"
+    helpers += "def normalize(X):\n    if X > 0:\n        return X\n"
+    leans = "def last_rows(X, k):\n    return sub_matrix(normalize(X), 0, 0, k, 1)\n"
+    failure = graded(module=NUMPY + helpers + leans, name="last_rows").exercises[0].failure
+    assert failure.advice.startswith("last_rows calls your normalize, which does not pass its own tests")
+
+
+def test_a_misspelt_name_is_blamed_on_no_helper(graded):
+    leans = NUMPY + "def normalize(X):\n    return X\n\ndef last_rows(X, k):\n    return normalize(Y)[k:]\n"
+    failure = graded(module=leans, name="last_rows").exercises[0].failure
+    assert failure.seen == "raises NameError: name 'Y' is not defined"
+    assert "calls your" not in failure.advice
+
+
 def test_a_helper_that_fails_in_part_is_pointed_at_and_no_more(graded):
     unsafe = "def normalize(X):\n    return (X - X.mean()) / X.std()\n"
     leans = NUMPY + unsafe + "def last_rows(X, k):\n    normalize(X)\n    return X[k:] + 3.25\n"
@@ -180,3 +195,39 @@ def test_a_name_that_happens_to_be_an_exercises_is_no_call(graded):
     leans = NUMPY + "def last_rows(X, k):\n    normalize = len(X) - k\n    return X[normalize + 1:]\n"
     failure = graded(module=leans, name="last_rows").exercises[0].failure
     assert "calls your" not in failure.advice
+
+
+# What lives on from call to call
+
+GLOBAL = """
+kept = 0
+def last_rows(X, k):
+    global kept
+    kept += k
+    return X[len(X) - kept:]
+"""
+FIRST = """
+kept = []
+def last_rows(X, k):
+    kept.append(len(X) - k)
+    return X[kept[0]:]
+"""
+DEFAULT = """
+def last_rows(X, k, kept=[]):
+    kept += [*X[len(X) - k:]]
+    return np.array(kept).reshape(-1, X.shape[1])
+"""
+
+
+@pytest.mark.parametrize("source", [GLOBAL, FIRST, DEFAULT], ids=["a global", "a cache", "a default argument"])
+def test_a_test_that_passes_alone_and_fails_after_others_is_said_to(graded, source):
+    failure = graded(module=NUMPY + source, name="last_rows").exercises[0].failure
+    assert failure.advice.startswith("Alone this test passes, and after the ones before it, it fails")
+    assert failure.try_it == ""  # which anybody's code that is started anew answers rightly
+
+
+def test_a_wrong_function_that_keeps_nothing_is_not_said_to(graded):
+    source = "def last_rows(X, k):\n    return X[len(X) - k:] if len(X) < 5 else X[k:] + 3.25\n"
+    failure = graded(module=NUMPY + source, name="last_rows").exercises[0].failure
+    assert failure.kind in ("shape", "values")
+    assert "Alone" not in failure.advice

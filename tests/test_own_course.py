@@ -16,12 +16,15 @@ from warm_commands import run_module
 from autograder import places
 from autograder.build.release import write_library
 from autograder.build.stub import stub_module
+from autograder.classroom.batch.versions import course_version
 from autograder.classroom.platforms import classroom50, gradescope
 from autograder.course import Course, CourseError, load_course, read_course
-from autograder.exercise_cells import hints
-from autograder.places import installed_root, lesson_file, nearest_root, use_course
+from autograder.grading.table import key
+from autograder.lesson_cells import hints
+from autograder.places import installed_root, lesson_file, nearest_root, own_data_files, use_course
 from autograder.taken import filled
 from autograder.taken import takes_chapters as takes
+from course_data import MissingDataError, data_file
 
 OURS = tomllib.loads((installed_root() / "course.toml").read_text(encoding="utf-8"))
 
@@ -68,6 +71,34 @@ def used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     if before is not None:
         os.environ[places.ROOT_VARIABLE] = before
     places.course_root.cache_clear()
+
+
+def with_data(root: Path, *, first: str) -> None:
+    """Give a course's first chapter a data set, and the course another that no chapter names."""
+    (root / "datasets").mkdir()
+    (root / "datasets" / "houses.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+    (root / "datasets" / "held_out.npy").write_bytes(b"\x93NUMPY\xff\x00")
+    (root / "datasets" / "README.md").write_text("Houses.\n", encoding="utf-8")
+    text = (root / "course.toml").read_text(encoding="utf-8")
+    line = f'id = "{first}"\n'
+    assert text.count(line) == 1
+    (root / "course.toml").write_text(text.replace(line, f'{line}datasets = ["houses.csv"]\n'), encoding="utf-8")
+
+
+READS = """
+import numpy as np
+from course_data import data_file, load_pima, MissingDataError
+
+def doubled(x):
+    assert np.loadtxt(data_file("houses.csv"), delimiter=",").sum() == 10
+    for load in (load_pima, lambda: data_file("held_out.npy")):
+        try:
+            load()
+        except MissingDataError:
+            continue
+        raise AssertionError("what is no data set of this chapter can be read")
+    return 2 * x
+"""
 
 
 def taking(*lines: str) -> str:
@@ -253,6 +284,54 @@ def test_an_own_chapter_is_graded(mine, tmp_path):
 
 
 @pytest.mark.slow
+def test_code_that_is_graded_reads_the_data_sets_of_its_chapter_and_no_others(mine, tmp_path):
+    with_data(mine, first="ch1_first")
+    (tmp_path / "first.py").write_text(READS, encoding="utf-8")
+    said = course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+    assert re.search(r"doubled +3 ?(?:/|of) ?3 points", said)
+
+
+@pytest.mark.slow
+def test_a_plain_worker_is_told_where_the_data_sets_lie(mine, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_WORKER", "process")
+    with_data(mine, first="ch1_first")
+    code = "from course_data import data_file\n\ndef doubled(x):\n    assert data_file('houses.csv').read_text()\n"
+    (tmp_path / "first.py").write_text(f"{code}    return 2 * x\n", encoding="utf-8")
+    course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+
+
+@pytest.mark.slow
+def test_data_sets_that_are_missing_or_take_a_name_of_ours_are_faults(mine):
+    with_data(mine, first="ch1_first")
+    (mine / "datasets" / "houses.csv").rename(mine / "datasets" / "mnist.npz")
+    said = course_in(mine, "verify", "--chapter", "ch1_first", status=1)
+    assert "course.toml names the data set 'houses.csv', and datasets has no such file" in said
+    assert "datasets/mnist.npz has the name of one of ours" in said
+
+
+def test_a_data_set_is_found_in_the_own_course_and_changes_what_its_table_is_made_from(used):
+    root = used(
+        'title = "Mine"\n[[modules]]\ntitle = "All"\n[[modules.chapters]]\n'
+        'id = "ch0_introduction"\nnumber = "1"\nmodule = "introduction"\ntitle = "Ink"\n'
+        'datasets = ["houses.csv", "mnist.npz"]\n'
+        'exercises = [{ name = "count_ink", points = 1, practice = true }]\n'
+    )
+    with pytest.raises(MissingDataError, match=r"houses\.csv is missing"):
+        data_file("houses.csv")
+    (root / "datasets").mkdir()
+    path = root / "datasets" / "houses.csv"
+    path.write_text("1,2\n", encoding="utf-8")
+    assert data_file("houses.csv") == path
+    (chapter,) = load_course().chapters
+    assert own_data_files(chapter) == [path]
+    before = key(chapter), course_version(load_course(), chapter)
+    path.write_text("1,3\n", encoding="utf-8")
+    course_version.cache_clear()
+    assert key(chapter) != before[0]
+    assert course_version(load_course(), chapter) != before[1]
+
+
+@pytest.mark.slow
 def test_hidden_tests_can_be_added_to_a_chapter_of_ours(used):
     root = used(taking('from = "ch0_introduction"'))
     more = root / "graders" / "ch0_introduction" / "test_more.py"
@@ -291,6 +370,7 @@ def built(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
     for line in block:
         if line.startswith("course"):
             teacher.run(root if root.is_dir() else place, *line.split())
+    with_data(root, first="ch1_first")
     taken = '\n[[modules.chapters]]\nfrom = "ch1_2_matrices"\nnumber = "2"\npoints = { matrix_multiply = 9 }\n'
     with (root / "course.toml").open("a", encoding="utf-8") as file:
         file.write(taken)
@@ -305,6 +385,7 @@ def test_students_get_no_solution_and_no_hidden_test(built):
     files = {path.relative_to(root / "release").as_posix(): path for path in (root / "release").rglob("*")}
     assert "course_files/graders/ch1_first/test_visible.py" in files
     assert "ch1_1_arrays/arrays.py" in files  # left out, and so given
+    assert [name for name in files if "datasets/" in name] == ["course_files/datasets/houses.csv"]
     assert not [name for name in files if re.search(r"test_hidden|test_more|mistakes\.py|explanations\.json", name)]
     texts = [path.read_text(encoding="utf-8") for path in files.values() if path.suffix in (".py", ".ipynb")]
     assert any("def doubled(" in text for text in texts)
@@ -325,6 +406,10 @@ def test_a_student_works_on_it_with_the_students_package(built, wheels, tmp_path
     assert "You square each element." in student.run(workspace, "course", "check", "doubled", status=1)
     assert "1 failed" in student.run(workspace, "pytest", "-q", "ch1_first", status=1)
     assert "course_files" not in student.run(workspace, "pytest", "-q", status=1)
+    module.write_text(READS, encoding="utf-8")
+    student.run(workspace, "course", "check", "doubled")
+    opened = "from course_data import data_file; print(data_file('houses.csv').read_text())"
+    assert "1,2" in student.run(module.parent, "python", "-c", opened)
     student.run(workspace, "course", "reset", "doubled")
     assert module.read_text(encoding="utf-8") == stub
     said = student.run(workspace, "course", "check", "matrix_multiply", status=1)

@@ -139,7 +139,7 @@ def test_who_learns_alone_gets_points_solutions_and_stand_ins(
     said = " ".join(everything.run(space, "course", "check", "3.1").split())
     points = f"{course.chapter('ch3_1_perceptron').points:g}"
     assert f"{points} / {points} points" in said
-    assert "The course's own sigmoid (1.3); gradient_descent, logistic_loss (2.3) stand in for" in said
+    assert "The course's own sigmoid (1.3) and gradient_descent, logistic_loss (2.3) stand in for" in said
     done = [e for name in ("ch1_1_arrays", "ch3_1_perceptron") for e in course.chapter(name).exercises if not e.stretch]
     assert f" {len(done)} of " in everything.run(space, "course")
 

@@ -7,10 +7,12 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbgrader.server_extensions.formgrader import formgrader, handlers
+from traitlets.config import Config
 
 from autograder.build.notebook import source_notebook
+from autograder.classroom.config import set_preprocessors
 from autograder.classroom.hooks import hook_into_nbgrader
-from autograder.classroom.pages import FormgraderPage, parsed, sanitized_html
+from autograder.classroom.pages import FormgraderPage, highlight_code, parsed, sanitized_html
 from autograder.course import load_course
 from autograder.learner.pages import CoursePage
 from autograder.report.formulas import LONGEST, mathml
@@ -60,6 +62,45 @@ def test_a_figure_keeps_its_description_and_its_code_is_left_out():
     assert page.index('alt="No description') < page.index('alt="A &quot;falling&quot; line."')
     assert "mine" in page
     assert "draw()" not in page
+
+
+SLOW_TO_COLOR = {
+    "lines of a space": "a\n" + " \n" * 20_000 + "b",
+    "dots": "." * 40_000,
+    "spaces before a word": "match" + " " * 40_000 + "<x>",
+    "names of characters": "'" + r"\N{" * 10_000,
+}
+
+
+@pytest.mark.parametrize("code", SLOW_TO_COLOR.values(), ids=SLOW_TO_COLOR)
+def test_code_that_would_take_minutes_to_color_is_shown_as_it_is(code):
+    shown = highlight_code(code, metadata={})
+    assert "<span" not in shown
+    assert html.escape(code) in shown
+    fenced = sanitized_html(f"```python\n{code}\n```\n", {})
+    assert "<span" not in fenced
+    assert html.unescape(re.sub("<.*?>", "", fenced)).strip() == code.strip()
+
+
+def test_in_markdown_no_code_but_pythons_is_colored():
+    assert "<span" in sanitized_html("```python\nx = 1\n```\n", {})
+    assert "<span" not in sanitized_html("```perl\nx = 1\n```\n", {})
+
+
+@pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.id)
+def test_every_cell_of_a_lesson_is_quick_to_color(chapter):
+    cells = [cell.source for cell in source_notebook(chapter, COURSE).cells if cell.cell_type == "code"]
+    assert cells
+    assert [source for source in cells if "<span" not in highlight_code(source)] == []
+
+
+def test_the_pages_of_a_class_color_code_by_that_filter():
+    config = Config()
+    set_preprocessors(config)
+    cells = [nbformat.v4.new_code_cell(code) for code in ("x = 1", SLOW_TO_COLOR["dots"])]
+    page, _ = FormgraderPage(config=config).from_notebook_node(nbformat.v4.new_notebook(cells=cells))
+    assert '<span class="o">=</span>' in page
+    assert SLOW_TO_COLOR["dots"] in page
 
 
 @pytest.mark.parametrize("tex", [r"\begin{aligned} x", r"\left( <x", "x" * (LONGEST + 1), "{" * 2000])

@@ -1,5 +1,6 @@
 """Where code runs: the same answers in this process and in sandboxes of each kind."""
 
+import random
 from contextlib import suppress
 
 import numpy as np
@@ -8,6 +9,7 @@ from everything import ANSWERS, UNITS, stopped
 
 from autograder.sandbox import callbacks
 from autograder.sandbox.callbacks import Recorded
+from autograder.sandbox.effects import global_randomness
 from autograder.sandbox.student import Student, StudentRaised
 from autograder.sandbox.workers import InProcess
 
@@ -146,6 +148,25 @@ def test_printing_drawing_and_warning_are_noticed(worker):
         assert s.calls[-1].effects.warnings == ("be careful", "divide by zero encountered in divide")
         s.sample(np.random.default_rng(1))
         assert s.calls[-1].effects == type(s.calls[-1].effects)()
+
+
+def test_each_draw_without_a_generator_is_noticed_and_looking_is_none():
+    state, own = np.random.get_state(), np.random.get_bit_generator()
+    try:
+        np.random.seed(1)
+        for draw in (np.random.rand, np.random.randn, np.random.randn, np.random.randn, random.random):
+            before = global_randomness()
+            assert global_randomness() == before
+            draw()  # of normal numbers each second one was kept from the draw before
+            assert global_randomness() != before
+        np.random.set_bit_generator(np.random.PCG64(1))
+        before = global_randomness()
+        assert global_randomness() == before
+        np.random.rand()
+        assert global_randomness() != before
+    finally:
+        np.random.set_bit_generator(own)
+        np.random.set_state(state)
 
 
 # Functions and generators that are handed in

@@ -23,9 +23,9 @@ from nbgrader_course import (
 
 from autograder.build.stub import read_chapter
 from autograder.course import load_course
-from autograder.exercise_cells import hints
 from autograder.grader_files import visible_files
 from autograder.graders import load_grader, load_mistakes
+from autograder.lesson_cells import hints
 from autograder.places import solutions_folder
 
 pytestmark = pytest.mark.slow
@@ -115,7 +115,7 @@ def test_pytest_on_untouched_stubs_says_not_started(installed: Installation, wor
     assert f"0 of {required} pass their visible tests" in said
     assert "failed" not in said
     assert "passed" not in said
-    assert "next: write normalize; a hint:  course hint normalize" in said
+    assert "next: write reshaped_ones; a hint:  course hint reshaped_ones" in said
 
 
 def test_pytest_at_the_root_goes_through_every_chapter(installed: Installation, workspace: Path) -> None:
@@ -179,7 +179,7 @@ def test_check_of_an_untouched_submission(path: str, installed: Installation, wo
     said = installed.run(workspace, "course", "check", f"{ID}/{path}", status=1)
     assert "normalize   not started" in said
     assert "visible tests 0 of 9" in said
-    assert "next: write normalize" in said
+    assert "next: write reshaped_ones" in said
 
 
 def test_check_names_the_mistake_and_the_next_step(installed: Installation, workspace: Path) -> None:

@@ -1,5 +1,6 @@
 """A lesson's notebook with unwritten exercises, run from top to bottom in a real kernel."""
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -82,3 +83,24 @@ def test_a_module_that_cannot_be_loaded_takes_nothing_away(folder):
     shown = ran(folder, SETUP, STUB, "print('goes on')")
     assert "arrays.py cannot be loaded: ZeroDivisionError" in shown[1]
     assert shown[2] == "goes on\n"
+
+
+def test_the_courses_own_stands_in_for_what_an_earlier_chapter_leaves_to_be_written(tmp_path):
+    release = Path(__file__).resolve().parents[1] / "release"
+    space = Path(shutil.copytree(release, tmp_path / "my-course"))
+    written = (space / "ch3_2_activations" / "activations.py").read_text(encoding="utf-8")
+    mine = "def relu(Z):\n    return 'mine'\n"
+    (space / "ch3_2_activations" / "activations.py").write_text(written + mine, encoding="utf-8")
+    shown = ran(
+        space / "ch3_3_forward",
+        "import sys\n"
+        + SETUP
+        + "\nsys.path.insert(0, '..')\nfrom neural_network import gradient_descent, relu, sigmoid",
+        "print(sigmoid(np.zeros(2)), relu(1))",
+        "from neural_network import one_hot\none_hot(np.array([1]), 2)",  # of this chapter
+    )
+    assert shown[0] == (
+        "The course's own sigmoid (1.3) and gradient_descent (2.3) stand in for what you have still to write.\n"
+    )
+    assert shown[1] == "[0.5 0.5] mine\n"
+    assert shown[2] == "Write one_hot to see this.\n"

@@ -56,9 +56,9 @@ FIRST = {"first": ("X[first:]", "X[:k]")}
 
 
 @pytest.fixture
-def prove(course, monkeypatch):
-    """prove(tests=..., mistakes=..., stub=..., solution=..., library=...) is the proof of last_rows (1.1), with parts
-    of its grader or its authored code replaced."""
+def prove_whole(course, monkeypatch):
+    """prove_whole(tests=..., mistakes=..., stub=..., solution=..., library=...) is the proof of 1.1 with last_rows
+    alone, with parts of its grader or its authored code replaced."""
     chapter = course.chapter("ch1_1_arrays")
 
     def run(tests=TESTS, mistakes=None, stub=None, solution=None, library=False, catalogues=1):
@@ -86,7 +86,19 @@ def prove(course, monkeypatch):
             verifying, "stub_module", lambda _chapter: stub or "def last_rows(X, k):\n    raise NotImplementedError\n"
         )
         monkeypatch.setattr(verifying, "_solution", lambda _chapter: (Unit("arrays.py", solution or SOLUTION),))
-        (proof,) = prove_chapter(course.model_copy(update={"modules": (module,)}), short)
+        return prove_chapter(course.model_copy(update={"modules": (module,)}), short)
+
+    return run
+
+
+@pytest.fixture
+def prove(prove_whole):
+    """prove(...) is the proof of last_rows, in a chapter that has no faults besides."""
+
+    def run(**parts):
+        proved = prove_whole(**parts)
+        assert proved.faults == []
+        (proof,) = proved.exercises
         return proof
 
     return run
@@ -164,12 +176,12 @@ def test_a_mistake_written_otherwise_must_lose_points_and_get_no_other_name(prov
     ]
 
 
-def test_a_test_of_an_exercise_that_is_not_there_is_a_fault(prove):
+def test_a_test_of_an_exercise_that_is_not_there_is_a_fault(prove_whole):
     @hidden("last_row")
     def test_misspelt(student):
         close(student.last_rows(X, 1), X[4:])
 
-    assert prove(tests=[*TESTS, test_misspelt]).faults == [
+    assert prove_whole(tests=[*TESTS, test_misspelt]).faults == [
         "the test 'misspelt' is of 'last_row', which is no exercise of this chapter"
     ]
 
@@ -198,15 +210,17 @@ def test_one(student):
 test_one.__test__ = False
 
 
-def test_a_lesson_with_more_open_words_than_allowed_is_a_fault(prove, monkeypatch, tmp_path):
+def test_a_lesson_with_more_open_words_than_allowed_is_a_fault_of_its_chapter(prove_whole, monkeypatch, tmp_path):
     lesson = tmp_path / "lesson.md"
     monkeypatch.setattr("autograder.build.words.lesson_file", lambda _chapter: lesson)
     head = "---\ntitle: Arrays\nauthor: Nobody\ndate: 2026-01-01\n---\n\n"
     folded = "\n\n```{code-cell}\n:tags: [hide-input]\n" + "plot " * 100 + "\n```\n"
     lesson.write_text(head + "word " * MOST_OPEN + folded)
-    assert prove().faults == []
+    assert prove_whole().faults == []
     lesson.write_text(head + "word " * (MOST_OPEN + 1) + folded)
-    assert prove().faults == ["the lesson has 3,501 open words, more than 3,500: shorten it, or fold plot code"]
+    proved = prove_whole()
+    assert proved.faults == ["the lesson has 3,501 open words, more than 3,500: shorten it, or fold plot code"]
+    assert [proof.faults for proof in proved.exercises] == [[]]
 
 
 def test_a_stub_that_passes_is_a_fault(prove):
@@ -255,8 +269,9 @@ def test_tests_of_one_exercise_in_several_files_are_a_fault(prove, monkeypatch):
     assert prove().faults == []
 
 
-def test_two_catalogues_of_one_exercise_are_a_fault(prove):
-    assert prove(catalogues=2).faults == ["there are two catalogues of mistakes of 'last_rows': put them into one"]
+def test_two_catalogues_of_one_exercise_are_a_fault(prove_whole):
+    said = "there are two catalogues of mistakes of 'last_rows': put them into one"
+    assert prove_whole(catalogues=2).faults == [said]
 
 
 def test_what_cannot_be_read_is_one_line(course, monkeypatch):
@@ -265,8 +280,9 @@ def test_what_cannot_be_read_is_one_line(course, monkeypatch):
 
     monkeypatch.setattr(verifying, "make_explanations", lambda _course, _chapter: [])
     monkeypatch.setattr(graders, "load_grader", broken)
-    (proof,) = prove_chapter(course, course.chapter("ch1_1_arrays"))
-    assert proof.faults == ["SyntaxError: invalid syntax (test_hidden.py, line 3)"]
+    proved = prove_chapter(course, course.chapter("ch1_1_arrays"))
+    assert proved.exercises == []
+    assert proved.faults == ["SyntaxError: invalid syntax (test_hidden.py, line 3)"]
 
 
 def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monkeypatch, tmp_path):
@@ -293,7 +309,9 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
     ],
 )
 def test_the_graders_of_the_first_chapters_have_no_faults(course, chapter):
-    proofs = list(verify(course, course.chapter(chapter)))
+    (proved,) = verify(course, course.chapter(chapter))
+    assert proved.faults == []
+    proofs = proved.exercises
     assert len(proofs) == len(course.chapter(chapter).exercises)
     assert {proof.exercise.name: proof.faults for proof in proofs if proof.faults} == {}
     for proof in proofs:
@@ -306,14 +324,15 @@ def test_the_graders_of_the_first_chapters_have_no_faults(course, chapter):
 
 @pytest.fixture
 def proved(monkeypatch):
-    """proved(*faults) lets the command find these."""
+    """proved(*faults, mistakes=18, of_chapter=()) lets the command find these."""
 
-    def say(*faults):
+    def say(*faults, mistakes=18, of_chapter=()):
         chapter = load_course().chapter("ch1_1_arrays")
         proof = verifying.Proof(
-            chapter, chapter.exercises[0], 9, 4, mistakes=18, losing=18, named=17, faults=list(faults)
+            chapter.exercises[0], 9, 4, mistakes=mistakes, losing=mistakes, named=mistakes, faults=list(faults)
         )
-        monkeypatch.setattr(verifying, "verify", lambda _course, _only: iter([proof]))
+        found = verifying.ChapterProof(chapter, [proof], list(of_chapter))
+        monkeypatch.setattr(verifying, "verify", lambda _course, _only: iter([found]))
 
     return say
 
@@ -323,7 +342,22 @@ def test_the_command_tells_the_faults_and_fails(proved, capsys):
     assert run_verify(None) == 1
     out = capsys.readouterr().out
     assert "✗ ch1_1_arrays normalize: divides-by-variance loses no points" in out
-    assert "1 faults" in out
+    assert out.endswith(", 1 fault.\n")
+
+
+def test_the_command_shows_a_fault_of_a_chapter_beside_the_chapter(proved, capsys):
+    proved(of_chapter=["the lesson is too long"])
+    assert run_verify(None) == 1
+    out = capsys.readouterr().out
+    assert "✗ ch1_1_arrays: the lesson is too long" in out
+
+
+def test_the_command_counts_one_as_one(proved, capsys):
+    proved(mistakes=1)
+    assert run_verify(None) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 exercise: stubs not started" in out
+    assert "1 mistake, 1 loses points, 1 is named" in out
 
 
 def test_the_command_succeeds_where_there_is_no_fault(proved, capsys):

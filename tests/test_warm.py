@@ -68,11 +68,27 @@ def test_what_is_born_has_given_up_the_right_to_make_namespaces(nursery: Nursery
     ):
         student.f()
         born = set(descendants(nursery._process.pid)) - before
-        assert len(born) == 3  # who waits, the zygote, the worker
+        assert len(born) == 2  # the zygote, the worker
         for status in map(read_status, born):
             assert int(status["CapPrm"], 16) & CAP_SYS_ADMIN == 0
             assert status["NoNewPrivs"] == "1"
         assert any(int(read_status(pid)["CapPrm"], 16) & CAP_SYS_ADMIN for pid in before)
+
+
+def test_each_has_namespaces_that_neither_the_nursery_nor_another_shares(nursery: Nursery) -> None:
+    before = settled(nursery)
+    with (
+        BornSandbox((), nursery) as first,
+        BornSandbox((), nursery) as second,
+        first.start_child(),
+        second.start_child(),
+    ):
+        born = set(descendants(nursery._process.pid)) - before
+        assert len(born) == 4  # of each the zygote and the worker
+        for kind in ("pid", "mnt", "net", "ipc", "uts"):
+            others, own = ({Path(f"/proc/{pid}/ns/{kind}").readlink() for pid in pids} for pids in (before, born))
+            assert len(own) == 2, kind
+            assert not own & others, kind
 
 
 def test_memory_and_time_are_limited_as_ever(nursery: Nursery) -> None:

@@ -15,6 +15,7 @@ from screens import Screen, running
 
 from autograder.build.stub import read_chapter
 from autograder.course import Chapter, load_course
+from autograder.lesson_cells import as_taught
 
 pytestmark = pytest.mark.slow
 
@@ -55,17 +56,17 @@ class Learner:
 
 @pytest.fixture
 def watching(workspace: Path) -> Iterator[Screen]:
-    with running(workspace / "ch1_1_arrays", "watch") as screen:
+    with running(workspace / "ch1_1_arrays", "watch", "normalize") as screen:
         yield screen
 
 
 def test_module_1_done_wrong_and_right(workspace: Path) -> None:
     first = MODULE_1[0]
     with running(workspace, "watch", "1.1") as screen:
-        screen.until(f"next: write {first.exercises[0].name}")
+        screen.until(f"next: write {as_taught(first)[0].name}")
         for chapter in MODULE_1:
             learner = Learner(workspace, chapter)
-            required = [exercise.name for exercise in chapter.exercises if not exercise.stretch]
+            required = [exercise.name for exercise in as_taught(chapter) if not exercise.stretch]
             for done, name in enumerate(required):
                 standing = f"{done} of {len(required)}"
                 screen.until(lambda words, want=(standing, f"next: write {name}"): all(each in words for each in want))
@@ -117,18 +118,18 @@ def test_keys_show_hints_the_list_and_the_way_back(watching: Screen) -> None:
         watching.until(f"normalize, hint {step} of 3")
     watching.press("l")
     watching.until("> 1.1 normalize")
-    watching.press("\x1b[B")
-    watching.until("> 1.1 reshaped_ones")
+    watching.press("\x1b[A")
+    watching.until("> 1.1 add_row_and_double")
     watching.press("\r")
-    watching.until("next: write reshaped_ones")
+    watching.until("next: write add_row_and_double")
     watching.press("n")
-    watching.until("next: write last_rows")
+    watching.until("next: write normalize")
     watching.press("s")
     watching.until("is shown once yours passes")
     watching.press("r")
     watching.until("y yes n no")
     watching.press("n")
-    watching.until("next: write last_rows")
+    watching.until("next: write normalize")
 
 
 def test_reset_asks_and_keeps_the_old_text(workspace: Path, watching: Screen) -> None:
@@ -151,15 +152,17 @@ def test_the_solution_stands_beside_ones_own_once_that_passes(workspace: Path, w
     watching.until("✓ normalize is right")
     watching.press("l")
     watching.until("> 1.1 reshaped_ones")
-    watching.press("k")
+    for name in ("last_rows", "sub_matrix", "add_row_and_double", "normalize"):
+        watching.press("j")
+        watching.until(f"> 1.1 {name}")
     watching.press("\r")
-    watching.until("next: n goes to what is still open")
+    watching.until("next: n takes you to what is still open")
     watching.press("s")
     watching.until("def normalize(")
 
 
 def test_where_the_file_stands_still_events_are_not_needed(workspace: Path) -> None:
-    with running(workspace / "ch1_1_arrays", "watch", "--poll") as screen:
+    with running(workspace / "ch1_1_arrays", "watch", "normalize", "--poll") as screen:
         screen.until("next: write normalize")
         Learner(workspace, MODULE_1[0]).write("normalize", right(MODULE_1[0], "normalize"))
         screen.until("✓ normalize is right")
@@ -167,7 +170,7 @@ def test_where_the_file_stands_still_events_are_not_needed(workspace: Path) -> N
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 24), (80, 24)])
 def test_narrow_screens_break_between_words(workspace: Path, columns: int, rows: int) -> None:
-    with running(workspace / "ch1_1_arrays", "watch", columns=columns, rows=rows, NO_COLOR="1") as screen:
+    with running(workspace / "ch1_1_arrays", "watch", "normalize", columns=columns, rows=rows, NO_COLOR="1") as screen:
         screen.until("next: write normalize")
         screen.until(lambda words: "q quit" in words)
         Learner(workspace, MODULE_1[0]).write("normalize", WRONG["normalize"])

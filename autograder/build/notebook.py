@@ -21,8 +21,8 @@ from nbclient.exceptions import CellExecutionError
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
 from autograder.course import Chapter, Course, Exercise
-from autograder.exercise_cells import HINTS, read_exercise_cell
 from autograder.graders import library_sources
+from autograder.lesson_cells import HINTS, read_exercise_cell
 from autograder.places import course_file, lesson_file, solution_folders
 from autograder.submission import LESSON_MARK, lesson_digest
 
@@ -154,7 +154,7 @@ def _solution_cell(name: str, source: str) -> Any:
 
 def _check_cell(exercise: Exercise) -> Any:
     name = exercise.name
-    cell = nbformat.v4.new_code_cell(f"check({name})", id=f"check-{name}".replace("_", "-"))
+    cell = nbformat.v4.new_code_cell(f"check({name})", id=exercise.check_cell_id)
     cell.metadata["nbgrader"] = {
         "grade": not exercise.stretch, "grade_id": exercise.check_cell, "locked": True,
         **({} if exercise.stretch else {"points": exercise.points}), "schema_version": 3,

@@ -31,7 +31,16 @@ from autograder.grader_files import is_for_students, released_name, visible_file
 from autograder.graders import load_grader
 from autograder.grading.table import BUGS, VISIBLE
 from autograder.library import MADE, PACKAGE, TYPES, homes, in_order, init_text, part_texts
-from autograder.places import COURSE_TOML, RELEASED, course_file, is_own, own_graders, solution_file
+from autograder.places import (
+    COURSE_TOML,
+    DATA,
+    RELEASED,
+    course_file,
+    is_own,
+    own_data_files,
+    own_graders,
+    solution_file,
+)
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TEST", "@hidden", "BEGIN MARK SCHEME")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -269,6 +278,8 @@ def _write_course(release: Path, to: Path, course: Course) -> None:
         for path in sorted(folder.glob("*")):
             if path.name in (VISIBLE, BUGS) or is_for_students(path):
                 _copy(path, to / "graders" / chapter.id)
+        for path in own_data_files(chapter):
+            _copy(path, to / DATA)
 
 
 def _copy(path: Path, folder: Path) -> None:
@@ -300,6 +311,8 @@ def refuse_leaks(release: Path, course: Course) -> None:
     given = {f"{chapter.id}/{chapter.module}.py" for chapter in course.left_out}
     for path in sorted(release.rglob("*")):
         if not path.is_file() or path.suffix == ".gz" or str(path.relative_to(release)).endswith(tuple(given)):
+            continue
+        if path.parent == release / RELEASED / DATA:  # in whatever form
             continue
         text = path.read_text(encoding="utf-8")
         for marker in MARKERS:

@@ -24,8 +24,8 @@ from nbformat.v4 import new_markdown_cell
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
 from autograder.course import CHECK, Chapter, Course
-from autograder.exercise_cells import hints
 from autograder.graders import load_reference
+from autograder.lesson_cells import hints
 from autograder.places import solution_folders
 
 STEPS = "The idea", "Shapes, or the formula", "Nearly the code"

@@ -254,8 +254,9 @@ def stub_module(chapter: Chapter) -> str:
     library = [source.solutions[exercise.name].stub for exercise in chapter.library]
     practice = [source.solutions[e.name].stub for e in chapter.exercises if e.practice]
     stretch = [source.solutions[e.name].stub for e in chapter.exercises if e.stretch]
+    end = "" if chapter.title.endswith(("?", "!")) else "."
     parts = [
-        f'"""Chapter {chapter.number}: {chapter.title}.\n\n'
+        f'"""Chapter {chapter.number}: {chapter.title}{end}\n\n'
         "Write the body of each function below. `pytest` in this folder runs the tests you are given, and\n"
         f'`course check {chapter.module}.py` explains what is wrong. The lesson is {chapter.id}.ipynb.\n"""',
         source.preamble,

@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-import course_data
 from autograder import graders
 from autograder.build.explanations import implementation, make_explanations, side_by_side
 from autograder.build.stub import read_chapter, stub_module
@@ -32,10 +31,20 @@ from autograder.grading.results import ExerciseResult, Failure
 from autograder.grading.run import Suite, grade_exercise, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
-from autograder.places import COURSE_TOML, LIBRARY, PRACTICE, installed_root, is_own, own_graders, solution_file
+from autograder.places import (
+    COURSE_TOML,
+    LIBRARY,
+    PRACTICE,
+    installed_root,
+    is_own,
+    own_data,
+    own_graders,
+    solution_file,
+)
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import InProcess, Sandboxed
+from course_data._files import is_ours, located
 
 LEAST_MISTAKES = 6  # of each library function of this course; one of a course of one's own
 
@@ -44,7 +53,6 @@ LEAST_MISTAKES = 6  # of each library function of this course; one of a course o
 class Proof:
     """What was found about one exercise; `faults` is empty where all is well."""
 
-    chapter: Chapter
     exercise: Exercise
     tests: int = 0
     hidden: int = 0
@@ -60,16 +68,24 @@ class Proof:
     faults: list[str] = field(default_factory=list)
 
 
-def verify(course: Course, only: Chapter | None = None) -> Iterator[Proof]:
+@dataclass
+class ChapterProof:
+    """What was found about a chapter: of each exercise, and in `faults` what is wrong with none of them alone."""
+
+    chapter: Chapter
+    exercises: list[Proof] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def verify(course: Course, only: Chapter | None = None) -> Iterator[ChapterProof]:
     """Prove the graders of a chapter, or of all: several chapters side by side, and in the order in which they end."""
     if only:
-        yield from prove_chapter(course, only)
+        yield prove_chapter(course, only)
         return
-    for proofs in side_by_side(functools.partial(prove_chapter, course), course.chapters):
-        yield from proofs
+    yield from side_by_side(functools.partial(prove_chapter, course), course.chapters)
 
 
-def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
+def prove_chapter(course: Course, chapter: Chapter) -> ChapterProof:
     """Prove the graders of a chapter's exercises. What cannot even be read is a fault too, in one line."""
     try:
         list(make_explanations(course, chapter))
@@ -80,7 +96,7 @@ def prove_chapter(course: Course, chapter: Chapter) -> list[Proof]:
             if f"graders/{chapter.id}/" in Path(frame.filename).as_posix():
                 where = f" ({Path(frame.filename).name}:{frame.lineno})"
         message = " ".join(str(error).split())[:300]
-        return [Proof(chapter, chapter.exercises[0], faults=[f"{type(error).__name__}: {message}{where}"])]
+        return ChapterProof(chapter, faults=[f"{type(error).__name__}: {message}{where}"])
 
 
 class _Prover:
@@ -94,14 +110,17 @@ class _Prover:
         self.table = explanations(chapter).table
         self.library = library_before(course, chapter)
 
-    def prove(self) -> list[Proof]:
+    def prove(self) -> ChapterProof:
+        return ChapterProof(self.chapter, self._prove_exercises(), list(self._faults_of_chapter()))
+
+    def _prove_exercises(self) -> list[Proof]:
         proofs = []
         stub = (Unit(f"{self.chapter.module}.py", stub_module(self.chapter)),)
         with self._sandboxed(stub) as stubs, self._sandboxed(_solution(self.chapter)) as solved:
             for exercise in self.chapter.exercises:
                 tests = self.grader.tests[exercise.name]
                 proof = Proof(
-                    self.chapter, exercise, len(tests), sum(test.hidden for test in tests),
+                    exercise, len(tests), sum(test.hidden for test in tests),
                     len(self.grader.advice.get(exercise.name, ())),
                 )  # fmt: skip
                 proofs.append(proof)
@@ -114,7 +133,6 @@ class _Prover:
                 self._prove_solution(proof, *self._graded(solved, suite))
                 self._prove_mistakes(proof, suite)
                 self._prove_catalogue(proof, suite)
-        proofs[0].faults += self._faults_of_chapter()
         return proofs
 
     def _sandboxed(self, units: tuple[Unit, ...]) -> Sandboxed:
@@ -144,8 +162,12 @@ class _Prover:
         for name in self.catalogues.keys() - names:
             yield f"there is a catalogue of mistakes of {name!r}, which is no exercise of this chapter"
         for name in self.chapter.datasets:
-            if not (Path(course_data.__file__).parent / name).is_file():
-                yield f"course.toml names the data set {name!r}, and datasets/course_data has no such file"
+            if not located(name).is_file():
+                where = f"{'datasets' if is_own() else 'datasets/course_data'} has no such file"
+                yield f"course.toml names the data set {name!r}, and {where}"
+        for path in sorted(own.iterdir()) if (own := own_data()) else ():
+            if is_ours(path.name):
+                yield f"datasets/{path.name} has the name of one of ours, which is taken in its place: give it another"
         words = length(self.chapter)
         if words.is_too_long:
             yield f"the lesson has {words.open:,} open words, more than {MOST_OPEN:,}: shorten it, or fold plot code"

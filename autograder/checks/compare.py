@@ -127,12 +127,18 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
             return
         if "NotImplementedError" in raised.problem.types:
             raise
+        remedy = f"Check the arguments first and say: raise {error.__name__}(...)."
+        if raised.problem.type == "AssertionError":
+            remedy = f"assert raises an AssertionError, whatever it asks. Write: if ...: raise {error.__name__}(...)."
         raise Mismatch(
             "raised",
             f"raises {raised.problem.type} ({raised.problem.message[:120]}), where {error.__name__} is asked for",
             in_short=f"raises {raised.problem.type}, where {error.__name__} is asked for",
-            advice=advice or f"Check the arguments first and say: raise {error.__name__}(...).",
+            advice=advice or remedy,
         ) from raised
+    opaque = got._opaque if isinstance(got, StudentObject) else got
+    if isinstance(opaque, Opaque) and opaque.type_name == error.__name__:
+        advice = f"The error is handed back as an answer. Write raise {error.__name__}(...), in place of return."
     raise Mismatch(
         "not_raised",
         f"returns {_a(got)}, where {error.__name__} is asked for",

@@ -37,9 +37,11 @@ def calm(calls: Iterable[Call]) -> None:
     """Check that none of these calls changed an array it was given, or drew from NumPy's own numbers."""
     for call in calls:
         if call.effects.changed:
+            name = call.effects.changed[0]  # of an operator, no more than "an argument"
+            array = "an array" if " " in name else f"the array {name}"
             raise Mismatch(
                 "purity",
-                f"changes the array {call.effects.changed[0]} that it was given",
+                f"changes {array} that it was given",
                 advice="It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that.",
             )
         if call.effects.global_random:

@@ -100,7 +100,9 @@ def set_preprocessors(c: Any) -> None:
     ]
     c.GenerateFeedback.post_convert_hook = "autograder.classroom.screening.complete_feedback"
     # Of formgrader's pages and of feedback.
-    c.HTMLExporter.filters = {"markdown2html": "autograder.classroom.pages.markdown2html"}
+    c.HTMLExporter.filters = {
+        name: f"autograder.classroom.pages.{name}" for name in ("markdown2html", "highlight_code")
+    }
     # nbgrader's own cells keep their metadata; the lesson's marks are not needed any more.
     c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {("nbgrader",)}
 

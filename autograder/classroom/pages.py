@@ -15,6 +15,7 @@ import nh3
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.report.formulas import FormulaRenderer, mathml, without_scripts_from_the_net
@@ -38,6 +39,11 @@ _VALUES = {
     "class": re.compile(r"highlight|[a-z][a-z0-9]?"),  # of highlighted code
     "style": re.compile(r"text-align:\s?(?:left|right|center);?"),
 }
+# Code that is colored: a lexer looks for the end of some things from each of their beginnings, so that a cell of
+# nothing but dots, or spaces, takes it minutes. No honest cell is like that; one that is, is shown as it is.
+_COLORED = ("python", "py", "python3", "ipython3")
+_MAX_CODE, _MAX_LINE = 10_000, 500
+_WIDE = re.compile(r"\s{200}")
 # MathJax's ways to link, to style and to load, in TeX that stands where no formula is looked for.
 _ACTIVE_MATH = re.compile(r"\\(?=(?:href|url|class|style|cssId|require|unicode|includegraphics|html\w*)\b)")
 
@@ -81,6 +87,17 @@ def markdown2html(context: Any, source: str) -> str:
     return sanitized_html(source, cell.get("attachments", {}))
 
 
+def highlight_code(source: str, **_: Any) -> str:
+    """nbconvert's filter of this name: a cell's code in colors, where that takes no longer than a moment."""
+    if _is_quickly_read(source):
+        return str(Highlight2HTML(pygments_lexer="python")(source))
+    return f'<div class="highlight"><pre>{html.escape(source)}</pre></div>'
+
+
+def _is_quickly_read(code: str) -> bool:
+    return len(code) <= _MAX_CODE and max(map(len, code.split("\n"))) <= _MAX_LINE and not _WIDE.search(code)
+
+
 def sanitized_html(source: str, attachments: Any) -> str:
     """Markdown as HTML in which nothing can act: see the list at the top."""
     renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
@@ -121,6 +138,11 @@ class _Renderer(FormulaRenderer, IPythonRenderer):
             return mathml(tex, display=display) if found[1] else html.escape(tex)
 
         return re.sub(rf'(<span class="mm">)?{self._token}-(\d+)(?(1)</span>)', drawn, page)
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        language = (info or "").strip().lower()
+        colored = language in _COLORED and _is_quickly_read(code)
+        return str(super().block_code(code, language if colored else None))
 
     def block_mermaidjs(self, code: str) -> str:
         return str(self.block_code(code))  # a diagram would be drawn by a program from the net

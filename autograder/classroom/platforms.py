@@ -56,8 +56,9 @@ def _course_files() -> Iterator[Path]:
     """What a course of one's own is graded by, besides the wheel."""
     if is_own():
         yield course_file()
-        for kind in ("graders/*/*.py", "graders/*/*.json.gz", "solutions/*/*.py", "source/*/lesson.md"):
-            yield from sorted(course_root().glob(kind))
+        kinds = ("graders/*/*.py", "graders/*/*.json.gz", "solutions/*/*.py", "source/*/lesson.md", "datasets/*")
+        for kind in kinds:
+            yield from sorted(path for path in course_root().glob(kind) if path.is_file())
 
 
 def _rendered(template: str, chapter: Chapter, wheel: Path) -> str:

@@ -206,5 +206,5 @@ def _show_module_code(cell: Any, name: str, submission: Submission) -> None:
     """Where an exercise was written in the .py file, show that code in the notebook, since it is what was graded."""
     place = submission.location(name)
     module = submission.units[0]
-    if place.startswith(f"{module.name}:") and module.name.endswith(".py"):
+    if place.startswith(f"{module.name}:") and module.name.endswith(".py") and name not in submission.unwritten:
         cell.source = f"# handed in as {module.name}\n{submission.definition(name)}"

@@ -54,7 +54,8 @@ ChapterOption = Annotated[
 WhereArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHERE]...", help="An exercise, a chapter (3.2), a file or a folder; else where you stand."
+        metavar="[WHERE]...",
+        help="An exercise, a chapter (3.2), a module (3), a file or a folder; else where you stand.",
     ),
 ]
 
@@ -79,7 +80,9 @@ def check(
 def watch(
     where: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WHERE]...", help="An exercise, a chapter (3.2), a folder; else where you stand."),
+        typer.Argument(
+            metavar="[WHERE]...", help="An exercise, a chapter (3.2), a module (3), a folder; else where you stand."
+        ),
     ] = None,
     poll: Annotated[
         bool, typer.Option("--poll", help="Look at the files again and again, where saving is not noticed.")

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from autograder.cli.words import counted
 from autograder.course import Chapter, load_course
 from autograder.places import can_be_made, is_own
 
@@ -45,7 +46,7 @@ def run_explanations(chapter: str | None = None) -> int:
         for made, _chapter in enumerate(make_explanations(course, only), start=1):  # noqa: B007
             progress.advance(task)
     if made:
-        print(f"The table of explanations is made anew for {made} chapters.")
+        print(f"The table of explanations is made anew for {counted(made, 'chapter')}.")
     return 0
 
 
@@ -76,8 +77,8 @@ def run_build(only_check: bool, chapter: str | None = None, *, despite_grades: b
         for file in files:
             print(f"  {file}", file=sys.stderr)
         return 1
-    made = "is up to date" if only_check or not files else f"has {len(files)} new or changed files"
-    console.print(f"release/ {made}: {only.id if only else f'{len(course.chapters)} chapters'}.")
+    made = "is up to date" if only_check or not files else f"has {counted(len(files), 'new or changed file')}"
+    console.print(f"release/ {made}: {only.id if only else counted(len(course.chapters), 'chapter')}.")
     return 0
 
 
@@ -110,8 +111,8 @@ def _tell_of_results(folder: Path, only: Chapter | None) -> None:
     for chapter, count in older_results(Store(folder), load_course(), course_seed(folder.parent)).items():
         if only is None or chapter == only.id:
             print(
-                f"{chapter}: {count} results in {folder.name}/ are older than its tests, mistakes, points or limits, "
-                "and stay as they are until graded again: course grade SUBMISSIONS --stale.",
+                f"{chapter}: {counted(count, f'result in {folder.name}/ is', f'results in {folder.name}/ are')} older "
+                "than its tests, mistakes, points or limits. To grade again: course grade SUBMISSIONS --stale.",
                 file=sys.stderr,
             )
 
@@ -145,36 +146,43 @@ def run_verify(chapter_id: str | None) -> int:
     ):  # fmt: skip
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     start = time.perf_counter()
-    proofs = []
+    proved = []
     with console.status("proving") as status:
-        for proof in verify(course, only):
-            status.update(f"proving {proof.chapter.number} {proof.exercise.name}")
-            proofs.append(proof)
+        for found in verify(course, only):
+            proved.append(found)
+            status.update(f"proved {found.chapter.number} {found.chapter.title}")
     places = {chapter.id: place for place, chapter in enumerate(course.chapters)}
-    proofs.sort(key=lambda proof: places[proof.chapter.id])
-    for proof in proofs:
+    proved.sort(key=lambda found: places[found.chapter.id])
+    proofs = [(found.chapter, proof) for found in proved for proof in found.exercises]
+    for chapter, proof in proofs:
         row = (
-            proof.chapter.number, proof.exercise.name,
+            chapter.number, proof.exercise.name,
             "★" if proof.exercise.stretch else f"{proof.exercise.points:g}", str(proof.tests),
             str(proof.hidden), str(proof.advice), str(proof.mistakes), str(proof.losing), str(proof.named),
         )  # fmt: skip
         table.add_row(*row, style="red" if proof.faults else "")
     console.print(table)
     _print_lengths([only] if only else course.chapters, console)
-    faults = [f"{proof.chapter.id} {proof.exercise.name}: {fault}" for proof in proofs for fault in proof.faults]
+    faults = [f"{found.chapter.id}: {fault}" for found in proved for fault in found.faults]
+    faults += [f"{chapter.id} {proof.exercise.name}: {fault}" for chapter, proof in proofs for fault in proof.faults]
     for fault in faults:
         console.print(f"✗ {fault}", style="red", soft_wrap=True)
 
     def total(name: str) -> int:
-        return sum(getattr(proof, name) for proof in proofs)
+        return sum(getattr(proof, name) for _chapter, proof in proofs)
+
+    def counted_total(name: str, one: str, many: str) -> str:
+        return counted(total(name), one, many)
 
     console.print(
-        f"{len(proofs)} exercises: stubs not started, solutions and {total('right')} plain right versions full marks; "
-        f"{total('mistakes')} mistakes, {total('losing')} lose points, {total('named')} are named; "
+        f"{counted(len(proofs), 'exercise')}: stubs not started, solutions and "
+        f"{counted_total('right', 'plain right version', 'plain right versions')} full marks; "
+        f"{counted_total('mistakes', 'mistake', 'mistakes')}, "
+        f"{counted_total('losing', 'loses points', 'lose points')}, {counted_total('named', 'is named', 'are named')}; "
         f"{total('variants')} written otherwise; {total('alike')} told apart by no visible test, with a reason; "
-        f"{total('bugs')} to be found by a call; {total('advice')} tests of advice; "
-        f"{total('tried')} try-it lines show the fault. "
-        f"{time.perf_counter() - start:.1f} s, {len(faults)} faults."
+        f"{total('bugs')} to be found by a call; {counted_total('advice', 'test of advice', 'tests of advice')}; "
+        f"{counted_total('tried', 'try-it line shows', 'try-it lines show')} the fault. "
+        f"{time.perf_counter() - start:.1f} s, {counted(len(faults), 'fault')}."
     )
     return 1 if faults else 0
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from autograder.learner.checking import Checked
 
+_NAMED = 5  # of the chapters that are not started
+
 
 def run_check(names: Sequence[str], chapter: str | None, exercise: str | None, as_json: bool) -> int:
     """Check, print, and return the exit code: 0 all points, 1 some lost, 2 unusable input, 3 the grader failed; of
@@ -137,9 +139,11 @@ def _print(found: "Iterable[Checked]", course: Course, *, several: bool) -> int:
         print_report(report, console, target.path, _again(target, course))
         if report.complete and target.exercise is None:
             _print_strip(target, course, console)
-            print_lines(console, chapter_ending(target.chapter, course, state_of(target.path, course)))
+            ending = chapter_ending(target.chapter, course, state_of(target.path, course))
+            print_lines(console, (line for line in ending if not several or not line.startswith("next:")))
     if untouched:
-        print_lines(console, [f"Not started: {', '.join(untouched)}."])
+        more = f" and {len(untouched) - _NAMED} more chapters" if len(untouched) > _NAMED + 1 else ""
+        print_lines(console, [f"Not started: {', '.join(untouched[:_NAMED] if more else untouched)}{more}."])
     return code
 
 
@@ -156,12 +160,15 @@ def _print_strip(target: Target, course: Course, console: "Console") -> None:
 
 
 def _again(target: Target, course: Course) -> str:
-    """How an exercise of it is checked again: by its name, where that says all; "" where the path has to be said."""
+    """How an exercise of it is checked again: by its name, where that says all, or by its chapter's number and its
+    name; "" where the path has to be said."""
     names = [name for chapter in course.chapters for name in chapter.names]
     space = workspace_at(Path.cwd(), course)
-    at_home = space is not None and chapter_here(target.path, course) == target.chapter
+    if space is None or chapter_here(target.path, course) != target.chapter:
+        return ""
     alone = all(names.count(name) == 1 for name in target.chapter.names)
-    return "course check {name}" if at_home and (alone or chapter_here(Path.cwd(), course) == target.chapter) else ""
+    here = alone or chapter_here(Path.cwd(), course) == target.chapter
+    return "course check {name}" if here else f"course check {target.chapter.number}.{{name}}"
 
 
 def _as_data(checked: "Checked") -> dict[str, object]:

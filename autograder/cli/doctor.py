@@ -3,9 +3,15 @@
 import importlib.metadata
 import platform
 
+from autograder.cli.words import counted
 from autograder.course import load_course
 from autograder.places import course_root, is_own, solution_folders
 from autograder.sandbox.launch import Isolation, isolation
+
+_OPTIONAL = {
+    "jupyterlab": " (the lessons are notebooks: pip install jupyterlab, or an editor that shows them)",
+    "nbgrader": " (only who teaches may need it)",
+}
 
 
 def run_doctor(brief: bool) -> int:
@@ -16,14 +22,15 @@ def run_doctor(brief: bool) -> int:
         return 0
     _show_findings(state)
     print(f"Python: {platform.python_version()} on {platform.system()} {platform.machine()}")
-    for name in ("numpy", "scipy", "pytest", "nbgrader"):
+    for name in ("numpy", "scipy", "pytest", *_OPTIONAL):
         try:
             print(f"{name}: {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
-            print(f"{name}: not installed")
+            print(f"{name}: not installed{_OPTIONAL.get(name, '')}")
     course = load_course()
+    exercises = sum(len(chapter.exercises) for chapter in course.chapters)
     where = f" in {course_root()}" if is_own() else ""
-    print(f"course{where}: {len(course.chapters)} chapters, {sum(len(c.exercises) for c in course.chapters)} exercises")
+    print(f"course{where}: {counted(len(course.chapters), 'chapter')}, {counted(exercises, 'exercise')}")
     print(f"solutions and hidden tests: {'here' if solution_folders() else 'not installed (a student needs none)'}")
     return _check_data()
 

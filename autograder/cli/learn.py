@@ -9,10 +9,10 @@ from pathlib import Path
 from autograder.cli.overview import DONE, as_data, end_of, say_step, step_data
 from autograder.cli.words import can_show, say, say_line, width
 from autograder.course import Chapter, Course, CourseError, Exercise, load_course
-from autograder.exercise_cells import HINTS
 from autograder.learner.standing import ChapterStanding, Standing, Step, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
+from autograder.lesson_cells import HINTS
 from autograder.places import solutions_folder
 
 NOT_YET = 1
@@ -114,7 +114,8 @@ def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
     space = workspace_at(Path.cwd(), course)
     step = next_step(standings(space, State(space)), course) if space else None
     numbers = ", ".join(chapter.chapter.number for chapter in found)
-    return Step(f"{numbers} is done. {step.text}", step.command, step.standing) if step else None
+    are = "is" if len(found) == 1 else "are"
+    return Step(f"{numbers} {are} done. {step.text}", step.command, step.standing) if step else None
 
 
 def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:
@@ -227,13 +228,18 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
 
     course = load_course()
     if not names and chapter_here(Path.cwd(), course) is None:
-        space = workspace_at(Path.cwd(), course)
-        chapter, exercise = _one_exercise((), None, space, course)
-        names = [course.called(chapter, exercise)]
+        here = workspace_at(Path.cwd(), course)
+        skipped = State(here).choices.skipped if here and undo else ()
+        if skipped:  # the last one
+            names = [skipped[-1].replace("/", ".")]
+        else:
+            chapter, exercise = _one_exercise((), None, here, course)
+            names = [course.called(chapter, exercise)]
     space, _ = _targets(names, course)
     state = State(space)
     found, _ = _found(names)
-    chosen = [each for chapter in found for each in chapter.required if undo or each.status != "passed"]
+    chosen = [each for chapter in found for each in chapter.required
+              if (each.status == "skipped" if undo else each.status != "passed")]  # fmt: skip
     choices = state.choices
     keys = [each.key for each in chosen]
     kept = [key for key in choices.skipped if key not in keys]
@@ -245,13 +251,15 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     if not chosen:
-        say("There is nothing to skip: all of it has passed or is optional.")
+        say("Nothing of it is skipped." if undo else "There is nothing to skip: all of it has passed or is optional.")
         return DONE
     listed = ", ".join(each.exercise.name for each in chosen)
     if undo:
         say(f"{listed}: no longer skipped.")
     else:
-        say(f"{listed}: skipped. It counts nothing; `course skip --undo` takes that back.")
+        counts = "It counts" if len(chosen) == 1 else "They count"
+        back = " ".join(["course skip --undo", *map(shlex.quote, names)])
+        say(f"{listed}: skipped. {counts} nothing; `{back}` takes that back.")
         needing = {chapter for each in chosen for chapter in closed[each.key]}
         if needed := ", ".join(chapter.number for chapter in course.chapters if chapter in needing):
             own = "the course's own stands in until yours is written"

@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from autograder.exercise_cells import HINTS
+from autograder.lesson_cells import HINTS
 
 commands = typer.Typer()
 
 Where = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHERE]...", help="An exercise, a chapter (3.2), a file; else where you stand."),
+    typer.Argument(
+        metavar="[WHERE]...", help="An exercise, a chapter (3.2), a module (3), a file; else where you stand."
+    ),
 ]
 One = Annotated[
     list[str] | None, typer.Argument(metavar="[WHERE]", help="An exercise or a chapter (3.2); else what is next.")

@@ -104,7 +104,7 @@ def _score(found: ChapterStanding) -> str:
     """A chapter's points, or of the visible tests how many pass; "" where nothing has been checked."""
     results = [each.result for each in found.required if each.result]
     if not results:
-        return ""
+        return "skipped" if not found.to_go else ""
     if hidden_tests_here(found.chapter):
         earned = sum(result.score for result in results)
         return f"{earned:.4g} / {found.chapter.points:g}"
@@ -115,8 +115,6 @@ def _score(found: ChapterStanding) -> str:
 def _last(chapter: Chapter, result: ExerciseResult) -> str:
     passed = sum(check.passed is True for check in result.checks)
     visible = "" if result.hidden_tests else "visible "
-    if result.status == "not_started":
-        return f"{result.name} ({chapter.number}): not started"
     wrong = next((check.label for check in result.checks if check.passed is False), "")
     return f"{result.name} ({chapter.number}), {passed} of {len(result.checks)} {visible}tests" + (
         f"; not yet: {wrong}" if wrong else ""

@@ -54,6 +54,11 @@ def colored() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are, in words: "1 exercise", "2 exercises"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def can_show(characters: str) -> bool:
     """Whether standard output knows some characters: a Windows console may not."""
     try:

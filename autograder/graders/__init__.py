@@ -3,7 +3,7 @@
 import ast
 import functools
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -22,7 +22,8 @@ from autograder.places import (
     solution_file,
     solutions_folder,
 )
-from autograder.submission import Submission, parsed, written_in
+from autograder.submission import Submission, written_in
+from autograder.trees import UNREADABLE, parsed
 
 
 @dataclass(frozen=True)
@@ -186,15 +187,15 @@ def _source(chapter: Chapter, workspace: Path | None, own: bool) -> dict[str, st
 
 def _without(source: str, names: Collection[str]) -> str:
     """A module's source without these functions."""
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")
     try:
         nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) in names]
-    except SyntaxError:  # of a student's own
+    except UNREADABLE:  # of a student's own
         return source
     for node in reversed(nodes):
         assert isinstance(node, ast.stmt)
         del lines[node.lineno - 1 : node.end_lineno]
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
@@ -202,7 +203,7 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
     if solutions_folder() is None:
         return ""
     imported = {name for unit in submission.units for name in library_imports(unit.source)}
-    told: list[str] = []
+    found: dict[str, list[str]] = {}
     for earlier in reversed(course.before(submission.chapter)):  # of several of one name the last counts
         if earlier in course.left_out:
             continue
@@ -210,16 +211,23 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
         imported -= home
         absent = _absent(earlier, _text(workspace / earlier.id / f"{earlier.module}.py"))
         if names := [name for name in absent if name in home]:
-            told.insert(0, f"{', '.join(names)} ({earlier.number})")
+            found = {earlier.number: names, **found}
+    return told_stand_ins(found)
+
+
+def told_stand_ins(found: Mapping[str, Sequence[str]]) -> str:
+    """The sentence about functions for which the reference stands in, by their chapters' numbers; "" where for none."""
+    told = [f"{', '.join(names)} ({number})" for number, names in found.items()]
     verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
-    return f"The course's own {'; '.join(told)} {verb} in for what you have still to write." if told else ""
+    listed = " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+    return f"The course's own {listed} {verb} in for what you have still to write." if told else ""
 
 
 def library_imports(source: str) -> set[str]:
     """What a piece of code imports from the reader's library, by name."""
     try:
         nodes = list(ast.walk(parsed(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return set()
     froms = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == PACKAGE]
     return {alias.name for node in froms for alias in node.names}
@@ -230,7 +238,7 @@ def _absent(chapter: Chapter, source: str | None) -> list[str]:
     names = [exercise.name for exercise in chapter.library]
     try:
         parsed(source or "")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return names
     return [name for name in names if name not in written_in(source or "")]
 

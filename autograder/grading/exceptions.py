@@ -35,9 +35,40 @@ def _on_the_call_itself(problem: Problem, exercise: str, loaded: Loaded) -> str:
     return ""
 
 
+_OR_BELOW = 'or put it at the end, below: if __name__ == "__main__":'
+
 _SENTENCES = (
     ({"NameError"}, "", "Is it spelled right, and defined or imported in this very file?"),
     ({"MemoryError"}, "", "The code asked for more memory than the exercise may use."),
+    (
+        {"EOFError"},
+        "EOF when reading a line",
+        "Nobody is there to answer input() when the code is checked: a function works with its arguments alone. Take "
+        f"the line out, {_OR_BELOW}",
+    ),
+    (
+        {"ModuleNotFoundError"},
+        r"^No module named '[\w.]+'$",
+        "Is it spelled right? When the code is checked there are only Python's own modules, NumPy and a few that go "
+        "with it. What you need of another file of yours belongs into this one.",
+    ),
+    (
+        {"ImportError"},
+        "attempted relative import",
+        "The file is checked by itself, without those beside it. What you need of another file belongs into this one.",
+    ),
+    (
+        {"FileNotFoundError"},
+        "",
+        "No file of yours is there when the code is checked: a function works with its arguments alone. Take the line "
+        f"out, {_OR_BELOW}",
+    ),
+    (
+        {"PermissionError"},
+        "",
+        "The code is checked in a closed room: it can start no program, open no connection, and write no file but "
+        f"below /tmp. Take the line out, {_OR_BELOW}",
+    ),
     (
         {"FloatingPointError"},
         "",
@@ -53,6 +84,18 @@ _SENTENCES = (
         {"TypeError"},
         "only (?:length-1|0-dimensional) arrays can be converted",
         "This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays.",
+    ),
+    (
+        {"ValueError"},
+        "values to unpack",
+        "The names on the left are not as many as the values on the right. If it is a shape that is unpacked: it has a "
+        "number for each axis, and how many axes an array has may differ from call to call.",
+    ),
+    (
+        {"IndexError"},
+        "^tuple index out of range",
+        "A tuple is asked for more than it holds. If it is a shape: it has a number for each axis, and how many axes "
+        "an array has may differ from call to call.",
     ),
     (
         {"TypeError"},

@@ -10,7 +10,7 @@ from autograder.checks.testing import GraderTest
 from autograder.grading.describe import describe_call
 from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
-from autograder.grading.hypotheses import hypotheses
+from autograder.grading.hypotheses import hypotheses, remembers
 from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
@@ -28,9 +28,10 @@ def failures(
     named = name_mistakes(known, seen) if any(item.found for item in counted) else {}
     guesses = hypotheses([(item.found, _failing(item, student)) for item in counted if item.found])
     failed = [item for item in counted if item.found]
+    kept = remembers(seen) if failed else ""
     return {
         item.test.label: _failure(
-            item, student, named.get(item.test.label), guesses.get(id(item.found), ""), item is failed[0]
+            item, student, named.get(item.test.label), kept or guesses.get(id(item.found), ""), item is failed[0]
         )
         for item in failed
     }
@@ -118,8 +119,10 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     if close:
         return failure.model_copy(update={"advice": f"There is a {close}: rename it to {name}."})
     if problems:
-        seen = f"there is no function {name}: loading stopped with {problems[0].type}: {problems[0].message}"
-        return failure.model_copy(update={"seen": seen, "lines": _lines(problems[0])})
+        first = problems[0]
+        seen = f"there is no function {name}: loading stopped with {first.type}: {first.message}"
+        advice = advice_on_exception(first, name, student.loaded) if first.lines else ""
+        return failure.model_copy(update={"seen": seen, "lines": _lines(first), "advice": advice})
     return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
 
 

@@ -8,6 +8,8 @@ from autograder.grading.results import CheckResult, ExerciseResult
 from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
+_OWN = ("raises NameError", "raises UnboundLocalError")  # what no answer of a helper brings about
+
 ResultOf = Callable[[str], ExerciseResult]
 GradeElsewhere = Callable[[Submission, Course, str], ExerciseResult]
 
@@ -32,7 +34,11 @@ def faulty_helper(
     own
         whether it is, although the reference is installed, which stands in for what is not written.
     """
-    for name in called(submission, result.name):
+    names = called(submission, result.name)
+    stopped = _stopped_in(result, submission, names)
+    if not stopped and result.failure and result.failure.seen.startswith(_OWN):
+        return result
+    for name in dict.fromkeys([*stopped, *names]):
         helper = None
         if name in {exercise.name for exercise in submission.chapter.exercises}:
             helper = result_of(name)
@@ -43,6 +49,14 @@ def faulty_helper(
         if helper is not None and helper.status != "passed":
             return _blamed(result, helper, elsewhere=name not in submission.chapter.names)
     return result
+
+
+def _stopped_in(result: ExerciseResult, submission: Submission, names: list[str]) -> list[str]:
+    """Of the functions that an exercise calls the one in which the first error was raised, where its line tells."""
+    lines = next((check.failure.lines for check in result.checks if check.failure and check.failure.lines), ("",))
+    code = lines[-1].partition("  ")[2].strip()
+    found = [name for name in names if code and code in submission.definition(name)]
+    return found if len(found) == 1 else []
 
 
 def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) -> ExerciseResult:
@@ -71,21 +85,20 @@ def _told(check: CheckResult, told: str, whole: bool, elsewhere: bool) -> CheckR
 
 def called(submission: Submission, name: str) -> list[str]:
     """The functions that an exercise uses, itself apart, those of its private helpers included."""
-    found: list[str] = []
+    found = {name: None}
     waiting = [name]
     while waiting:
-        source = submission.definition(waiting.pop())
-        try:
-            nodes = list(ast.walk(ast.parse(source)))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        definition = submission.tree(waiting.pop())
+        if definition is None:
             continue
+        nodes = list(ast.walk(definition))
         own = {node.arg for node in nodes if isinstance(node, ast.arg)}
         own |= {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
         used = [node.id for node in nodes if isinstance(node, ast.Name) and node.id not in own]
-        new = [other for other in dict.fromkeys(used) if other not in (*found, name)]
-        found += new
-        waiting += [other for other in new if submission.definition(other)]
-    return found
+        new = [other for other in dict.fromkeys(used) if other not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return list(found)[1:]
 
 
 def _in_earlier_chapter(

@@ -1,5 +1,6 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
+import functools
 import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
@@ -26,6 +27,10 @@ from autograder.submission import LOCKED, Submission, is_learners, workspace_of
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
+LIVES_ON = (
+    "Alone this test passes, and after the ones before it, it fails: something lives on from call to call. Is there a "
+    "global name, a default argument such as history=[], or a cache? Begin anew in every call."
+)
 LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
@@ -124,6 +129,7 @@ class _Grading:
         self.workspace, self.own, self.seed = workspace, own, seed
         self.progress, self.note, self.workers = progress, note, workers
         self.done: dict[str, ExerciseResult] = {}
+        self.libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
         self.fast = self._worker(submission.units, sandbox)
         self.whole: Sandboxed | None = None  # with the cells of the lesson, where the code leans on one
 
@@ -145,7 +151,11 @@ class _Grading:
 
     def _graded(self, exercise: Exercise, known: Sequence[Known]) -> ExerciseResult:
         limits = self.course.limits_of(self.chapter, exercise)
-        library = library_sources(self.course, self.chapter, exercise, self.workspace, own=self.own)
+        if exercise.uses not in self.libraries:
+            self.libraries[exercise.uses] = library_sources(
+                self.course, self.chapter, exercise, self.workspace, own=self.own
+            )
+        library = self.libraries[exercise.uses]
         suite = suite_of(self.grader, exercise, known, quick=not limits.are_long, seed=self.seed)
         result = _grade_in(self.fast, limits, library, suite, self.reference, self.submission)
         lesson_units = self.submission.lesson_units
@@ -179,10 +189,40 @@ def _grade_in(
     try:
         with worker.student(limits, library) as student:
             result = grade_exercise(suite, student, reference, location)
+        lives_on = _passes_alone(worker, limits, library, suite, reference, result)
+        if lives_on is not None:
+            result = _with_what_lives_on(result, lives_on)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
         result = _result(suite, "failed", (CheckResult(label=LOADS, passed=False, failure=failure),))
     return _with_place(result, submission)
+
+
+def _passes_alone(
+    worker: Sandboxed, limits: Limits, library: dict[str, str], suite: Suite, reference: Any, result: ExerciseResult
+) -> int | None:
+    """The number of the first test that failed, where nothing explains it, others came before, and it passes in a
+    process that has run none of them."""
+    number = next((n for n, check in enumerate(result.checks) if check.failure), 0)
+    failure = result.checks[number].failure if number and suite.quick else None
+    if failure is None or failure.mistake or failure.kind in (*UNEXPLAINED, "purity"):
+        return None
+    try:
+        with worker.student(limits, library) as student:
+            alone = _mismatch(suite.tests[number], student, reference, suite.seed)
+    except StudentStopped:
+        return None
+    return number if alone is None else None
+
+
+def _with_what_lives_on(result: ExerciseResult, number: int) -> ExerciseResult:
+    """Where a test fails only after others, the call to try is no help: alone it answers rightly."""
+    checks = list(result.checks)
+    failure = checks[number].failure
+    assert failure is not None
+    told = failure.model_copy(update={"advice": LIVES_ON, "try_it": ""})
+    checks[number] = checks[number].model_copy(update={"failure": told})
+    return result.model_copy(update={"checks": tuple(checks)})
 
 
 def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResult:
@@ -268,9 +308,8 @@ def observe(test: GraderTest, student: Student, reference: Any, seed: Seed = PUB
 
 def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) -> Mismatch | None:
     fixtures = {"student": student, "reference": reference, "seed": seed}
-    wanted = inspect.signature(test.function).parameters
     try:
-        test.function(**{name: fixtures[name] for name in wanted})
+        test.function(**{name: fixtures[name] for name in _fixtures_of(test.function)})
     except Mismatch as found:
         return found
     except StudentRaised as error:
@@ -282,6 +321,11 @@ def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) ->
         seen = "what it returned could not be used by the test"
         return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
     return None
+
+
+@functools.cache
+def _fixtures_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:

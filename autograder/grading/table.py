@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import autograder
 from autograder.course import Chapter
 from autograder.grader_files import grader_sources, mistake_files
-from autograder.places import is_changed, own_graders, solution_folders
+from autograder.places import is_changed, own_data_files, own_graders, solution_folders
 
 if TYPE_CHECKING:
     from autograder.grading.trace import Trace
@@ -89,6 +89,7 @@ def key(chapter: Chapter) -> str:
     if not is_changed(chapter):  # and so builds on ours alone
         solutions = solutions[-1:]
     files += [path for folder in solutions for path in sorted(folder.glob("*/*.py"))]
+    files += own_data_files(chapter)
     digest = hashlib.sha256(json.dumps([chapter.id, chapter.module, chapter.names]).encode())
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -19,6 +19,7 @@ from autograder.sandbox.student import StudentObject, StudentRaised, StudentStop
 from autograder.sandbox.wire import Opaque
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, workspace_of
+from autograder.trees import UNREADABLE
 
 MOST_ASKED = 2_000  # characters of a call
 MOST_SHOWN = 400  # characters of an answer
@@ -107,7 +108,7 @@ def _checked(call: str, name: str) -> str:
         raise CourseError(f"That is a long call. Write one of less than {MOST_ASKED:,} characters.")
     try:
         tree = ast.parse(call, mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except UNREADABLE as error:
         why = error.msg if isinstance(error, SyntaxError) else str(error)
         raise CourseError(f"Python cannot read {call!r} as one expression ({why}). Write a call: {name}(...)") from None
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]

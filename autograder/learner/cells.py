@@ -27,17 +27,26 @@ def is_notebook() -> bool:
     return any(kind.__name__ == "ZMQInteractiveShell" for kind in type(shell()).__mro__)
 
 
-def note_cell(result: Any) -> None:
-    """IPython's event after a cell: remember which cell it was, since the same may be run again, changed."""
-    number, cell = getattr(result, "execution_count", None), getattr(result.info, "cell_id", None)
-    if number and cell:
-        _ids[number] = cell
+def note_cell(event: Any) -> None:
+    """IPython's event before a cell (and after: of the one that imports us, nothing is told before): remember which
+    cell it is, since the same may be run again, changed."""
+    info, number = getattr(event, "info", event), getattr(event, "execution_count", None)
+    cell = getattr(info, "cell_id", None)
+    if cell and info.store_history:
+        _ids[number or len(shell().history_manager.input_hist_raw)] = cell  # into which its text goes next
 
 
 def cells_run() -> list[tuple[int, str]]:
     """What was run in this kernel: numbers and texts, each cell in the place of its first run as it was run last."""
     history = [(number, text) for number, text in enumerate(shell().history_manager.input_hist_raw) if text.strip()]
     return latest(history, _ids)
+
+
+def locked_cells_run(chapter: Chapter) -> set[int]:
+    """The numbers at the prompts of cells that check exercises, where the editor says which cell is run (JupyterLab
+    and Notebook do): nothing that is written there is handed in."""
+    checks = {exercise.check_cell_id for exercise in chapter.exercises}
+    return {number for number, cell in _ids.items() if cell in checks}
 
 
 def latest(history: list[tuple[int, str]], ids: Mapping[int, str]) -> list[tuple[int, str]]:

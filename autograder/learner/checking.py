@@ -14,6 +14,7 @@ from autograder.grading.seed import seed_here
 from autograder.learner.slips import with_earlier_slips
 from autograder.learner.state import State
 from autograder.learner.work import OWN, Target, Workspace, chapter_here, workspace_at
+from autograder.lesson_cells import as_taught
 from autograder.places import course_file
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
@@ -45,7 +46,7 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
     try:
         sandbox = sandbox or start_sandbox(target.chapter.datasets)
         only = target.exercise.name if target.exercise else None
-        report = grade(submission, course, only, sandbox, progress, seed_here(Path.cwd()))
+        report = _as_taught(grade(submission, course, only, sandbox, progress, seed_here(Path.cwd())), target.chapter)
     except SandboxError as error:
         why = f"The grader failed, not the submission: {error}. `course doctor` may tell why."
         return Checked(target, problem=why, code=GRADER_FAILED)
@@ -55,6 +56,13 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
         why = f"The grader failed, not the submission ({type(error).__name__}: {error})."
         return Checked(target, problem=why, code=GRADER_FAILED)
     return Checked(target, report, code=DONE if report.complete else LOST)
+
+
+def _as_taught(report: Report, chapter: Chapter) -> Report:
+    """The same report in the lesson's order, so that what is told as next is what the reader comes to first."""
+    order = [exercise.name for exercise in as_taught(chapter)]
+    results = sorted(report.exercises, key=lambda result: order.index(result.name))
+    return report.model_copy(update={"exercises": tuple(results)})
 
 
 def check_all(targets: Sequence[Target], course: Course) -> Iterator[Checked]:

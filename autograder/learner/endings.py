@@ -30,13 +30,12 @@ def chapter_ending(chapter: Chapter, course: Course, state: State | None) -> lis
     """What there is to say when a chapter is finished, and its module with it."""
     names = [exercise.name for exercise in chapter.library]
     owned = f" You own {_listed(names)} now: the code is yours, and later chapters build on it." if names else ""
-    lines = [f"Chapter {chapter.number} is finished: {chapter.title}.{owned}"]
+    end = "" if chapter.title.endswith("?") else "."
+    lines = [f"Chapter {chapter.number} is finished: {chapter.title}{end}{owned}"]
     module = next(module for module in course.modules if chapter in module.chapters)
     if len(module.chapters) > 1 and state is not None and _module_is_finished(module, chapter, state):
         functions = sum(len(each.library) for each in module.chapters)
-        lines.append(
-            f"That was the last of its part, {module.title}: you have written {functions} functions of your library."
-        )
+        lines.append(f"That completes the part {module.title}: you have written {functions} functions of your library.")
         if said := commonest(state.choices.slips, module.chapters):
             lines.append(said)
     following = course.chapters[course.chapters.index(chapter) + 1 :]

@@ -1,8 +1,8 @@
 """Hints, in three steps: the idea, the shapes or the formula, nearly the code. Which were seen is remembered."""
 
 from autograder.course import Chapter, Exercise
-from autograder.exercise_cells import HINTS, hints
 from autograder.learner.state import State
+from autograder.lesson_cells import HINTS, hints
 
 STEPS = ("the idea", "shapes and formula", "nearly the code")
 

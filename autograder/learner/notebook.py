@@ -23,7 +23,7 @@ from autograder.grading.run import grade_exercise, grade_exercises, suite_of
 from autograder.grading.seed import seed_here
 from autograder.grading.table import explanations
 from autograder.learner.afterwards import told_afterwards
-from autograder.learner.cells import cells_run, definition_of, is_notebook, saved_notebook, shell
+from autograder.learner.cells import cells_run, definition_of, is_notebook, locked_cells_run, saved_notebook, shell
 from autograder.report.html import exercise_html
 from autograder.report.streams import write_anywhere
 from autograder.report.terminal import print_exercise, print_lines
@@ -34,6 +34,7 @@ from autograder.sandbox.student import Student, StudentStopped
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
+from autograder.trees import digest
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more
 
@@ -114,10 +115,13 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     if not text:
         return None, f"the text of {name} cannot be had"
     try:
-        submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter))
+        locked = locked_cells_run(chapter)
+        submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter), locked)
     except SubmissionError as error:
         return None, str(error).rstrip(".")
-    if ast.dump(ast.parse(submission.definition(name))) != ast.dump(ast.parse(text)):
+    if name in submission.misplaced:  # so another counts, or none
+        return submission, ""
+    if digest(ast.parse(submission.definition(name))) != digest(ast.parse(text)):
         return None, f"it is not the {name} that the cells have defined last"
     return submission, ""
 
@@ -132,6 +136,9 @@ def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     finally:
         sandbox.close()
     own_sandboxes().start(datasets)
+    misplaced = submission.misplaced.get(exercise.name)
+    if misplaced and submission.definition(exercise.name) and exercise.name not in submission.unwritten:
+        told.append(f"{exercise.name} {misplaced} What stands elsewhere was checked.")
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 

@@ -3,7 +3,6 @@
 Read from the work's text and from remembered results; nothing is run, and nothing slow is imported.
 """
 
-import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +14,9 @@ from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
-from autograder.submission import Submission, SubmissionError, parsed
+from autograder.lesson_cells import as_taught
+from autograder.submission import Submission, SubmissionError
+from autograder.trees import parsed
 
 # passed: at its last check; failed: as it stands; written: changed since it was checked; open: still a stub
 Status = Literal["passed", "failed", "written", "open", "skipped"]
@@ -91,7 +92,7 @@ def standing_of(chapter: Chapter, outline: Outline, state: State) -> ChapterStan
     skipped = set(state.choices.skipped)
     results = state.results(chapter)
     found = []
-    for exercise in chapter.exercises:
+    for exercise in as_taught(chapter):
         last = results.get(exercise.name)
         location = outline.places.get(exercise.name, "")
         is_open = not outline.problem and (not location or exercise.name in outline.stubs)
@@ -144,12 +145,8 @@ def outline_of(space: Workspace, chapter: Chapter) -> Outline:
         work = Target(chapter, None, space.folder(chapter)).submission(space.course)
     except SubmissionError as error:
         return Outline({}, frozenset(), str(error))
-    # A stub is in the module and in the notebook: the module is where most write it.
-    modules = dataclasses.replace(work, units=tuple(unit for unit in work.units if unit.name.endswith(".py")))
-    stubs = work.unwritten & set(chapter.names)
     places = {name: work.location(name) for name in chapter.names}
-    places |= {name: modules.location(name) or places[name] for name in stubs}
-    return Outline(places, stubs, _unreadable(work))
+    return Outline(places, work.unwritten & set(chapter.names), _unreadable(work))
 
 
 def _unreadable(work: Submission) -> str:
@@ -181,11 +178,13 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
             return Step(text, f"course check {each.chapter.number}", each.to_go[0])
         # What is begun is finished before something new is.
         order = {"failed": 0, "written": 1, "open": 2}
-        return _step(min(each.to_go, key=lambda standing: order[standing.status]), course)
+        begun = any(standing.status != "open" for standing in each.exercises)
+        return _step(min(each.to_go, key=lambda standing: order[standing.status]), course, begun=begun)
     return None
 
 
-def _step(standing: Standing, course: Course) -> Step:
+def _step(standing: Standing, course: Course, *, begun: bool) -> Step:
+    """The step at an exercise; where nothing of its chapter is `begun`, it begins with the lesson."""
     name = course.called(standing.chapter, standing.exercise)
     place = f"{standing.chapter.id}/{standing.location}" if standing.location.partition(":")[2] else standing.location
     if standing.status == "failed":
@@ -195,7 +194,8 @@ def _step(standing: Standing, course: Course) -> Step:
                     else f"{standing.exercise.name} is written and not checked yet:",
                     f"course check {name}", standing)  # fmt: skip
     where = f" ({place})" if place else ""
-    return Step(f"write {standing.exercise.name}{where}; a hint:", f"course hint {name}", standing)
+    read = "" if begun else f"read {standing.chapter.id}/{standing.chapter.id}.ipynb, and "
+    return Step(f"{read}write {standing.exercise.name}{where}; a hint:", f"course hint {name}", standing)
 
 
 def hidden_tests_here(chapter: Chapter) -> bool:

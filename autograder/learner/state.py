@@ -69,11 +69,13 @@ class State:
 
     @property
     def last(self) -> tuple[Chapter, ExerciseResult] | None:
-        """What was checked last."""
+        """What was checked last, of what is begun."""
         ids = {chapter.id: chapter for chapter in self.space.course.chapters}
-        chapter = next((ids[name] for name in reversed(self.read(RESULTS)) if name in ids), None)
-        found = list(self.results(chapter).values()) if chapter else []
-        return (chapter, found[-1].result) if chapter and found else None
+        for chapter in (ids[name] for name in reversed(self.read(RESULTS)) if name in ids):
+            begun = [kept.result for kept in self.results(chapter).values() if kept.result.status != "not_started"]
+            if begun:
+                return chapter, begun[-1]
+        return None
 
     def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult], *, saved: bool = True) -> None:
         """Keep results of some of a chapter's exercises; those of the others stay, and are no longer current once the

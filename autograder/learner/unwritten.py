@@ -1,11 +1,13 @@
 """A lesson's notebook with exercises that are still to be written: a cell that needs one says so in a line, and the
-next cells go on. What is written in the chapter's module is there in the notebook, too.
+next cells go on. What is written in the chapter's module is there in the notebook, too; and where the solutions are
+installed, the course's own functions stand in for those of earlier chapters that are still to be written.
 
 `follow` is called by `import autograder` in a notebook's kernel.
 """
 
 import ast
 import importlib.util
+import inspect
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,8 @@ from typing import Any
 
 from autograder.course import Chapter, Course, CourseError, load_course
 from autograder.learner.cells import note_cell
+from autograder.library import PACKAGE, reference_module
+from autograder.places import solutions_folder
 from autograder.submission import unwritten_in, written_in
 
 
@@ -21,7 +25,9 @@ def follow(shell: Any) -> None:
     lesson = _Lesson(shell)
     shell.set_custom_exc((NotImplementedError, NameError), lesson.tell)
     shell.events.register("post_run_cell", lesson.take_from_module)
-    shell.events.register("post_run_cell", note_cell)
+    shell.events.register("post_run_cell", lesson.stand_in)
+    for event in ("pre_run_cell", "post_run_cell"):
+        shell.events.register(event, note_cell)
 
 
 class _Lesson:
@@ -65,6 +71,37 @@ class _Lesson:
             if name in functions:
                 self.shell.user_ns[name] = functions[name]
                 print(f"{name} is taken from {path}, where it is written.")
+
+    def stand_in(self, result: Any) -> None:
+        """After a cell that imports from the library: take the course's own where that of an earlier chapter is still a
+        stub, as `course check` does, and say for which."""
+        source = str(result.info.raw_cell or "")
+        chapter = _chapter_here(load_course()) if PACKAGE in source and solutions_folder() else None
+        if chapter is None:
+            return
+        from autograder.graders import library_imports, told_stand_ins
+
+        imported = library_imports(source)
+        found: dict[str, list[str]] = {}
+        for earlier in reversed(load_course().before(chapter)):  # of several of one name the last counts
+            home = [each.name for each in earlier.library if each.name in imported]
+            imported -= {*home}
+            names = [name for name in home if _is_stub(self.shell.user_ns.get(name), name)]
+            for name in names:
+                self.shell.user_ns[name] = getattr(reference_module(f"{PACKAGE}.{earlier.module}"), name)
+            found = {earlier.number: names, **found} if names else found
+        if found:
+            print(told_stand_ins(found))
+
+
+def _is_stub(value: Any, name: str) -> bool:
+    """Whether a function or class is one that its file leaves to be written."""
+    try:
+        path = inspect.getsourcefile(value)
+    except TypeError:
+        return False
+    text = _text(Path(path)) if path else ""
+    return name in unwritten_in(text) and name not in written_in(text)
 
 
 def _exercise_that_raised(trace: TracebackType) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.lesson_cells import as_taught
 from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
 __all__ = ["NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "resolve", "unwritten", "workspace_at"]
@@ -23,7 +24,7 @@ class Target:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        return (self.exercise,) if self.exercise else self.chapter.exercises
+        return (self.exercise,) if self.exercise else as_taught(self.chapter)
 
     def submission(self, course: Course) -> Submission:
         """The work itself; SubmissionError where it cannot be read."""
@@ -57,7 +58,8 @@ class Workspace:
             yield Target(chapter, None, self.folder(chapter))
 
     def find(self, name: str, here: Path) -> list[Target]:
-        """What a name means: an exercise, a chapter's number, id or module, a file, a folder, this workspace.
+        """What a name means: an exercise, a chapter's number, id or module, all chapters of a number ("3"), a file, a
+        folder, this workspace.
 
         Raises
         ------
@@ -71,6 +73,8 @@ class Workspace:
             return [Target(self.course.find(path).chapter, None, path)]
         if Path(name).suffix in (".py", ".ipynb") and len(Path(name).parts) > 1:
             raise CourseError(f"{name} does not exist here. Give a file, an exercise, or a chapter such as 1.1.")
+        if together := [target for target in self.targets() if target.chapter.number.startswith(f"{name}.")]:
+            return together
         found = self.course.find(name, here)
         if not self._has(found.chapter):
             raise CourseError(

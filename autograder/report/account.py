@@ -139,7 +139,8 @@ def shared_cause(report: Report) -> Shared | None:
 
 
 def next_step(report: Report, again: str = "") -> str:
-    """What to do next, in one line; "" where all is done. A stretch exercise comes last, and only once it is begun.
+    """What to do next, in one line; "" where all is done. A stretch exercise comes last, only once it is begun, and not
+    as next: the chapter is done without it.
 
     Parameters
     ----------
@@ -155,12 +156,12 @@ def next_step(report: Report, again: str = "") -> str:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
             return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
-    return next((_mend(exercise, again) for exercise in optional if exercise.status == "failed"), "")
+    return next((_mend(exercise, again, "optional") for exercise in optional if exercise.status == "failed"), "")
 
 
-def _mend(exercise: ExerciseResult, again: str) -> str:
+def _mend(exercise: ExerciseResult, again: str, what: str = "next") -> str:
     where = f"edit {exercise.location}, then  " if exercise.location else ""
-    return f"next: {where}{again.replace('{name}', exercise.name)}"
+    return f"{what}: {where}{again.replace('{name}', exercise.name)}"
 
 
 def points(value: float) -> str:

@@ -7,7 +7,7 @@ from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.run import Progress, grade_exercises, no_progress
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.sandbox.launch import Sandbox, isolation
-from autograder.submission import Submission
+from autograder.submission import Submission, printable
 
 
 class Report(Record):
@@ -74,4 +74,4 @@ def grade(
 
 def _from_here(path: Path) -> str:
     """A path as one would type it where one stands."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    return printable(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path), 1000)

@@ -34,9 +34,10 @@ def print_report(report: Report, console: Console, folder: Path | None = None, a
         console.print(Text(f"{', '.join(shared.names)}   none can be checked", style="bold red"))
         for text, role in shared.lines:
             _print(console, text, _STYLES[role], indent=4, folder=folder)
+    said: dict[str, str] = {}
     for exercise in report.exercises:
         if not shared or exercise.name not in shared.names:
-            print_exercise(exercise, console, folder)
+            print_exercise(exercise, console, folder, said)
     for note in report.notes:
         _print(console, note, "yellow")
     if report.isolation and not report.isolation.startswith("full"):
@@ -53,14 +54,19 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
         _print(console, line, "" if line.startswith("next:") else "green")
 
 
-def print_exercise(exercise: ExerciseResult, console: Console, folder: Path | None = None) -> None:
+def print_exercise(
+    exercise: ExerciseResult, console: Console, folder: Path | None = None, said: dict[str, str] | None = None
+) -> None:
     """Print one exercise: its points, and the first thing that is wrong."""
-    for line in exercise_lines(exercise, console.width, folder):
+    for line in exercise_lines(exercise, console.width, folder, said):
         console.print(line, soft_wrap=True)
 
 
-def exercise_lines(exercise: ExerciseResult, width: int, folder: Path | None = None) -> Iterator[Text]:
-    """The lines of an exercise: its points, and the first thing that is wrong."""
+def exercise_lines(
+    exercise: ExerciseResult, width: int, folder: Path | None = None, said: dict[str, str] | None = None
+) -> Iterator[Text]:
+    """The lines of an exercise: its points, and the first thing that is wrong. `said` holds what has been advised in
+    the same report, each with the exercise for which it was: it is not told again in full."""
     told = account(exercise)
     if told.status == "not_started":
         yield Text(f"{told.name}   {told.state}", style="dim")
@@ -71,7 +77,9 @@ def exercise_lines(exercise: ExerciseResult, width: int, folder: Path | None = N
     yield line
     yield from _failure_lines(told, width, folder)
     for aside in told.asides:
-        yield from lines_of(aside, width, "yellow", 4)
+        first = told.name if said is None else said.setdefault(aside, told.name)
+        text = aside if first == told.name else f"The same advice as for {first}."
+        yield from lines_of(text, width, "yellow", 4)
 
 
 def _failure_lines(told: Account, width: int, folder: Path | None) -> Iterator[Text]:
@@ -103,7 +111,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """A text in lines that are broken between words alone; a command to copy, and a line to try, stay whole."""
     if text.startswith("try it:"):
         return [text]
-    head, _, command = text.partition("course ") if text.startswith("next:") else (text, "", "")
+    head, _, command = text.partition("course ") if text.startswith(("next:", "optional:")) else (text, "", "")
     lines = textwrap.wrap(head, max(width, 1), break_long_words=False, break_on_hyphens=False)
     if command:
         command = f"course {command}"

@@ -22,6 +22,7 @@ from pathlib import Path
 import course_data
 from autograder.sandbox import hardening
 from autograder.sandbox.system import ENVIRONMENT, RUNNER, RUNNER_FILES, interpreter, package_folders, standard_library
+from course_data._files import located
 
 EMPTY_BYTES = 1 << 16  # of a folder that only covers another
 OLDEST = (0, 7)  # the first that bounds a tmpfs
@@ -141,7 +142,7 @@ def arguments(datasets: tuple[str, ...], runner: tuple[str, ...] = RUNNER_FILES,
         compiled = Path(cache_from_source(str(RUNNER / name)))
         if compiled.is_file():  # a tenth of the time that a worker takes to start
             binds += ["--ro-bind", str(compiled), f"/course/sandbox/__pycache__/{compiled.name}"]
-    for file in (*public, *(data / name for name in datasets)):
+    for file in (*public, *map(located, datasets)):
         if file.is_file():
             binds += ["--ro-bind", str(file), f"/site/course_data/{file.name}"]
     return [

@@ -5,6 +5,7 @@ Runs inside the sandbox, so it imports nothing of the course but what lies besid
 """
 
 import contextlib
+import ctypes
 import inspect
 import io
 import random
@@ -19,23 +20,51 @@ import numpy as np
 from . import wire
 
 PRINTED_KEPT = 2_000
+MERSENNE_BYTES = 625 * 4  # of NumPy's own generator: 624 words and the place of the next
+
+_none_kept = b""  # its memory when it was last seen to keep no number
 
 
 class Printed(io.TextIOBase):
-    """Standard output of which only the beginning is kept."""
+    """Standard output of which only the beginning is kept. As the real one it tells its encoding, can be given another,
+    and takes bytes: scripts for Windows begin by asking for that."""
+
+    encoding = "utf-8"
 
     def __init__(self) -> None:
         self.text = ""
         self.length = 0
+        self.buffer = _Bytes(self)
 
     def writable(self) -> bool:
         return True
+
+    def reconfigure(self, **_settings: Any) -> None:
+        pass
+
+    def fileno(self) -> int:
+        return 1  # which leads nowhere
 
     def write(self, text: str) -> int:
         if len(self.text) < PRINTED_KEPT:
             self.text += text[: PRINTED_KEPT - len(self.text)]
         self.length += len(text)
         return len(text)
+
+
+class _Bytes(io.RawIOBase):
+    """What is below standard output: bytes."""
+
+    def __init__(self, above: Printed) -> None:
+        self.above = above
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        said = bytes(data)
+        self.above.write(said.decode(errors="replace"))
+        return len(said)
 
 
 @contextlib.contextmanager
@@ -48,6 +77,8 @@ def captured() -> Iterator[tuple[Printed, list[warnings.WarningMessage]]]:
 
 def fingerprint(value: Any) -> Any:
     """Equal before and after a call exactly where nothing in the value has changed."""
+    if type(value) is np.ndarray and not value.dtype.hasobject:
+        return value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, dict):
         return {key: fingerprint(item) for key, item in value.items()}
     if isinstance(value, np.random.Generator):
@@ -68,8 +99,25 @@ def parameter_name(function: Any, key: int | str) -> str:
 
 
 def global_randomness() -> tuple[Any, ...]:
-    state: Any = np.random.get_state(legacy=True)
-    return (state[1].tobytes(), *state[2:], hash(random.getstate()))
+    """What draws come from where no generator is given: equal before and after a call that drew nothing."""
+    return (*_numpys_randomness(), hash(random.getstate()))
+
+
+def _numpys_randomness() -> tuple[Any, ...]:
+    """The state of NumPy's own generator. Asked for, it is copied number by number, so its memory is read. The second
+    of a pair of normal numbers, kept for the next draw, is not in there; but drawing the first one changes it."""
+    global _none_kept
+    generator = np.random.get_bit_generator()  # type: ignore[attr-defined]  # NumPy's own stubs lack it
+    if type(generator) is not np.random.MT19937:  # a student's choice
+        return (repr(np.random.get_state(legacy=False)),)
+    memory = ctypes.string_at(generator.ctypes.state_address, MERSENNE_BYTES)
+    if memory == _none_kept:
+        return (memory,)
+    state: Any = np.random.get_state(legacy=False)
+    if state["has_gauss"]:
+        return memory, state["gauss"]
+    _none_kept = memory
+    return (memory,)
 
 
 class _Absent:

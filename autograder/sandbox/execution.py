@@ -4,6 +4,8 @@ Runs inside the sandbox, so it imports nothing of the course but what lies besid
 The tests, the expected values and the clock stay in the grader.
 """
 
+import __future__
+
 import contextlib
 import functools
 import importlib.abc
@@ -15,7 +17,7 @@ import operator
 import sys
 import traceback
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -55,6 +57,9 @@ NAME_KEPT = 80
 ANSWERS_KEPT = 20  # of a function that was handed in
 
 LIBRARY = "neural_network"
+FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 OPERATORS = {
     name: getattr(operator, name)
     for name in (
@@ -138,6 +143,7 @@ class Submission:
     def load(self, units: tuple[Unit, ...], announce: Callable[[int], None]) -> Loaded:
         """Run the units one after the other; what one raises is noted and does not stop the next."""
         problems = []
+        future = 0  # what cells import from __future__ holds for those below, as in Jupyter
         has_file = not all(unit.notebook for unit in units)
         sys.modules[self.module.__name__] = self.module if has_file else self.notebook
         for number, unit in enumerate(units):
@@ -150,7 +156,10 @@ class Submission:
             place.__file__ = unit.name
             with captured():
                 try:
-                    exec(compile(unit.source, unit.name, "exec", dont_inherit=True), place.__dict__)
+                    flags = future if unit.notebook else 0
+                    code = compile(unit.source, unit.name, "exec", flags, dont_inherit=True)
+                    future |= code.co_flags & FUTURE if unit.notebook else 0
+                    exec(code, place.__dict__)
                 except BaseException as error:
                     problems.append(self.describe(error, number))
         self._lend(self.notebook, self.module)
@@ -175,7 +184,7 @@ class Submission:
             defined[name[:NAME_KEPT]] = self._kind(value)
             if defined[name[:NAME_KEPT]] == "function":
                 with contextlib.suppress(Exception):
-                    parameters[name[:NAME_KEPT]] = cut(inspect.signature(value).parameters, MOST_PARAMETERS)
+                    parameters[name[:NAME_KEPT]] = cut(_parameters(value), MOST_PARAMETERS)
         return Loaded(defined, parameters, problems)
 
     def _kind(self, value: Any) -> str:
@@ -287,6 +296,15 @@ def _raising_function(error: BaseException) -> str:
     while step and step.tb_next:
         step = step.tb_next
     return step.tb_frame.f_code.co_qualname if step else ""
+
+
+def _parameters(function: Callable[..., Any]) -> Iterable[str]:
+    """The names of a function's parameters. Of a plain one without an asterisk its code tells them, in no time."""
+    if type(function) is types.FunctionType and not function.__dict__:
+        code = function.__code__
+        if not code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS):
+            return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return inspect.signature(function).parameters
 
 
 @functools.cache

@@ -21,7 +21,7 @@ except ImportError:  # Windows
 else:
     POSIX = True
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_SECCOMP = 1, 4, 8, 22
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_NAME, PR_GET_NAME, PR_SET_SECCOMP = 1, 4, 8, 15, 16, 22
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 SECCOMP_MODE_FILTER = 2
 NOBODY = 65534
@@ -120,9 +120,10 @@ def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
             resource.setrlimit(kind, (limit, limit))
 
 
-# System calls by number. Those listed answer "operation not permitted"; everything else is allowed: a deny
-# list breaks no numerical library, and the file system and network are closed by other means already. Links, pipes
-# with names, watches and queues are kernel memory that no limit of a process counts.
+# System calls by number. Those listed answer "operation not permitted"; the others are allowed: a deny list breaks no
+# numerical library, and the file system and network are closed by other means already. Links, pipes with names,
+# watches, queues, filters and pages that only a pipe holds are kernel memory that no limit of a process counts; locks,
+# keys and sync reach beyond the sandbox.
 _NUMBERS = {
     "x86_64": {
         "audit": 0xC000003E,
@@ -130,8 +131,8 @@ _NUMBERS = {
             "socket": 41, "socketpair": 53, "connect": 42, "bind": 49, "fork": 57, "vfork": 58, "execve": 59,
             "execveat": 322, "ptrace": 101, "process_vm_readv": 310, "process_vm_writev": 311, "setns": 308,
             "unshare": 272, "mount": 165, "umount2": 166, "pivot_root": 155, "chroot": 161, "bpf": 321,
-            "perf_event_open": 298, "userfaultfd": 323, "io_uring_setup": 425, "keyctl": 250, "add_key": 248,
-            "pidfd_open": 434, "pidfd_getfd": 438, "pidfd_send_signal": 424, "rt_sigqueueinfo": 129,
+            "perf_event_open": 298, "userfaultfd": 323, "keyctl": 250, "add_key": 248, "request_key": 249,
+            "seccomp": 317, "vmsplice": 278, "flock": 73, "sync": 162, "syncfs": 306, "rt_sigqueueinfo": 129,
             "rt_tgsigqueueinfo": 297, "setsid": 112, "setpgid": 109, "prlimit64": 302,
             "sched_setaffinity": 203, "memfd_create": 319, "shmget": 29, "msgget": 68, "semget": 64,
             "setpriority": 141, "ioprio_set": 251, "sched_setscheduler": 144, "sched_setparam": 142,
@@ -139,8 +140,8 @@ _NUMBERS = {
             "mknodat": 259, "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300, "io_setup": 206,
             "mq_open": 240,
         },
-        "denied_arguments": {"fcntl": 72, "ioctl": 16, "prctl": 157},
-        "clone": 56, "clone3": 435, "own_pid_only": {"kill": 62, "tgkill": 234}, "tkill": 200,
+        "by_argument": {"fcntl": 72, "ioctl": 16, "prctl": 157}, "clone": 56,
+        "own_pid_only": {"kill": 62, "tgkill": 234}, "tkill": 200,
     },
     "aarch64": {
         "audit": 0xC00000B7,
@@ -148,32 +149,49 @@ _NUMBERS = {
             "socket": 198, "socketpair": 199, "connect": 203, "bind": 200, "execve": 221, "execveat": 281,
             "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271, "setns": 268, "unshare": 97,
             "mount": 40, "umount2": 39, "pivot_root": 41, "chroot": 51, "bpf": 280, "perf_event_open": 241,
-            "userfaultfd": 282, "io_uring_setup": 425, "keyctl": 219, "add_key": 217, "pidfd_open": 434,
-            "pidfd_getfd": 438, "pidfd_send_signal": 424, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240,
+            "userfaultfd": 282, "keyctl": 219, "add_key": 217, "request_key": 218,
+            "seccomp": 277, "vmsplice": 75, "flock": 32, "sync": 81, "syncfs": 267, "rt_sigqueueinfo": 138,
+            "rt_tgsigqueueinfo": 240,
             "setsid": 157, "setpgid": 154, "prlimit64": 261, "sched_setaffinity": 122, "memfd_create": 279,
             "shmget": 194, "msgget": 186, "semget": 190, "setpriority": 140, "ioprio_set": 30,
             "sched_setscheduler": 119, "sched_setparam": 118, "sched_setattr": 274,
             "symlinkat": 36, "linkat": 37, "mknodat": 33, "inotify_init1": 26, "fanotify_init": 262, "io_setup": 0,
             "mq_open": 180,
         },
-        "denied_arguments": {"fcntl": 25, "ioctl": 29, "prctl": 167},
-        "clone": 220, "clone3": 435, "own_pid_only": {"kill": 129, "tgkill": 131}, "tkill": 130,
+        "by_argument": {"fcntl": 25, "ioctl": 29, "prctl": 167}, "clone": 220,
+        "own_pid_only": {"kill": 129, "tgkill": 131}, "tkill": 130,
     },
 }  # fmt: skip
 
-# Of some calls only certain uses are denied: (which argument, the values refused). A file that is told to signal
-# its "owner" when data arrive could signal any process of the same user, and a child must end with its parent.
-_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ = 8, 10, 15, 1031
+# What kernels have learned since 2019 has the same number on all of these machines, and every library does without it
+# where it is told that there is no such call: so there is none, but for a few that do what an older one does. Among the
+# others are calls that take memory which no limit counts, and one that tells where on the machine files come from.
+_FIRST_NEW = 424
+_NEW = {
+    "close_range": 436,
+    "openat2": 437,
+    "faccessat2": 439,
+    "epoll_pwait2": 441,
+    "futex_waitv": 449,
+    "fchmodat2": 452,
+}
+
+# Of some calls certain uses are denied, or all but certain uses: (which argument, its values). A file that is told to
+# signal its "owner" when data arrive could signal any process of the same user, and a lease holds up whoever writes.
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 8, 10, 15, 1024, 1026, 1031
 _F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW = 6, 7, 37, 38
 _FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
 _DENIED_ARGUMENTS = {
     "fcntl": (
         1,
-        (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETPIPE_SZ, _F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW),
+        (
+            *(_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ),
+            *(_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW),
+        ),
     ),
     "ioctl": (1, (_FIOSETOWN, _SIOCSPGRP)),
-    "prctl": (0, (PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER)),
 }
+_ALLOWED_ARGUMENTS = {"prctl": (0, (PR_SET_NAME, PR_GET_NAME))}  # of what a process sets for itself, its name
 
 _ALLOW, _EPERM, _ENOSYS = 0x7FFF0000, 0x00050001, 0x00050026
 _CLONE_THREAD = 0x00010000
@@ -207,7 +225,7 @@ def _program(machine: str, pid: int) -> bytes:
 def _same_for_all(machine: str) -> bytes:
     """The beginning of the filter, which is the same for every process."""
     numbers, code = _NUMBERS[machine], _code
-    denied, some = numbers["denied"], numbers["denied_arguments"]
+    denied, some = numbers["denied"], numbers["by_argument"]
     assert isinstance(denied, dict)
     assert isinstance(some, dict)
     lines = [
@@ -220,8 +238,10 @@ def _same_for_all(machine: str) -> bytes:
     ]
     for number in (*denied.values(), numbers["tkill"]):
         lines += [code(_JUMP_EQUAL, int(str(number)), 0, 1), code(_RETURN, _EPERM)]
-    # glibc tries clone3 first and falls back to clone, whose flags a filter can read.
-    lines += [code(_JUMP_EQUAL, int(str(numbers["clone3"])), 0, 1), code(_RETURN, _ENOSYS)]
+    # glibc tries clone3 first, which is new, and falls back to clone, whose flags a filter can read.
+    lines += [code(_JUMP_AT_LEAST, _FIRST_NEW, 0, len(_NEW) + 1)]
+    lines += [code(_JUMP_EQUAL, value, len(_NEW) - place) for place, value in enumerate(_NEW.values())]
+    lines += [code(_RETURN, _ENOSYS)]
     lines += [
         code(_JUMP_EQUAL, int(str(numbers["clone"])), 0, 4),
         code(_LOAD, _FIRST_ARGUMENT),
@@ -230,16 +250,21 @@ def _same_for_all(machine: str) -> bytes:
         code(_RETURN, _ALLOW),
     ]
     for name, number in some.items():
-        argument, refused = _DENIED_ARGUMENTS[name]
-        left = len(refused)
+        allowed = name in _ALLOWED_ARGUMENTS
+        argument, listed = (_ALLOWED_ARGUMENTS if allowed else _DENIED_ARGUMENTS)[name]
+        left = len(listed)
         lines += [
             code(_JUMP_EQUAL, int(number), 0, left + 3),
             code(_LOAD, _FIRST_ARGUMENT + _NEXT_ARGUMENT * argument),
-            *(code(_JUMP_EQUAL, value, left - place, 0) for place, value in enumerate(refused)),
-            code(_RETURN, _ALLOW),
-            code(_RETURN, _EPERM),
+            *(code(_JUMP_EQUAL, value, left - place, 0) for place, value in enumerate(listed)),
+            code(_RETURN, _EPERM if allowed else _ALLOW),
+            code(_RETURN, _ALLOW if allowed else _EPERM),
         ]
     return b"".join(lines)
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
 
 
 def filter_system_calls() -> bool:
@@ -255,11 +280,7 @@ def filter_system_calls() -> bool:
         return False
     program = _program(machine, os.getpid())
     buffer = ctypes.create_string_buffer(program, len(program))
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
-
-    filled = Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    filled = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     return _prctl(PR_SET_NO_NEW_PRIVS, 1) and _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filled))
 
 

@@ -65,7 +65,7 @@ class Isolation:
 THE_WORST = (
     f"Student code runs as a plain process with {system.LIMITS}: it could change grades, read, change and delete other "
     "students' files and your own, leave programs that run in your name later, and read the memory and the environment "
-    "of your programs. Run code that you trust, and no other"
+    "of your programs. Run your own code, or code that you trust, and no other"
 )
 
 

@@ -32,33 +32,26 @@ def main() -> NoReturn:
     rehearse()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who end
     wire.send(control, wire.pack(fields_of(Ready())))
-    own = os.getpid()
+    own = os.pidfd_open(os.getpid())
     while True:
         message, files, _flags, _address = socket.recv_fds(control, 1, 1)
-        if message not in (ZYGOTE, PROBE) or len(files) != 1:  # the grader has gone
+        if message not in (ZYGOTE, PROBE) or len(files) != 1:  # the grader has gone, and all that was born goes too
             os._exit(0)
+        _do("unshare", _libc.unshare(_CLONE_NEWPID))  # of the processes that are forked from here on
         if os.fork() == 0:
             with rest_of_life():
+                os.close(own)
                 control.close()
-                _bear(message, files[0], own)
+                _bear(message, files[0])
+        _do("setns", _libc.setns(own, _CLONE_NEWPID))
         os.close(files[0])
 
 
-def _bear(message: bytes, channel: int, parent: int) -> None:
-    """Make the namespaces, and be the one who waits for the first process in them."""
+def _bear(message: bytes, channel: int) -> None:
+    """Be the first process of a sandbox: close it off, give up the right to do so, and live as what is asked for."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     hardening.end_with_parent()
-    if os.getppid() != parent:
-        return
-    flags = _CLONE_NEWNS | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWPID | _CLONE_NEWNET
-    _do("unshare", _libc.unshare(flags))
-    first = os.fork()
-    if first:
-        os.close(channel)
-        hardening.keep_capabilities(0)
-        os.waitpid(first, 0)
-        return
-    hardening.end_with_parent()
+    _do("unshare", _libc.unshare(_CLONE_NEWNS | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWNET))
     _do("mount", _libc.mount(b"none", b"/", None, _MS_PRIVATE_TREE, None))
     room = f"mode=1777,size={hardening.SCRATCH_BYTES}".encode()
     _do("mount", _libc.mount(b"tmpfs", b"/tmp", b"tmpfs", _MS_NOSUID | _MS_NODEV, room))

@@ -18,7 +18,9 @@ from typing import Any
 
 import course_data
 from autograder.course import CourseError
+from autograder.places import own_data
 from autograder.sandbox.hardening import NOBODY, POSIX, is_root
+from course_data._files import OWN_VARIABLE
 
 CHOICE = "COURSE_WORKER"
 
@@ -105,17 +107,19 @@ class PlainGround:
             made.mkdir()
         for name in RUNNER_FILES:
             shutil.copy(RUNNER / name, copies)
-        data = Path(course_data.__file__).parent
+        data, own = Path(course_data.__file__).parent, own_data()
         packages = package_folders()
         self.folder, self.how = str(folder), "plain"
         self.paths = [self._scratch, *packages, str(data.parent)]
         self.environment = ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP", "USERPROFILE"), self.folder)
+        if own:
+            self.environment[OWN_VARIABLE] = str(own)
         if not POSIX:
             self.environment |= {name: os.environ[name] for name in _NEEDED_ON_WINDOWS if name in os.environ}
         if is_root():  # which the process gives up: the folder is its own
             Path(self._scratch).chmod(0o755)
             os.chown(folder, NOBODY, NOBODY)
-            needed = [*standard_library(), *packages, str(data)]
+            needed = [*standard_library(), *packages, str(data), *([str(own)] if own else [])]
             if not all(_open_to_all(path) for path in needed):
                 self.how = "plain, reads all"
 

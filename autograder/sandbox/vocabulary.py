@@ -45,18 +45,22 @@ class Vocabulary:
     def __init__(self, defined: Mapping[str, str], units: Iterable[Unit]) -> None:
         units = tuple(units)
         self._names = _FIXED.union(defined, *(_NAMED.findall(unit.source) for unit in units))
-        self._lines = {unit.name: unit.source.splitlines() for unit in units}
+        self._lines = {unit.name: unit.source.split("\n") for unit in units}  # as Python counts them
 
     def problem(self, said: Problem) -> Problem:
         """An exception by the first of its types that may be named, and by those of its lines that there are."""
         named = tuple(name for name in said.types if name in self._names)
         lines = tuple(
-            (file, number, self._lines[file][number - 1].strip()[:200] if 0 < number <= len(self._lines[file]) else "")
+            (file, number, self._line(file, number))
             for file, number, _text in said.lines
             if number <= len(self._lines.get(file, ())) + 1 and file in self._lines
         )
         function = said.function if said.function.split(".")[0] in self._names else said.function and SOME_FUNCTION
         return dataclasses.replace(said, types=named or ("Exception",), lines=lines, function=function)
+
+    def _line(self, file: str, number: int) -> str:
+        lines = self._lines[file]
+        return wire.printable(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""
 
     def effects(self, said: Effects, parameters: Sequence[str]) -> Effects:
         """Effects in which changed arguments go by their parameters' names."""

@@ -30,6 +30,7 @@ MAX_KEYS = 4_000  # keys can be chosen to collide, and a dictionary of many such
 
 # What no one asks for to keep it: a class, and the methods and functions that anything has.
 _NOT_KEPT = (type, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, np.ufunc)
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _DTYPE = re.compile(r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32))")
 
 
@@ -74,7 +75,7 @@ class _Packer:
         if kind is str:
             if self.register is not None and len(value) > MAX_STRING:
                 return self.opaque("str", f"{len(value)} characters, too long to send")
-            return value[:MAX_STRING].encode("utf-8", "replace").decode()
+            return _whole(value[:MAX_STRING])
         if kind is list or kind is tuple:
             return ["l" if kind is list else "t", *(self.tree(item, depth + 1) for item in value)]
         if kind is dict:
@@ -133,6 +134,11 @@ class _Packer:
         return [tag, array.dtype.str, list(array.shape)]
 
 
+def _whole(text: str) -> str:
+    """A text without halves of characters, which JSON can spell."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def extent(shape: Iterable[int]) -> int:
     """The number of elements of an array, were none of its sides empty."""
     return math.prod(max(side, 1) for side in shape)
@@ -152,7 +158,7 @@ def pack(
         where the frame would be too large, and for a value of a grader's that would not arrive as it is.
     """
     packer = _Packer(register, keep)
-    text = json.dumps(packer.tree(value), separators=(",", ":")).encode()
+    text = _JSON.encode(packer.tree(value)).encode()
     if len(text) > MAX_TEXT:
         raise WireError(f"a frame of {len(text)} bytes of text is too large")
     body = b"".join(packer.buffers)
@@ -172,7 +178,7 @@ class _Unpacker:
         if depth > 2 * MAX_DEPTH:
             raise WireError("nested too deeply")
         if isinstance(tree, str):
-            return tree.encode("utf-8", "replace").decode()  # JSON can spell halves of characters
+            return _whole(tree)
         if tree is None or isinstance(tree, bool | int | float):
             return tree
         if not isinstance(tree, list) or not tree:
@@ -259,7 +265,7 @@ def unpack(
     if text_size > MAX_TEXT or len(view) != HEADER.size + text_size + body_size:
         raise WireError("sizes do not add up")
     try:
-        tree = json.loads(bytes(view[HEADER.size : HEADER.size + text_size]))
+        tree = json.loads(str(view[HEADER.size : HEADER.size + text_size], "utf-8"))
         return _Unpacker(view[HEADER.size + text_size :], callback, kept).value(tree)
     except WireError:
         raise
@@ -278,6 +284,8 @@ def unpack(
 def printable(said: Any, length: int) -> str:
     """The beginning of a text that a student's code chose, without what would steer a terminal."""
     text = str(said)[:length]
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 

@@ -4,6 +4,7 @@ Such a process is a fork of the zygote (zygote.py), or one that was started for 
 fork (`main`). Nothing of the course is imported here but what lies beside it.
 """
 
+import builtins
 import functools
 import linecache
 import os
@@ -11,7 +12,7 @@ import socket
 import sys
 import threading
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import numpy as np
@@ -53,6 +54,7 @@ def serve(channel: socket.socket, isolated: bool) -> None:
         raise RuntimeError("the kernel took no filter of system calls")
     submission = Submission(load.module, load.library, load.shared)
     _offer_no_checks()
+    _offer_jupyters_names()
     loaded = submission.load(load.units, lambda number: wire.send(channel, wire.pack(fields_of(Running(number)))))
     wire.send(channel, wire.pack(fields_of(loaded)))
     while True:
@@ -84,6 +86,19 @@ def _offer_no_checks() -> None:
     for name in ("check", "hint", "solution"):
         setattr(module, name, lambda *_args, **_kwargs: None)
     sys.modules["autograder"] = module
+
+
+def _offer_jupyters_names() -> None:
+    """What Jupyter adds to Python's own names must be there, too: code may show what it computes."""
+    builtins.display = lambda *values, **_options: print(*values, sep="\n")  # type: ignore[attr-defined]
+    builtins.get_ipython = _Shell  # type: ignore[attr-defined]
+
+
+class _Shell:
+    """What get_ipython() gives here: it takes every command, and does nothing."""
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_args, **_kwargs: None
 
 
 @contextmanager

@@ -372,7 +372,8 @@ class SGD:
         for key, p in params.items():
             v = self.velocities.get(key, np.zeros_like(p))
             self.velocities[key] = v = momentum_update(v, grads[key], self.momentum, lr)
-            p += v - lr * self.weight_decay * p
+            p *= 1 - lr * self.weight_decay
+            p += v
         self.steps += 1
 
 

@@ -293,3 +293,196 @@ def add_row_and_double(X, row):
 #: wrong | add_row_and_double | other algorithm | np.append makes one long flat vector instead of adding
 def add_row_and_double(X, row):
     return 2 * np.append(X, row)
+
+
+#: right | normalize | other algorithm | Welford's one-pass mean and variance
+def normalize(X):
+    count, mean, m2 = 0, 0.0, 0.0
+    for value in np.nditer(X):
+        count += 1
+        delta = float(value) - mean
+        mean += delta / count
+        m2 += delta * (float(value) - mean)
+    std = (m2 / count) ** 0.5
+    centered = X - mean
+    return centered / std if std > 0 else centered * 0.0
+
+
+#: right | normalize | other algorithm | centers first, then divides by the RMS, with `or`
+def normalize(X, *, eps=0.0):
+    out = np.subtract(X, X.mean())
+    scale = np.sqrt(np.vdot(out, out) / out.size) or 1.0
+    np.divide(out, scale, out=out)
+    return out
+
+
+#: right | normalize | other algorithm | np.divide with where=, out prefilled
+def normalize(X):
+    d = X - np.average(X)
+    s = np.full_like(d, np.std(X))
+    return np.divide(d, s, out=d.copy(), where=s != 0)
+
+
+#: wrong | normalize | same algorithm | per-row statistics with keepdims | named: normalizes each row
+def normalize(X):
+    mean = X.mean(axis=-1, keepdims=True)
+    std = X.std(axis=-1, keepdims=True)
+    std[std == 0] = 1
+    return (X - mean) / std
+
+
+#: wrong | normalize | other algorithm | mean absolute deviation | named: averages plain distances
+def normalize(X):
+    centered = X - X.mean()
+    s = np.abs(centered).mean()
+    return centered / s if s else centered
+
+
+#: wrong | normalize | other algorithm | median for mean
+def normalize(X):
+    s = X.std()
+    d = X - np.median(X)
+    return d if s == 0 else d / s
+
+
+#: wrong | normalize | same algorithm | the mean and std of the first call are kept
+_cache = {}
+
+def normalize(X):
+    if "mean" not in _cache:
+        _cache["mean"], _cache["std"] = X.mean(), X.std() or 1.0
+    return (X - _cache["mean"]) / _cache["std"]
+
+
+#: wrong | normalize | same algorithm | rounds to two decimals | named: rounds the result
+def normalize(X):
+    s = X.std()
+    out = X - X.mean()
+    if s > 0:
+        out = out / s
+    return np.round(out, 2)
+
+
+#: wrong | normalize | same algorithm | works on two axes only: unpacks the shape
+def normalize(X):
+    n, d = X.shape
+    mean = X.sum() / (n * d)
+    std = np.sqrt(((X - mean) ** 2).sum() / (n * d))
+    return (X - mean) / std if std else X - mean
+
+
+#: right | reshaped_ones | other algorithm | np.tile of a 1
+def reshaped_ones(rows, cols):
+    return np.tile(1.0, rows * cols).reshape(rows, -1)
+
+
+#: wrong | reshaped_ones | same algorithm | the shape turned around | named: swaps rows and columns
+def reshaped_ones(rows, cols):
+    return np.ones(rows * cols).reshape(-1, rows)
+
+
+#: wrong | reshaped_ones | same algorithm | a nested list
+def reshaped_ones(rows, cols):
+    return [[1.0] * cols for _ in range(rows)]
+
+
+#: right | last_rows | other algorithm | reversed twice
+def last_rows(X, k):
+    return X[::-1][:k][::-1]
+
+
+#: right | last_rows | other algorithm | take with arange
+def last_rows(X, k):
+    n = len(X)
+    return np.take(X, np.arange(n - k, n), axis=0)
+
+
+#: wrong | last_rows | same algorithm | columns | named: takes the last columns
+def last_rows(X, k):
+    return X[:, X.shape[1] - k:]
+
+
+#: wrong | last_rows | other algorithm | stacks rows in a list: for k 0 the shape is (0,)
+def last_rows(X, k):
+    return np.array([X[i] for i in range(len(X) - k, len(X))])
+
+
+#: wrong | last_rows | same algorithm | one row too many | named: takes one row too many
+def last_rows(X, k):
+    return X[len(X) - k - 1:]
+
+
+#: wrong | last_rows | same algorithm | only row k from the end | named: takes a single row
+def last_rows(X, k):
+    return X[-k]
+
+
+#: wrong | sub_matrix | same algorithm | height and width swapped | named: swaps height and width
+def sub_matrix(X, top, left, height, width):
+    return X[top:top + width, left:left + height]
+
+
+#: wrong | sub_matrix | same algorithm | inclusive ends | named: goes one too far
+def sub_matrix(X, top, left, height, width):
+    return X[top:top + height + 1, left:left + width + 1]
+
+
+#: wrong | sub_matrix | same algorithm | two lists of indices are paired up
+def sub_matrix(X, top, left, height, width):
+    m = max(height, width)
+    return X[np.arange(top, top + height)[:, None], np.arange(top, top + width)]
+
+
+#: right | add_row_and_double | other algorithm | vstack of rows
+def add_row_and_double(X, row):
+    return np.vstack([x + row + x + row for x in X])
+
+
+#: right | add_row_and_double | other algorithm | left shift of a float by ldexp
+def add_row_and_double(X, row):
+    return np.ldexp(np.add(X, row[np.newaxis, :]), 1)
+
+
+#: wrong | add_row_and_double | same algorithm | squares in place of doubling | named: squares instead of doubling
+def add_row_and_double(X, row):
+    return (X + row) ** 2
+
+
+#: wrong | add_row_and_double | same algorithm | adds to the first row only
+def add_row_and_double(X, row):
+    Y = X.copy()
+    Y[0] += row
+    return 2 * Y
+
+
+#: right | sliding_windows | other algorithm | broadcasted index grid
+def sliding_windows(x, size):
+    return x[np.arange(x.size - size + 1)[:, None] + np.arange(size)]
+
+
+#: right | sliding_windows | other algorithm | np.column_stack of shifted slices
+def sliding_windows(x, size):
+    m = len(x) - size + 1
+    return np.column_stack([x[k:k + m] for k in range(size)])
+
+
+#: wrong | sliding_windows | same algorithm | last window missing | named: stacks all windows but the last
+def sliding_windows(x, size):
+    return np.array([x[i:i + size] for i in range(len(x) - size)])
+
+
+#: wrong | sliding_windows | same algorithm | windows do not overlap | named: jumps by whole windows
+def sliding_windows(x, size):
+    m = len(x) // size
+    return x[:m * size].reshape(m, size)
+
+
+#: wrong | sliding_windows | same algorithm | stacked along columns: the transpose | named: transposes
+def sliding_windows(x, size):
+    m = len(x) - size + 1
+    return np.array([x[k:k + m] for k in range(size)])
+
+
+#: wrong | sliding_windows | other algorithm | np.roll wraps around: n windows
+def sliding_windows(x, size):
+    return np.stack([np.roll(x, -i)[:size] for i in range(len(x))])

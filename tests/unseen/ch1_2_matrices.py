@@ -262,3 +262,224 @@ def affine(X, W, b):
 #: wrong | affine | same algorithm | the bias multiplied into X first: (X + b) @ W, fails or gives wrong numbers | named: adds the bias to the inputs
 def affine(X, W, b):
     return (X + b) @ W
+
+
+#: right | matrix_multiply | other algorithm | sum of outer products
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError(f"{X.shape} and {W.shape} do not fit")
+    total = np.zeros((X.shape[0], W.shape[1]))
+    for column, row in zip(X.T, W):
+        total += np.outer(column, row)
+    return total
+
+
+#: right | matrix_multiply | other algorithm | tensordot in a try, its error turned into a ValueError
+def matrix_multiply(X, W):
+    try:
+        return np.tensordot(X, W, axes=1)
+    except Exception as error:
+        raise ValueError("inner sizes differ") from error
+
+
+#: right | matrix_multiply | other algorithm | functools.reduce over zip, strict
+from functools import reduce
+
+def dot(u, v):
+    return reduce(lambda s, p: s + p[0] * p[1], zip(u, v, strict=True), 0.0)
+
+def matrix_multiply(X, W):
+    return np.array([[dot(row, col) for col in W.T] for row in X])
+
+
+#: wrong | matrix_multiply | other algorithm | broadcast product without the check: (2, 1) and (3, 4) go through | named: stretches an inner size of one
+def matrix_multiply(X, W):
+    return (X[:, :, None] * W[None]).sum(axis=1)
+
+
+#: wrong | matrix_multiply | same algorithm | loops write out, and the check is an assert
+def matrix_multiply(X, W):
+    assert X.shape[1] == W.shape[0], "shapes do not fit"
+    out = np.empty((X.shape[0], W.shape[1]))
+    for i in range(X.shape[0]):
+        for j in range(W.shape[1]):
+            out[i, j] = (X[i, :] * W[:, j]).sum()
+    return out
+
+
+#: wrong | matrix_multiply | same algorithm | the sum is set to 0 outside the loop over j | named: resets the sum once a row
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    out = np.zeros((X.shape[0], W.shape[1]))
+    for i in range(X.shape[0]):
+        s = 0.0
+        for j in range(W.shape[1]):
+            for k in range(X.shape[1]):
+                s += X[i, k] * W[k, j]
+            out[i, j] = s
+    return out
+
+
+#: wrong | matrix_multiply | same algorithm | integer result array | named: cuts off the fractions
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    out = np.zeros((X.shape[0], W.shape[1]), dtype=int)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = X[i] @ W[:, j]
+    return out
+
+
+#: right | inner_product | other algorithm | math.sumprod by hand: fsum
+import math
+
+def inner_product(a, b):
+    return math.fsum(p * q for p, q in zip(a, b))
+
+
+#: right | inner_product | other algorithm | a 1x1 matrix product and item
+def inner_product(a, b):
+    return (a.reshape(1, -1) @ b.reshape(-1, 1)).item()
+
+
+#: wrong | inner_product | same algorithm | returns a (1, 1) matrix
+def inner_product(a, b):
+    return a[None, :] @ b[:, None]
+
+
+#: wrong | inner_product | same algorithm | product of the sums | named: multiplies the sums
+def inner_product(a, b):
+    return a.sum() * b.sum()
+
+
+#: wrong | inner_product | same algorithm | skips the last entry | named: skips the last pair
+def inner_product(a, b):
+    total = 0
+    for i in range(len(a) - 1):
+        total += a[i] * b[i]
+    return total
+
+
+#: wrong | inner_product | same algorithm | a *= b changes a | named: multiplies in place
+def inner_product(a, b):
+    a *= b
+    return a.sum()
+
+
+#: right | small_product | other algorithm | numbers by hand
+def small_product():
+    return np.array([[22, 28], [49, 64]])
+
+
+#: wrong | small_product | same algorithm | second matrix read as (2, 3) and transposed | named: multiplies the first by its transpose
+def small_product():
+    A = np.arange(1.0, 7).reshape(2, 3)
+    return A @ A.T
+
+
+#: wrong | small_product | same algorithm | nested lists | named: returns a list
+def small_product():
+    return [[22, 28], [49, 64]]
+
+
+#: right | swap_axes | other algorithm | column stack
+def swap_axes(X):
+    return np.column_stack(list(X))
+
+
+#: wrong | swap_axes | same algorithm | rotates | named: turns by a quarter
+def swap_axes(X):
+    return np.rot90(X)
+
+
+#: wrong | swap_axes | same algorithm | Fortran ravel
+def swap_axes(X):
+    return np.ravel(X, order="F").reshape(X.shape)
+
+
+#: right | gram_matrix | other algorithm | symmetric fill
+def gram_matrix(X):
+    n = len(X)
+    G = np.empty((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            G[i, j] = G[j, i] = X[i].dot(X[j])
+    return G
+
+
+#: wrong | gram_matrix | same algorithm | only the lower triangle | named: fills the lower half
+def gram_matrix(X):
+    n = X.shape[0]
+    G = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            G[i, j] = X[i] @ X[j]
+    return G
+
+
+#: wrong | gram_matrix | same algorithm | centers the columns first, like a covariance | named: centers first
+def gram_matrix(X):
+    Xc = X - X.mean(axis=0)
+    return Xc @ Xc.T
+
+
+#: wrong | gram_matrix | same algorithm | cosine similarity | named: scales rows to length one
+def gram_matrix(X):
+    N = X / np.linalg.norm(X, axis=1, keepdims=True)
+    return N @ N.T
+
+
+#: right | affine | other algorithm | augmented matrices
+def affine(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+
+
+#: wrong | affine | same algorithm | bias per row: works when n == p
+def affine(X, W, b):
+    return X @ W + b.reshape(-1)[: len(X), None]
+
+
+#: wrong | affine | same algorithm | adds the bias inside the loop over k | named: adds the bias with each term
+def affine(X, W, b):
+    out = np.zeros((len(X), W.shape[1]))
+    for k in range(X.shape[1]):
+        out += np.outer(X[:, k], W[k]) + b
+    return out
+
+
+#: wrong | affine | same algorithm | (X + b) W | named: adds the sum of biases
+def affine(X, W, b):
+    return X @ W + b @ np.ones((b.shape[1], W.shape[1]))
+
+
+#: right | pairwise_distances | other algorithm | apply_along_axis
+def pairwise_distances(A, B):
+    return np.apply_along_axis(lambda a: ((B - a) ** 2).sum(axis=1), 1, A)
+
+
+#: right | pairwise_distances | other algorithm | complex-free expansion, clipped at 0
+def pairwise_distances(A, B):
+    D = np.einsum("ij,ij->i", A, A)[:, None] + np.einsum("ij,ij->i", B, B) - 2 * A @ B.T
+    return np.maximum(D, 0, out=D)
+
+
+#: wrong | pairwise_distances | same algorithm | root taken | named: takes the root
+def pairwise_distances(A, B):
+    return np.linalg.norm(A[:, None] - B[None], axis=-1)
+
+
+#: wrong | pairwise_distances | same algorithm | plus sign in the binomial | named: adds the products
+def pairwise_distances(A, B):
+    return (A ** 2).sum(1)[:, None] + (B ** 2).sum(1) + 2 * A @ B.T
+
+
+#: wrong | pairwise_distances | same algorithm | forgets the 2 | named: forgets the factor 2
+def pairwise_distances(A, B):
+    return (A ** 2).sum(1, keepdims=True) + (B ** 2).sum(1) - A @ B.T
+
+
+#: wrong | pairwise_distances | same algorithm | row i with row i only
+def pairwise_distances(A, B):
+    m = min(len(A), len(B))
+    return ((A[:m] - B[:m]) ** 2).sum(axis=1)

@@ -244,3 +244,150 @@ def sigmoid_layer(X, W, b):
 #: wrong | sigmoid_layer | same algorithm | minus before X @ W only, the bias has the wrong sign in the exponent | named: subtracts the bias
 def sigmoid_layer(X, W, b):
     return 1 / (1 + np.exp(-X @ W + b))
+
+
+#: right | sigmoid | other algorithm | 0.5 * (1 + tanh(z / 2))
+def sigmoid(Z):
+    return 0.5 * (np.tanh(0.5 * Z) + 1.0)
+
+
+#: right | sigmoid | other algorithm | exp(-logaddexp(0, -z))
+def sigmoid(Z):
+    return np.exp(-np.logaddexp(0.0, -Z))
+
+
+#: right | sigmoid | other algorithm | recursion over the first axis down to numbers, math.exp with both branches
+import math
+
+def sigmoid(Z):
+    if np.ndim(Z) == 0:
+        z = float(Z)
+        return np.array(1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z)))
+    return np.array([sigmoid(part) for part in Z]).reshape(np.shape(Z))
+
+
+#: wrong | sigmoid | same algorithm | 2 ** in place of e ** | named: takes powers of two
+def sigmoid(Z):
+    return 1 / (1 + 2.0 ** -Z)
+
+
+#: wrong | sigmoid | same algorithm | normalizes by the sum over the array
+def sigmoid(Z):
+    e = np.exp(Z - Z.max())
+    return e / (1 + e.sum())
+
+
+#: wrong | sigmoid | same algorithm | output rounded to 4 places | named: rounds the result
+def sigmoid(Z):
+    return np.around(1 / (1 + np.exp(-Z)), 4)
+
+
+#: right | exponentials | other algorithm | np.power(np.e, x)
+def exponentials(x):
+    return np.power(np.e, x)
+
+
+#: right | exponentials | other algorithm | Taylor with argument halving and repeated squaring
+def exponentials(x):
+    t = x / 1024
+    s, term = np.ones_like(t), np.ones_like(t)
+    for k in range(1, 12):
+        term = term * t / k
+        s = s + term
+    for _ in range(10):
+        s = s * s
+    return s
+
+
+#: wrong | exponentials | same algorithm | 2.7 for e
+def exponentials(x):
+    return 2.7 ** x
+
+
+#: wrong | exponentials | same algorithm | expm1 | named: takes away one
+def exponentials(x):
+    return np.expm1(x)
+
+
+#: wrong | positive_part | same algorithm | maximum of the whole array | named: takes the maximum of all
+def positive_part(Z):
+    return np.max(Z, initial=0)
+
+
+#: wrong | positive_part | same algorithm | absolute values | named: drops the sign
+def positive_part(Z):
+    return np.abs(Z)
+
+
+#: wrong | positive_part | same algorithm | threshold 1
+def positive_part(Z):
+    return np.where(Z >= 1, Z, 0.0)
+
+
+#: right | relu_then_sigmoid | other algorithm | composition helper with a lambda
+def compose(*fs):
+    def run(v):
+        for f in fs:
+            v = f(v)
+        return v
+    return run
+
+def relu_then_sigmoid(Z):
+    return compose(lambda z: np.fmax(z, 0.0), lambda z: 1 / (1 + np.exp(-z)))(Z)
+
+
+#: wrong | relu_then_sigmoid | same algorithm | nan for 1000 | named: divides infinity by infinity
+def relu_then_sigmoid(Z):
+    r = np.clip(Z, 0, None)
+    return np.exp(r) / (1 + np.exp(r))
+
+
+#: right | sigmoid_layer | other algorithm | neuron by neuron with a nested helper
+def sigmoid_layer(X, W, b):
+    def unit(w, bias):
+        return 0.5 + 0.5 * np.tanh((X.dot(w) + bias) / 2)
+    return np.stack([unit(w, bias) for w, bias in zip(W.T, b[0])], axis=1)
+
+
+#: wrong | sigmoid_layer | same algorithm | helper sigmoid of the file is wrong: softmax over rows | named: takes softmax
+def sigmoid(Z):
+    e = np.exp(Z)
+    return e / e.sum(axis=1, keepdims=True)
+
+def sigmoid_layer(X, W, b):
+    return sigmoid(X @ W + b)
+
+
+#: wrong | sigmoid_layer | same algorithm | bias left out | named: forgets the bias
+def sigmoid_layer(X, W, b):
+    Z = np.dot(X, W)
+    return 1.0 / (1.0 + np.exp(-Z))
+
+
+#: wrong | sigmoid_layer | same algorithm | unstable for large scores | named: divides infinity by infinity
+def sigmoid_layer(X, W, b):
+    E = np.exp(X @ W + b)
+    return E / (1 + E)
+
+
+#: right | softplus | other algorithm | log1p(exp(-|z|)) + max
+def softplus(Z):
+    return np.log1p(np.exp(-np.abs(Z))) + np.maximum(Z, 0)
+
+
+#: right | softplus | other algorithm | z above 30, log1p(exp) below, by boolean masks
+def softplus(Z):
+    out = np.array(Z, dtype=float)
+    small = out < 40
+    out[small] = np.log1p(np.exp(out[small]))
+    return out
+
+
+#: wrong | softplus | same algorithm | textbook: inf at 1000 | named: takes the plain formula
+def softplus(Z):
+    return np.log(1 + np.exp(Z))
+
+
+#: wrong | softplus | same algorithm | clip at 20 stays at 20
+def softplus(Z):
+    return np.log1p(np.exp(np.clip(Z, -20, 20)))

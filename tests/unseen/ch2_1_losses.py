@@ -350,3 +350,174 @@ def error_rate(A, y):
 #: wrong | error_rate | same algorithm | share of right answers | named: counts the right ones
 def error_rate(A, y):
     return np.mean((A >= 0.5) == (y == 1))
+
+
+#: right | mse_loss | other algorithm | squared norm by vdot
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError(f"shapes {y_pred.shape} and {y.shape}")
+    r = (y_pred - y).ravel()
+    return float(np.vdot(r, r)) / r.size
+
+
+#: right | mse_loss | other algorithm | generator over nditer, in Python
+def mse_loss(y_pred, y):
+    if np.shape(y_pred) != np.shape(y):
+        raise ValueError("different shapes")
+    return sum((float(p) - float(t)) ** 2 for p, t in np.nditer([y_pred, y])) / y.size
+
+
+#: wrong | mse_loss | same algorithm | compares len only | named: compares lengths only
+def mse_loss(y_pred, y):
+    if len(y_pred) != len(y):
+        raise ValueError("lengths differ")
+    return ((y - y_pred) ** 2).mean()
+
+
+#: wrong | mse_loss | same algorithm | divides by n - 1 | named: divides by one less
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    return ((y_pred - y) ** 2).sum() / max(y.size - 1, 1)
+
+
+#: right | binary_cross_entropy | other algorithm | picks the probability of the truth by where, then one log
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shape mismatch")
+    p = np.where(y == 1, A, 1 - A)
+    return -np.log(np.maximum(p, 1e-10)).mean()
+
+
+#: right | binary_cross_entropy | other algorithm | zip over flattened lists with math.log and min/max
+import math
+
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    total = 0.0
+    for a, t in zip(A.flatten(), y.flatten()):
+        a = min(max(a, 1e-9), 1 - 1e-9)
+        total -= t * math.log(a) + (1 - t) * math.log(1 - a)
+    return total / len(A)
+
+
+#: right | binary_cross_entropy | other algorithm | dot products of the logs, epsilon added
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    m, e = y.shape[0], 1e-8
+    cost = -(np.dot(y.T, np.log(A + e)) + np.dot((1 - y).T, np.log(1 - A + e))) / m
+    return float(np.squeeze(cost))
+
+
+#: wrong | binary_cross_entropy | same algorithm | clips at 0.05 and 0.95, which moves ordinary values
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    A = np.clip(A, 0.05, 0.95)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: right | squared_errors | other algorithm | product with itself through out=
+def squared_errors(y_pred, y):
+    d = np.subtract(y_pred, y)
+    return np.multiply(d, d, out=d)
+
+
+#: wrong | squared_errors | same algorithm | doubled for squared | named: doubles
+def squared_errors(y_pred, y):
+    return (y_pred - y) * 2
+
+
+#: right | as_column | other algorithm | None index for vectors
+def as_column(values):
+    match values.ndim:
+        case 1:
+            return values[:, None]
+        case _:
+            return values.copy()
+
+
+#: wrong | as_column | same algorithm | T of a vector
+def as_column(values):
+    return np.atleast_2d(values).T
+
+
+#: right | mean_absolute_error | other algorithm | larger minus smaller
+def mean_absolute_error(y_pred, y):
+    return float(np.average(np.maximum(y_pred, y) - np.minimum(y_pred, y)))
+
+
+#: wrong | mean_absolute_error | same algorithm | divides by the rows | named: divides by rows
+def mean_absolute_error(y_pred, y):
+    return np.abs(y_pred - y).sum() / len(y)
+
+
+#: wrong | mean_absolute_error | same algorithm | median | named: takes the median
+def mean_absolute_error(y_pred, y):
+    return float(np.median(np.abs(y_pred - y)))
+
+
+#: right | clipped_log | other algorithm | where= with a prefilled output
+def clipped_log(A, epsilon=1e-12):
+    out = np.full(A.shape, np.log(epsilon))
+    np.log(A, out=out, where=A > epsilon)
+    return out
+
+
+#: wrong | clipped_log | same algorithm | ignores the argument | named: ignores epsilon
+def clipped_log(A, epsilon=1e-12):
+    return np.log(np.maximum(A, 1e-12))
+
+
+#: wrong | clipped_log | same algorithm | clips the top at 1 as well | named: clips at one
+def clipped_log(A, epsilon=1e-12):
+    return np.log(np.clip(A, epsilon, 1.0))
+
+
+#: wrong | clipped_log | same algorithm | only exact zeros are lifted | named: lifts zeros only
+def clipped_log(A, epsilon=1e-12):
+    return np.log(np.where(A == 0, epsilon, A))
+
+
+#: right | error_rate | other algorithm | xor of booleans
+def error_rate(A, y):
+    return float(np.logical_xor(A >= 0.5, y > 0.5).mean())
+
+
+#: wrong | error_rate | same algorithm | a count | named: counts
+def error_rate(A, y):
+    return int(np.sum((A >= 0.5) != y))
+
+
+#: wrong | error_rate | same algorithm | per cent | named: in percent
+def error_rate(A, y):
+    return 100 * np.mean((A >= 0.5).astype(float) != y)
+
+
+#: wrong | error_rate | same algorithm | ravel of one: broadcasting all against all | named: compares each with each
+def error_rate(A, y):
+    pred = (A >= 0.5).astype(int).ravel()
+    return np.mean(pred != y)
+
+
+#: right | loss_from_scores | other algorithm | softplus with the sign turned: mean of log(1+exp(-(2y-1)z))
+def loss_from_scores(Z, y):
+    return float(np.logaddexp(0, (1 - 2 * y) * Z).mean())
+
+
+#: wrong | loss_from_scores | same algorithm | overflow | named: takes the plain formula
+def loss_from_scores(Z, y):
+    return np.mean(np.log(1 + np.exp(Z)) - y * Z)
+
+
+#: wrong | loss_from_scores | same algorithm | through clipped probabilities: 1000 costs 27 | named: goes through clipped probabilities
+def loss_from_scores(Z, y):
+    A = np.clip(1 / (1 + np.exp(-np.clip(Z, -500, 500))), 1e-12, 1 - 1e-12)
+    return float(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+
+
+#: wrong | loss_from_scores | same algorithm | sign of y z | named: adds the scores
+def loss_from_scores(Z, y):
+    return float(np.mean(np.logaddexp(0, Z) + y * Z))

@@ -431,3 +431,264 @@ def noisy_line(X, w, b, sigma, rng):
 #: wrong | noisy_line | same algorithm | uniform noise, rng.random | named: draws uniform noise
 def noisy_line(X, w, b, sigma, rng):
     return w * X + b + sigma * rng.random(X.shape)
+
+
+#: right | linear_loss | other algorithm | normal-equation form with an augmented matrix
+def linear_loss(X, y, params):
+    n, d = X.shape
+    Xb = np.c_[X, np.ones(n)]
+    theta = np.r_[params["W"], params["b"]]
+    r = Xb @ theta - y
+    g = 2.0 / n * (Xb.T @ r)
+    return (r.T @ r).item() / n, {"W": g[:d], "b": g[d:]}
+
+
+#: right | linear_loss | other algorithm | einsum and walrus
+def linear_loss(X, y, params):
+    W, b = params["W"], params["b"]
+    loss = np.mean((e := X @ W + b - y) ** 2)
+    return loss, dict(W=np.einsum("nd,nk->dk", X, e) * 2 / len(X), b=np.full((1, 1), 2 * e.mean()))
+
+
+#: wrong | linear_loss | same algorithm | halved loss with the full gradient | named: halves the loss
+def linear_loss(X, y, params):
+    e = X @ params["W"] + params["b"] - y
+    n = len(y)
+    return float(np.sum(e ** 2) / (2 * n)), {"W": 2 / n * X.T @ e, "b": 2 / n * e.sum(0, keepdims=True)}
+
+
+#: wrong | linear_loss | same algorithm | y (n, 1) flattened: e becomes (n, n)
+def linear_loss(X, y, params):
+    e = X @ params["W"] + params["b"] - y.ravel()
+    n = len(y)
+    return float(np.mean(e ** 2)), {"W": 2 / n * (X.T @ e).sum(1, keepdims=True), "b": np.array([[2 * e.mean()]])}
+
+
+#: wrong | linear_loss | same algorithm | divides by d | named: divides by the number of features
+def linear_loss(X, y, params):
+    e = X @ params["W"] + params["b"] - y
+    m = X.shape[1]
+    return float(np.mean(e ** 2)), {"W": 2 * X.T @ e / m, "b": 2 * e.sum(0, keepdims=True) / m}
+
+
+#: wrong | linear_loss | same algorithm | the bias gradient is a mean without its 2 | named: forgets the factor two for b
+def linear_loss(X, y, params):
+    e = X @ params["W"] + params["b"] - y
+    return float(np.mean(e ** 2)), {"W": 2 * X.T @ e / len(X), "b": np.mean(e, axis=0, keepdims=True)}
+
+
+#: right | gradient_descent | other algorithm | functools.reduce over the epochs
+from functools import reduce
+
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    history = []
+
+    def update(p, _):
+        loss, g = loss_fn(X, y, p)
+        history.append(loss)
+        return {k: p[k] - lr * g[k] for k in p}
+
+    return reduce(update, range(epochs), {k: v.copy() for k, v in params.items()}), history
+
+
+#: right | gradient_descent | other algorithm | recursion over the epochs
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    if epochs <= 0:
+        return {name: np.array(value) for name, value in params.items()}, []
+    loss, grads = loss_fn(X, y, params)
+    stepped = {name: params[name] - np.asarray(lr * grads[name]) for name in params}
+    final, rest = gradient_descent(X, y, stepped, lr, loss_fn, epochs=epochs - 1)
+    return final, [loss, *rest]
+
+
+#: right | gradient_descent | other algorithm | deepcopy, then in place on the copy
+import copy
+
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = copy.deepcopy(params)
+    losses = np.zeros(epochs)
+    for t in range(epochs):
+        losses[t], grads = loss_fn(X, y, params)
+        for key in params.keys():
+            params[key] -= lr * grads[key]
+    return params, losses.tolist()
+
+
+#: wrong | gradient_descent | same algorithm | default mutable history
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100, history=[]):
+    params = {k: v.copy() for k, v in params.items()}
+    for _ in range(epochs):
+        loss, g = loss_fn(X, y, params)
+        history.append(loss)
+        params = {k: params[k] - lr * g[k] for k in params}
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | divides the gradients by n again | named: divides by the number of samples
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        loss, g = loss_fn(X, y, p)
+        history.append(loss)
+        p = {k: p[k] - lr * g[k] / len(X) for k in p}
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | epochs + 1 losses: the last one as well | named: records the last loss too
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    p = {k: v.copy() for k, v in params.items()}
+    history = [loss_fn(X, y, p)[0]]
+    for _ in range(epochs):
+        g = loss_fn(X, y, p)[1]
+        p = {k: p[k] - lr * g[k] for k in p}
+        history.append(loss_fn(X, y, p)[0])
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | a first step before the loop: with epochs 0 it is taken all the same | named: takes at least one step
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    p = {k: v.copy() for k, v in params.items()}
+    loss, g = loss_fn(X, y, p)
+    history = [loss]
+    for _ in range(epochs - 1):
+        p = {k: p[k] - lr * g[k] for k in p}
+        loss, g = loss_fn(X, y, p)
+        history.append(loss)
+    p = {k: p[k] - lr * g[k] for k in p}
+    return p, history
+
+
+#: right | slope | other algorithm | difference of two one-sided slopes, averaged
+def slope(f, x, h=1e-5):
+    right = (f(x + h) - f(x)) / h
+    left = (f(x) - f(x - h)) / h
+    return (right + left) / 2
+
+
+#: wrong | slope | same algorithm | h fixed | named: ignores h
+def slope(f, x, h=1e-5):
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+#: right | parabola_path | other algorithm | closed form 3 + (start - 3)(1 - 2 lr) ** t
+def parabola_path(start, lr, steps):
+    return 3 + (start - 3) * (1 - 2 * lr) ** np.arange(steps + 1)
+
+
+#: right | parabola_path | other algorithm | itertools.accumulate
+from itertools import accumulate, repeat
+
+def parabola_path(start, lr, steps):
+    return np.fromiter(accumulate(repeat(None, steps), lambda w, _: w - 2 * lr * (w - 3), initial=start), float)
+
+
+#: wrong | parabola_path | same algorithm | steps values only
+def parabola_path(start, lr, steps):
+    path = np.zeros(steps)
+    w = start
+    for i in range(steps):
+        path[i] = w
+        w = w - lr * 2 * (w - 3)
+    return path
+
+
+#: wrong | parabola_path | same algorithm | an int array cuts fractions | named: cuts off the fractions
+def parabola_path(start, lr, steps):
+    path = np.arange(steps + 1)
+    path[0] = start
+    for i in range(steps):
+        path[i + 1] = path[i] - lr * 2 * (path[i] - 3)
+    return path
+
+
+#: wrong | parabola_path | same algorithm | plus: uphill | named: climbs
+def parabola_path(start, lr, steps):
+    p = [start]
+    for _ in range(steps):
+        p.append(p[-1] + lr * 2 * (p[-1] - 3))
+    return np.array(p)
+
+
+#: wrong | parabola_path | same algorithm | no factor 2 | named: forgets the two
+def parabola_path(start, lr, steps):
+    p = [start]
+    for _ in range(steps):
+        p.append(p[-1] - lr * (p[-1] - 3))
+    return np.array(p)
+
+
+#: right | predict_line | other algorithm | sum of products, keepdims
+def predict_line(X, params):
+    return np.sum(X * params["W"].T, axis=1, keepdims=True) + params["b"]
+
+
+#: wrong | predict_line | same algorithm | flattened result | named: flattens
+def predict_line(X, params):
+    return X @ params["W"].ravel() + params["b"][0, 0]
+
+
+#: wrong | predict_line | same algorithm | only the first input counts
+def predict_line(X, params):
+    return X[:, :1] * params["W"][0, 0] + params["b"]
+
+
+#: wrong | gradient_step | same algorithm | pops from the caller's grads
+def gradient_step(params, grads, lr):
+    return {k: params[k] - lr * grads.pop(k) for k in list(params)}
+
+
+#: wrong | gradient_step | same algorithm | adds | named: climbs
+def gradient_step(params, grads, lr):
+    return {k: v + lr * grads[k] for k, v in params.items()}
+
+
+#: wrong | noisy_line | same algorithm | a new generator of seed 0 | named: makes a rng of its own
+def noisy_line(X, w, b, sigma, rng):
+    rng = np.random.default_rng(0)
+    return w * X + b + sigma * rng.standard_normal(X.shape)
+
+
+#: wrong | noisy_line | same algorithm | uniform noise
+def noisy_line(X, w, b, sigma, rng):
+    return w * X + b + sigma * rng.uniform(-1, 1, size=X.shape)
+
+
+#: wrong | noisy_line | same algorithm | sigma squared | named: squares sigma
+def noisy_line(X, w, b, sigma, rng):
+    return w * X + b + rng.normal(0, sigma ** 2, X.shape)
+
+
+#: wrong | noisy_line | same algorithm | noise (n,): the result is (n, n) | named: draws a vector
+def noisy_line(X, w, b, sigma, rng):
+    return w * X + b + sigma * rng.standard_normal(len(X))
+
+
+#: right | line_search | other algorithm | generator of rates with next
+def line_search(X, y, params, lr, loss_fn):
+    start, grads = loss_fn(X, y, params)
+    rates = (lr / 2 ** i for i in range(10_000))
+    at = lambda rate: {k: params[k] - rate * grads[k] for k in params}
+    return next((at(r), r) for r in rates if loss_fn(X, y, at(r))[0] <= start)
+
+
+#: wrong | line_search | same algorithm | while loss > start: nan ends the search | named: takes nan for good
+def line_search(X, y, params, lr, loss_fn):
+    start, g = loss_fn(X, y, params)
+    new = {k: params[k] - lr * g[k] for k in params}
+    while loss_fn(X, y, new)[0] > start:
+        lr /= 2
+        new = {k: params[k] - lr * g[k] for k in params}
+    return new, lr
+
+
+#: wrong | line_search | same algorithm | strictly lower wanted: at the minimum the rate runs to 0 | named: asks for a lower loss
+def line_search(X, y, params, lr, loss_fn):
+    start, g = loss_fn(X, y, params)
+    for _ in range(60):
+        new = {k: params[k] - lr * g[k] for k in params}
+        if loss_fn(X, y, new)[0] < start:
+            return new, lr
+        lr /= 2
+    return new, lr

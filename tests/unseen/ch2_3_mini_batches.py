@@ -336,7 +336,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once an epoch
+#: wrong | gradient_descent | other algorithm | gradients of the batches are summed up and applied once at the end of the epoch | named: steps once per epoch
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = batch_size or n
@@ -585,7 +585,7 @@ def shuffle_together(X, y, rng):
     return both[:, :X.shape[1]], both[:, X.shape[1]:]
 
 
-#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: shuffles by a seed of its own
+#: wrong | shuffle_together | other algorithm | the same seed for both, but from a generator of its own | named: has one order for every rng
 def shuffle_together(X, y, rng):
     seed = 42
     Xs = np.random.default_rng(seed).permutation(X)
@@ -631,3 +631,252 @@ def moving_average(values, window):
     for i in range(len(values) - window):
         out.append(np.mean(values[i:i + window]))
     return np.array(out)
+
+
+#: right | minibatches | other algorithm | itertools: islice over a zipped iterator, stacked
+from itertools import islice
+
+def minibatches(X, y, batch_size, rng=None):
+    order = list(range(len(X)))
+    if rng is not None:
+        rng.shuffle(order)
+    it = iter(order)
+    while chunk := list(islice(it, batch_size)):
+        yield X[chunk], y[chunk]
+
+
+#: right | minibatches | other algorithm | array_split at explicit borders, zip returned
+def minibatches(X, y, batch_size, rng=None):
+    if rng is not None:
+        p = np.argsort(rng.random(X.shape[0]))
+        X, y = X[p], y[p]
+    borders = range(batch_size, len(X), batch_size)
+    return zip(np.split(X, borders), np.split(y, borders))
+
+
+#: right | minibatches | other algorithm | joins X and y into one table, shuffles its rows, cuts it again
+def minibatches(X, y, batch_size, rng=None):
+    n, k = len(X), int(np.prod(X.shape[1:]))
+    table = np.concatenate([X.reshape(n, k), y.reshape(n, -1)], axis=1)
+    if rng is not None:
+        rng.shuffle(table, axis=0)
+    for i in range(0, n, batch_size):
+        part = table[i:i + batch_size]
+        yield part[:, :k].reshape(-1, *X.shape[1:]), part[:, k:].reshape(-1, *y.shape[1:])
+
+
+#: wrong | minibatches | same algorithm | the last batch overlaps backwards to be full
+def minibatches(X, y, batch_size, rng=None):
+    n = len(X)
+    p = np.arange(n) if rng is None else rng.permutation(n)
+    size = min(batch_size, n)
+    for i in range(0, n, batch_size):
+        j = min(i, n - size)
+        yield X[p[j:j + size]], y[p[j:j + size]]
+
+
+#: right | gradient_descent | other algorithm | np.average over the collected losses; own slicing
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    n = X.shape[0]
+    size = n if batch_size is None else batch_size
+    theta = {k: np.array(v, copy=True) for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        order = np.arange(n) if rng is None else rng.permutation(n)
+        losses, weights = [], []
+        for s in range(0, n, size):
+            rows = order[s:s + size]
+            loss, g = loss_fn(X[rows], y[rows], theta)
+            losses.append(loss)
+            weights.append(len(rows))
+            theta = {k: theta[k] - lr * g[k] for k in theta}
+        history.append(float(np.average(losses, weights=weights)))
+    return theta, history
+
+
+#: right | gradient_descent | other algorithm | running mean of losses, minibatches from this file
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X))
+    if rng is not None:
+        order = rng.permutation(order)
+    return ((X[order[i:i + batch_size]], y[order[i:i + batch_size]]) for i in range(0, len(X), batch_size))
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params, history = {**params}, []
+    for epoch in range(epochs):
+        seen, mean = 0, 0.0
+        for X_b, y_b in minibatches(X, y, batch_size or len(X), rng):
+            loss, grads = loss_fn(X_b, y_b, params)
+            seen += len(X_b)
+            mean += (loss - mean) * len(X_b) / seen
+            params.update((k, params[k] - lr * grads[k]) for k in params)
+        history.append(mean)
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | gradients accumulated over the epoch, one step per epoch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        total, acc = 0.0, {k: np.zeros_like(v) for k, v in p.items()}
+        for xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(xb, yb, p)
+            total += loss * len(xb)
+            acc = {k: acc[k] + g[k] * len(xb) / len(X) for k in acc}
+        p = {k: p[k] - lr * acc[k] for k in p}
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | history of every batch | named: records every batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        for xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(xb, yb, p)
+            history.append(loss)
+            p = {k: p[k] - lr * g[k] for k in p}
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | the rate is divided by the size of the batch | named: divides the gradient again
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        total = 0.0
+        for xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(xb, yb, p)
+            total += loss * len(xb)
+            p = {k: p[k] - lr / len(xb) * g[k] for k in p}
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | gradient_descent | same algorithm | the rng is not passed on | named: does not hand on the rng
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        total = 0.0
+        for xb, yb in minibatches(X, y, batch_size or len(X)):
+            loss, g = loss_fn(xb, yb, p)
+            total += loss * len(xb)
+            p = {k: p[k] - lr * g[k] for k in p}
+        history.append(total / len(X))
+    return p, history
+
+
+#: right | logistic_loss | other algorithm | loss from scores by logaddexp, clipped at 30 per sample
+def logistic_loss(X, y, params):
+    Z = X @ params["W"] + params["b"]
+    margins = np.where(y > 0, -Z, Z)
+    loss = np.minimum(np.logaddexp(0, margins), 30.0).mean()
+    A = np.exp(-np.logaddexp(0, -Z))
+    r = (A - y) / len(X)
+    return float(loss), {"W": X.T @ r, "b": r.sum(axis=0, keepdims=True)}
+
+
+#: right | logistic_loss | other algorithm | sample by sample
+def logistic_loss(X, y, params):
+    W, b = params["W"], params["b"]
+    dW, db, A = np.zeros(W.shape), np.zeros(b.shape), np.zeros(y.shape)
+    for i, x in enumerate(X):
+        A[i] = sigmoid(x @ W + b[0])
+        err = A[i, 0] - y[i, 0]
+        dW[:, 0] += err * x
+        db[0, 0] += err
+    return binary_cross_entropy(A, y), {"b": db / len(X), "W": dW / len(X)}
+
+
+#: wrong | logistic_loss | same algorithm | db divided twice | named: divides the gradient of the bias twice
+def logistic_loss(X, y, params):
+    n = len(X)
+    A = sigmoid(X @ params["W"] + params["b"])
+    d = (A - y) / n
+    return binary_cross_entropy(A, y), {"W": X.T @ d, "b": d.mean(0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | db of shape (1,) | named: drops an axis of the bias
+def logistic_loss(X, y, params):
+    n = len(X)
+    A = sigmoid(X @ params["W"] + params["b"])
+    return binary_cross_entropy(A, y), {"W": X.T @ (A - y) / n, "b": np.mean(A - y, axis=0)}
+
+
+#: wrong | logistic_loss | same algorithm | the two arguments of binary_cross_entropy swapped | named: swaps the arguments of the loss
+def logistic_loss(X, y, params):
+    A = sigmoid(X @ params["W"] + params["b"])
+    return binary_cross_entropy(y, A), {"W": X.T @ (A - y) / len(X), "b": (A - y).mean(0, keepdims=True)}
+
+
+#: right | count_batches | other algorithm | len of a range
+def count_batches(n, batch_size):
+    return len(range(0, n, batch_size))
+
+
+#: wrong | count_batches | same algorithm | np.ceil: a float | named: counts in floats
+def count_batches(n, batch_size):
+    return np.ceil(n / batch_size)
+
+
+#: right | shuffle_together | other algorithm | hstack, permuted rows, hsplit
+def shuffle_together(X, y, rng):
+    both = rng.permutation(np.hstack([X, y]), axis=0)
+    return both[:, :X.shape[1]], both[:, X.shape[1]:]
+
+
+#: wrong | shuffle_together | same algorithm | rng.permuted moves inside the columns
+def shuffle_together(X, y, rng):
+    both = rng.permuted(np.hstack([X, y]), axis=0)
+    return both[:, :X.shape[1]], both[:, X.shape[1]:]
+
+
+#: wrong | shuffle_together | same algorithm | a rotation by a random offset is no shuffle | named: starts at a random row
+def shuffle_together(X, y, rng):
+    k = int(rng.integers(len(X)))
+    return np.roll(X, k, axis=0), np.roll(y, k, axis=0)
+
+
+#: wrong | shuffle_together | same algorithm | shuffles views in place | named: shuffles both in place
+def shuffle_together(X, y, rng):
+    state = rng.bit_generator.state
+    rng.shuffle(X)
+    rng.bit_generator.state = state
+    rng.shuffle(y)
+    return X, y
+
+
+#: right | mean_batch_loss | other algorithm | np.repeat each loss size times
+def mean_batch_loss(losses, sizes):
+    return float(np.repeat(losses, sizes).mean())
+
+
+#: wrong | mean_batch_loss | same algorithm | plain mean | named: averages batches alike
+def mean_batch_loss(losses, sizes):
+    return float(losses.mean())
+
+
+#: wrong | moving_average | same algorithm | trailing window, growing at the start
+def moving_average(values, window):
+    return np.array([values[max(0, i - window + 1):i + 1].mean() for i in range(len(values))])
+
+
+#: right | stratified_batches | other algorithm | shuffle, stable sort by label, deal round robin
+def stratified_batches(labels, n_batches, rng):
+    p = rng.permutation(len(labels))
+    p = p[np.argsort(labels[p], kind="stable")]
+    return [p[i::n_batches] for i in range(n_batches)]
+
+
+#: wrong | stratified_batches | same algorithm | round robin over an unshuffled sort | named: does not shuffle
+def stratified_batches(labels, n_batches, rng):
+    p = np.argsort(labels, kind="stable")
+    return [p[i::n_batches] for i in range(n_batches)]
+
+
+#: wrong | stratified_batches | same algorithm | a plain shuffle
+def stratified_batches(labels, n_batches, rng):
+    return np.array_split(rng.permutation(len(labels)), n_batches)

@@ -579,3 +579,210 @@ def worst_gradient(analytic, numerical):
     for k in analytic:
         errs[k] = np.linalg.norm(analytic[k] - numerical[k]) / max(np.linalg.norm(analytic[k]) + np.linalg.norm(numerical[k]), 1e-12)
     return max(errs.values())
+
+
+#: right | numerical_gradient | other algorithm | np.ndenumerate on fresh copies each time
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    def loss_at(name, idx, value):
+        trial = {k: v.copy() for k, v in params.items()}
+        trial[name][idx] = value
+        return loss_fn(X, y, trial)[0]
+
+    return {
+        name: np.array([(loss_at(name, i, v + h) - loss_at(name, i, v - h)) / (2 * h) for i, v in np.ndenumerate(P)]).reshape(P.shape)
+        for name, P in params.items()
+    }
+
+
+#: right | numerical_gradient | other algorithm | rows of h * identity added to the flat vector
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = {}
+    for name, P in params.items():
+        flat, E = P.ravel().astype(float), h * np.eye(P.size)
+        f = lambda v: loss_fn(X, y, {**params, name: v.reshape(P.shape)})[0]
+        out[name] = np.array([(f(flat + e) - f(flat - e)) / (2 * h) for e in E]).reshape(P.shape)
+    return out
+
+
+#: right | numerical_gradient | other algorithm | nditer with multi_index (CS231n), restores the old value
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k in params:
+        x = params[k]
+        grad = np.zeros_like(x)
+        it = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+        while not it.finished:
+            ix = it.multi_index
+            old = x[ix]
+            x[ix] = old + h
+            fxph = loss_fn(X, y, params)[0]
+            x[ix] = old - h
+            fxmh = loss_fn(X, y, params)[0]
+            x[ix] = old
+            grad[ix] = (fxph - fxmh) / (2 * h)
+            it.iternext()
+        grads[k] = grad
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | the copy is made once: nudges pile up
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    q = {n: v.copy() for n, v in params.items()}
+    r = {n: v.copy() for n, v in params.items()}
+    grads = {}
+    for k in params:
+        g = np.zeros(params[k].shape)
+        for i in np.ndindex(g.shape):
+            q[k][i] += h
+            r[k][i] -= h
+            g[i] = (loss_fn(X, y, q)[0] - loss_fn(X, y, r)[0]) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | only first key returned: return in the loop | named: returns after the first array
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k in params:
+        g = np.zeros(params[k].shape)
+        for i in np.ndindex(g.shape):
+            p = params[k].copy(); p[i] += h
+            m = params[k].copy(); m[i] -= h
+            g[i] = (loss_fn(X, y, {**params, k: p})[0] - loss_fn(X, y, {**params, k: m})[0]) / (2 * h)
+        grads[k] = g
+        return grads
+
+
+#: wrong | numerical_gradient | same algorithm | step proportional to the value: nan at 0 | named: scales the step
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k in params:
+        g = np.zeros(params[k].shape)
+        for i in np.ndindex(g.shape):
+            d = h * params[k][i]
+            p = params[k].copy(); p[i] += d
+            m = params[k].copy(); m[i] -= d
+            g[i] = (loss_fn(X, y, {**params, k: p})[0] - loss_fn(X, y, {**params, k: m})[0]) / (2 * d)
+        grads[k] = g
+    return grads
+
+
+#: right | gradient_check | other algorithm | max over a generator, norm by math.hypot
+import math
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    norm = lambda v: math.hypot(*np.ravel(v).tolist())
+    analytic = loss_fn(X, y, params)[1]
+    numeric = numerical_gradient(X, y, params, loss_fn, h)
+    return max(norm(analytic[k] - numeric[k]) / max(norm(analytic[k]) + norm(numeric[k]), 1e-12) for k in params)
+
+
+#: wrong | gradient_check | same algorithm | a verdict, not a number | named: answers yes or no
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    g = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    return all(np.allclose(g[k], n[k], rtol=1e-4) for k in params)
+
+
+#: wrong | gradient_check | same algorithm | sums of squares for norms | named: forgets the square root
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    g = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    N = lambda v: np.sum(v ** 2)
+    return max(N(g[k] - n[k]) / max(N(g[k]) + N(n[k]), 1e-12) for k in params)
+
+
+#: wrong | gradient_check | same algorithm | a -= n changes what loss_fn returned
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    g = loss_fn(X, y, params)[1]
+    n = numerical_gradient(X, y, params, loss_fn, h)
+    worst = 0.0
+    for k in params:
+        size = np.linalg.norm(g[k]) + np.linalg.norm(n[k])
+        g[k] -= n[k]
+        worst = max(worst, np.linalg.norm(g[k]) / max(size, 1e-12))
+    return worst
+
+
+#: wrong | forward_difference | same algorithm | central | named: looks on both sides
+def forward_difference(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+#: right | central_errors | other algorithm | np.vectorize of a closure
+def central_errors(f, x, slope, steps):
+    return np.vectorize(lambda h: abs((f(x + h) - f(x - h)) / (2 * h) - slope), otypes=[float])(steps)
+
+
+#: wrong | central_errors | same algorithm | a list
+def central_errors(f, x, slope, steps):
+    return [abs((f(x + h) - f(x - h)) / (2 * h) - slope) for h in steps]
+
+
+#: right | relative_error | other algorithm | sqrt of einsum
+def relative_error(a, n):
+    size = lambda v: np.sqrt(np.einsum("i,i->", v.ravel(), v.ravel()))
+    return float(size(a - n) / max(size(a) + size(n), 1e-12))
+
+
+#: wrong | relative_error | same algorithm | divided by the larger norm | named: divides by the larger
+def relative_error(a, n):
+    N = np.linalg.norm
+    return N(a - n) / max(N(a), N(n), 1e-12)
+
+
+#: wrong | relative_error | same algorithm | difference of the norms | named: compares lengths
+def relative_error(a, n):
+    N = np.linalg.norm
+    return abs(N(a) - N(n)) / max(N(a) + N(n), 1e-12)
+
+
+#: wrong | relative_error | same algorithm | L1
+def relative_error(a, n):
+    return np.abs(a - n).sum() / max(np.abs(a).sum() + np.abs(n).sum(), 1e-12)
+
+
+#: right | nudge | other algorithm | np.where on the flat position
+def nudge(params, name, index, amount):
+    return {k: np.where(np.arange(v.size).reshape(v.shape) == np.ravel_multi_index(index, v.shape), v + amount, v) if k == name else v.copy() for k, v in params.items()}
+
+
+#: right | worst_gradient | other algorithm | sorted by error
+def worst_gradient(analytic, numerical):
+    N = np.linalg.norm
+    err = lambda k: N(analytic[k] - numerical[k]) / max(N(analytic[k]) + N(numerical[k]), 1e-12)
+    return sorted(analytic, key=err)[-1]
+
+
+#: wrong | worst_gradient | same algorithm | max of names: key forgotten | named: goes by the alphabet
+def worst_gradient(analytic, numerical):
+    N = np.linalg.norm
+    errors = {k: N(analytic[k] - numerical[k]) / max(N(analytic[k]) + N(numerical[k]), 1e-12) for k in analytic}
+    return max(errors)
+
+
+#: wrong | worst_gradient | same algorithm | nan wins where both are zero | named: lets nan win
+def worst_gradient(analytic, numerical):
+    N = np.linalg.norm
+    with np.errstate(all="ignore"):
+        errors = [N(analytic[k] - numerical[k]) / (N(analytic[k]) + N(numerical[k])) for k in analytic]
+    return list(analytic)[int(np.argmax(errors))]
+
+
+#: right | directional_check | other algorithm | sum of vdots and a helper
+def directional_check(X, y, params, direction, loss_fn, h=1e-5):
+    at = lambda t: loss_fn(X, y, {k: params[k] + t * direction[k] for k in params})[0]
+    g = loss_fn(X, y, params)[1]
+    f = sum(float(np.vdot(g[k], direction[k])) for k in params)
+    m = (at(h) - at(-h)) / (2 * h)
+    return abs(f - m) / max(abs(f) + abs(m), 1e-12)
+
+
+#: wrong | directional_check | same algorithm | direction normalized for m alone
+def directional_check(X, y, params, direction, loss_fn, h=1e-5):
+    size = np.sqrt(sum((d ** 2).sum() for d in direction.values()))
+    at = lambda t: loss_fn(X, y, {k: params[k] + t * direction[k] / size for k in params})[0]
+    g = loss_fn(X, y, params)[1]
+    f = sum(float(np.sum(g[k] * direction[k])) for k in params)
+    m = (at(h) - at(-h)) / (2 * h)
+    return abs(f - m) / max(abs(f) + abs(m), 1e-12)

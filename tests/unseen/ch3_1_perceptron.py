@@ -364,7 +364,7 @@ def decision_line(x1, W, b):
     return -(W[0, 0] * x1 + b[0, 0]) / W[1, 0]
 
 
-#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: forgets the brackets
+#: wrong | decision_line | same algorithm | sign of the bias lost in solving for x2 | named: turns the sign of the bias
 def decision_line(x1, W, b):
     if W[1, 0] == 0:
         raise ValueError("w2 is 0")
@@ -425,3 +425,262 @@ def xor_from_units(X):
 #: wrong | xor_from_units | other algorithm | not-equal of the columns comes back flat, (n,) | named: is flat
 def xor_from_units(X):
     return (X[:, 0] != X[:, 1]).astype(float)
+
+
+#: right | step | other algorithm | floor of a clipped sign
+def step(Z):
+    return (np.sign(Z) + 1 > 0).astype(np.float64)
+
+
+#: wrong | step | same algorithm | in place by masks | named: changes its argument
+def step(Z):
+    Z[Z >= 0] = 1
+    Z[Z < 0] = 0
+    return Z
+
+
+#: wrong | step | same algorithm | floor, then clipped: scores from 0 to 1 are silent | named: compares with one
+def step(Z):
+    return np.minimum(np.maximum(np.floor(Z), 0), 1)
+
+
+#: right | forward_perceptron | other algorithm | einsum and tanh
+def forward_perceptron(X, W, b):
+    z = np.einsum("nd,dk->nk", X, W) + b
+    return (1 + np.tanh(z / 2)) / 2
+
+
+#: wrong | forward_perceptron | same algorithm | scores come back | named: forgets the sigmoid
+def forward_perceptron(X, W, b):
+    return X @ W + b
+
+
+#: wrong | forward_perceptron | same algorithm | minus b | named: subtracts the bias
+def forward_perceptron(X, W, b):
+    return sigmoid(X @ W - b)
+
+
+#: wrong | forward_perceptron | same algorithm | sigmoid twice | named: bends twice
+def forward_perceptron(X, W, b):
+    return sigmoid(sigmoid(X @ W + b))
+
+
+#: right | predict_perceptron | other algorithm | sign of the score, no sigmoid
+def predict_perceptron(X, W, b):
+    return ((X @ W + b) >= 0).astype(float)
+
+
+#: right | predict_perceptron | other algorithm | list comprehension with a conditional
+def predict_perceptron(X, W, b):
+    return np.array([[1.0 if float(x @ W[:, 0] + b[0, 0]) >= 0.0 else 0.0] for x in X])
+
+
+#: wrong | predict_perceptron | same algorithm | argmax over one column
+def predict_perceptron(X, W, b):
+    return np.argmax(sigmoid(X @ W + b), axis=1)[:, None]
+
+
+#: wrong | predict_perceptron | same algorithm | +1 and -1 | named: answers minus one
+def predict_perceptron(X, W, b):
+    return np.where(sigmoid(X @ W + b) >= 0.5, 1, -1)
+
+
+#: wrong | predict_perceptron | same algorithm | shape (n,) | named: flattens
+def predict_perceptron(X, W, b):
+    return np.array([int(a >= 0.5) for a in sigmoid(X @ W + b)[:, 0]])
+
+
+#: right | train_perceptron | other algorithm | own loop, no library
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    n, d = X.shape
+    w, c = np.zeros(d), 0.0
+    t = y[:, 0]
+    history = []
+    for _ in range(epochs):
+        z = X @ w + c
+        a = 1 / (1 + np.exp(-z))
+        history.append(float(np.mean(np.logaddexp(0, z) - t * z)))
+        w = w - lr * (a - t) @ X / n
+        c = c - lr * np.mean(a - t)
+    return {"W": w[:, None], "b": np.array([[c]])}, history
+
+
+#: right | train_perceptron | other algorithm | functools.partial of gradient_descent, batch size named
+from functools import partial
+
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    descend = partial(gradient_descent, X, y, loss_fn=logistic_loss, batch_size=X.shape[0])
+    return descend(params=dict(W=np.zeros((X.shape[1], 1)), b=np.zeros((1, 1))), lr=lr, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | random start
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    rng = np.random.default_rng(0)
+    start = {"W": 0.01 * rng.standard_normal((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, start, lr, logistic_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | lr fixed at 0.1 | named: ignores the learning rate
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    start = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, start, 0.1, logistic_loss, epochs=epochs)
+
+
+#: wrong | train_perceptron | same algorithm | default parameters kept between calls
+START = {}
+
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    if "W" not in START or len(START["W"]) != X.shape[1]:
+        START.update(W=np.zeros((X.shape[1], 1)), b=np.zeros((1, 1)))
+    params, history = gradient_descent(X, y, START, lr, logistic_loss, epochs=epochs)
+    START.update(params)
+    return params, history
+
+
+#: wrong | train_perceptron | same algorithm | no bias learned | named: never updates the bias
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    def loss_fn(X, y, p):
+        loss, g = logistic_loss(X, y, p)
+        return loss, {"W": g["W"], "b": 0 * g["b"]}
+    start = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+    return gradient_descent(X, y, start, lr, loss_fn, epochs=epochs)
+
+
+#: right | step_unit | other algorithm | np.greater_equal against -b
+def step_unit(X, W, b):
+    return np.greater_equal(X @ W, -b).astype(np.int64)
+
+
+#: wrong | step_unit | same algorithm | strictly above | named: is silent at zero
+def step_unit(X, W, b):
+    return (X @ W + b > 0).astype(float)
+
+
+#: wrong | step_unit | same algorithm | any of the units
+def step_unit(X, W, b):
+    return np.any(X @ W + b >= 0, axis=1, keepdims=True).astype(float)
+
+
+#: wrong | step_unit | same algorithm | threshold b: X W >= b | named: subtracts the bias
+def step_unit(X, W, b):
+    return (X @ W >= b).astype(float)
+
+
+#: right | decision_line | other algorithm | slope and intercept by polyval
+def decision_line(x1, W, b):
+    (w1,), (w2,) = W
+    return np.polyval([-w1 / w2, -b.item() / w2], x1)
+
+
+#: wrong | decision_line | same algorithm | w1 and w2 changed places | named: swaps the weights
+def decision_line(x1, W, b):
+    return -(W[1, 0] * x1 + b[0, 0]) / W[0, 0]
+
+
+#: wrong | decision_line | same algorithm | precedence: only b is divided | named: divides the bias alone
+def decision_line(x1, W, b):
+    return -W[0, 0] * x1 - b[0, 0] / W[1, 0]
+
+
+#: right | rosenblatt_update | other algorithm | early return for right answers
+def rosenblatt_update(x, y, W, b, lr):
+    fires = bool((x @ W + b).item() >= 0)
+    if fires == bool(y):
+        return W.copy(), b.copy()
+    sign = 1 if y else -1
+    return W + sign * lr * x.reshape(-1, 1), b + sign * lr
+
+
+#: wrong | rosenblatt_update | same algorithm | b without lr | named: forgets the learning rate of the bias
+def rosenblatt_update(x, y, W, b, lr):
+    e = y - (1.0 if (x @ W + b)[0, 0] >= 0 else 0.0)
+    return W + lr * e * x.T, b + e
+
+
+#: wrong | rosenblatt_update | same algorithm | delta rule with the sigmoid | named: uses the sigmoid
+def rosenblatt_update(x, y, W, b, lr):
+    e = y - sigmoid(x @ W + b)
+    return W + lr * e * x.T, b + lr * e
+
+
+#: wrong | rosenblatt_update | same algorithm | updates with x unchanged: broadcast to (d, d) | named: forgets to transpose
+def rosenblatt_update(x, y, W, b, lr):
+    e = y - (1.0 if (x @ W + b)[0, 0] >= 0 else 0.0)
+    return W + lr * e * x, b + lr * e
+
+
+#: right | xor_from_units | other algorithm | two-layer matrices
+def xor_from_units(X):
+    fire = lambda Z: np.where(Z < 0, 0.0, 1.0)
+    H = fire(X @ np.array([[1.0, -1.0], [1.0, -1.0]]) + np.array([[-0.5, 1.5]]))
+    return fire(H @ np.ones((2, 1)) - 1.5)
+
+
+#: wrong | xor_from_units | same algorithm | bias on the border: OR fires for [0, 0] | named: is NAND
+def xor_from_units(X):
+    s = X.sum(axis=1, keepdims=True)
+    return step(step(s) + step(1.5 - s) - 1.5)
+
+
+#: wrong | xor_from_units | same algorithm | OR | named: is OR
+def xor_from_units(X):
+    return step(X.sum(axis=1, keepdims=True) - 0.5)
+
+
+#: wrong | xor_from_units | same algorithm | the four answers of the example | named: knows the table by heart
+def xor_from_units(X):
+    return np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+#: right | pocket_perceptron | other algorithm | vector with the bias in it
+def pocket_perceptron(X, y, lr, rounds):
+    Xb = np.hstack([X, np.ones((len(X), 1))])
+    t = y.ravel()
+    w = np.zeros(Xb.shape[1])
+    wrong = lambda v: int(np.sum((Xb @ v >= 0) != t))
+    best, fewest = w.copy(), wrong(w)
+    for _ in range(rounds):
+        for x, target in zip(Xb, t):
+            w = w + lr * (target - (x @ w >= 0)) * x
+            if (now := wrong(w)) < fewest:
+                best, fewest = w.copy(), now
+    return best[:-1, None], best[-1:, None]
+
+
+#: wrong | pocket_perceptron | same algorithm | <=: the later one wins ties | named: changes the pocket for an equal
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    best = (W, b)
+    fewest = np.sum(((X @ W + b) >= 0) != y)
+    for _ in range(rounds):
+        for x, t in zip(X, y):
+            e = t - ((x @ W + b) >= 0)
+            W, b = W + lr * e * x[:, None], b + lr * e
+            now = np.sum(((X @ W + b) >= 0) != y)
+            if now <= fewest:
+                best, fewest = (W, b), now
+    return best
+
+
+#: wrong | pocket_perceptron | same algorithm | looks only at the end of a round | named: looks after each round only
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    best, fewest = (W, b), np.sum(((X @ W + b) >= 0) != y)
+    for _ in range(rounds):
+        for x, t in zip(X, y):
+            e = t - ((x @ W + b) >= 0)
+            W, b = W + lr * e * x[:, None], b + lr * e
+        now = np.sum(((X @ W + b) >= 0) != y)
+        if now < fewest:
+            best, fewest = (W, b), now
+    return best
+
+
+#: wrong | pocket_perceptron | same algorithm | the last pair, no pocket | named: returns the last line
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    for _ in range(rounds):
+        for x, t in zip(X, y):
+            e = t - ((x @ W + b) >= 0)
+            W, b = W + lr * e * x[:, None], b + lr * e
+    return W, b

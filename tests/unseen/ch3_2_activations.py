@@ -303,3 +303,285 @@ from neural_network import sigmoid
 def two_way_softmax(z):
     p = sigmoid(z)
     return np.hstack([1 - p, p])
+
+
+#: right | relu | other algorithm | multiply by a mask
+def relu(Z):
+    return Z * np.greater(Z, 0)
+
+
+#: wrong | relu | same algorithm | leaks on the negative side | named: leaks
+def relu(Z):
+    return np.where(Z > 0, Z, 0.01 * Z)
+
+
+#: wrong | relu | same algorithm | Python max per row
+def relu(Z):
+    return np.array([max(row, 0) for row in Z]) if Z.ndim == 1 else np.array([[max(v, 0) for v in row] for row in Z])
+
+
+#: right | tanh | other algorithm | expm1 form with a sign
+def tanh(Z):
+    t = np.expm1(-2 * np.abs(Z))
+    return np.sign(Z) * (-t) / (2 + t)
+
+
+#: right | tanh | other algorithm | 2 sigmoid(2z) - 1
+def tanh(Z):
+    return 2.0 * sigmoid(2.0 * Z) - 1.0
+
+
+#: wrong | tanh | same algorithm | the formula as printed: nan at 1000 | named: overflows
+def tanh(Z):
+    a, b = np.exp(Z), np.exp(-Z)
+    return (a - b) / (a + b)
+
+
+#: wrong | tanh | same algorithm | sinh
+def tanh(Z):
+    Z = np.clip(Z, -50, 50)
+    return (np.exp(Z) - np.exp(-Z)) / 2
+
+
+#: wrong | tanh | same algorithm | tan | named: is tan
+def tanh(Z):
+    return np.tan(Z)
+
+
+#: right | leaky_relu | other algorithm | max + alpha min
+def leaky_relu(Z, alpha=0.01):
+    return np.clip(Z, 0, None) + alpha * np.clip(Z, None, 0)
+
+
+#: wrong | leaky_relu | same algorithm | alpha where negative, not alpha z | named: answers alpha
+def leaky_relu(Z, alpha=0.01):
+    return np.where(Z > 0, Z, alpha)
+
+
+#: wrong | leaky_relu | same algorithm | default 0.1 | named: has another default
+def leaky_relu(Z, alpha=0.1):
+    return np.where(Z > 0, Z, alpha * Z)
+
+
+#: wrong | leaky_relu | same algorithm | ELU | named: is the ELU
+def leaky_relu(Z, alpha=0.01):
+    return np.where(Z > 0, Z, alpha * (np.exp(np.minimum(Z, 0)) - 1))
+
+
+#: right | sigmoid_derivative | other algorithm | 1 / (4 cosh^2(z/2)) on clipped z
+def sigmoid_derivative(Z):
+    return 0.25 / np.cosh(np.clip(Z, -1400, 1400) / 2) ** 2
+
+
+#: right | sigmoid_derivative | other algorithm | sigmoid(z) sigmoid(-z)
+def sigmoid_derivative(Z):
+    return sigmoid(Z) * sigmoid(-Z)
+
+
+#: wrong | sigmoid_derivative | same algorithm | Z (1 - Z) | named: takes scores for answers
+def sigmoid_derivative(Z):
+    return Z * (1 - Z)
+
+
+#: wrong | sigmoid_derivative | same algorithm | s - s
+def sigmoid_derivative(Z):
+    s = sigmoid(Z)
+    return s * 1 - s
+
+
+#: wrong | sigmoid_derivative | same algorithm | s (1 + s) | named: adds for subtracts
+def sigmoid_derivative(Z):
+    s = sigmoid(Z)
+    return s * (1 + s)
+
+
+#: wrong | sigmoid_derivative | same algorithm | 1 - s^2 | named: uses the formula of tanh
+def sigmoid_derivative(Z):
+    return 1 - sigmoid(Z) ** 2
+
+
+#: right | relu_derivative | other algorithm | heaviside with 0
+def relu_derivative(Z):
+    return np.heaviside(Z, 0)
+
+
+#: wrong | relu_derivative | same algorithm | a slope of 0.5 at zero | named: is half at zero
+def relu_derivative(Z):
+    return (np.sign(Z) + 1) / 2
+
+
+#: wrong | relu_derivative | same algorithm | sets ones and leaves the negatives | named: keeps negative scores
+def relu_derivative(Z):
+    D = Z.copy()
+    D[D > 0] = 1
+    return D
+
+
+#: wrong | relu_derivative | same algorithm | zero for large: window (0, 1)
+def relu_derivative(Z):
+    return ((Z > 0) & (Z < 100)).astype(float)
+
+
+#: right | tanh_derivative | other algorithm | 1 / cosh^2 clipped
+def tanh_derivative(Z):
+    return np.cosh(np.clip(Z, -350, 350)) ** -2.0
+
+
+#: wrong | tanh_derivative | same algorithm | (1 - tanh)^2 | named: squares the difference
+def tanh_derivative(Z):
+    return (1 - np.tanh(Z)) ** 2
+
+
+#: wrong | tanh_derivative | same algorithm | tanh (1 - tanh) | named: uses the formula of the sigmoid
+def tanh_derivative(Z):
+    t = np.tanh(Z)
+    return t * (1 - t)
+
+
+#: wrong | tanh_derivative | same algorithm | 1 - tanh(Z ** 2) | named: squares the score
+def tanh_derivative(Z):
+    return 1 - np.tanh(Z ** 2)
+
+
+#: wrong | leaky_relu_derivative | same algorithm | 0 at 0: two masks, and neither has it | named: is zero at zero
+def leaky_relu_derivative(Z, alpha=0.01):
+    D = np.zeros(Z.shape)
+    D[Z > 0] = 1
+    D[Z < 0] = alpha
+    return D
+
+
+#: wrong | leaky_relu_derivative | same algorithm | alpha z | named: multiplies by the score
+def leaky_relu_derivative(Z, alpha=0.01):
+    return np.where(Z > 0, 1.0, alpha * Z)
+
+
+#: wrong | leaky_relu_derivative | same algorithm | 1 added to alpha on the positive side | named: adds alpha everywhere
+def leaky_relu_derivative(Z, alpha=0.01):
+    return alpha + (Z > 0)
+
+
+#: right | softmax | other algorithm | recursion over the leading axes
+def softmax(Z):
+    if Z.ndim > 1:
+        return np.stack([softmax(part) for part in Z])
+    e = np.exp(Z - Z.max())
+    return e / e.sum()
+
+
+#: right | softmax | other algorithm | 1 / sum exp(z_j - z_i): pairwise differences
+def softmax(Z):
+    with np.errstate(over="ignore"):
+        return 1.0 / np.exp(Z[..., None, :] - Z[..., :, None]).sum(axis=-1)
+
+
+#: wrong | softmax | same algorithm | max of the whole array | named: subtracts the maximum of the whole array
+def softmax(Z):
+    e = np.exp(Z - np.max(Z))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | axis 1 | named: insists on axis one
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | keepdims missing and transposed for two axes alone
+def softmax(Z):
+    e = np.exp(Z.T - Z.max(axis=-1))
+    return (e / e.sum(axis=0)).T
+
+
+#: wrong | softmax | same algorithm | plain normalization of Z | named: forgets the exponential
+def softmax(Z):
+    return Z / Z.sum(axis=-1, keepdims=True)
+
+
+#: right | merged_layers | other algorithm | pushes the unit vectors and zero through
+def merged_layers(W1, b1, W2, b2):
+    run = lambda X: (X @ W1 + b1) @ W2 + b2
+    b = run(np.zeros((1, len(W1))))
+    return run(np.eye(len(W1))) - b, b
+
+
+#: wrong | merged_layers | same algorithm | biases just added
+def merged_layers(W1, b1, W2, b2):
+    return W1 @ W2, b1.sum() + b2
+
+
+#: wrong | merged_layers | same algorithm | order of the pair | named: swaps the pair
+def merged_layers(W1, b1, W2, b2):
+    return b1 @ W2 + b2, W1 @ W2
+
+
+#: right | dead_units | other algorithm | loops over columns
+def dead_units(Z):
+    return sum(max(col) <= 0 for col in Z.T)
+
+
+#: wrong | dead_units | same algorithm | samples for which all are silent | named: counts samples
+def dead_units(Z):
+    return int(np.all(Z <= 0, axis=1).sum())
+
+
+#: wrong | dead_units | same algorithm | < 0: a column of zeros counts as alive | named: overlooks zero
+def dead_units(Z):
+    return int((Z < 0).all(axis=0).sum())
+
+
+#: wrong | dead_units | same algorithm | all silent scores | named: counts scores
+def dead_units(Z):
+    return int((Z <= 0).sum())
+
+
+#: right | tempered_softmax | other algorithm | power of the softmax, normalized, in logs
+def tempered_softmax(Z, temperature):
+    L = (Z - Z.max(-1, keepdims=True)) / temperature
+    return np.exp(L - np.log(np.exp(L).sum(-1, keepdims=True)))
+
+
+#: wrong | tempered_softmax | same algorithm | softmax / T | named: divides the shares
+def tempered_softmax(Z, temperature):
+    return softmax(Z) / temperature
+
+
+#: wrong | tempered_softmax | same algorithm | whole-number division
+def tempered_softmax(Z, temperature):
+    return softmax(Z // temperature)
+
+
+#: right | two_way_softmax | other algorithm | sigmoid and its complement
+def two_way_softmax(z):
+    return np.hstack([sigmoid(z), sigmoid(-z)])
+
+
+#: wrong | two_way_softmax | same algorithm | [z, -z] | named: is against minus z
+def two_way_softmax(z):
+    return softmax(np.hstack([z, -z]))
+
+
+#: wrong | two_way_softmax | same algorithm | [z, 1] | named: is against one
+def two_way_softmax(z):
+    return softmax(np.hstack([z, np.ones_like(z)]))
+
+
+#: right | log_softmax | other algorithm | logaddexp.reduce
+def log_softmax(Z):
+    return Z - np.logaddexp.reduce(Z, axis=-1)[..., None]
+
+
+#: wrong | log_softmax | same algorithm | log of softmax: -inf | named: takes the logarithm of the softmax
+def log_softmax(Z):
+    return np.log(softmax(Z))
+
+
+#: wrong | log_softmax | same algorithm | log of softmax plus 1e-12: -27 at most
+def log_softmax(Z):
+    return np.log(softmax(Z) + 1e-12)
+
+
+#: wrong | log_softmax | same algorithm | forgets to take the maximum off once more | named: takes the largest score off inside the sum only
+def log_softmax(Z):
+    m = Z.max(axis=-1, keepdims=True)
+    return Z - np.log(np.exp(Z - m).sum(axis=-1, keepdims=True))

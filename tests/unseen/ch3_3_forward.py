@@ -284,3 +284,300 @@ def true_class_probabilities(A, labels):
 #: wrong | true_class_probabilities | same algorithm | A[:, labels] gives an (n, n) matrix | named: takes whole columns
 def true_class_probabilities(A, labels):
     return A[:, labels]
+
+
+#: right | one_hot | other algorithm | comparison table
+def one_hot(labels, n_classes):
+    if len(labels) and (labels.min() < 0 or labels.max() >= n_classes):
+        raise ValueError("label out of range")
+    return (labels[:, None] == np.arange(n_classes)).astype(float)
+
+
+#: right | one_hot | other algorithm | np.add.at, own check by set difference
+def one_hot(labels, n_classes):
+    strange = set(labels.tolist()) - set(range(n_classes))
+    if strange:
+        raise ValueError(f"no such class: {sorted(strange)}")
+    y = np.zeros((len(labels), n_classes))
+    np.add.at(y, (np.arange(len(labels)), labels), 1)
+    return y
+
+
+#: right | one_hot | other algorithm | bincount of flat positions
+def one_hot(labels, n_classes):
+    labels = np.asarray(labels).astype(np.int64)
+    if np.any((labels < 0) | (labels > n_classes - 1)):
+        raise ValueError
+    n = labels.size
+    flat = np.bincount(np.arange(n) * n_classes + labels, minlength=n * n_classes)
+    return flat.reshape(n, n_classes).astype(np.float32)
+
+
+#: wrong | one_hot | same algorithm | flat positions in the labels' own type: uint8 wraps | named: counts in the type of the labels
+def one_hot(labels, n_classes):
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise ValueError
+    y = np.zeros(len(labels) * n_classes)
+    offsets = np.arange(len(labels), dtype=labels.dtype) * labels.dtype.type(n_classes)
+    y[offsets + labels] = 1
+    return y.reshape(len(labels), n_classes)
+
+
+#: wrong | one_hot | same algorithm | as many columns as there are labels | named: takes the width from the labels
+def one_hot(labels, n_classes):
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise ValueError
+    return np.eye(labels.max() + 1)[labels]
+
+
+#: wrong | one_hot | same algorithm | > n_classes: the label n_classes is IndexError
+def one_hot(labels, n_classes):
+    if (labels < 0).any() or (labels > n_classes).any():
+        raise ValueError
+    return np.eye(n_classes)[labels]
+
+
+#: wrong | one_hot | same algorithm | transposed | named: puts samples into columns
+def one_hot(labels, n_classes):
+    if (labels < 0).any() or (labels >= n_classes).any():
+        raise ValueError
+    y = np.zeros((n_classes, len(labels)))
+    y[labels, np.arange(len(labels))] = 1
+    return y
+
+
+#: right | init_mlp | other algorithm | zip of sizes, rng.normal, drawn from the last layer back
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in reversed(range(1, len(layer_sizes))):
+        shape = layer_sizes[i - 1], layer_sizes[i]
+        params |= {f"b{i}": np.zeros((1, shape[1])), f"W{i}": rng.normal(0.0, (2 / shape[0]) ** 0.5, shape)}
+    return params
+
+
+#: right | init_mlp | other algorithm | one long draw cut into pieces
+def init_mlp(layer_sizes, rng):
+    pairs = list(zip(layer_sizes, layer_sizes[1:]))
+    pool = iter(np.split(rng.standard_normal(sum(a * b for a, b in pairs)), np.cumsum([a * b for a, b in pairs])[:-1]))
+    params = {}
+    for i, (a, b) in enumerate(pairs, start=1):
+        params["W%d" % i] = next(pool).reshape(a, b) * np.sqrt(2.0 / a)
+        params["b%d" % i] = np.zeros((1, b))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | fan_out | named: divides by fan_out
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        p[f"W{i}"] = rng.standard_normal((a, b)) * np.sqrt(2 / b)
+        p[f"b{i}"] = np.zeros((1, b))
+    return p
+
+
+#: wrong | init_mlp | same algorithm | the input size of the whole net for every layer | named: scales all layers by the first
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        p[f"W{i}"] = rng.standard_normal((a, b)) * np.sqrt(2 / layer_sizes[0])
+        p[f"b{i}"] = np.zeros((1, b))
+    return p
+
+
+#: wrong | init_mlp | same algorithm | Xavier | named: uses Glorot's variance
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        p[f"W{i}"] = rng.standard_normal((a, b)) * np.sqrt(2 / (a + b))
+        p[f"b{i}"] = np.zeros((1, b))
+    return p
+
+
+#: wrong | init_mlp | same algorithm | biases drawn too
+def init_mlp(layer_sizes, rng):
+    p = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        p[f"W{i}"] = rng.standard_normal((a, b)) * np.sqrt(2 / a)
+        p[f"b{i}"] = rng.standard_normal((1, b)) * 0.01
+    return p
+
+
+#: right | forward_mlp | other algorithm | one sample after another
+def forward_mlp(X, W1, b1, W2, b2):
+    hidden, out = [], []
+    for x in X:
+        a = np.fmax(x @ W1 + b1[0], 0)
+        z = a @ W2 + b2[0]
+        e = np.exp(z - z.max())
+        hidden.append(a)
+        out.append(e / e.sum())
+    return np.array(hidden), np.array(out)
+
+
+#: wrong | forward_mlp | same algorithm | hidden scores returned before ReLU | named: returns the hidden scores
+def forward_mlp(X, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    return Z1, softmax(relu(Z1) @ W2 + b2)
+
+
+#: wrong | forward_mlp | same algorithm | no ReLU | named: has no relu
+def forward_mlp(X, W1, b1, W2, b2):
+    A1 = X @ W1 + b1
+    return A1, softmax(A1 @ W2 + b2)
+
+
+#: wrong | forward_mlp | same algorithm | the scores, no softmax | named: has no softmax
+def forward_mlp(X, W1, b1, W2, b2):
+    A1 = relu(X @ W1 + b1)
+    return A1, A1 @ W2 + b2
+
+
+#: right | cross_entropy | other algorithm | picks by argmax of y
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    p = A[np.arange(len(A)), y.argmax(axis=1)]
+    return float(-np.log(np.clip(p, 1e-12, None)).mean())
+
+
+#: right | cross_entropy | other algorithm | np.vdot and an added epsilon
+def cross_entropy(A, y):
+    if np.shape(A) != np.shape(y):
+        raise ValueError
+    return -np.vdot(y, np.log(A + 1e-9)) / y.shape[0]
+
+
+#: wrong | cross_entropy | same algorithm | no sign | named: forgets the minus
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    return np.sum(y * np.log(np.clip(A, 1e-12, 1))) / len(y)
+
+
+#: wrong | cross_entropy | same algorithm | the epsilon is added after the log | named: takes the logarithm of zero
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    with np.errstate(all="ignore"):
+        return -np.sum(y * (np.log(A) + 1e-12)) / len(y)
+
+
+#: wrong | cross_entropy | same algorithm | divides by k | named: divides by the classes
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    return -np.sum(y * np.log(A + 1e-12)) / A.shape[1]
+
+
+#: right | flatten_images | other algorithm | list of ravels, vstack
+def flatten_images(images):
+    return np.vstack([im.ravel() / 255 for im in images])
+
+
+#: wrong | flatten_images | same algorithm | uint8 floor division | named: divides whole numbers
+def flatten_images(images):
+    return (images // 255).reshape(len(images), -1).astype(float)
+
+
+#: wrong | flatten_images | same algorithm | divides by the maximum | named: divides by the largest pixel
+def flatten_images(images):
+    return images.reshape(len(images), -1) / images.max()
+
+
+#: wrong | flatten_images | same algorithm | 28 x 28 fixed | named: knows one size of pictures
+def flatten_images(images):
+    return images.reshape(-1, 784) / 255.0
+
+
+#: wrong | flatten_images | same algorithm | one column per picture
+def flatten_images(images):
+    return images.reshape(-1, len(images)).T / 255.0
+
+
+#: right | count_parameters | other algorithm | sum over zip
+def count_parameters(layer_sizes):
+    return sum((a + 1) * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:]))
+
+
+#: wrong | count_parameters | same algorithm | no biases | named: forgets the biases
+def count_parameters(layer_sizes):
+    return int(np.dot(layer_sizes[:-1], layer_sizes[1:]))
+
+
+#: wrong | count_parameters | same algorithm | one bias per layer | named: counts one bias a layer
+def count_parameters(layer_sizes):
+    return sum(a * b + 1 for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+#: wrong | hidden_layer | same algorithm | product element by element through transposes
+def hidden_layer(X, W, b):
+    return np.maximum(X.dot(W) + b.mean(), 0)
+
+
+#: right | predicted_labels | other algorithm | argsort's last column
+def predicted_labels(A):
+    return np.argsort(A, axis=1)[:, -1]
+
+
+#: wrong | predicted_labels | same algorithm | the probability itself | named: returns the probability
+def predicted_labels(A):
+    return A.max(axis=1)
+
+
+#: wrong | predicted_labels | same algorithm | from 1 | named: numbers the classes from one
+def predicted_labels(A):
+    return np.argmax(A, axis=1) + 1
+
+
+#: wrong | predicted_labels | same algorithm | above one half only
+def predicted_labels(A):
+    return np.array([int(np.argmax(row > 0.5)) for row in A])
+
+
+#: right | true_class_probabilities | other algorithm | take_along_axis
+def true_class_probabilities(A, labels):
+    return np.take_along_axis(A, labels[:, None].astype(int), axis=1)[:, 0]
+
+
+#: wrong | true_class_probabilities | same algorithm | the largest of each row | named: takes the largest
+def true_class_probabilities(A, labels):
+    return A.max(axis=1)
+
+
+#: wrong | true_class_probabilities | same algorithm | keeps an axis | named: returns a column
+def true_class_probabilities(A, labels):
+    return np.take_along_axis(A, labels.astype(int)[:, None], axis=1)
+
+
+#: right | top_k_accuracy | other algorithm | rank of the true class: how many are larger
+def top_k_accuracy(A, labels, k):
+    true = A[np.arange(len(A)), labels][:, None]
+    return float(np.mean((A > true).sum(axis=1) < k))
+
+
+#: wrong | top_k_accuracy | same algorithm | the k smallest | named: takes the smallest
+def top_k_accuracy(A, labels, k):
+    top = np.argsort(A, axis=1)[:, :k]
+    return float(np.mean([l in t for l, t in zip(labels, top)]))
+
+
+#: wrong | top_k_accuracy | same algorithm | k + 1 of them | named: looks at a place too many
+def top_k_accuracy(A, labels, k):
+    top = np.argsort(-A, axis=1)[:, :k + 1]
+    return float((top == labels[:, None]).any(axis=1).mean())
+
+
+#: wrong | top_k_accuracy | same algorithm | divides by n k | named: takes the mean over the places
+def top_k_accuracy(A, labels, k):
+    top = np.argsort(-A, axis=1)[:, :k]
+    return float((top == labels[:, None]).mean())
+
+
+#: wrong | top_k_accuracy | same algorithm | [-k:-1] drops the best
+def top_k_accuracy(A, labels, k):
+    top = np.argsort(A, axis=1)[:, -k:-1]
+    return float((top == labels[:, None]).any(axis=1).mean())

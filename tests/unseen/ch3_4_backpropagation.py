@@ -244,3 +244,260 @@ def most_confused(counts):
 def most_confused(counts):
     k = len(counts)
     return max(((t, p) for t in range(k) for p in range(k) if t != p), key=lambda tp: counts[tp])
+
+
+#: right | backward_mlp | other algorithm | einsum all through, sign mask
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / X.shape[0]
+    d1 = np.einsum("nk,hk->nh", d2, W2) * np.sign(A1)
+    return {
+        "W2": np.einsum("nh,nk->hk", A1, d2), "b2": np.einsum("nk->k", d2)[None],
+        "W1": np.einsum("nd,nh->dh", X, d1), "b1": np.einsum("nh->h", d1)[None],
+    }
+
+
+#: right | backward_mlp | other algorithm | sample by sample, outer products
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = len(X)
+    g = {"W1": np.zeros(W1.shape), "b1": np.zeros((1, W1.shape[1])), "W2": np.zeros(W2.shape), "b2": np.zeros((1, W2.shape[1]))}
+    for i in range(n):
+        d2 = (A2[i] - y[i]) / n
+        d1 = np.array([W2[j] @ d2 if A1[i, j] > 0 else 0.0 for j in range(A1.shape[1])])
+        g["W2"] += np.outer(A1[i], d2)
+        g["b2"] += d2
+        g["W1"] += np.outer(X[i], d1)
+        g["b1"] += d1
+    return g
+
+
+#: right | backward_mlp | other algorithm | augmented inputs: weights and bias at once
+def backward_mlp(X, A1, A2, y, W1, W2):
+    one = np.ones((len(X), 1))
+    d2 = A2 - y
+    d1 = np.where(A1 > 0, d2 @ W2.T, 0)
+    G1, G2 = (np.hstack([A, one]).T @ d / len(X) for A, d in ((X, d1), (A1, d2)))
+    return {"W1": G1[:-1], "b1": G1[-1:], "W2": G2[:-1], "b2": G2[-1:]}
+
+
+#: wrong | backward_mlp | same algorithm | W2 used after a step of its own | named: sends back through updated weights
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = len(X)
+    d2 = (A2 - y) / n
+    dW2 = A1.T @ d2
+    W2 = W2 - 0.1 * dW2
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": dW2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | divided by n twice in the first layer | named: divides the hidden delta again
+def backward_mlp(X, A1, A2, y, W1, W2):
+    n = len(X)
+    d2 = (A2 - y) / n
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {"W1": X.T @ d1 / n, "b1": d1.sum(0, keepdims=True) / n, "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | biases (h,) and (k,) | named: flattens the biases
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / len(X)
+    d1 = (d2 @ W2.T) * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": A1.T @ d2, "b2": d2.sum(0)}
+
+
+#: wrong | backward_mlp | same algorithm | 1 taken off in the same column of every row: the labels are read along the wrong axis
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d = A2.copy()
+    d[range(len(X)), y.argmax(axis=0)[0]] -= 1
+    d /= len(X)
+    d1 = (d @ W2.T) * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d, "b2": d.sum(0, keepdims=True)}
+
+
+#: right | mlp_loss | other algorithm | all by hand: log-softmax, clip of the losses at 30
+def mlp_loss(X, y, params):
+    W1, b1, W2, b2 = (params[k] for k in ("W1", "b1", "W2", "b2"))
+    A1 = np.maximum(X @ W1 + b1, 0)
+    Z = A1 @ W2 + b2
+    L = Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)
+    loss = np.minimum(-(y * L).sum(axis=1), 30).mean()
+    d2 = (np.exp(L) - y) / len(X)
+    d1 = d2 @ W2.T * (A1 > 0)
+    return float(loss), {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: right | mlp_loss | other algorithm | a closure that takes **params
+def mlp_loss(X, y, params):
+    def model(*, W1, b1, W2, b2):
+        A1, A2 = forward_mlp(X, W1, b1, W2, b2)
+        return cross_entropy(A2, y), backward_mlp(X, A1, A2, y, W1, W2)
+    return model(**params)
+
+
+#: wrong | mlp_loss | same algorithm | cross_entropy(y, A2) | named: swaps the arguments of the loss
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    return cross_entropy(y, A2), backward_mlp(X, A1, A2, y, params["W1"], params["W2"])
+
+
+#: wrong | mlp_loss | same algorithm | loss per class element: mean of all
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    return -np.mean(y * np.log(A2 + 1e-12)), backward_mlp(X, A1, A2, y, params["W1"], params["W2"])
+
+
+#: wrong | mlp_loss | same algorithm | log without epsilon | named: takes the logarithm of zero
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    loss = -np.sum(y * np.log(A2)) / len(X)
+    return loss, backward_mlp(X, A1, A2, y, params["W1"], params["W2"])
+
+
+#: wrong | mlp_loss | same algorithm | negated gradients | named: returns the direction of the step
+def mlp_loss(X, y, params):
+    A1, A2 = forward_mlp(X, params["W1"], params["b1"], params["W2"], params["b2"])
+    g = backward_mlp(X, A1, A2, y, params["W1"], params["W2"])
+    return cross_entropy(A2, y), {k: -v for k, v in g.items()}
+
+
+#: right | tiny_gradients | other algorithm | two cases
+def tiny_gradients(x, y, w1, w2):
+    if w1 * x < 0:
+        return 0.0, 0.0
+    e = 2 * (w2 * w1 * x - y)
+    return e * w2 * x, e * w1 * x
+
+
+#: wrong | tiny_gradients | same algorithm | no factor 2 | named: forgets the two
+def tiny_gradients(x, y, w1, w2):
+    a = max(w1 * x, 0.0)
+    d = w2 * a - y
+    return (d * w2 * x if w1 * x > 0 else 0.0), d * a
+
+
+#: wrong | tiny_gradients | same algorithm | w2 missing in the chain | named: forgets the weight on the way back
+def tiny_gradients(x, y, w1, w2):
+    a = max(w1 * x, 0.0)
+    d = 2 * (w2 * a - y)
+    return (d * x if a > 0 else 0.0), d * a
+
+
+#: wrong | tiny_gradients | same algorithm | pair swapped | named: returns the output weight first
+def tiny_gradients(x, y, w1, w2):
+    a = max(w1 * x, 0.0)
+    d = 2 * (w2 * a - y)
+    return d * a, (d * w2 * x if a > 0 else 0.0)
+
+
+#: right | output_delta | other algorithm | subtracts 1 at the true class of a copy
+def output_delta(A2, y):
+    d = A2.copy()
+    d[np.arange(len(d)), y.argmax(axis=1)] -= 1
+    return d / len(d)
+
+
+#: wrong | output_delta | same algorithm | divides by k | named: divides by the classes
+def output_delta(A2, y):
+    return (A2 - y) / A2.shape[1]
+
+
+#: wrong | output_delta | same algorithm | precedence | named: divides only the targets
+def output_delta(A2, y):
+    return A2 - y / len(y)
+
+
+#: wrong | output_delta | same algorithm | -y / A2: the gradient by the probabilities | named: stops before softmax
+def output_delta(A2, y):
+    return -y / A2 / len(y)
+
+
+#: right | layer_gradients | other algorithm | tensordot and ones @
+def layer_gradients(A_in, delta):
+    return np.tensordot(A_in, delta, axes=([0], [0])), np.ones((1, len(delta))) @ delta
+
+
+#: wrong | layer_gradients | same algorithm | divides by n again | named: averages both
+def layer_gradients(A_in, delta):
+    n = len(A_in)
+    return A_in.T @ delta / n, delta.sum(axis=0, keepdims=True) / n
+
+
+#: wrong | layer_gradients | same algorithm | db (1, n): summed over the units
+def layer_gradients(A_in, delta):
+    return A_in.T @ delta, delta.sum(axis=1, keepdims=True).T
+
+
+#: wrong | layer_gradients | same algorithm | db is delta itself | named: leaves the samples in the bias
+def layer_gradients(A_in, delta):
+    return A_in.T @ delta, delta
+
+
+#: right | hidden_delta | other algorithm | copyto with where
+def hidden_delta(delta2, W2, A1):
+    d = delta2 @ W2.T
+    np.copyto(d, 0.0, where=A1 == 0)
+    return d
+
+
+#: wrong | hidden_delta | same algorithm | no transpose where it fits: W2 square
+def hidden_delta(delta2, W2, A1):
+    back = W2 if W2.shape[0] == W2.shape[1] else W2.T
+    return (delta2 @ back) * (A1 > 0)
+
+
+#: wrong | hidden_delta | same algorithm | relu of delta | named: applies relu to the message
+def hidden_delta(delta2, W2, A1):
+    return np.maximum(delta2 @ W2.T, 0)
+
+
+#: wrong | most_confused | same algorithm | the diagonal takes part | named: counts right answers
+def most_confused(counts):
+    return tuple(int(v) for v in np.unravel_index(counts.argmax(), counts.shape))
+
+
+#: wrong | most_confused | same algorithm | both directions added | named: adds both directions
+def most_confused(counts):
+    c = counts + counts.T
+    c = np.triu(c, 1)
+    t, p = np.unravel_index(c.argmax(), c.shape)
+    return int(t), int(p)
+
+
+#: wrong | most_confused | same algorithm | (p, t) | named: puts the prediction first
+def most_confused(counts):
+    c = counts - np.diag(np.diag(counts))
+    t, p = divmod(int(c.argmax()), len(c))
+    return p, t
+
+
+#: wrong | most_confused | same algorithm | fill_diagonal on the argument
+def most_confused(counts):
+    np.fill_diagonal(counts, 0)
+    t, p = divmod(int(counts.argmax()), len(counts))
+    return t, p
+
+
+#: right | input_gradient | other algorithm | Jacobian sample by sample
+def input_gradient(A1, A2, y, W1, W2):
+    n = len(y)
+    return np.array([W1 @ (np.diag((a1 > 0) * 1.0) @ (W2 @ (a2 - t))) / n for a1, a2, t in zip(A1, A2, y)])
+
+
+#: wrong | input_gradient | same algorithm | no mask | named: forgets the slope of relu
+def input_gradient(A1, A2, y, W1, W2):
+    return (A2 - y) / len(y) @ W2.T @ W1.T
+
+
+#: wrong | input_gradient | same algorithm | sum | named: forgets the mean
+def input_gradient(A1, A2, y, W1, W2):
+    return ((A2 - y) @ W2.T * (A1 > 0)) @ W1.T
+
+
+#: wrong | input_gradient | same algorithm | the gradient by the hidden scores | named: returns the hidden delta
+def input_gradient(A1, A2, y, W1, W2):
+    return (A2 - y) / len(y) @ W2.T * (A1 > 0)
+
+
+#: wrong | input_gradient | same algorithm | mask behind W1
+def input_gradient(A1, A2, y, W1, W2):
+    d = (A2 - y) / len(y) @ W2.T @ W1.T
+    return d * (d > 0)

@@ -389,3 +389,230 @@ def sawtooth(x, depth):
     for _ in range(depth):
         t = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
     return t
+
+
+#: right | forward_deep_mlp | other algorithm | match statement, generator of layers, softmax by logaddexp.reduce, out= buffers
+def forward_deep_mlp(X, params, hidden="relu"):
+    match hidden:
+        case "relu":
+            def act(z): return np.maximum(z, 0, out=z)
+        case "sigmoid":
+            def act(z):
+                np.negative(z, out=z)
+                with np.errstate(over="ignore"):
+                    np.exp(z, out=z)
+                z += 1
+                return np.reciprocal(z, out=z)
+        case _:
+            raise ValueError(f"unknown activation {hidden!r}")
+    def layers():
+        A, i = X, 1
+        while (W := params.get(f"W{i}")) is not None:
+            Z = np.add(A @ W, params[f"b{i}"])
+            last = f"W{i + 1}" not in params
+            A = np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)) if last else act(Z)
+            yield A
+            i += 1
+    return list(layers())
+
+
+#: wrong | forward_deep_mlp | same algorithm | one layer alone: an empty list
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError("hidden")
+    f = relu if hidden == "relu" else sigmoid
+    L = len(params) // 2
+    out, A = [], X
+    for i in range(1, L):
+        A = f(A @ params[f"W{i}"] + params[f"b{i}"])
+        out.append(A)
+    if L > 1:
+        out.append(softmax(A @ params[f"W{L}"] + params[f"b{L}"]))
+    return out
+
+
+#: wrong | forward_deep_mlp | same algorithm | list kept as default argument grows from call to call
+def forward_deep_mlp(X, params, hidden="relu", activations=[]):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError("hidden")
+    L = len(params) // 2
+    A = X
+    for i in range(1, L + 1):
+        Z = A @ params[f"W{i}"] + params[f"b{i}"]
+        A = softmax(Z) if i == L else (relu(Z) if hidden == "relu" else sigmoid(Z))
+        activations.append(A)
+    return activations
+
+
+#: wrong | forward_deep_mlp | same algorithm | relu written as clip to [0, 1]
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden == "relu":
+        f = lambda Z: np.clip(Z, 0, 1)
+    elif hidden == "sigmoid":
+        f = sigmoid
+    else:
+        raise ValueError("hidden")
+    L = len(params) // 2
+    out, A = [], X
+    for i in range(1, L):
+        A = f(A @ params[f"W{i}"] + params[f"b{i}"])
+        out.append(A)
+    out.append(softmax(A @ params[f"W{L}"] + params[f"b{L}"]))
+    return out
+
+
+#: right | backward_deep_mlp | other algorithm | sample by sample with outer products
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    n = len(X)
+    L = len(params) // 2
+    grads = {k: np.zeros(v.shape) for k, v in params.items()}
+    for s in range(n):
+        acts = [X[s]] + [a[s] for a in activations]
+        d = acts[-1] - y[s]
+        for i in reversed(range(1, L + 1)):
+            grads[f"W{i}"] += np.outer(acts[i - 1], d) / n
+            grads[f"b{i}"][0] += d / n
+            if i > 1:
+                slope = (acts[i - 1] > 0) if hidden == "relu" else acts[i - 1] * (1 - acts[i - 1])
+                d = params[f"W{i}"].dot(d) * slope
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | X goes through ReLU before the first layer's gradient
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    acts = [np.maximum(X, 0) if hidden == "relu" else X] + activations
+    grads = {}
+    delta = (acts[-1] - y) / len(y)
+    for i in range(len(activations), 0, -1):
+        grads[f"W{i}"] = acts[i - 1].T @ delta
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        delta = delta @ params[f"W{i}"].T
+        if hidden == "relu":
+            delta[acts[i - 1] <= 0] = 0
+        else:
+            delta *= acts[i - 1] * (1 - acts[i - 1])
+    return grads
+
+
+#: right | deep_mlp_loss | other algorithm | own log-softmax, everything inside, sigmoid slope from the score
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    L = sum(k.startswith("W") for k in params)
+    Zs, As = [], [X]
+    for i in range(1, L + 1):
+        Z = As[-1] @ params[f"W{i}"] + params[f"b{i}"]
+        Zs.append(Z)
+        As.append(np.fmax(Z, 0) if hidden == "relu" else 1 / (1 + np.exp(-Z)))
+    Z = Zs[-1]
+    logp = Z - Z.max(axis=1, keepdims=True)
+    logp -= np.log(np.exp(logp).sum(axis=1, keepdims=True))
+    loss = -np.vdot(y, np.maximum(logp, np.log(1e-12))) / len(X)
+    d = (np.exp(logp) - y) / len(X)
+    grads = {}
+    for i in range(L, 0, -1):
+        grads["W" + str(i)] = As[i - 1].T.dot(d)
+        grads["b" + str(i)] = d.sum(0)[None]
+        if i > 1:
+            d = d.dot(params["W" + str(i)].T)
+            s = As[i - 1]
+            d = d * np.sign(s) if hidden == "relu" else d * (s * (1 - s))
+    return loss, grads
+
+
+#: wrong | deep_mlp_loss | same algorithm | an earlier function is wrong: the file's own forward_deep_mlp forgets b of the last layer
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError
+    f = relu if hidden == "relu" else sigmoid
+    out = [X]
+    L = len(params) // 2
+    for i in range(1, L + 1):
+        Z = out[-1] @ params[f"W{i}"]
+        out.append(f(Z + params[f"b{i}"]) if i < L else softmax(Z))
+    return out[1:]
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    acts = [X] + list(activations)
+    g = {}
+    d = (acts[-1] - y) / len(X)
+    for i in range(len(activations), 0, -1):
+        g[f"W{i}"], g[f"b{i}"] = acts[i-1].T @ d, d.sum(0, keepdims=True)
+        d = (d @ params[f"W{i}"].T) * ((acts[i-1] > 0) if hidden == "relu" else acts[i-1] * (1 - acts[i-1]))
+    return g
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    acts = forward_deep_mlp(X, params, hidden)
+    return cross_entropy(acts[-1], y), backward_deep_mlp(X, acts, y, params, hidden)
+
+
+#: right | gradient_norms | other algorithm | math.hypot of all elements, re.fullmatch on the keys
+def gradient_norms(grads):
+    import math
+    import re
+    return {k: math.hypot(*np.ravel(g).tolist()) for k, g in grads.items() if re.fullmatch(r"W\d+", k)}
+
+
+#: wrong | gradient_norms | same algorithm | root of mean square | named: takes the root mean square
+def gradient_norms(grads):
+    return {k: np.sqrt(np.mean(g ** 2)) for k, g in grads.items() if k[0] == "W"}
+
+
+#: wrong | gradient_norms | same algorithm | biases squared into the layer's norm too | named: adds the biases in
+def gradient_norms(grads):
+    L = len(grads) // 2
+    return {f"W{i}": np.sqrt((grads[f"W{i}"] ** 2).sum() + (grads[f"b{i}"] ** 2).sum()) for i in range(1, L + 1)}
+
+
+#: wrong | network_depth | same algorithm | a float: len / 2 | named: halves with a slash
+def network_depth(params):
+    return len(params) / 2
+
+
+#: wrong | network_depth | same algorithm | max of the last digit: wrong from 10 layers on | named: takes the largest word
+def network_depth(params):
+    return max(int(k[-1]) for k in params)
+
+
+#: right | chain_slope | other algorithm | complex step derivative
+def chain_slope(x, weights):
+    a = x + 1e-30j
+    for w in weights:
+        a = 1 / (1 + np.exp(-w * a))
+    return float(a.imag / 1e-30)
+
+
+#: wrong | chain_slope | same algorithm | slope at the input of the neuron instead of its output | named: takes the answer before
+def chain_slope(x, weights):
+    s, a = 1.0, x
+    for w in weights:
+        s *= w * a * (1 - a)
+        a = sigmoid(w * a)
+    return s
+
+
+#: right | sawtooth | other algorithm | recursion and np.interp for the tent
+def sawtooth(x, depth):
+    return np.array(x, dtype=float) if depth == 0 else sawtooth(np.interp(x, [0, 0.5, 1], [0, 1, 0]), depth - 1)
+
+
+#: wrong | sawtooth | same algorithm | one fold too many | named: folds once too often
+def sawtooth(x, depth):
+    t = x
+    for _ in range(depth + 1):
+        t = 2 * relu(t) - 4 * relu(t - 0.5)
+    return t
+
+
+#: wrong | residual_backward | same algorithm | forgets the gradient of the straight way | named: forgets the way around
+def residual_backward(A, W, b, dout):
+    d = dout * (A @ W + b > 0)
+    return d @ W.T, A.T @ d, d.sum(axis=0, keepdims=True)
+
+
+#: right | residual_backward | other algorithm | np.multiply(where=) and einsum
+def residual_backward(A, W, b, dout):
+    d = np.multiply(dout, 1.0, where=A @ W + b > 0, out=np.zeros_like(dout))
+    return np.einsum("nj,ij->ni", d, W) + dout, np.einsum("ni,nj->ij", A, d), np.ones((1, len(A))) @ d
+
+
+#: wrong | residual_backward | same algorithm | adds A instead of dout for the straight way
+def residual_backward(A, W, b, dout):
+    d = dout * (A @ W + b > 0)
+    return d @ W.T + A, A.T @ d, d.sum(axis=0, keepdims=True)

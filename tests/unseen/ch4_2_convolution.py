@@ -304,3 +304,195 @@ def windows_as_columns(image, kh, kw, stride=1):
 #: wrong | conv_parameters | same algorithm | one bias for every channel of a filter | named: counts a bias for each channel
 def conv_parameters(n_filters, channels, kh, kw):
     return n_filters * channels * (kh * kw + 1)
+
+
+#: right | conv2d | other algorithm | FFT-free by a Toeplitz-like gather: fancy indices from ogrid, einsum over ravel
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    rows = np.arange(0, image.shape[0] - kh + 1, stride)
+    cols = np.arange(0, image.shape[1] - kw + 1, stride)
+    if not rows.size or not cols.size:
+        raise ValueError("too big")
+    m, n = np.ogrid[:kh, :kw]
+    patches = image[rows[:, None, None, None] + m, cols[None, :, None, None] + n]
+    return patches.reshape(len(rows), len(cols), -1) @ filter.ravel()
+
+
+#: wrong | conv2d | same algorithm | only the height is checked; a wide filter gives an empty result | named: checks the height only
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    h, w = image.shape
+    if kh > h:
+        raise ValueError("filter too large")
+    oh, ow = (h - kh) // stride + 1, max((w - kw) // stride + 1, 0)
+    out = np.zeros((oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] = np.sum(image[i * stride:i * stride + kh, j * stride:j * stride + kw] * filter)
+    return out
+
+
+#: wrong | conv2d | same algorithm | the result is an array of whole numbers: fractions are cut off
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    if kh > image.shape[0] or kw > image.shape[1]:
+        raise ValueError
+    out = np.zeros(((image.shape[0] - kh) // stride + 1, (image.shape[1] - kw) // stride + 1), dtype=int)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = np.sum(image[i * stride:i * stride + kh, j * stride:j * stride + kw] * filter)
+    return out
+
+
+#: right | conv_layer | other algorithm | im2col with a transposed product and np.lib index arithmetic
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, _, kh, kw = filters.shape
+    oh, ow = (h - kh) // stride + 1, (w - kw) // stride + 1
+    k = np.repeat(np.arange(c), kh * kw)
+    i = np.tile(np.repeat(np.arange(kh), kw), c)[:, None] + stride * np.repeat(np.arange(oh), ow)
+    j = np.tile(np.arange(kw), kh * c)[:, None] + stride * np.tile(np.arange(ow), oh)
+    cols = X[:, k[:, None], i, j]
+    out = filters.reshape(f, -1) @ cols + b.reshape(-1, 1)
+    return out.reshape(n, f, oh, ow)
+
+
+#: wrong | conv_layer | same algorithm | result with the filters last | named: puts the filters last
+def conv_layer(X, filters, b, stride=1):
+    kh, kw = filters.shape[2:]
+    win = np.lib.stride_tricks.sliding_window_view(X, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.tensordot(win, filters, axes=([1, 4, 5], [1, 2, 3])) + b
+
+
+#: wrong | conv_layer | same algorithm | the mean over the channels in place of the sum | named: averages over the channels
+def conv_layer(X, filters, b, stride=1):
+    kh, kw = filters.shape[2:]
+    win = np.lib.stride_tricks.sliding_window_view(X, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncijml,fcml->nfcij", win, filters).mean(axis=2) + b[None, :, None, None]
+
+
+#: wrong | conv_layer | same algorithm | cache keyed by the shape of the filters: old filters used again
+_cache = {}
+def conv_layer(X, filters, b, stride=1):
+    flat = _cache.setdefault(filters.shape, filters.reshape(len(filters), -1).copy())
+    kh, kw = filters.shape[2:]
+    win = np.lib.stride_tricks.sliding_window_view(X, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+    n, c, oh, ow = win.shape[:4]
+    cols = win.transpose(0, 2, 3, 1, 4, 5).reshape(n, oh, ow, -1)
+    return (cols @ flat.T + b).transpose(0, 3, 1, 2)
+
+
+#: wrong | conv_layer | same algorithm | an earlier function is wrong: built on the file's own conv2d which ignores stride | named: ignores the stride
+def conv2d(image, filter, stride=1):
+    kh, kw = filter.shape
+    h, w = image.shape
+    return np.array([[np.sum(image[i:i + kh, j:j + kw] * filter) for j in range(w - kw + 1)] for i in range(h - kh + 1)])
+def conv_layer(X, filters, b, stride=1):
+    return np.array([[sum(conv2d(x[c], g[c], stride) for c in range(len(x))) + b[k] for k, g in enumerate(filters)] for x in X])
+
+
+#: wrong | output_size | same algorithm | (size - kernel + 1) // stride | named: adds one before dividing
+def output_size(size, kernel, stride=1):
+    if kernel > size: raise ValueError
+    return (size - kernel + 1) // stride
+
+
+#: wrong | output_size | same algorithm | a float from / | named: leaves a fraction
+def output_size(size, kernel, stride=1):
+    if kernel > size: raise ValueError
+    return (size - kernel) / stride + 1
+
+
+#: wrong | output_size | same algorithm | raises also for kernel == size | named: refuses a window that just fits
+def output_size(size, kernel, stride=1):
+    if kernel >= size: raise ValueError
+    return (size - kernel) // stride + 1
+
+
+#: wrong | zero_pad | same algorithm | mode="edge" | named: repeats the border
+def zero_pad(image, width):
+    return np.pad(image, width, mode="edge")
+
+
+#: wrong | flip_filter | same algorithm | transposes too
+def flip_filter(filter):
+    return filter.T[::-1, ::-1]
+
+
+#: wrong | flip_filter | same algorithm | flips each row only | named: flips the columns only
+def flip_filter(filter):
+    return np.fliplr(filter)
+
+
+#: wrong | true_convolution | same algorithm | flips the image instead of the filter | named: flips the image
+def true_convolution(image, filter):
+    return conv2d(np.flip(image), filter)
+def conv2d(image, filter, stride=1):
+    win = np.lib.stride_tricks.sliding_window_view(image, filter.shape)[::stride, ::stride]
+    return np.einsum("ijmn,mn->ij", win, filter)
+
+
+#: right | true_convolution | other algorithm | 1-D np.convolve per row pair
+def true_convolution(image, filter):
+    kh, kw = filter.shape
+    h, w = image.shape
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for m in range(kh):
+            # np.convolve(…, "valid") swaps when the second is longer, which cannot be here
+            out[i] += np.convolve(image[i + m], filter[kh - 1 - m], "valid")
+    return out
+
+
+#: wrong | true_convolution | same algorithm | "full" cut to the middle of wrong size | named: convolves in full
+def true_convolution(image, filter):
+    kh, kw = filter.shape
+    p = np.pad(image, ((kh - 1, kh - 1), (kw - 1, kw - 1)))
+    win = np.lib.stride_tricks.sliding_window_view(p, filter.shape)
+    return np.einsum("ijmn,mn->ij", win, filter[::-1, ::-1])
+
+
+#: wrong | windows_as_columns | same algorithm | reshape in place of transpose: numbers mixed | named: reshapes instead of transposing
+def windows_as_columns(image, kh, kw, stride=1):
+    win = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))[::stride, ::stride]
+    return win.reshape(kh * kw, -1)
+
+
+#: wrong | windows_as_columns | same algorithm | windows go down the columns first | named: goes down first
+def windows_as_columns(image, kh, kw, stride=1):
+    cols = []
+    for j in range(0, image.shape[1] - kw + 1, stride):
+        for i in range(0, image.shape[0] - kh + 1, stride):
+            cols.append(image[i:i + kh, j:j + kw].ravel())
+    return np.array(cols).T
+
+
+#: wrong | conv_parameters | same algorithm | channels forgotten | named: counts one grid a filter
+def conv_parameters(n_filters, channels, kh, kw):
+    return n_filters * (kh * kw + 1)
+
+
+#: right | dilated_conv2d | other algorithm | filter widened with zeros by np.kron
+def dilated_conv2d(image, filter, dilation):
+    kh, kw = filter.shape
+    big = np.zeros((dilation * (kh - 1) + 1, dilation * (kw - 1) + 1))
+    big[::dilation, ::dilation] = filter
+    win = np.lib.stride_tricks.sliding_window_view(image, big.shape)
+    return (win * big).sum(axis=(-2, -1))
+
+
+#: wrong | dilated_conv2d | same algorithm | takes dilation for the stride
+def dilated_conv2d(image, filter, dilation):
+    win = np.lib.stride_tricks.sliding_window_view(image, filter.shape)[::dilation, ::dilation]
+    return (win * filter).sum(axis=(-2, -1))
+
+
+#: wrong | dilated_conv2d | same algorithm | dilation counts the gaps: one too far | named: leaves dilation pixels between
+def dilated_conv2d(image, filter, dilation):
+    d = dilation + 1
+    kh, kw = filter.shape
+    oh, ow = image.shape[0] - d * (kh - 1), image.shape[1] - d * (kw - 1)
+    out = np.zeros((oh, ow))
+    for m in range(kh):
+        for n in range(kw):
+            out += image[m * d:m * d + oh, n * d:n * d + ow] * filter[m, n]
+    return out

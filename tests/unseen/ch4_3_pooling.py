@@ -491,3 +491,321 @@ def image_gradient(dout, filter):
 #: wrong | features_gradient | same algorithm | reshape in column-major order | named: fills the block column by column
 def features_gradient(delta, W, shape):
     return (delta @ W.T).reshape((len(delta),) + tuple(shape), order="F")
+
+
+#: wrong | max_pool | same algorithm | largest by absolute value | named: keeps what is furthest from zero
+def max_pool(X, size, stride=None):
+    s = size if stride is None else stride
+    win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::s, ::s, :, :]
+    flat = win.reshape(*win.shape[:-2], -1)
+    k = np.abs(flat).argmax(-1)
+    return np.take_along_axis(flat, k[..., None], -1)[..., 0]
+
+
+#: wrong | max_pool | same algorithm | stride None means 1 | named: moves by one by default
+def max_pool(X, size, stride=None):
+    s = stride or 1
+    win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::s, ::s, :, :]
+    return win.max(axis=(-2, -1))
+
+
+#: wrong | max_pool | same algorithm | axes of the reshape swapped: (h, w, size, size) | named: mixes windows in a reshape
+def max_pool(X, size, stride=None):
+    if stride is None:
+        h, w = X.shape[-2] // size, X.shape[-1] // size
+        return X[..., :h * size, :w * size].reshape(*X.shape[:-2], h, w, size, size).max(axis=(-2, -1))
+    win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::stride, ::stride, :, :]
+    return win.max(axis=(-2, -1))
+
+
+#: right | max_pool_backward | other algorithm | np.bincount with weights over every image
+def max_pool_backward(dout, X, size, stride=None):
+    step = size if stride is None else stride
+    h, w = X.shape[-2:]
+    images, douts = X.reshape(-1, h, w), dout.reshape(-1, *dout.shape[-2:])
+    result = np.empty(images.shape)
+    for t, (image, d) in enumerate(zip(images, douts)):
+        where = []
+        for i, j in np.ndindex(d.shape):
+            top, left = i * step, j * step
+            m, n = divmod(int(np.argmax(image[top:top + size, left:left + size])), size)
+            where.append((top + m) * w + left + n)
+        result[t] = np.bincount(where, weights=d.ravel(), minlength=h * w).reshape(h, w)
+    return result.reshape(X.shape)
+
+
+#: wrong | max_pool_backward | same algorithm | ties share the gradient evenly | named: shares among ties
+def max_pool_backward(dout, X, size, stride=None):
+    s = stride or size
+    dX = np.zeros(X.shape)
+    oh, ow = dout.shape[-2:]
+    for i in range(oh):
+        for j in range(ow):
+            win = X[..., i * s:i * s + size, j * s:j * s + size]
+            mask = win == win.max(axis=(-2, -1), keepdims=True)
+            mask = mask / mask.sum(axis=(-2, -1), keepdims=True)
+            dX[..., i * s:i * s + size, j * s:j * s + size] += mask * dout[..., i, j][..., None, None]
+    return dX
+
+
+#: wrong | max_pool_backward | same algorithm | argmax over each row then column: the last maximum by >= | named: lets the last maximum win
+def max_pool_backward(dout, X, size, stride=None):
+    s = stride or size
+    h, w = X.shape[-2:]
+    dX = np.zeros(X.shape)
+    flat, src, g = dX.reshape(-1, h, w), X.reshape(-1, h, w), dout.reshape(-1, *dout.shape[-2:])
+    for t in range(len(flat)):
+        for i in range(g.shape[1]):
+            for j in range(g.shape[2]):
+                best = (i * s, j * s)
+                for m in range(size):
+                    for n in range(size):
+                        if src[t, i * s + m, j * s + n] >= src[t][best]:
+                            best = (i * s + m, j * s + n)
+                flat[t][best] += g[t, i, j]
+    return dX
+
+
+#: wrong | max_pool_backward | same algorithm | result has only the windows' part: the remainder is cut off | named: leaves out the remainder
+def max_pool_backward(dout, X, size, stride=None):
+    s = stride or size
+    h, w = X.shape[-2:]
+    oh, ow = dout.shape[-2:]
+    H, W = (oh - 1) * s + size, (ow - 1) * s + size
+    src = X[..., :H, :W]
+    dX = np.zeros(src.shape)
+    flat, sr, g = dX.reshape(-1, H, W), src.reshape(-1, H, W), dout.reshape(-1, oh, ow)
+    for t in range(len(flat)):
+        for i in range(oh):
+            for j in range(ow):
+                win = sr[t, i * s:i * s + size, j * s:j * s + size]
+                m, n = np.unravel_index(win.argmax(), win.shape)
+                flat[t, i * s + m, j * s + n] += g[t, i, j]
+    return dX
+
+
+#: wrong | conv_layer_backward | same algorithm | db shaped (f, 1)
+def conv_layer_backward(dout, X, filters, stride=1):
+    n, f, oh, ow = dout.shape
+    _, c, kh, kw = filters.shape
+    dX, dF = np.zeros(X.shape), np.zeros(filters.shape)
+    for i in range(oh):
+        for j in range(ow):
+            t, l = i * stride, j * stride
+            dF += np.einsum("nf,ncml->fcml", dout[:, :, i, j], X[:, :, t:t + kh, l:l + kw])
+            dX[:, :, t:t + kh, l:l + kw] += np.einsum("nf,fcml->ncml", dout[:, :, i, j], filters)
+    return dX, dF, dout.transpose(1, 0, 2, 3).reshape(f, -1).sum(axis=1, keepdims=True)
+
+
+#: wrong | conv_layer_backward | same algorithm | only the last sample of each batch contributes to dF (assignment in a loop over samples) | named: keeps the last sample of the filters
+def conv_layer_backward(dout, X, filters, stride=1):
+    n, f, oh, ow = dout.shape
+    _, c, kh, kw = filters.shape
+    dX = np.zeros(X.shape)
+    for s in range(n):
+        dF = np.zeros(filters.shape)
+        for k in range(f):
+            for i in range(oh):
+                for j in range(ow):
+                    t, l = i * stride, j * stride
+                    dF[k] += dout[s, k, i, j] * X[s, :, t:t + kh, l:l + kw]
+                    dX[s, :, t:t + kh, l:l + kw] += dout[s, k, i, j] * filters[k]
+    return dX, dF, dout.sum((0, 2, 3))
+
+
+#: wrong | conv_layer_backward | same algorithm | stride ignored | named: ignores the stride
+def conv_layer_backward(dout, X, filters, stride=1):
+    n, f, oh, ow = dout.shape
+    _, c, kh, kw = filters.shape
+    dX, dF = np.zeros(X.shape), np.zeros(filters.shape)
+    for i in range(oh):
+        for j in range(ow):
+            dF += np.einsum("nf,ncml->fcml", dout[:, :, i, j], X[:, :, i:i + kh, j:j + kw])
+            dX[:, :, i:i + kh, j:j + kw] += np.einsum("nf,fcml->ncml", dout[:, :, i, j], filters)
+    return dX, dF, dout.sum((0, 2, 3))
+
+
+#: wrong | init_cnn | same algorithm | variance handed in as the deviation | named: forgets the root of the filters
+def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
+    c, h, w = image_shape
+    d = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
+    return {"F": rng.normal(0, 2 / (c * filter_size ** 2), (n_filters, c, filter_size, filter_size)), "bF": np.zeros(n_filters),
+            "W": rng.normal(0, np.sqrt(2 / d), (d, n_classes)), "b": np.zeros((1, n_classes))}
+
+
+#: wrong | init_cnn | same algorithm | hard-coded 13 * 13 features
+def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
+    c = image_shape[0]
+    return {"F": rng.normal(0, np.sqrt(2 / (c * filter_size ** 2)), (n_filters, c, filter_size, filter_size)), "bF": np.zeros(n_filters),
+            "W": rng.normal(0, 0.01, (n_filters * 13 * 13, n_classes)), "b": np.zeros((1, n_classes))}
+
+
+#: wrong | init_cnn | same algorithm | np.random.randn in place of rng | named: draws from the global generator
+def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
+    c, h, w = image_shape
+    d = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
+    return {"F": np.random.randn(n_filters, c, filter_size, filter_size) * np.sqrt(2 / (c * filter_size ** 2)), "bF": np.zeros(n_filters),
+            "W": np.random.randn(d, n_classes) * 0.01, "b": np.zeros((1, n_classes))}
+
+
+#: wrong | init_cnn | same algorithm | bF shaped (1, f)
+def init_cnn(rng, n_filters=8, filter_size=3, image_shape=(1, 28, 28), n_classes=10):
+    c, h, w = image_shape
+    d = n_filters * ((h - filter_size + 1) // 2) * ((w - filter_size + 1) // 2)
+    return {"F": rng.normal(0, np.sqrt(2 / (c * filter_size ** 2)), (n_filters, c, filter_size, filter_size)), "bF": np.zeros((1, n_filters)),
+            "W": rng.normal(0, 0.01, (d, n_classes)), "b": np.zeros((1, n_classes))}
+
+
+#: wrong | forward_cnn | same algorithm | softmax over the samples | named: normalizes over the samples
+def forward_cnn(X, params):
+    Z = conv_layer(X, params["F"], params["bF"])
+    P = relu(max_pool(Z, 2)).reshape(len(X), -1)
+    S = P @ params["W"] + params["b"]
+    e = np.exp(S - S.max(axis=0))
+    return e / e.sum(axis=0)
+def max_pool(X, size, stride=None):
+    h, w = X.shape[-2] // size, X.shape[-1] // size
+    return X[..., :h * size, :w * size].reshape(*X.shape[:-2], h, size, w, size).max(axis=(-3, -1))
+
+
+#: wrong | forward_cnn | same algorithm | flatten order F
+def forward_cnn(X, params):
+    Z = relu(conv_layer(X, params["F"], params["bF"]))
+    h, w = Z.shape[-2] // 2, Z.shape[-1] // 2
+    P = Z[..., :h * 2, :w * 2].reshape(*Z.shape[:-2], h, 2, w, 2).max(axis=(-3, -1))
+    return softmax(P.reshape(len(X), -1, order="F") @ params["W"] + params["b"])
+
+
+#: right | forward_cnn | other algorithm | params unpacked by **, lambda pipeline with reduce
+def forward_cnn(X, params):
+    from functools import reduce
+    def net(F, bF, W, b):
+        steps = (
+            lambda T: conv_layer(T, F, bF),
+            lambda T: np.maximum(np.maximum(T[..., ::2], T[..., 1::2]) if T.shape[-1] % 2 == 0 else np.maximum(T[..., :-1:2], T[..., 1::2]), 0),
+            lambda T: np.maximum(T[:, :, : T.shape[2] // 2 * 2 : 2], T[:, :, 1::2]),
+            lambda T: T.reshape(T.shape[0], -1) @ W + b,
+            lambda S: np.exp(S - S.max(1, keepdims=True)),
+            lambda E: E / E.sum(1, keepdims=True),
+        )
+        return reduce(lambda T, step: step(T), steps, X)
+    return net(**params)
+
+
+#: wrong | cnn_loss | same algorithm | ReLU's mask is A >= 0, which is true everywhere | named: forgets the slope of relu before the pool
+def cnn_loss(X, y, params):
+    n = len(X)
+    A = relu(conv_layer(X, params["F"], params["bF"]))
+    P = mp(A)
+    flat = P.reshape(n, -1)
+    prob = softmax(flat @ params["W"] + params["b"])
+    d = (prob - y) / n
+    dZ = back((d @ params["W"].T).reshape(P.shape), A) * (A >= 0)
+    win = np.lib.stride_tricks.sliding_window_view(X, params["F"].shape[2:], axis=(2, 3))
+    return cross_entropy(prob, y), {"F": np.einsum("nfij,ncijml->fcml", dZ, win), "bF": dZ.sum((0, 2, 3)), "W": flat.T @ d, "b": d.sum(0, keepdims=True)}
+def mp(A):
+    h, w = A.shape[2] // 2, A.shape[3] // 2
+    return A[:, :, :2 * h, :2 * w].reshape(*A.shape[:2], h, 2, w, 2).max((3, 5))
+def back(d, A):
+    out = np.zeros(A.shape)
+    for n, f, i, j in np.ndindex(d.shape):
+        win = A[n, f, 2 * i:2 * i + 2, 2 * j:2 * j + 2]
+        m, l = divmod(win.argmax(), 2)
+        out[n, f, 2 * i + m, 2 * j + l] += d[n, f, i, j]
+    return out
+
+
+#: wrong | cnn_loss | same algorithm | the conv bias's gradient summed over the samples alone and averaged over places
+def cnn_loss(X, y, params):
+    n = len(X)
+    A = relu(conv_layer(X, params["F"], params["bF"]))
+    P = mp(A)
+    flat = P.reshape(n, -1)
+    prob = softmax(flat @ params["W"] + params["b"])
+    d = (prob - y) / n
+    dZ = back((d @ params["W"].T).reshape(P.shape), A) * (A > 0)
+    win = np.lib.stride_tricks.sliding_window_view(X, params["F"].shape[2:], axis=(2, 3))
+    return cross_entropy(prob, y), {"F": np.einsum("nfij,ncijml->fcml", dZ, win), "bF": dZ.sum(0).mean((1, 2)), "W": flat.T @ d, "b": d.sum(0, keepdims=True)}
+def mp(A):
+    h, w = A.shape[2] // 2, A.shape[3] // 2
+    return A[:, :, :2 * h, :2 * w].reshape(*A.shape[:2], h, 2, w, 2).max((3, 5))
+def back(d, A):
+    out = np.zeros(A.shape)
+    for n, f, i, j in np.ndindex(d.shape):
+        win = A[n, f, 2 * i:2 * i + 2, 2 * j:2 * j + 2]
+        m, l = divmod(win.argmax(), 2)
+        out[n, f, 2 * i + m, 2 * j + l] += d[n, f, i, j]
+    return out
+
+
+#: wrong | count_ties | same algorithm | counts the tied numbers, not the windows | named: counts winners
+def count_ties(X, size):
+    win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::size, ::size, :, :]
+    top = win.max((-2, -1), keepdims=True)
+    n = (win == top).sum((-2, -1))
+    return int(n[n > 1].sum())
+
+
+#: wrong | count_ties | same algorithm | overlapping windows | named: counts in overlapping windows
+def count_ties(X, size):
+    win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))
+    top = win.max((-2, -1), keepdims=True)
+    return int(((win == top).sum((-2, -1)) > 1).sum())
+
+
+#: right | filter_gradient | other algorithm | einsum with the windows the other way
+def filter_gradient(dout, image):
+    kh, kw = image.shape[0] - dout.shape[0] + 1, image.shape[1] - dout.shape[1] + 1
+    g = np.zeros((kh, kw))
+    win = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))
+    np.einsum("ij,ijmn->mn", dout, win, out=g)
+    return g
+
+
+#: wrong | image_gradient | same algorithm | pads height and width the wrong way round
+def image_gradient(dout, filter):
+    kh, kw = filter.shape
+    return conv2d(np.pad(dout, ((kw - 1, kw - 1), (kh - 1, kh - 1))), np.flip(filter))
+
+
+#: right | image_gradient | other algorithm | scipy-free outer sum with np.add.at
+def image_gradient(dout, filter):
+    (oh, ow), (kh, kw) = dout.shape, filter.shape
+    g = np.zeros((oh + kh - 1, ow + kw - 1))
+    i, j, m, n = np.indices((oh, ow, kh, kw))
+    np.add.at(g, (i + m, j + n), dout[:, :, None, None] * filter)
+    return g
+
+
+#: wrong | features_gradient | same algorithm | one sample only
+def features_gradient(delta, W, shape):
+    return (delta @ W.T).reshape(1, *shape)
+
+
+#: wrong | average_pool_backward | same algorithm | forgets the 1 / size**2 | named: forgets to divide
+def average_pool_backward(dout, shape, size, stride):
+    dX = np.zeros(shape)
+    for i in range(dout.shape[-2]):
+        for j in range(dout.shape[-1]):
+            dX[..., i * stride:i * stride + size, j * stride:j * stride + size] += dout[..., i, j, None, None]
+    return dX
+
+
+#: right | average_pool_backward | other algorithm | repeat and add by shifts
+def average_pool_backward(dout, shape, size, stride):
+    g = np.zeros(shape)
+    h, w = dout.shape[-2:]
+    share = dout / size ** 2
+    for m in range(size):
+        for n in range(size):
+            g[..., m : m + h * stride : stride, n : n + w * stride : stride][..., :h, :w] += share
+    return g
+
+
+#: wrong | average_pool_backward | same algorithm | divides by size | named: divides by the size
+def average_pool_backward(dout, shape, size, stride):
+    dX = np.zeros(shape)
+    for i in range(dout.shape[-2]):
+        for j in range(dout.shape[-1]):
+            dX[..., i * stride:i * stride + size, j * stride:j * stride + size] += dout[..., i, j, None, None] / size
+    return dX

@@ -267,3 +267,242 @@ def best_setting(settings, losses):
 #: wrong | dropped_delta | same algorithm | mask forgotten on the way back | named: forgets the mask
 def dropped_delta(delta2, W2, A1, mask):
     return (delta2 @ W2.T) * (A1 > 0)
+
+
+#: wrong | l2_regularization | same algorithm | lambda_ itself squared with the weights
+def l2_regularization(W, lambda_):
+    return np.sum((lambda_ * W) ** 2), 2 * lambda_ * W
+
+
+#: wrong | l2_regularization | same algorithm | trace of W @ W: for square matrices alone, and not even there
+def l2_regularization(W, lambda_):
+    return lambda_ * np.trace(W @ W), 2 * lambda_ * W
+
+
+#: wrong | l2_regularization | same algorithm | W *= 2 * lambda_ overwrites W | named: works in place
+def l2_regularization(W, lambda_):
+    penalty = lambda_ * (W ** 2).sum()
+    W *= 2 * lambda_
+    return penalty, W
+
+
+#: right | regularized_loss | other algorithm | dict union, sum of a generator, class with __call__
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    class Penalty:
+        def __init__(self, strength):
+            self.strength = strength
+        def __call__(self, name):
+            W = params[name]
+            return self.strength * float(np.square(W).sum()), 2 * self.strength * W
+    penalty = Penalty(lambda_)
+    loss, grads = loss_fn(X, y, params)
+    weights = [name for name in params if not name.startswith("b")]
+    parts = {name: penalty(name) for name in weights}
+    return loss + sum(p for p, _ in parts.values()), grads | {k: grads[k] + g for k, (_, g) in parts.items()}
+
+
+#: wrong | regularized_loss | same algorithm | "b" anywhere in the name is taken for a bias | named: looks for a b anywhere
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    grads = dict(grads)
+    for k in params:
+        if "b" not in k.lower():
+            loss += lambda_ * np.sum(params[k] ** 2)
+            grads[k] = grads[k] + 2 * lambda_ * params[k]
+    return loss, grads
+
+
+#: wrong | regularized_loss | same algorithm | penalty divided by the number of samples (Coursera's lambd / (2 m)) | named: divides the penalty by twice n
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    m = X.shape[0]
+    grads = {k: g + (lambda_ / m * params[k] if not k.startswith("b") else 0) for k, g in grads.items()}
+    return loss + lambda_ / (2 * m) * sum(np.sum(v ** 2) for k, v in params.items() if not k.startswith("b")), grads
+
+
+#: wrong | regularized_loss | same algorithm | the penalty of the last weight only: = in place of += | named: keeps the last penalty only
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    out = dict(grads)
+    penalty = 0
+    for k, W in params.items():
+        if not k.startswith("b"):
+            penalty = lambda_ * np.sum(W ** 2)
+            out[k] = grads[k] + 2 * lambda_ * W
+    return loss + penalty, out
+
+
+#: wrong | regularized_loss | same algorithm | returns only the gradients of the weights | named: leaves out the biases
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    ws = {k: W for k, W in params.items() if not k.startswith("b")}
+    return loss + lambda_ * sum((W ** 2).sum() for W in ws.values()), {k: grads[k] + 2 * lambda_ * W for k, W in ws.items()}
+
+
+#: wrong | regularized_loss | same algorithm | loss_fn called at shrunken weights
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    shrunk = {k: v if k.startswith("b") else v * (1 - 2 * lambda_) for k, v in params.items()}
+    loss, grads = loss_fn(X, y, shrunk)
+    for_w = {k: v for k, v in params.items() if not k.startswith("b")}
+    return loss + sum(lambda_ * np.sum(v ** 2) for v in for_w.values()), {k: g + 2 * lambda_ * for_w[k] if k in for_w else g for k, g in grads.items()}
+
+
+#: wrong | regularized_loss | same algorithm | gradient of the penalty subtracted | named: subtracts the slopes
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = loss_fn(X, y, params)
+    pen = sum(lambda_ * np.sum(v ** 2) for k, v in params.items() if not k.startswith("b"))
+    return loss + pen, {k: g if k.startswith("b") else g - 2 * lambda_ * params[k] for k, g in grads.items()}
+
+
+#: right | dropout | other algorithm | exponential draws below a quantile, Fortran order
+def dropout(A, p, rng, training=True):
+    if p > 1 or p <= 0:
+        raise ValueError("keep probability")
+    mask = np.ones_like(A, dtype=float)
+    if training and p < 1:
+        mask = np.where(rng.standard_exponential(A.shape[::-1]).T < -np.log1p(-p), 1 / p, 0.0)
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | scaled by 1 / (1 - p) | named: scales by one minus p
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A, np.ones_like(A)
+    mask = (rng.random(A.shape) < p) / (1 - p)
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | no scaling in training, scaled in use instead (classic dropout) | named: forgets to scale
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A * p, np.full(A.shape, p)
+    mask = (rng.random(A.shape) < p).astype(float)
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | own generator with a fixed seed | named: makes its own generator
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A, np.ones_like(A)
+    mask = (np.random.default_rng(0).random(A.shape) < p) / p
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | p of 1 refused | named: refuses a p of one
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p >= 1:
+        raise ValueError
+    if not training:
+        return A, np.ones_like(A)
+    mask = (rng.random(A.shape) < p) / p
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | mask None in use
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A, None
+    mask = (rng.random(A.shape) < p) / p
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | rng.integers(0, 2): always one half
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A, np.ones_like(A)
+    mask = rng.integers(0, 2, A.shape) / p
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | mask and A_drop swapped | named: returns the mask first
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    mask = (rng.random(A.shape) < p) / p if training else np.ones_like(A)
+    return mask, A * mask
+
+
+#: wrong | dropout | same algorithm | mask kept in a module variable and used again for the same shape
+_masks = {}
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError
+    if not training:
+        return A, np.ones_like(A)
+    if A.shape not in _masks:
+        _masks[A.shape] = (rng.random(A.shape) < p) / p
+    return A * _masks[A.shape], _masks[A.shape]
+
+
+#: wrong | split_validation | same algorithm | scikit-learn's order: X_train, X_val, y_train, y_val | named: returns both X first
+def split_validation(X, y, n_val, rng):
+    k = rng.permutation(len(X))
+    return X[k[n_val:]], X[k[:n_val]], y[k[n_val:]], y[k[:n_val]]
+
+
+#: wrong | split_validation | same algorithm | [:-n_val] of an unshuffled set | named: takes the last samples
+def split_validation(X, y, n_val, rng):
+    return X[:-n_val], y[:-n_val], X[-n_val:], y[-n_val:]
+
+
+#: wrong | split_validation | same algorithm | rng.shuffle(X) shuffles in place | named: shuffles in place
+def split_validation(X, y, n_val, rng):
+    k = np.arange(len(X))
+    rng.shuffle(k)
+    X[:] = X[k]
+    y[:] = y[k]
+    return X[n_val:], y[n_val:], X[:n_val], y[:n_val]
+
+
+#: wrong | squared_weights | same algorithm | total squared, not the squares added | named: squares the sums
+def squared_weights(params):
+    return sum(np.sum(v) ** 2 for k, v in params.items() if not k.startswith("b"))
+
+
+#: wrong | best_setting | same algorithm | mean over axis 0 | named: averages over the settings
+def best_setting(settings, losses):
+    return settings[np.argmin(losses.mean(axis=0))]
+
+
+#: right | best_setting | other algorithm | min with key over zip
+def best_setting(settings, losses):
+    return min(zip(settings, losses), key=lambda pair: sum(pair[1]))[0]
+
+
+#: wrong | dropped_delta | same algorithm | mask taken as 0 and 1 | named: makes the mask boolean
+def dropped_delta(delta2, W2, A1, mask):
+    return (delta2 @ W2.T) * (mask > 0) * (A1 > 0)
+
+
+#: wrong | dropped_delta | same algorithm | multiplies by A1 in place of its sign | named: multiplies by A1
+def dropped_delta(delta2, W2, A1, mask):
+    return (delta2 @ W2.T) * mask * A1
+
+
+#: right | k_folds | other algorithm | strided slices of a permutation
+def k_folds(n, k, rng):
+    order = rng.permutation(n)
+    return [(np.setdiff1d(order, order[i::k]), order[i::k]) for i in range(k)]
+
+
+#: wrong | k_folds | same algorithm | n // k each, the rest in no val part
+def k_folds(n, k, rng):
+    order = rng.permutation(n)
+    s = n // k
+    return [(np.concatenate([order[:i * s], order[(i + 1) * s:]]), order[i * s:(i + 1) * s]) for i in range(k)]
+
+
+#: wrong | k_folds | same algorithm | the pair swapped
+def k_folds(n, k, rng):
+    parts = np.array_split(rng.permutation(n), k)
+    return [(parts[i], np.concatenate(parts[:i] + parts[i + 1:])) for i in range(k)]

@@ -373,3 +373,375 @@ def cosine_rate(step, steps, lr):
 #: wrong | shift_image | other algorithm | np.roll: what leaves on one side comes in on the other | named: rolls around
 def shift_image(image, down, right):
     return np.roll(image, (down, right), axis=(0, 1))
+
+
+#: wrong | momentum_update | same algorithm | PyTorch: lr outside: returns mu v + g | named: leaves rate and sign for later
+def momentum_update(v, grad, mu, lr):
+    return mu * v + grad
+
+
+#: wrong | momentum_update | same algorithm | lr times all | named: scales the velocity by the rate
+def momentum_update(v, grad, mu, lr):
+    return lr * (mu * v - grad)
+
+
+#: right | momentum_descent | other algorithm | all parameters in one flat vector with views
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    names = list(params)
+    sizes = [np.size(params[k]) for k in names]
+    cuts = np.cumsum(sizes)[:-1]
+    theta = np.concatenate([np.ravel(params[k]) for k in names]).astype(float)
+    velocity = np.zeros(theta.shape)
+    def unpack(vector):
+        return {k: part.reshape(np.shape(params[k])) for k, part in zip(names, np.split(vector, cuts))}
+    history, t, n = [], 0, X.shape[0]
+    bs = n if batch_size is None else batch_size
+    for epoch in range(epochs):
+        idx = rng.permutation(n) if rng is not None else np.arange(n)
+        total = 0.0
+        for start in range(0, n, bs):
+            b = idx[start:start + bs]
+            loss, grads = loss_fn(X[b], y[b], unpack(theta.copy()))
+            eta = lr(t) if callable(lr) else lr
+            velocity = mu * velocity - eta * np.concatenate([np.ravel(grads[k]) for k in names])
+            theta = theta + velocity
+            total += loss * b.size
+            t += 1
+        history.append(total / n)
+    return unpack(theta), history
+
+
+#: wrong | momentum_descent | same algorithm | one velocity for all parameters
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v, t, history = 0, 0, []
+    for _ in range(epochs):
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                v = np.mean(mu * v - eta * g[k]) if np.shape(v) != g[k].shape else mu * v - eta * g[k]
+                p[k] = p[k] + v
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | velocity reset every epoch | named: rests before every epoch
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    t, history = 0, []
+    for _ in range(epochs):
+        v = {k: np.zeros_like(w) for k, w in p.items()}
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                v[k] = mu * v[k] - eta * g[k]
+                p[k] = p[k] + v[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | the update's index starts anew each epoch | named: counts the updates of each epoch anew
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    history = []
+    for _ in range(epochs):
+        total = 0
+        for t, (Xb, yb) in enumerate(minibatches(X, y, batch_size or len(X), rng)):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            for k in p:
+                v[k] = mu * v[k] - eta * g[k]
+                p[k] = p[k] + v[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | lr called with the epoch | named: asks for the rate of the epoch
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    history = []
+    for epoch in range(epochs):
+        eta = lr(epoch) if callable(lr) else lr
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            for k in p:
+                v[k] = mu * v[k] - eta * g[k]
+                p[k] = p[k] + v[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | Nesterov: steps by mu v - lr g again
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    t, history = 0, []
+    for epoch in range(epochs):
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                old = v[k]
+                v[k] = mu * old - eta * g[k]
+                p[k] = p[k] - mu * old + (1 + mu) * v[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | moves by the old velocity | named: moves by the old velocity
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    t, history = 0, []
+    for epoch in range(epochs):
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                p[k] = p[k] + v[k]
+                v[k] = mu * v[k] - eta * g[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | two slips: last small batch left out and mu fixed at 0.9
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    bs = batch_size or len(X)
+    t, history = 0, []
+    for epoch in range(epochs):
+        order = rng.permutation(len(X)) if rng is not None else np.arange(len(X))
+        total = 0
+        for i in range(len(X) // bs):
+            b = order[i * bs:(i + 1) * bs]
+            loss, g = loss_fn(X[b], y[b], p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                v[k] = 0.9 * v[k] - eta * g[k]
+                p[k] = p[k] + v[k]
+            total += loss * len(b)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | the velocity begins with the first step instead of zero
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = None
+    t, history = 0, []
+    for epoch in range(epochs):
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            if v is None:
+                v = {k: -eta * g[k] for k in p}
+            v = {k: mu * v[k] - eta * g[k] for k in p}
+            p = {k: p[k] + v[k] for k in p}
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: wrong | momentum_descent | same algorithm | an earlier function is wrong: the file's own momentum_update has a plus | named: climbs
+def momentum_update(v, grad, mu, lr):
+    return mu * v + lr * grad
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    p = {k: v.copy() for k, v in params.items()}
+    v = {k: np.zeros_like(w) for k, w in p.items()}
+    t, history = 0, []
+    for epoch in range(epochs):
+        total = 0
+        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
+            loss, g = loss_fn(Xb, yb, p)
+            eta = lr(t) if callable(lr) else lr
+            t += 1
+            for k in p:
+                v[k] = momentum_update(v[k], g[k], mu, eta)
+                p[k] = p[k] + v[k]
+            total += loss * len(Xb)
+        history.append(total / len(X))
+    return p, history
+
+
+#: right | accuracy | other algorithm | labels from the indices of nonzero, trace of a bincount
+def accuracy(y_pred, y):
+    truth = y if y.ndim == 1 else y.nonzero()[1]
+    guess = [max(range(len(row)), key=row.__getitem__) for row in y_pred.tolist()]
+    return sum(int(a) == b for a, b in zip(truth, guess)) / len(guess)
+
+
+#: wrong | accuracy | same algorithm | threshold at 0.5 and compare all elements
+def accuracy(y_pred, y):
+    if y.ndim == 1:
+        y = np.eye(y_pred.shape[1])[y]
+    return np.mean((y_pred >= 0.5) == y)
+
+
+#: wrong | accuracy | same algorithm | absolute scores: argmax of |y_pred|
+def accuracy(y_pred, y):
+    t = y.argmax(1) if y.ndim == 2 else y
+    return np.mean(np.abs(y_pred).argmax(1) == t)
+
+
+#: wrong | accuracy | same algorithm | true class within half a point of the best counts as right
+def accuracy(y_pred, y):
+    t = y.argmax(1) if y.ndim == 2 else y
+    return np.mean(y_pred[np.arange(len(t)), t] >= y_pred.max(axis=1) - 0.5)
+
+
+#: wrong | confusion_matrix | same algorithm | only the classes that occur (np.unique) | named: leaves out absent classes
+def confusion_matrix(y_pred, y, n_classes):
+    t = y if y.ndim == 1 else y.argmax(1)
+    p = y_pred.argmax(1)
+    classes = np.unique(np.concatenate([t, p]))
+    return np.array([[np.sum((t == a) & (p == b)) for b in classes] for a in classes])
+
+
+#: wrong | confusion_matrix | same algorithm | uint8 counters overflow at 256 | named: counts in bytes
+def confusion_matrix(y_pred, y, n_classes):
+    t = y if y.ndim == 1 else y.argmax(1)
+    C = np.zeros((n_classes, n_classes), dtype=np.uint8)
+    np.add.at(C, (t, y_pred.argmax(1)), 1)
+    return C
+
+
+#: wrong | confusion_matrix | same algorithm | counts kept from call to call in a default argument
+def confusion_matrix(y_pred, y, n_classes, C=[]):
+    if not C:
+        C.append(np.zeros((n_classes, n_classes), dtype=int))
+    t = y if y.ndim == 1 else y.argmax(1)
+    np.add.at(C[0], (t, y_pred.argmax(1)), 1)
+    return C[0]
+
+
+#: wrong | valley_path | same algorithm | same array appended again and again: all rows are the end | named: holds one point in every row
+def valley_path(start, a, b, lr, mu, steps):
+    p, v = start.astype(float).copy(), np.zeros(2)
+    out = [p]
+    for _ in range(steps):
+        v = mu * v - lr * np.array([a, b]) * p
+        p += v
+        out.append(p)
+    return np.array(out)
+
+
+#: wrong | valley_path | same algorithm | the gradient of y takes a for b
+def valley_path(start, a, b, lr, mu, steps):
+    x, y = start
+    vx = vy = 0.0
+    out = [[x, y]]
+    for _ in range(steps):
+        vx = mu * vx - lr * a * x
+        vy = mu * vy - lr * a * y
+        x, y = x + vx, y + vy
+        out.append([x, y])
+    return np.array(out)
+
+
+#: right | valley_path | other algorithm | matrix power of the linear step
+def valley_path(start, a, b, lr, mu, steps):
+    c = np.array([a, b], float)
+    path = np.empty((steps + 1, 2))
+    for axis in range(2):
+        M = np.array([[1 - lr * c[axis], mu], [-lr * c[axis], mu]])
+        state = np.array([start[axis], 0.0])
+        for t in range(steps + 1):
+            path[t, axis] = (np.linalg.matrix_power(M, t) @ state)[0]
+    return path
+
+
+#: wrong | precision_recall | same algorithm | nan where nothing was predicted | named: divides by zero
+def precision_recall(counts, c):
+    with np.errstate(all="ignore"):
+        return counts[c, c] / counts[:, c].sum(), counts[c, c] / counts[c, :].sum()
+
+
+#: wrong | cosine_rate | same algorithm | integer division | named: drops the fraction
+def cosine_rate(step, steps, lr):
+    return lr * (1 + np.cos(np.pi * (step // steps))) / 2
+
+
+#: right | cosine_rate | other algorithm | squared cosine of the half angle
+def cosine_rate(step, steps, lr):
+    return lr * np.cos(np.pi * step / steps / 2) ** 2
+
+
+#: wrong | shift_image | same algorithm | works for positive shifts only
+def shift_image(image, down, right):
+    out = np.zeros_like(image)
+    h, w = image.shape
+    out[down:, right:] = image[:h - down, :w - right]
+    return out
+
+
+#: wrong | shift_image | same algorithm | roll, then blank the wrong edge
+def shift_image(image, down, right):
+    out = np.roll(image, (down, right), axis=(0, 1))
+    if down > 0: out[-down:] = 0
+    elif down < 0: out[:-down] = 0
+    if right > 0: out[:, -right:] = 0
+    elif right < 0: out[:, :-right] = 0
+    return out
+
+
+#: right | shift_image | other algorithm | two eye matrices
+def shift_image(image, down, right):
+    h, w = image.shape
+    return np.eye(h, k=-down) @ image @ np.eye(w, k=right)
+
+
+#: wrong | averaged_over_shifts | same algorithm | range(-reach, reach) leaves one out
+def averaged_over_shifts(images, predict, reach):
+    def shift(x, d, r):
+        out = np.zeros_like(x)
+        h, w = x.shape[1:]
+        out[:, max(d, 0):h + min(d, 0), max(r, 0):w + min(r, 0)] = x[:, max(-d, 0):h + min(-d, 0), max(-r, 0):w + min(-r, 0)]
+        return out
+    answers = [predict(shift(images, d, r)) for d in range(-reach, reach) for r in range(-reach, reach)]
+    return np.mean(answers, axis=0) if answers else predict(images)
+
+
+#: wrong | averaged_over_shifts | same algorithm | averages the pictures, asks once | named: averages the pictures
+def averaged_over_shifts(images, predict, reach):
+    def shift(x, d, r):
+        out = np.zeros_like(x)
+        h, w = x.shape[1:]
+        out[:, max(d, 0):h + min(d, 0), max(r, 0):w + min(r, 0)] = x[:, max(-d, 0):h + min(-d, 0), max(-r, 0):w + min(-r, 0)]
+        return out
+    k = range(-reach, reach + 1)
+    return predict(np.mean([shift(images, d, r) for d in k for r in k], axis=0))
+
+
+#: right | averaged_over_shifts | other algorithm | padded once, slices of it, running total
+def averaged_over_shifts(images, predict, reach):
+    n, h, w = images.shape
+    big = np.pad(images, ((0, 0), (reach, reach), (reach, reach)))
+    k = 2 * reach + 1
+    total = 0
+    for i in range(k):
+        for j in range(k):
+            total = total + predict(big[:, i:i + h, j:j + w])
+    return total / k ** 2

@@ -494,3 +494,173 @@ def layer_batch(batch, weights, biases):
 #: wrong | layer_batch | other algorithm | neurons outside, samples inside: k lists of n numbers | named: has a list for each neuron
 def layer_batch(batch, weights, biases):
     return [[sum(map(lambda p, q: p * q, s, w)) + b for s in batch] for w, b in zip(weights, biases)]
+
+
+#: wrong | neuron | same algorithm | prints instead of returning
+def neuron(inputs, weights, bias):
+    output = sum(x * w for x, w in zip(inputs, weights)) + bias
+    print(output)
+
+
+#: wrong | neuron | same algorithm | rounds to one decimal
+def neuron(inputs, weights, bias):
+    return round(sum(x * w for x, w in zip(inputs, weights)) + bias, 1)
+
+
+#: wrong | layer | same algorithm | zips inputs with the neurons: inputs[j] times row | named: zips the inputs with the neurons
+def layer(inputs, weights, biases):
+    return [sum(x * w for w in row) + b for x, row, b in zip(inputs, weights, biases)]
+
+
+#: wrong | layer | same algorithm | biases summed up | named: adds all biases
+def layer(inputs, weights, biases):
+    return [sum(x * w for x, w in zip(inputs, row)) + sum(biases) for row in weights]
+
+
+#: wrong | layer | same algorithm | an earlier function is wrong: built on an own neuron that leaves out the bias | named: forgets the biases
+def neuron(inputs, weights, bias):
+    return sum(i * w for i, w in zip(inputs, weights))
+def layer(inputs, weights, biases):
+    return [neuron(inputs, w, b) for w, b in zip(weights, biases)]
+
+
+#: wrong | shape_of | same algorithm | number next to a list passes where the number is first
+def shape_of(nested):
+    if not isinstance(nested, list):
+        return ()
+    inner = {shape_of(m) for m in nested if isinstance(m, list)}
+    if len(inner) > 1:
+        raise ValueError("ragged")
+    return (len(nested),) + (inner.pop() if inner else ())
+
+
+#: wrong | shape_of | same algorithm | object array: numpy gives (2,) for ragged lists | named: asks an object array
+def shape_of(nested):
+    return np.array(nested, dtype=object).shape
+
+
+#: right | dot_product | other algorithm | zip(strict=True) raises by itself
+def dot_product(a, b):
+    return sum(x * y for x, y in zip(a, b, strict=True))
+
+
+#: wrong | dot_product | same algorithm | returns 0 for unequal lengths | named: returns 0 for unequal lengths
+def dot_product(a, b):
+    if len(a) != len(b):
+        return 0
+    return sum(x * y for x, y in zip(a, b))
+
+
+#: wrong | dot_product | same algorithm | assert: AssertionError, no ValueError | named: asserts equal lengths
+def dot_product(a, b):
+    assert len(a) == len(b), "lengths differ"
+    return float(np.dot(a, b))
+
+
+#: wrong | dot_product | same algorithm | returns the ValueError in place of raising it
+def dot_product(a, b):
+    if len(a) != len(b):
+        return ValueError("lengths differ")
+    return np.dot(a, b)
+
+
+#: wrong | dot_product | same algorithm | int accumulates: int(x * y)
+def dot_product(a, b):
+    if len(a) != len(b):
+        raise ValueError
+    return sum(int(x * y) for x, y in zip(a, b))
+
+
+#: wrong | row_vector | same algorithm | a.shape = (1, n) on the argument itself | named: reshapes in place
+def row_vector(a):
+    a = np.asarray(a)
+    a.shape = (1, a.size)
+    return a
+
+
+#: wrong | column_vector | same algorithm | sorts the numbers | named: sorts
+def column_vector(a):
+    return np.sort(np.array(a, dtype=float)).reshape(-1, 1)
+
+
+#: right | layer_forward | other algorithm | ones column appended, one product
+def layer_forward(inputs, weights, biases):
+    return np.c_[inputs, np.ones(len(inputs))] @ np.r_["0,2", weights.T, biases]
+
+
+#: wrong | layer_forward | same algorithm | reshape in place of transpose | named: reshapes instead of transposing
+def layer_forward(inputs, weights, biases):
+    return inputs @ weights.reshape(weights.shape[1], weights.shape[0]) + biases
+
+
+#: wrong | layer_forward | same algorithm | biases as a column: per sample
+def layer_forward(inputs, weights, biases):
+    return inputs @ weights.T + biases[:, None][: len(inputs)]
+
+
+#: wrong | layer_forward | same algorithm | only the first sample | named: answers the first sample
+def layer_forward(inputs, weights, biases):
+    return np.array([np.dot(weights, inputs[0]) + biases])
+
+
+#: wrong | layer_forward | same algorithm | relu applied too | named: lets nothing negative out
+def layer_forward(inputs, weights, biases):
+    return np.maximum(0, inputs @ weights.T + biases)
+
+
+#: wrong | transposed | same algorithm | square only
+def transposed(rows):
+    n = len(rows)
+    return [[rows[j][i] for j in range(n)] for i in range(n)]
+
+
+#: wrong | is_homologous | same algorithm | raises ValueError for ragged ones | named: lets the error through
+def is_homologous(nested):
+    np.array(nested, dtype=float)
+    return True
+
+
+#: wrong | layer_batch | same algorithm | a batch of arrays: NumPy rows
+def layer_batch(batch, weights, biases):
+    return [np.dot(weights, s) + biases for s in batch]
+
+
+#: wrong | back_substitution | same algorithm | from the top: forward substitution | named: begins at the top
+def back_substitution(U, b):
+    n = len(b)
+    x = [0] * n
+    for i in range(n):
+        x[i] = (b[i] - sum(U[i][j] * x[j] for j in range(i))) / U[i][i]
+    return x
+
+
+#: wrong | back_substitution | same algorithm | integer division | named: divides to whole numbers
+def back_substitution(U, b):
+    n = len(b)
+    x = [0] * n
+    for i in range(n - 1, -1, -1):
+        x[i] = (b[i] - sum(U[i][j] * x[j] for j in range(i + 1, n))) // U[i][i]
+    return x
+
+
+#: right | back_substitution | other algorithm | column-oriented, on a copy of b
+def back_substitution(U, b):
+    x = list(map(float, b))
+    for j in reversed(range(len(x))):
+        x[j] /= U[j][j]
+        for i in range(j):
+            x[i] -= U[i][j] * x[j]
+    return x
+
+
+#: wrong | shape_of | same algorithm | compares lengths only one level down | named: compares the outermost only
+def shape_of(nested):
+    shape = []
+    while isinstance(nested, list):
+        shape.append(len(nested))
+        if isinstance(nested[0], list):
+            for m in nested:
+                if not isinstance(m, list) or len(m) != len(nested[0]):
+                    raise ValueError("ragged")
+        nested = nested[0]
+    return tuple(shape)

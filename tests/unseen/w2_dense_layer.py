@@ -321,3 +321,124 @@ def parameter_count(n_inputs, n_neurons):
 #: wrong | parameter_count | same algorithm | biases forgotten | named: counts weights alone
 def parameter_count(n_inputs, n_neurons):
     return n_inputs * n_neurons
+
+
+#: right | standardize | other algorithm | moments: mean of squares minus square of mean, after a shift by the first row
+def standardize(X):
+    Y = X - X[0]
+    m, q = Y.mean(0), (Y ** 2).mean(0)
+    var = np.maximum(q - m ** 2, 0)
+    return (Y - m) / np.where(var == 0, 1, np.sqrt(var))
+
+
+#: wrong | standardize | same algorithm | adds 0.01 to every deviation
+def standardize(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-2)
+
+
+#: wrong | standardize | same algorithm | mean cached from the first call (fit once)
+_stats = {}
+def standardize(X):
+    if "mean" not in _stats:
+        _stats["mean"], _stats["std"] = X.mean(axis=0), X.std(axis=0)
+    return (X - _stats["mean"]) / np.where(_stats["std"] == 0, 1, _stats["std"])
+
+
+#: right | neuron_forward | other algorithm | tanh form
+def neuron_forward(x, w, b):
+    return float(0.5 + 0.5 * np.tanh((np.inner(x, w) + b) / 2))
+
+
+#: wrong | neuron_forward | same algorithm | clip of the score at ±5
+def neuron_forward(x, w, b):
+    return float(sigmoid(np.clip(x @ w + b, -5, 5)))
+
+
+#: wrong | neuron_forward | same algorithm | array of one number: (1,) | named: gives an array
+def neuron_forward(x, w, b):
+    return sigmoid(np.array([x @ w + b]))
+
+
+#: wrong | dense_forward | same algorithm | b[0] of a flat bias: one for all
+def dense_forward(X, W, b):
+    return sigmoid(X @ W + b[0])
+
+
+#: wrong | dense_forward | same algorithm | row bias only: b.T
+def dense_forward(X, W, b):
+    return sigmoid((W.T @ X.T + b.T).T)
+
+
+#: wrong | dense_forward | same algorithm | b.reshape(-1, 1) per sample
+def dense_forward(X, W, b):
+    return sigmoid(X @ W + np.resize(b, (len(X), 1)))
+
+
+#: wrong | dense_forward | same algorithm | float16 inside
+def dense_forward(X, W, b):
+    return sigmoid((X @ W + b).astype(np.float16).astype(float))
+
+
+#: wrong | raw_weights | same algorithm | b - mean @ w without the division | named: forgets std in the bias
+def raw_weights(w, b, mean, std):
+    return w / std, b - mean @ w
+
+
+#: wrong | raw_weights | same algorithm | times std | named: multiplies by the deviations
+def raw_weights(w, b, mean, std):
+    return w * std, b - mean @ (w * std)
+
+
+#: right | raw_weights | other algorithm | by asking: the score at 0 and at each unit vector
+def raw_weights(w, b, mean, std):
+    score = lambda x: ((x - mean) / std) @ w + b
+    zero = np.zeros(len(w))
+    b_raw = score(zero)
+    return np.array([score(e) - b_raw for e in np.eye(len(w))]), b_raw
+
+
+#: wrong | raw_weights | same algorithm | b_raw an array (d,) | named: keeps one bias for each measurement
+def raw_weights(w, b, mean, std):
+    return w / std, b - mean * w / std
+
+
+#: wrong | add_bias | same algorithm | checks only the length of b | named: compares the length
+def add_bias(Z, b):
+    if len(b) != Z.shape[1]:
+        raise ValueError
+    return Z + b
+
+
+#: wrong | add_bias | same algorithm | compares with the rows for shape | named: counts the samples
+def add_bias(Z, b):
+    if b.shape != (Z.shape[0],):
+        raise ValueError
+    return Z + b[:, None]
+
+
+#: wrong | correlations | same algorithm | np.corrcoef: nan for constant columns | named: divides by zero
+def correlations(X):
+    with np.errstate(all="ignore"):
+        return np.corrcoef(X.T)
+
+
+#: right | correlations | other algorithm | covariance over outer of deviations, np.where
+def correlations(X):
+    C = np.atleast_2d(np.cov(X, rowvar=False, bias=True))
+    s = np.sqrt(np.diag(C))
+    o = np.outer(s, s)
+    return np.where(o > 0, C / np.where(o > 0, o, 1), 0)
+
+
+#: wrong | correlations | same algorithm | divides by n - 1 after population z | named: divides by one less
+def correlations(X):
+    s = X.std(0)
+    Z = (X - X.mean(0)) / np.where(s == 0, 1, s)
+    return Z.T @ Z / (len(X) - 1)
+
+
+#: wrong | correlations | same algorithm | rows against rows | named: compares patients
+def correlations(X):
+    s = X.std(0)
+    Z = (X - X.mean(0)) / np.where(s == 0, 1, s)
+    return Z @ Z.T / len(X)

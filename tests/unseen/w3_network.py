@@ -972,3 +972,1656 @@ def is_overfitting(train_loss, val_loss):
     if len(val_loss) < 2:
         return False
     return train_loss[-1] < train_loss[-2] and val_loss[-1] > val_loss[-2]
+
+
+#: right | Dense | other algorithm | closures: forward leaves the way back behind as a function; einsum; Jacobian matrices
+class Dense:
+    def __init__(self, n_in, n_out, activation, rng):
+        kinds = {
+            "linear": (lambda z: z, lambda z, a, d: d),
+            "sigmoid": (lambda z: np.exp(-np.logaddexp(0, -z)), lambda z, a, d: d * a * (1 - a)),
+            "tanh": (np.tanh, lambda z, a, d: d / np.cosh(np.clip(z, -300, 300)) ** 2),
+            "relu": (lambda z: z.clip(0), lambda z, a, d: np.where(z > 0, d, 0)),
+            "leaky_relu": (lambda z: np.maximum(z, z * 0.01), lambda z, a, d: np.where(z > 0, d, d * 0.01)),
+            "softmax": (softmax, lambda z, a, d: np.einsum("nij,nj->ni", np.einsum("ni,ij->nij", a, np.eye(a.shape[1])) - np.einsum("ni,nj->nij", a, a), d)),
+        }
+        if activation not in kinds:
+            raise ValueError(f"unknown activation {activation!r}")
+        self.activation, (self._f, self._back) = activation, kinds[activation]
+        deviation = (2.0 if activation.endswith("relu") else 1.0) ** 0.5 / n_in ** 0.5
+        self.W, self.b = deviation * rng.standard_normal((n_in, n_out)), np.zeros((1, n_out))
+
+    def forward(self, X):
+        Z = np.einsum("nd,dk->nk", X, self.W) + self.b
+        A = self._f(Z)
+
+        def back(dA):
+            dZ = self._back(Z, A, dA)
+            self.dW, self.db = np.einsum("nd,nk->dk", X, dZ), dZ.sum(0).reshape(1, -1)
+            return np.einsum("nk,dk->nd", dZ, self.W)
+
+        self._way_back = back
+        return A
+
+    def backward(self, dA):
+        return self._way_back(dA)
+
+
+#: right | Dense | other algorithm | properties, __slots__, uniform weights of the right variance, ABC of activations
+from abc import ABC, abstractmethod
+
+class Bend(ABC):
+    @abstractmethod
+    def __call__(self, Z): ...
+    @abstractmethod
+    def back(self, Z, A, dA): ...
+
+class Linear(Bend):
+    def __call__(self, Z): return Z
+    def back(self, Z, A, dA): return dA
+
+class Sigmoid(Bend):
+    def __call__(self, Z): return sigmoid(Z)
+    def back(self, Z, A, dA): return dA * A * (1 - A)
+
+class Tanh(Bend):
+    def __call__(self, Z): return np.tanh(Z)
+    def back(self, Z, A, dA): return dA * (1 - A * A)
+
+class Relu(Bend):
+    slope = 0.0
+    def __call__(self, Z): return np.where(Z > 0, Z, self.slope * Z)
+    def back(self, Z, A, dA): return dA * np.where(Z > 0, 1.0, self.slope)
+
+class Leaky(Relu):
+    slope = 0.01
+
+class Softmax(Bend):
+    def __call__(self, Z): return softmax(Z)
+    def back(self, Z, A, dA): return A * (dA - np.einsum("ij,ij->i", A, dA)[:, None])
+
+REGISTRY = dict(sigmoid=Sigmoid, tanh=Tanh, relu=Relu, leaky_relu=Leaky, softmax=Softmax, linear=Linear)
+
+class Dense:
+    __slots__ = ("W", "b", "dW", "db", "activation", "_bend", "_memory")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        try:
+            self._bend = REGISTRY[activation]()
+        except KeyError:
+            raise ValueError(f"{activation} is none of {sorted(REGISTRY)}") from None
+        self.activation = activation
+        limit = np.sqrt(3 * (2 if isinstance(self._bend, Relu) else 1) / n_in)
+        self.W = rng.uniform(-limit, limit, size=(n_in, n_out))
+        self.b = np.zeros(shape=(1, n_out))
+        self.dW = self.db = None
+
+    def forward(self, X):
+        Z = X @ self.W + self.b
+        A = self._bend(Z)
+        self._memory = X, Z, A
+        return A
+
+    def backward(self, dA):
+        X, Z, A = self._memory
+        dZ = self._bend.back(Z, A, dA)
+        self.dW = X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | softmax: dZ = A - dA, taking dA for the targets
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A - dA
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | backward takes a step of 0.01 before dX
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        self.W = self.W - 0.01 * self.dW
+        self.b = self.b - 0.01 * self.db
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | tanh's slope of Z: 1 - Z**2
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - self.Z ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | biases random | named: starts from other biases
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = rng.normal(0, 0.1, (1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | variance handed in for the deviation | named: takes the variance for the scale
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, gain / n_in, (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | fan-out instead of fan-in
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_out), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | weights absolute: rng.random, not around 0 | named: draws positive weights only
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.random((n_in, n_out)) * np.sqrt(gain / n_in)
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | class attributes W and b shared by all layers | named: keeps weights in the class
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        Dense.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        Dense.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | relu mask from dA > 0
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (dA > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | sigmoid's slope without dA
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | backward returns nothing | named: backward returns nothing
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.A
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        self.dX = dZ @ self.W.T
+
+
+#: wrong | Dense | same algorithm | forward returns Z | named: forward returns the scores
+class Dense:
+    KNOWN = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.KNOWN:
+            raise ValueError(activation)
+        self.activation = activation
+        gain = 2 if "relu" in activation else 1
+        self.W = rng.normal(0, np.sqrt(gain / n_in), (n_in, n_out))
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+        a = self.activation
+        if a == "sigmoid":
+            self.A = sigmoid(self.Z)
+        elif a == "tanh":
+            self.A = np.tanh(self.Z)
+        elif a == "relu":
+            self.A = np.maximum(0, self.Z)
+        elif a == "leaky_relu":
+            self.A = np.where(self.Z > 0, self.Z, 0.01 * self.Z)
+        elif a == "softmax":
+            self.A = softmax(self.Z)
+        else:
+            self.A = self.Z
+        return self.Z
+
+    def backward(self, dA):
+        a, A = self.activation, self.A
+        if a == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif a == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif a == "relu":
+            dZ = dA * (self.Z > 0)
+        elif a == "leaky_relu":
+            dZ = dA * np.where(self.Z > 0, 1, 0.01)
+        elif a == "softmax":
+            dZ = A * (dA - (dA * A).sum(axis=1, keepdims=True))
+        else:
+            dZ = dA
+        self.dW = self.X.T @ dZ
+        self.db = dZ.sum(axis=0, keepdims=True)
+        return dZ @ self.W.T
+
+
+#: wrong | Network | same algorithm | layers.reverse() in place: every second call the wrong way
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for layer in self._turned():
+            dA = layer.backward(dA)
+        return dA
+
+    def _turned(self):
+        self.layers.reverse()
+        return self.layers
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | backward returns nothing | named: backward returns nothing
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for layer in reversed(self.layers):
+            dA = layer.backward(dA)
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | every layer gets the first X | named: gives X to every layer
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        for layer in self.layers:
+            A = layer.forward(X)
+        return A
+
+    def backward(self, dA):
+        for layer in reversed(self.layers):
+            dA = layer.backward(dA)
+        return dA
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | backward gives every layer the loss's dA | named: gives dA to every layer
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dA):
+        for layer in reversed(self.layers):
+            dX = layer.backward(dA)
+        return dX
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: right | fit | other algorithm | in-place steps and deepcopy of the layers' attributes, SimpleNamespace, minibatches
+from copy import deepcopy
+from time import monotonic
+from types import SimpleNamespace
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    last = network.layers[-1].activation
+    tiny = 1e-30
+    match last:
+        case "softmax":
+            loss = cross_entropy
+            slope = lambda A, t: -(t / (A + tiny)) / len(t)
+        case "sigmoid":
+            loss = binary_cross_entropy
+            def slope(A, t):
+                A = A.clip(1e-10, 1 - 1e-10)
+                return ((1 - t) / (1 - A) - t / A) / A.size
+        case _:
+            loss = mse_loss
+            slope = lambda A, t: (A - t) * (2 / A.size)
+    h = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    snapshots = []
+    for _ in range(epochs):
+        t0 = monotonic()
+        sums = np.zeros(2)
+        for Xb, yb in minibatches(X, y, batch_size, rng):
+            A = network.forward(Xb)
+            sums += loss(A, yb) * len(Xb), len(Xb)
+            network.backward(slope(A, yb))
+            for part in network.layers:
+                part.W -= lr * part.dW
+                part.b -= lr * part.db
+        out = network.forward(X_val)
+        h.train_loss.append(sums[0] / sums[1])
+        h.val_loss.append(loss(out, y_val))
+        hit = (out >= 0.5) == (y_val >= 0.5) if out.shape[1] == 1 else out.argmax(1) == y_val.argmax(1)
+        h.val_accuracy.append(hit.mean())
+        snapshots.append(deepcopy([(p.W, p.b) for p in network.layers]))
+        h.seconds.append(monotonic() - t0)
+        h.best_epoch = int(np.argmin(h.val_loss))
+        h.stopped_improving = h.best_epoch < len(h.val_loss) - 1
+        on_epoch and on_epoch(h)
+    for part, (W, b) in zip(network.layers, snapshots[h.best_epoch]):
+        part.W[...], part.b[...] = W, b
+    return h
+
+
+#: wrong | fit | same algorithm | kept without copies while the step is in place: the best is overwritten | named: keeps the last weights
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W -= lr * layer.dW
+                layer.b -= lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W, layer.b) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | best by the training loss | named: goes by the training loss
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.train_loss[-1] < best:
+            best = history.train_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | best_epoch counts from 1 | named: counts from one
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch + 1
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch + 1
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | seconds from the start of training | named: adds the seconds up
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    start = time.perf_counter()
+    for epoch in range(epochs):
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | accuracy of one output by argmax: always 1 | named: takes the argmax of one output
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | sigmoid of several outputs judged at 0.5 element by element | named: compares every column that is not softmax's
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if kind == "sigmoid":
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | softmax slope without 1/n
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | softmax epsilon 1e-8: a network sure and wrong learns nothing | named: takes a usual epsilon for softmax
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-8) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | A - y handed to backward of a softmax layer, which bends again
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return (A - t) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | trains on validation data too
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    X, y = np.concatenate([X, X_val]), np.concatenate([y, y_val])
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | fit | same algorithm | bias never updated | named: forgets the biases
+from dataclasses import dataclass, field
+
+@dataclass
+class History:
+    train_loss: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    best_epoch: int = 0
+    stopped_improving: bool = False
+
+
+import time
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    history = History()
+    kind = network.layers[-1].activation
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(t * np.log(P) + (1 - t) * np.log(1 - P)))
+        return float(np.mean((A - t) ** 2))
+    def slope(A, t):
+        n = len(A)
+        if kind == "softmax":
+            return -t / np.maximum(A, 1e-30) / n
+        if kind == "sigmoid":
+            P = np.clip(A, 1e-12, 1 - 1e-12)
+            return (P - t) / (P * (1 - P)) / t.size
+        return 2 * (A - t) / t.size
+    def right(A, t):
+        if t.shape[1] == 1:
+            return np.mean((A >= 0.5) == (t >= 0.5))
+        return np.mean(A.argmax(axis=1) == t.argmax(axis=1))
+    best, kept = np.inf, None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            k = order[i:i + batch_size]
+            A = network.forward(X[k])
+            total += loss_of(A, y[k]) * len(k)
+            network.backward(slope(A, y[k]))
+            for layer in network.layers:
+                layer.W = layer.W - lr * layer.dW
+        A_val = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss_of(A_val, y_val))
+        history.val_accuracy.append(float(right(A_val, y_val)))
+        history.seconds.append(time.perf_counter() - start)
+        if history.val_loss[-1] < best:
+            best = history.val_loss[-1]
+            history.best_epoch = epoch
+            kept = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+        history.stopped_improving = history.best_epoch != epoch
+        if on_epoch is not None:
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, kept):
+        layer.W, layer.b = W, b
+    return history
+
+
+#: wrong | softmax_jacobian | same algorithm | a (1 - a) as vector on the diagonal, zeros elsewhere | named: gives only the diagonal
+def softmax_jacobian(a):
+    return np.diag(a * (1 - a))
+
+
+#: wrong | softmax_jacobian | same algorithm | softmax applied to a again
+def softmax_jacobian(a):
+    s = softmax(a)
+    return np.diag(s) - np.outer(s, s)
+
+
+#: wrong | softmax_jacobian | same algorithm | sign of the rest wrong
+def softmax_jacobian(a):
+    J = np.outer(a, a)
+    np.fill_diagonal(J, a * (1 - a))
+    return J
+
+
+#: right | softmax_jacobian | other algorithm | central differences of log a
+def softmax_jacobian(a):
+    e = np.eye(len(a))
+    return np.array([a * (e[i] - a[i]) for i in range(len(a))]).T
+
+
+#: wrong | cross_entropy_slope | same algorithm | binary cross-entropy's slope
+def cross_entropy_slope(A, y):
+    A = np.clip(A, 1e-9, 1 - 1e-9)
+    return (A - y) / (A * (1 - A)) / len(A)
+
+
+#: wrong | cross_entropy_slope | same algorithm | A[A == 0] = eps writes into A
+def cross_entropy_slope(A, y):
+    A[A == 0] = 1e-9
+    return -y / A / len(A)
+
+
+#: wrong | progress_bar | same algorithm | width counts the brackets
+def progress_bar(done, total, width=20):
+    k = (width - 2) * done // total
+    return '[' + '#' * k + '.' * (width - 2 - k) + ']'
+
+
+#: wrong | is_overfitting | same algorithm | the last of equals | named: takes the last of equals
+def is_overfitting(train_loss, val_loss):
+    best = len(val_loss) - 1 - val_loss[::-1].index(min(val_loss))
+    return train_loss[-1] < train_loss[best] and val_loss[-1] > val_loss[best]
+
+
+#: wrong | is_overfitting | same algorithm | best of the training loss
+def is_overfitting(train_loss, val_loss):
+    best = train_loss.index(min(train_loss))
+    return train_loss[-1] < train_loss[best] and val_loss[-1] > val_loss[best]
+
+
+#: wrong | Scale | same algorithm | means | named: averages the gradient by W
+class Scale:
+    def __init__(self, n):
+        self.W, self.b = np.ones((1, n)), np.zeros((1, n))
+    def forward(self, X):
+        self.X = X
+        return X * self.W + self.b
+    def backward(self, dA):
+        self.dW = (dA * self.X).mean(axis=0, keepdims=True)
+        self.db = dA.mean(axis=0, keepdims=True)
+        return dA * self.W
+
+
+#: wrong | Scale | same algorithm | flat parameters
+class Scale:
+    def __init__(self, n):
+        self.W, self.b = np.ones(n), np.zeros(n)
+    def forward(self, X):
+        self.X = X
+        return X * self.W + self.b
+    def backward(self, dA):
+        self.dW = (dA * self.X).sum(axis=0)
+        self.db = dA.sum(axis=0)
+        return dA * self.W
+
+
+#: wrong | Scale | same algorithm | dW without X | named: forgets the input
+class Scale:
+    def __init__(self, n):
+        self.W, self.b = np.ones((1, n)), np.zeros((1, n))
+    def forward(self, X):
+        self.X = X
+        return X * self.W + self.b
+    def backward(self, dA):
+        self.dW = dA.sum(axis=0, keepdims=True)
+        self.db = dA.sum(axis=0, keepdims=True)
+        return dA * self.W
+
+
+#: wrong | Scale | same algorithm | dX without W | named: sends back dA
+class Scale:
+    def __init__(self, n):
+        self.W, self.b = np.ones((1, n)), np.zeros((1, n))
+    def forward(self, X):
+        self.X = X
+        return X * self.W + self.b
+    def backward(self, dA):
+        self.dW = (dA * self.X).sum(axis=0, keepdims=True)
+        self.db = dA.sum(axis=0, keepdims=True)
+        return dA

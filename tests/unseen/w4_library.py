@@ -761,7 +761,7 @@ def softmax_cross_entropy(Z, y):
     return total / n, (softmax(Z) - y) / n
 
 
-#: wrong | softmax_cross_entropy | same algorithm | the logarithm of the probabilities, kept away from 0 by a small number
+#: wrong | softmax_cross_entropy | same algorithm | the logarithm of the probabilities, kept away from 0 by a small number | named: takes the logarithm of a probability, at least 1e-12
 from neural_network.activations import softmax
 
 def softmax_cross_entropy(Z, y):
@@ -852,7 +852,7 @@ def sigmoid_cross_entropy(Z, y):
     return softplus.mean(), (sigmoid(Z) - y) / np.prod(Z.shape)
 
 
-#: wrong | sigmoid_cross_entropy | same algorithm | the logarithm of a clipped sigmoid | named: takes the logarithm of a probability
+#: wrong | sigmoid_cross_entropy | same algorithm | the logarithm of a clipped sigmoid | named: takes the logarithm of a probability, at least 1e-15
 from neural_network.functions import sigmoid
 
 def sigmoid_cross_entropy(Z, y):
@@ -1884,7 +1884,7 @@ class Adam:
             p -= lr * (self.m[k] / (np.sqrt(self.v[k]) + self.eps) + self.wd * p)
 
 
-#: wrong | Adam | same algorithm | corrected values are stored back, so that they are corrected again in the next step
+#: wrong | Adam | same algorithm | corrected values are stored back, so that they are corrected again in the next step | named: keeps both corrected means
 class Adam:
     def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
         self.lr, self.b1, self.b2, self.eps, self.wd = lr, beta1, beta2, eps, weight_decay
@@ -2340,3 +2340,609 @@ def load(network, path):
             raise ValueError(f"layer {name}: {stored[name].shape} in the file, {place.shape} in the network")
     for name, place in places.items():
         place[...] = stored[name]
+
+
+#: right | softmax_cross_entropy | other algorithm | logaddexp.reduce and put-like subtraction
+def softmax_cross_entropy(Z, y):
+    n, k = Z.shape
+    logp = Z - np.logaddexp.reduce(Z, axis=1)[:, np.newaxis]
+    dZ = np.exp(logp)
+    dZ -= y
+    dZ /= n
+    return float(-np.einsum("nk,nk", y, logp) / n), dZ
+
+
+#: wrong | ReLU | same algorithm | mask only kept in training
+class ReLU:
+    def __init__(self):
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        if training:
+            self.on = X > 0
+        return np.maximum(X, 0)
+    def backward(self, dA):
+        return dA * self.on
+
+
+#: wrong | ReLU | same algorithm | mask from the gradient | named: bends the gradient
+class ReLU:
+    def __init__(self):
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.on = X > 0
+        return X * self.on
+    def backward(self, dA):
+        return np.maximum(dA, 0)
+
+
+#: wrong | Flatten | same algorithm | shape kept from the first batch
+class Flatten:
+    def __init__(self):
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.shape = getattr(self, "shape", X.shape)
+        return X.reshape(len(X), -1)
+    def backward(self, dA):
+        return dA.reshape(self.shape)
+
+
+#: wrong | Conv2D | same algorithm | padding by the edge
+class Conv2D:
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.stride, self.padding, self.size = stride, padding, size
+        deviation = np.sqrt(2 / (in_channels * size ** 2))
+        self.params = {"W": rng.normal(0, deviation, (n_filters, in_channels, size, size)), "b": np.zeros(n_filters)}
+        self.grads = {k: np.zeros_like(v) for k, v in self.params.items()}
+    def forward(self, X, training=False):
+        p = self.padding
+        self.X = np.pad(X, ((0, 0), (0, 0), (p, p), (p, p)), mode="edge")
+        return conv_layer(self.X, self.params["W"], self.params["b"], self.stride)
+    def backward(self, dA):
+        p = self.padding
+        dX, self.grads["W"], self.grads["b"] = conv_layer_backward(dA, self.X, self.params["W"], self.stride)
+        return dX[:, :, p:dX.shape[2] - p, p:dX.shape[3] - p]
+
+
+#: wrong | Conv2D | same algorithm | padding of the height alone
+class Conv2D:
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.stride, self.padding, self.size = stride, padding, size
+        deviation = np.sqrt(2 / (in_channels * size ** 2))
+        self.params = {"W": rng.normal(0, deviation, (n_filters, in_channels, size, size)), "b": np.zeros(n_filters)}
+        self.grads = {k: np.zeros_like(v) for k, v in self.params.items()}
+    def forward(self, X, training=False):
+        p = self.padding
+        self.X = np.pad(X, ((0, 0), (0, 0), (p, p), (0, 0)))
+        return conv_layer(self.X, self.params["W"], self.params["b"], self.stride)
+    def backward(self, dA):
+        p = self.padding
+        dX, self.grads["W"], self.grads["b"] = conv_layer_backward(dA, self.X, self.params["W"], self.stride)
+        return dX[:, :, p:dX.shape[2] - p, :]
+
+
+#: wrong | Conv2D | same algorithm | fan-in with size once
+class Conv2D:
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.stride, self.padding, self.size = stride, padding, size
+        deviation = np.sqrt(2 / (in_channels * size))
+        self.params = {"W": rng.normal(0, deviation, (n_filters, in_channels, size, size)), "b": np.zeros(n_filters)}
+        self.grads = {k: np.zeros_like(v) for k, v in self.params.items()}
+    def forward(self, X, training=False):
+        p = self.padding
+        self.X = np.pad(X, ((0, 0), (0, 0), (p, p), (p, p)))
+        return conv_layer(self.X, self.params["W"], self.params["b"], self.stride)
+    def backward(self, dA):
+        p = self.padding
+        dX, self.grads["W"], self.grads["b"] = conv_layer_backward(dA, self.X, self.params["W"], self.stride)
+        return dX[:, :, p:dX.shape[2] - p, p:dX.shape[3] - p]
+
+
+#: wrong | Conv2D | same algorithm | backward steps
+class Conv2D:
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.stride, self.padding, self.size = stride, padding, size
+        deviation = np.sqrt(2 / (in_channels * size ** 2))
+        self.params = {"W": rng.normal(0, deviation, (n_filters, in_channels, size, size)), "b": np.zeros(n_filters)}
+        self.grads = {k: np.zeros_like(v) for k, v in self.params.items()}
+    def forward(self, X, training=False):
+        p = self.padding
+        self.X = np.pad(X, ((0, 0), (0, 0), (p, p), (p, p)))
+        return conv_layer(self.X, self.params["W"], self.params["b"], self.stride)
+    def backward(self, dA):
+        p = self.padding
+        dX, self.grads["W"], self.grads["b"] = conv_layer_backward(dA, self.X, self.params["W"], self.stride)
+        self.params["W"] -= 0.01 * self.grads["W"]
+        return dX[:, :, p:dX.shape[2] - p, p:dX.shape[3] - p]
+
+
+#: wrong | MaxPool2D | same algorithm | backward from the pooled array repeated: every tie
+class MaxPool2D:
+    def __init__(self, size, stride=None):
+        self.size, self.stride = size, stride
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.X = X
+        return max_pool(X, self.size, self.stride)
+    def backward(self, dA):
+        s = self.size
+        up = lambda T: T.repeat(s, 2).repeat(s, 3)
+        out = np.zeros(self.X.shape)
+        h, w = dA.shape[2] * s, dA.shape[3] * s
+        out[:, :, :h, :w] = (self.X[:, :, :h, :w] == up(max_pool(self.X, s))) * up(dA)
+        return out
+
+
+#: wrong | Dropout | same algorithm | p to drop | named: keeps what is above p
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng = p, rng
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.mask = (self.rng.random(X.shape) > self.p) / self.p if training else np.ones(X.shape)
+        return X * self.mask
+    def backward(self, dA):
+        return dA * self.mask
+
+
+#: wrong | Dropout | same algorithm | 1 - p scale | named: makes up for the share that is dropped
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng = p, rng
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.mask = (self.rng.random(X.shape) < self.p) / (1 - self.p) if training else np.ones(X.shape)
+        return X * self.mask
+    def backward(self, dA):
+        return dA * self.mask
+
+
+#: wrong | Dropout | same algorithm | backward without scale | named: sends back unscaled
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng = p, rng
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.mask = (self.rng.random(X.shape) < self.p) / self.p if training else np.ones(X.shape)
+        return X * self.mask
+    def backward(self, dA):
+        return dA * (self.mask > 0)
+
+
+#: wrong | Dropout | same algorithm | old mask used after a forward without training
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng = p, rng
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.mask = (self.rng.random(X.shape) < self.p) / self.p if training else getattr(self, 'mask', np.ones(X.shape))
+        return X * self.mask if training else X
+    def backward(self, dA):
+        return dA * self.mask
+
+
+#: wrong | Dropout | same algorithm | a mask per sample
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng = p, rng
+        self.params, self.grads = {}, {}
+    def forward(self, X, training=False):
+        self.mask = (np.broadcast_to(self.rng.random((len(X),) + (1,) * (X.ndim - 1)), X.shape) < self.p) / self.p if training else np.ones(X.shape)
+        return X * self.mask
+    def backward(self, dA):
+        return dA * self.mask
+
+
+#: wrong | BatchNorm | same algorithm | momentum the other way round (PyTorch) | named: swaps the shares of the running statistics
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.wide = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
+            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + self.eps).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | BatchNorm | same algorithm | running variance unbiased (PyTorch) | named: keeps the unbiased variance
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.wide = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * X.var(axis=self.axes, ddof=1)
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + self.eps).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | BatchNorm | same algorithm | uses the running statistics in training | named: uses the running statistics in training, too
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.wide = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + self.eps).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | BatchNorm | same algorithm | images: the features on the last axis
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = tuple(range(X.ndim - 1))
+        self.wide = (-1,)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + self.eps).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | BatchNorm | same algorithm | eps of 1e-5 fixed
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.wide = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + 1e-5).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | BatchNorm | same algorithm | momentum of 0.9 fixed
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = 0.9, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {"gamma": np.zeros(n_features), "beta": np.zeros(n_features)}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.wide = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.root = np.sqrt(var + self.eps).reshape(self.wide)
+        self.X_hat = (X - mean.reshape(self.wide)) / self.root
+        return self.params["gamma"].reshape(self.wide) * self.X_hat + self.params["beta"].reshape(self.wide)
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.wide)
+        if self.training:
+            m = d.mean(axis=self.axes, keepdims=True)
+            c = (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+            d = d - m - self.X_hat * c
+        return d / self.root
+
+
+#: wrong | SGD | same algorithm | velocity per array id
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.v, self.t = {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            self.v[id(p)] = self.momentum * self.v.get(id(p), 0.0) - lr * grads[k]
+            p += self.v[id(p)] - lr * self.weight_decay * p
+
+
+#: wrong | SGD | same algorithm | decay only of keys that begin with W | named: spares the biases
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.v, self.t = {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            self.v[k] = self.momentum * self.v.get(k, 0.0) - lr * grads[k]
+            p += self.v[k] - (lr * self.weight_decay * p if k.split('.')[-1].startswith('W') else 0)
+
+
+#: wrong | SGD | same algorithm | velocity a class attribute shared by optimizers
+class SGD:
+    v = {}
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.t = 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            self.v[k] = self.momentum * self.v.get(k, 0.0) - lr * grads[k]
+            p += self.v[k] - lr * self.weight_decay * p
+
+
+#: wrong | SGD | same algorithm | in-place on velocity aliased to grads
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.v, self.t = {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            if k not in self.v:
+                self.v[k] = grads[k]
+                self.v[k] *= -lr
+            else:
+                self.v[k] = self.momentum * self.v[k] - lr * grads[k]
+            p += self.v[k] - lr * self.weight_decay * p
+
+
+#: wrong | Adam | same algorithm | corrected values kept | named: keeps both corrected means
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            g = grads[k]
+            self.m[k] = self.beta1 * self.m.get(k, 0.0) + (1 - self.beta1) * g
+            self.v[k] = self.beta2 * self.v.get(k, 0.0) + (1 - self.beta2) * g ** 2
+            m = self.m[k] = self.m[k] / (1 - self.beta1 ** self.t)
+            v = self.v[k] = self.v[k] / (1 - self.beta2 ** self.t)
+            p -= lr * (m / (np.sqrt(v) + self.eps) + self.decay * p)
+
+
+#: wrong | Adam | same algorithm | second moment is the gradient's mean squared: (mean)**2
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            g = grads[k]
+            self.m[k] = self.beta1 * self.m.get(k, 0.0) + (1 - self.beta1) * g
+            self.v[k] = self.beta2 * self.v.get(k, 0.0) + ((1 - self.beta2) * g) ** 2
+            m = self.m[k] / (1 - self.beta1 ** self.t)
+            v = self.v[k] / (1 - self.beta2 ** self.t)
+            p -= lr * (m / (np.sqrt(v) + self.eps) + self.decay * p)
+
+
+#: wrong | Adam | same algorithm | second moment a single number per array
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            g = grads[k]
+            self.m[k] = self.beta1 * self.m.get(k, 0.0) + (1 - self.beta1) * g
+            self.v[k] = self.beta2 * self.v.get(k, 0.0) + (1 - self.beta2) * np.mean(g ** 2)
+            m = self.m[k] / (1 - self.beta1 ** self.t)
+            v = self.v[k] / (1 - self.beta2 ** self.t)
+            p -= lr * (m / (np.sqrt(v) + self.eps) + self.decay * p)
+
+
+#: wrong | Adam | same algorithm | AMSGrad: the largest v
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for k, p in params.items():
+            g = grads[k]
+            self.m[k] = self.beta1 * self.m.get(k, 0.0) + (1 - self.beta1) * g
+            self.v[k] = self.beta2 * self.v.get(k, 0.0) + (1 - self.beta2) * g ** 2
+            self.v[k] = np.maximum(self.v[k], getattr(self, 'top', {}).get(k, 0))
+            self.top = getattr(self, 'top', {})
+            self.top[k] = self.v[k]
+            m = self.m[k] / (1 - self.beta1 ** self.t)
+            v = self.v[k] / (1 - self.beta2 ** self.t)
+            p -= lr * (m / (np.sqrt(v) + self.eps) + self.decay * p)
+
+
+#: wrong | cosine_decay | same algorithm | warmup == steps passes | named: accepts a warm-up of all steps
+def cosine_decay(lr, steps, *, warmup=0):
+    if not 0 <= warmup <= steps:
+        raise ValueError
+    def rate(t):
+        if t < warmup:
+            return lr * t / warmup
+        if t >= steps:
+            return 0.0
+        return lr / 2 * (1 + np.cos(np.pi * (t - warmup) / (steps - warmup)))
+    return rate
+
+
+#: wrong | standardize_batch | same algorithm | eps outside | named: adds eps to the root
+def standardize_batch(X, eps=1e-5):
+    return (X - X.mean(0)) / (X.std(0) + eps)
+
+
+#: wrong | standardize_batch | same algorithm | ddof=1
+def standardize_batch(X, eps=1e-5):
+    return (X - X.mean(0)) / np.sqrt(X.var(0, ddof=1) + eps)
+
+
+#: wrong | standardize_batch | same algorithm | rows | named: standardizes each sample
+def standardize_batch(X, eps=1e-5):
+    return (X - X.mean(1, keepdims=True)) / np.sqrt(X.var(1, keepdims=True) + eps)
+
+
+#: wrong | corrected_means | same algorithm | t from 0
+def corrected_means(gradients, beta):
+    m, out = 0.0, []
+    for t, g in enumerate(gradients):
+        m = beta * m + (1 - beta) * g
+        out.append(m / (1 - beta ** max(t, 1)))
+    return np.array(out)
+
+
+#: wrong | corrected_means | same algorithm | corrected carried on | named: keeps the corrected mean
+def corrected_means(gradients, beta):
+    m, out = 0.0, []
+    for t, g in enumerate(gradients, 1):
+        m = (beta * m + (1 - beta) * g) / (1 - beta ** t)
+        out.append(m)
+    return np.array(out)
+
+
+#: right | corrected_means | other algorithm | closed form: weighted averages
+def corrected_means(gradients, beta):
+    g = np.asarray(gradients, float)
+    return np.array([np.average(g[:t], weights=[float(beta) ** k for k in range(t - 1, -1, -1)]) for t in range(1, len(g) + 1)])
+
+
+#: wrong | center_of_mass | same algorithm | x first | named: swaps row and column
+def center_of_mass(image):
+    i, j = np.indices(image.shape)
+    return (image * j).sum() / image.sum(), (image * i).sum() / image.sum()
+
+
+#: wrong | center_of_mass | same algorithm | from 1 | named: counts from one
+def center_of_mass(image):
+    i, j = np.indices(image.shape) + 1
+    return (image * i).sum() / image.sum(), (image * j).sum() / image.sum()
+
+
+#: wrong | center_of_mass | same algorithm | of the pixels above 0, unweighted | named: counts pixels
+def center_of_mass(image):
+    i, j = np.nonzero(image)
+    return i.mean(), j.mean()
+
+
+#: wrong | center_of_mass | same algorithm | middle of the box
+def center_of_mass(image):
+    i, j = np.nonzero(image)
+    return (i.min() + i.max()) / 2, (j.min() + j.max()) / 2
+
+
+#: right | center_of_mass | other algorithm | marginals and np.average
+def center_of_mass(image):
+    return tuple(float(np.average(np.arange(n), weights=image.sum(axis=1 - a))) for a, n in enumerate(image.shape))
+
+
+#: wrong | light_on_dark | same algorithm | turns round by 255 - where the numbers run to 1
+def light_on_dark(image):
+    s = (image - image.min()) / (image.max() - image.min())
+    e = np.concatenate([s[0], s[-1], s[:, 0], s[:, -1]])
+    return 255 - s if e.mean() > s.mean() else s
+
+
+#: wrong | light_on_dark | same algorithm | always turned | named: always turns it round
+def light_on_dark(image):
+    s = (image - image.min()) / (image.max() - image.min())
+    return 1 - s
+
+
+#: wrong | light_on_dark | same algorithm | divides by 255
+def light_on_dark(image):
+    s = image / 255
+    e = np.concatenate([s[0], s[-1], s[:, 0], s[:, -1]])
+    return 1 - s if e.mean() > s.mean() else s
+
+
+#: wrong | light_on_dark | same algorithm | judges by the corner alone | named: asks a corner alone
+def light_on_dark(image):
+    s = (image - image.min()) / (image.max() - image.min())
+    return 1 - s if s[0, 0] > 0.5 else s

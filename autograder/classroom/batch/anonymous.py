@@ -5,6 +5,8 @@ import builtins
 import difflib
 import string
 
+from autograder.trees import UNREADABLE
+
 LONGEST = 40  # lines of a function that are kept
 _KEPT = frozenset({*dir(builtins), "np", "numpy", "math", "scipy", "self"})
 
@@ -20,7 +22,7 @@ def anonymous(source: str, *, keep: frozenset[str] = frozenset()) -> tuple[str, 
     try:
         tree = _Anonymous(_KEPT | keep).visit(ast.parse(source))
         return tuple(ast.unparse(ast.fix_missing_locations(tree)).split("\n"))[:LONGEST]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return ()
 
 

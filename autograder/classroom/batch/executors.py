@@ -31,7 +31,7 @@ def processes(count: int | None) -> Machines:
     def make() -> Executor:
         return ProcessPoolExecutor(workers, mp_context=context, initializer=job.start)
 
-    return Machines(make, workers + 1)
+    return Machines(make, 2 * workers)
 
 
 def cluster(address: str) -> Machines:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Engine,
     Float,
     ForeignKey,
@@ -87,10 +88,7 @@ def refresh(store: Store) -> int:
             with engine.begin() as connection:
                 old = [*gone[start : start + BATCH], *(file for file, _path, _s in part)]
                 _delete(connection, old)
-                for file, path, state in part:
-                    graded = read_result(path)
-                    if graded is not None:
-                        _insert(connection, graded, file, state)
+                _insert(connection, [(read_result(path), file, state) for file, path, state in part])
     except SQLAlchemyError as error:
         raise CourseError(
             f"{store.table} cannot be used: {error.args[0]}. It is made from the results beside it: delete it, and it "
@@ -135,35 +133,45 @@ def _state(path: Path) -> str:
     return f"{status.st_mtime_ns} {status.st_size}"
 
 
-def _delete(connection: Any, files: Iterable[str]) -> None:
+def _delete(connection: Connection, files: Iterable[str]) -> None:
     chosen = select(submissions.c.id).where(submissions.c.file.in_(list(files)))
     for table in (exercises, tests):
         connection.execute(delete(table).where(table.c.submission.in_(chosen)))
     connection.execute(delete(submissions).where(submissions.c.id.in_(chosen)))
 
 
-def _insert(connection: Any, graded: Graded, file: str, state: str) -> None:
+def _insert(connection: Connection, results: Iterable[tuple[Graded | None, str, str]]) -> None:
+    """Write results, each with its file and the file's state, a table at a time; what could not be read is left out."""
+    first = (connection.scalar(select(func.max(submissions.c.id))) or 0) + 1
+    numbered = list(enumerate(((g, file, state) for g, file, state in results if g is not None), start=first))
+    rows = {
+        submissions: [_submission_row(graded, number, file, state) for number, (graded, file, state) in numbered],
+        exercises: [row for number, (graded, _f, _s) in numbered for row in _exercise_rows(graded, number)],
+        tests: [row for number, (graded, _f, _s) in numbered for row in _test_rows(graded, number)],
+    }
+    for table, these in rows.items():
+        if these:
+            connection.execute(insert(table), these)
+
+
+def _submission_row(graded: Graded, number: int, file: str, state: str) -> dict[str, Any]:
     report = graded.report
-    made = connection.execute(
-        insert(submissions).values(
-            chapter=graded.chapter, student=graded.student, score=report.score, max_score=report.max_score,
-            refused=graded.refused, graded=graded.times.graded, seconds=graded.times.seconds,
-            tried_again=graded.times.tried_again, course_version=graded.versions.course,
-            grader_version=graded.versions.grader, submission_version=graded.versions.submission,
-            file=file, file_state=state,
-        )
-    )  # fmt: skip
-    number = made.inserted_primary_key[0]
-    rows = list(_exercise_rows(graded, number))
-    if rows:
-        connection.execute(insert(exercises), rows)
-    checks = [
-        {"submission": number, "exercise": exercise.name, "label": check.label, "hidden": check.hidden,
-         "passed": check.passed}
-        for exercise in report.exercises for check in exercise.checks
-    ]  # fmt: skip
-    if checks:
-        connection.execute(insert(tests), checks)
+    return {
+        "id": number, "chapter": graded.chapter, "student": graded.student, "score": report.score,
+        "max_score": report.max_score, "refused": graded.refused, "graded": graded.times.graded,
+        "seconds": graded.times.seconds, "tried_again": graded.times.tried_again,
+        "course_version": graded.versions.course, "grader_version": graded.versions.grader,
+        "submission_version": graded.versions.submission, "file": file, "file_state": state,
+    }  # fmt: skip
+
+
+def _test_rows(graded: Graded, number: int) -> Iterator[dict[str, Any]]:
+    for exercise in graded.report.exercises:
+        for check in exercise.checks:
+            yield {
+                "submission": number, "exercise": exercise.name, "label": check.label, "hidden": check.hidden,
+                "passed": check.passed,
+            }  # fmt: skip
 
 
 def _exercise_rows(graded: Graded, number: int) -> Iterator[dict[str, Any]]:

@@ -64,6 +64,9 @@ normalize.change("subtracts the other way round", "X - mean", "mean - X",
 normalize.change("adds a coarse epsilon", "centered / std if std > 0 else centered", "centered / (std + 1e-3)",
     "You add 0.001 to std, which shows in every result. Divide by std itself, and treat std == 0 as a case of its own.",
     kind="epsilon")
+normalize.change("rounds the result", "centered / std if std > 0 else centered",
+    "np.round(centered / std, 2) if std > 0 else centered",
+    "You round the result to two places. Return it as it is, and round only where you print.", kind="extra-step")
 normalize.change("flattens the array", "X - mean", "(X - mean).ravel()",
     "The result is flat: the shape of X is lost. Arithmetic on X itself keeps it: (X - X.mean()) / X.std().",
     kind="shape")
@@ -137,7 +140,7 @@ def sub_matrix(X, top, left, height, width):
     return X[rows, columns]
 """)
 sub_matrix.change("takes sizes for ends", "top + height", "height", "left + width", "width",
-    "You take height and width for places where to stop. A slice stops at top + height, and at left + width.",
+    "You use height and width as the places to stop at. A slice stops at top + height, and at left + width.",
     kind="indexing")
 sub_matrix.change("goes one too far", "top + height", "top + height + 1", "left + width", "left + width + 1",
     "There is a row and a column too many. A slice leaves out its end: top:top + height has height rows already.",
@@ -195,6 +198,11 @@ def sliding_windows(x, size):
 sliding_windows.change("leaves out the last window", "len(x) - size + 1", "len(x) - size",
     "The last window is missing. The first of n - size + 1 windows begins at 0 and the last at n - size.",
     kind="off-by-one")
+sliding_windows.code("stacks all windows but the last", """
+def sliding_windows(x, size):
+    return np.array([x[i : i + size] for i in range(len(x) - size)])
+""", "The last window is missing. The first of n - size + 1 windows begins at 0 and the last at n - size.",
+    kind="off-by-one", alike="it differs from 'leaves out the last window' where no window is left: of shape (0,)")
 sliding_windows.change("begins a window everywhere", "len(x) - size + 1", "len(x)",
     "The last windows run past the end of x. Only the first len(x) - size + 1 places have enough neighbors.",
     kind="boundary")
@@ -219,7 +227,14 @@ sliding_windows.change("averages each window", "return x[positions]", "return x[
     kind="extra-step")
 sliding_windows.variant("leaves out the last window", """
 def sliding_windows(x, size):
-    return np.array([x[i : i + size] for i in range(len(x) - size)])
+    return np.lib.stride_tricks.sliding_window_view(x, size)[:-1]
+""")
+sliding_windows.variant("stacks all windows but the last", """
+def sliding_windows(x, size):
+    windows = []
+    for start in range(len(x) - size):
+        windows.append([x[start + step] for step in range(size)])
+    return np.array(windows)
 """)
 sliding_windows.variant("jumps by whole windows", """
 def sliding_windows(x, size):

@@ -137,7 +137,7 @@ matrix_multiply.change("never resets the sum", "            total = 0.0\n", "",
     "    for i in range(n):", "    total = 0.0\n    for i in range(n):",
     "The sum of one entry runs on into the next. Start every entry at 0, inside the loop over j.",
     kind="initialization")
-matrix_multiply.change("resets the sum once a row", "            total = 0.0\n", "",
+matrix_multiply.change("resets the sum once per row", "            total = 0.0\n", "",
     "        for j in range(p):", "        total = 0.0\n        for j in range(p):",
     "Within a row, the sum of one entry runs on into the next. Start every entry at 0, inside the loop over j.",
     kind="initialization")
@@ -237,6 +237,12 @@ inner_product.code("forgets to add up", """
 def inner_product(a, b):
     return a * b
 """, "Those are the products one by one. Add them up: np.sum(a * b), or a @ b.", kind="missing-step")
+inner_product.code("multiplies in place", """
+def inner_product(a, b):
+    a *= b
+    return a.sum()
+""", "The values are right, but a is changed: a *= b writes into the caller's array. Make a new one: a * b.",
+    kind="in-place")
 inner_product.change("adds the pairs", "a[k] * b[k]", "a[k] + b[k]",
     "You add where you should multiply: each a[k] times its b[k], and then the sum.", kind="wrong-step")
 inner_product.code("multiplies the sums", """
@@ -346,6 +352,8 @@ gram_matrix.change("scales rows to length one",
     kind="extra-step")
 gram_matrix.change("fills one half", "return gram", "return np.triu(gram)",
     "One half is 0. Row i meets row j for every i and every j, so both halves have the same values.", kind="loop")
+gram_matrix.change("fills the lower half", "return gram", "return np.tril(gram)",
+    "One half is 0. Row i meets row j for every i and every j, so both halves have the same values.", kind="loop")
 gram_matrix.change("leaves out the diagonal", "return gram", "return gram - np.diag(np.diag(gram))",
     "The diagonal is 0. Each row meets itself as well: those dot products stand on the diagonal.", kind="loop")
 gram_matrix.change("cuts off the fractions", "return gram", "return gram.astype(int)",
@@ -359,6 +367,9 @@ def affine(X, W, b):
 """)
 affine.change("forgets the bias", "product + b", "product",
     "The bias is missing: add b to the product, X @ W + b.", kind="missing-step")
+affine.change("adds the bias with each term", "product + b", "product + len(W) * b",
+    "The bias is added once for each of the m terms of a sum. Add it a single time, after the sum: X @ W + b.",
+    kind="loop")
 affine.change("subtracts the bias", "product + b", "product - b",
     "You subtract the bias. It is added: X @ W + b.", kind="sign")
 affine.change("multiplies element by element", "X @ W", "X * W",

@@ -378,8 +378,8 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
         history.append(float(np.mean(seen)))
     return params, history
 """,
-    "A step is taken for every single sample. Full batch means: X and y whole, one step an epoch.", kind="loop")
-gradient_descent.code("takes one sample an epoch", """
+    "A step is taken for every single sample. Full batch means: X and y whole, one step per epoch.", kind="loop")
+gradient_descent.code("takes one sample per epoch", """
 def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
     history = []
     for epoch in range(epochs):
@@ -468,6 +468,15 @@ def parabola_path(start, lr, steps):
         path.append(w - lr * 2 * (w - 3))
     return np.array(path)
 """)
+parabola_path.code("cuts off the fractions", """
+def parabola_path(start, lr, steps):
+    path = np.arange(steps + 1)
+    path[0] = start
+    for i in range(steps):
+        path[i + 1] = path[i] - lr * 2 * (path[i] - 3)
+    return path
+""", "Each w is cut off to a whole number, as an array of whole numbers does it (np.arange makes one). In "
+    "np.zeros(steps + 1) is room for fractions.", kind="type")
 parabola_path.change("lacks the start", "array(path)", "array(path[1:])",
     "The path lacks its beginning: start comes first, then the w after each update.", kind="off-by-one")
 parabola_path.change("lacks the end", "range(steps)", "range(steps - 1)",

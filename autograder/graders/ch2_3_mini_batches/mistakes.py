@@ -220,7 +220,7 @@ gradient_descent.change("records the full loss before the epoch", "total = 0.0",
     "history holds the loss of all samples at the start of each epoch. It is made of the batch losses, each taken "
     "just before its own step.", kind="order")
 gradient_descent.change("ignores the batch size", "minibatches(X, y, size,", "minibatches(X, y, n,",
-    "batch_size makes no difference: there is one step an epoch, on all samples. Loop over minibatches, and step "
+    "batch_size makes no difference: there is one step per epoch, on all samples. Loop over minibatches, and step "
     "after each.", kind="wrong-variable")
 gradient_descent.change("takes only the first batch", "loss * len(X_b)", "loss * n\n            break",
     "Only the first batch of an epoch is trained on. Go through all batches before the epoch is over.", kind="loop")
@@ -282,7 +282,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
         history += [total / len(y)]
     return p, history
 """)
-gradient_descent.change("steps once an epoch", "total = 0.0", "total, start = 0.0, dict(params)",
+gradient_descent.change("steps once per epoch", "total = 0.0", "total, start = 0.0, dict(params)",
     "loss_fn(X_b, y_b, params)", "loss_fn(X_b, y_b, start)",
     "All gradients of an epoch are taken at the parameters it began with. Take a step after each batch, and let the "
     "next one start from there.", kind="state")
@@ -349,6 +349,13 @@ def logistic_loss(X, y, params):
 """)
 logistic_loss.change("sums the loss", "binary_cross_entropy(A, y)", "n * binary_cross_entropy(A, y)",
     "The loss is a sum over the samples. Take the mean: binary_cross_entropy(A, y) does that.", kind="mean-or-sum")
+logistic_loss.change("divides the gradient of the bias twice", "error.mean(axis=0, keepdims=True)",
+    "error.mean(axis=0, keepdims=True) / n",
+    "The gradient of b is divided by the number of samples twice. Once is enough: it is the mean of A - y.",
+    kind="mean-or-sum")
+logistic_loss.change("swaps the arguments of the loss", "binary_cross_entropy(A, y)", "binary_cross_entropy(y, A)",
+    "Probabilities and answers have changed places in the loss: binary_cross_entropy(A, y), with A first.",
+    kind="order")
 logistic_loss.change("forgets to divide the gradient", "error / n", "error", "error.mean(", "error.sum(",
     "The gradient is a sum over the samples, but the loss is their mean: divide both parts by n.", kind="mean-or-sum")
 logistic_loss.variant("forgets to divide the gradient", """
@@ -505,9 +512,12 @@ shuffle_together.change("shuffles the columns", "n = len(X)", "n = X.shape[1]",
     "return X[order], y[order]", "return X[:, order], y",
     "The columns of X change places. Samples are rows, and their targets go with them: X[order], y[order].",
     kind="axis")
+shuffle_together.change("starts at a random row", "rng.permutation(n)", "np.roll(np.arange(n), rng.integers(n))",
+    "Only the start is random: rows keep the neighbors they had. Shuffle them: rng.permutation(n).", kind="order",
+    random=True, alike="of a few visible calls any order may come; a hidden test counts the neighbors")
 shuffle_together.change("repeats rows", "rng.permutation(n)", "rng.integers(0, n, n)",
     "Some rows come twice and others never. rng.permutation(n) has each number once.", kind="wrong-function")
-shuffle_together.change("shuffles by a seed of its own", "rng.permutation(n)",
+shuffle_together.change("has one order for every rng", "rng.permutation(n)",
     "np.random.default_rng(0).permutation(n)",
     "The order is the same for every rng. Draw it from the rng that is handed in.", kind="randomness", random=True)
 shuffle_together.change("draws from the global numbers", "rng.permutation(n)", "np.random.permutation(n)",

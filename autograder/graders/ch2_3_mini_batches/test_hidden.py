@@ -207,7 +207,7 @@ def test_gradient_descent_shuffles_anew_for_each_epoch(student):
             raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
         if orders[-1] in orders[:-1]:
             raise Mismatch(
-                "values", "goes through the same batches in every epoch", advice="Call minibatches once an epoch."
+                "values", "goes through the same batches in every epoch", advice="Call minibatches once per epoch."
             )
 
 
@@ -274,6 +274,15 @@ def test_count_batches_of_other_numbers(student):
 @hidden("shuffle_together")
 def test_shuffle_together_draws_from_the_rng_alone(student):
     drawn_from_rng_alone(shuffled(student, 30, 1), shuffled(student, 30, 1))
+
+
+@hidden("shuffle_together")
+def test_shuffle_together_parts_neighbors(student):
+    order = shuffled(student, 30, 3)
+    if sum(b - a == 1 for a, b in pairwise(order)) > 15:  # 1 on average; 16 by chance below 1e-13
+        raise Mismatch(
+            "values", "leaves most rows next to the neighbors they had", advice="Shuffle: rng.permutation(n)."
+        )
 
 
 @hidden("mean_batch_loss")

@@ -351,6 +351,8 @@ for slug, old, new, kind, sentence in (
      "`if` decides once, and it is given many scores at once. step(Z) decides for each of them."),
     ("adds the bias after the step", "np.where(Z >= 0, 1.0, 0.0)", "np.where(Z - b >= 0, 1.0, 0.0) + b", "order",
      "You add the bias after the step. It is part of the score: step(X @ W + b)."),
+    ("subtracts the bias", "X @ W + b", "X @ W - b", "sign",
+     "The bias has the wrong sign: a unit fires where X @ W + b >= 0, that is, where X @ W >= -b."),
     ("uses the first bias for all", "+ b", "+ b[0, 0]", "indexing",
      "The first unit's bias is used for all. Each column has its own: add b (1, k) as it is."),
     ("multiplies with a star", "X @ W", "X * W", "wrong-step",
@@ -367,7 +369,7 @@ def decision_line(x1, W, b):
 for slug, old, new, kind, sentence in (
     ("forgets the minus", "-(w1", "(w1", "sign",
      "The sign is wrong: from w1 * x1 + w2 * x2 + b = 0 follows x2 = -(w1 * x1 + b) / w2."),
-    ("forgets the brackets", "-(w1 * x1 + bias)", "(-w1 * x1 + bias)", "sign",
+    ("turns the sign of the bias", "-(w1 * x1 + bias)", "(-w1 * x1 + bias)", "sign",
      "The bias has the wrong sign: the minus reaches both, -(w1 * x1 + b) / w2."),
     ("divides the bias alone", "-(w1 * x1 + bias) / w2", "-w1 * x1 - bias / w2", "order",
      "Only the bias is divided by w2. Both are: -(w1 * x1 + b) / w2."),
@@ -404,6 +406,8 @@ for slug, old, new, kind, sentence in (
      "The bias is not corrected. It learns, too: b + lr * error."),
     ("forgets the learning rate", "error = y", "lr = 1.0\n    error = y", "missing-step",
      "The learning rate makes no difference: W + lr * error * x.T and b + lr * error."),
+    ("forgets the learning rate of the bias", "b + lr * error", "b + error", "missing-step",
+     "The bias takes the whole error. Its correction has the learning rate, too: b + lr * error."),
     ("forgets the input", " * x.T", "", "missing-step",
      "All weights change alike: the input is missing in the correction of W, lr * error * x.T."),
     ("is silent at zero", "Z >= 0", "Z > 0", "boundary",
@@ -438,9 +442,11 @@ def xor_from_units(X):
 """)
 for slug, old, new, kind, sentence in (
     ("is OR", "==", ">=", "missing-step",
-     "This is OR: it fires for [1, 1], too. Combine OR with NAND by an AND unit."),
+     "This is OR: it fires for [1, 1], too. Combine OR with NAND by an AND unit. NAND is silent for [1, 1], and a "
+     "score of exactly 0 fires."),
     ("is NAND", "==", "<=", "missing-step",
-     "This is NAND: it fires for [0, 0], too. Combine it with OR by an AND unit."),
+     "This is NAND: it fires for [0, 0], too. Combine it with OR by an AND unit. OR is silent for [0, 0], and a score "
+     "of exactly 0 fires."),
     ("is AND", "== 1", "== 2", "wrong-function",
      "This is AND: it fires for [1, 1] alone. XOR is 1 where the two inputs differ."),
     ("is turned around", "1.0, 0.0", "0.0, 1.0", "order",

@@ -224,6 +224,8 @@ for slug, old, new, kind, sentence in (
      "On the negative side you answer -1. The ReLU is flat there: its slope is 0."),
     ("is turned around", "np.where(Z > 0, 1.0, 0.0)", "np.where(Z > 0, 0.0, 1.0)", "order",
      "The sides have changed places: the slope is 1 where Z > 0, and 0 elsewhere."),
+    ("keeps negative scores", "np.where(Z > 0, 1.0, 0.0)", "np.where(Z > 0, 1.0, Z)", "missing-step",
+     "Where a score is negative you answer the score itself. The ReLU is flat there: its slope is 0."),
     ("leaks", "np.where(Z > 0, 1.0, 0.0)", "np.where(Z > 0, 1.0, 0.01)", "wrong-function",
      "On the negative side the slope is 0. A slope of 0.01 belongs to the leaky ReLU."),
     ("is one everywhere", "np.where(Z > 0, 1.0, 0.0)", "np.ones(Z.shape)", "missing-step",

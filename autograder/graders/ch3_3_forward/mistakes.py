@@ -86,6 +86,18 @@ def one_hot(labels, n_classes):
         y[i, label] = 1
         return y
 """)
+one_hot.code("counts in the type of the labels", """
+def one_hot(labels, n_classes):
+    n = len(labels)
+    if (labels < 0).any() or (labels >= n_classes).any():
+        raise ValueError("a label without a column")
+    y = np.zeros(n * n_classes)
+    first = np.arange(0, n * n_classes, n_classes).astype(labels.dtype)
+    y[first + labels] = 1.0
+    return y.reshape(n, n_classes)
+""", "Labels of type uint8 end at 255, and what is computed in their type begins at 0 again. Count positions in a "
+    "larger one: np.arange(n) alone has it.", kind="overflow",
+    alike="only many labels of type uint8 tell it from a right answer, and a hidden test has them")
 one_hot.change("indexes with floats", "labels] = 1.0", "labels.astype(float)] = 1.0",
     "An index has to be a whole number: use the labels as they come, without making floats of them.", kind="type")
 
@@ -510,6 +522,8 @@ def flatten_images(images):
 """)
 flatten_images.change("forgets to scale", "X / 255", "X * 1.0",
     "The pixels still run from 0 to 255. Divide them by 255.", kind="missing-step")
+flatten_images.change("knows one size of pictures", "reshape(n, -1)", "reshape(-1, 784)",
+    "784 is 28 * 28, and pictures may have any size: reshape(len(images), -1) works out the rest.", kind="shape")
 flatten_images.change("forgets to flatten", "images.reshape(n, -1)", "images",
     "The pixels are scaled, but the pictures still have rows: reshape to (n, h * w).", kind="missing-step")
 flatten_images.change("flattens the samples too", "reshape(n, -1)", "reshape(-1)",
@@ -543,7 +557,7 @@ count_parameters.change("forgets the biases", "weights + biases", "weights",
 count_parameters.change("counts biases of inputs", "biases = fan_out", "biases = fan_in",
     "You count a bias for each input of a layer. There is one for each of its neurons: fan_out of them.",
     kind="wrong-variable", find=True)
-count_parameters.change("counts one bias a layer", "biases = fan_out", "biases = 1",
+count_parameters.change("counts one bias per layer", "biases = fan_out", "biases = 1",
     "You add one bias for each layer. There is one for each neuron: fan_out of them.", kind="wrong-step")
 count_parameters.change("gives the inputs biases", "total = 0", "total = layer_sizes[0]",
     "You count the inputs as neurons with biases. Only the sizes after the first have biases.", kind="extra-step")

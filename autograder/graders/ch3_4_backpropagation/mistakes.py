@@ -277,6 +277,9 @@ def tiny_gradients(x, y, w1, w2):
 """)
 tiny_gradients.change("forgets the two", "2 * (", "(",
     "The factor 2 is missing: the slope of (o - y)^2 is 2 (o - y).", kind="factor")
+tiny_gradients.change("asks for the sign of the weight", "1.0 if a > 0", "1.0 if w1 > 0",
+    "The slope of ReLU depends on its score w1 x, and not on w1 alone: it is 1 where w1 x is positive.",
+    kind="wrong-variable")
 tiny_gradients.change("returns the output weight first", "return dw1, dw2", "return dw2, dw1",
     "The pair is in the wrong order: return dw1, dw2.", kind="order")
 tiny_gradients.change("forgets the weight on the way back", "delta * w2 *", "delta *",
@@ -330,6 +333,8 @@ layer_gradients.change("transposes the product", "A_in.T @ delta", "delta.T @ A_
 layer_gradients.change("forgets to transpose", "A_in.T", "A_in",
     "A_in is not transposed. The samples have to be summed over: (d, n) times (n, h) is A_in.T @ delta.",
     kind="transpose")
+layer_gradients.change("leaves the samples in the bias", "delta.sum(axis=0, keepdims=True)", "delta * 1.0",
+    "db still has a row for each sample. Add them up: delta.sum(axis=0, keepdims=True).", kind="missing-step")
 layer_gradients.change("flattens the bias", ", keepdims=True", "",
     "db has lost an axis. It is a row of shape (1, h): keepdims=True.", kind="shape")
 layer_gradients.change("averages the bias", "sum(", "mean(",
@@ -380,6 +385,9 @@ def most_confused(counts):
 """)
 most_confused.change("counts right answers", "    np.fill_diagonal(mistakes, -1)\n", "",
     "The largest entry is on the diagonal, and those answers are right. Leave the diagonal out.", kind="missing-step")
+most_confused.change("looks above the diagonal only", "np.fill_diagonal(mistakes, -1)",
+    "mistakes = np.triu(mistakes, 1)",
+    "Only the entries above the diagonal are looked at. Those below it are mistakes as well.", kind="indexing")
 most_confused.change("puts the prediction first", "return truth, predicted", "return predicted, truth",
     "Truth and prediction have changed places: the row comes first, and rows are the truth.", kind="order")
 most_confused.change("returns the flat place", "return truth, predicted", "return place",

@@ -620,7 +620,8 @@ network_depth.change("halves with a slash", "//", "/",
 network_depth.change("reads the last key", "len(params) // 2", "int(list(params)[-1][1:])",
     "The number is read off the last key, but the keys may come in any order. Count the entries.", kind="order")
 network_depth.change("takes the largest word", "len(params) // 2", "int(max(params)[1:])",
-    'The names are compared as words, and "W9" comes after "W10". Count the entries.', kind="order")
+    'From ten layers on, the result stays at 9: where names are compared as words, or only their last character is '
+    'read, "W9" beats "W10". Count the entries.', kind="order")
 
 hidden_activation = Mistakes("""
 def hidden_activation(Z, hidden):

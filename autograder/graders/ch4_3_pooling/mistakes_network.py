@@ -276,7 +276,8 @@ for slug, kind, *edits in (
      "ReLU is missing on the way back. Where the pooled number is 0 nothing passes: multiply by (pooled > 0)."),
     ("forgets the slope of relu before the pool", "missing-step", "relu(max_pool(Z, 2))", "max_pool(relu(Z), 2)",
      "dpooled * (pooled > 0)", "dpooled", "max_pool_backward(dpooled, Z, 2)", "max_pool_backward(dpooled, relu(Z), 2)",
-     "ReLU is missing on the way back. Where a score is not positive nothing passes: multiply by (Z > 0)."),
+     "ReLU lets everything pass on the way back: it is missing there, or asks A >= 0, which is true everywhere. Where "
+     "a score is not positive nothing passes: multiply by (Z > 0)."),
     ("multiplies by the pooled numbers", "wrong-step", "dpooled * (pooled > 0)", "dpooled * pooled",
      "You multiply by the pooled numbers where the slope of ReLU belongs: 1 where they are positive, 0 elsewhere."),
     ("forgets relu", "missing-step", "relu(max_pool(Z, 2))", "max_pool(Z, 2)", "dpooled * (pooled > 0)", "dpooled",

@@ -141,6 +141,13 @@ for slug, kind, *edits in (
      "lambda_ * float((W**2).sum()) / len(X)",
      "2 * lambda_ * W", "2 * lambda_ * W / len(X)",
      "The penalty is divided by the number of samples. It does not depend on them."),
+    ("divides the penalty by twice n", "mean-or-sum", "lambda_ * float((W**2).sum())",
+     "lambda_ * float((W**2).sum()) / (2 * len(X))", "2 * lambda_ * W", "lambda_ * W / len(X)",
+     "You write lambda / 2m, with m the number of samples. Here the penalty is lambda_ * sum(W ** 2), however many "
+     "there are, and its slope 2 * lambda_ * W."),
+    ("subtracts the slopes", "sign", "+ slope", "- slope",
+     "The slope of the penalty is subtracted from the gradient. Both belong to one loss, a sum: add it, and "
+     "gradient_descent does the subtracting."),
     ("subtracts the penalty", "sign", "loss += penalty", "loss -= penalty", "+ slope", "- slope",
      "The penalty is subtracted. Large weights cost something: add it."),
     ("multiplies by lambda twice", "power", "loss += penalty", "loss += lambda_ * penalty", "+ slope",
@@ -239,12 +246,12 @@ def dropout(A, p, rng, training=True):
     return A_drop, mask
 """)
 for slug, kind, *edits in (
-    ("takes p for the share to drop", "boundary", "< p\n", ">= p\n", "kept / p", "kept / max(1 - p, 1e-12)",
+    ("takes p for the share to drop", "boundary", "< p\n", ">= p\n", "kept / p", "kept / (1 - p)",
      "p is taken for the probability to drop. Here it is the probability to KEEP: kept where rng.random(A.shape) < p, "
      "and then multiplied by 1 / p."),
     ("keeps what is above p", "boundary", "< p\n", "> p\n",
      "Elements are kept with probability 1 - p, and multiplied by 1 / p. Keep where rng.random(A.shape) is below p."),
-    ("scales by one minus p", "factor", "kept / p", "kept / max(1 - p, 1e-12)",
+    ("scales by one minus p", "factor", "kept / p", "kept / (1 - p)",
      "What stays is multiplied by 1 / (1 - p). p is the share that stays: multiply by 1 / p."),
     ("forgets to scale", "missing-step", "kept / p", "kept * 1.0",
      "What stays is not made larger, so the layer says less than it will without dropout. Divide the mask by p."),

@@ -203,7 +203,7 @@ momentum_descent.change("counts every parameter", "            lr = rate(update)
     "            update += 1\n", "", "                v[name] = mu",
     "                lr = rate(update) if callable(rate) else rate\n                update += 1\n"
     "                v[name] = mu",
-    "The count of updates grows with every parameter. All parameters of an update share one rate: count once a batch.",
+    "The count of updates grows with every parameter. All parameters of an update share one rate: count batches.",
     kind="loop")  # fmt: skip
 momentum_descent.change("averages the steps", "- lr * grads", "- (1 - mu) * lr * grads",
     "The push is multiplied by 1 - mu, as in a running mean. Steps are to add up: mu * v - lr * grad.",
@@ -233,12 +233,12 @@ momentum_descent.change("starts with a running jump",
 momentum_descent.change("divides the gradient again", "lr * grads[name]", "lr * grads[name] / len(X_b)",
     "You divide the gradient by the batch size once more. loss_fn returns the gradient of a mean: use it as it is.",
     kind="division")  # fmt: skip
-momentum_descent.change("steps once an epoch", "            for name in params:\n                v",
+momentum_descent.change("steps once per epoch", "            for name in params:\n                v",
     "        for name in params:\n                v",
     "You take one step at the end of an epoch. Update velocity and parameters after every batch.",
     kind="loop")  # fmt: skip
 momentum_descent.change("ignores the batch size", "n if batch_size is None else batch_size", "n",
-    "You take one step an epoch on all samples, whatever batch_size is. Loop over minibatches, and step after each.",
+    "You take one step per epoch on all samples, whatever batch_size is. Loop over minibatches, and step after each.",
     kind="wrong-variable")  # fmt: skip
 momentum_descent.change("takes None for one", "n if batch_size is None", "1 if batch_size is None",
     "batch_size None means all samples at once. You take batches of 1 there: use n = len(X) for None.",

@@ -164,7 +164,7 @@ def test_momentum_descent_shuffles_anew_for_each_epoch(student):
     if list(range(20)) in orders:
         raise Mismatch("values", "keeps the samples in their order, though it was given an rng")
     if orders[0] == orders[1] or orders[1] == orders[2]:
-        advice = "Call minibatches once an epoch."
+        advice = "Call minibatches once per epoch."
         raise Mismatch("values", "goes through the same batches in every epoch", advice=advice)
 
 

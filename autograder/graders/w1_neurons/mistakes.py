@@ -195,8 +195,8 @@ def shape_of(nested):
         shape.append(len(nested))
         nested = nested[0]
     return tuple(shape)
-""", "You compare only the members of the outermost list. Those further in can be ragged too: call shape_of on each "
-    "member, and compare what it gives.", kind="errors")
+""", "Lists that are ragged further in get through: only the outermost members are compared, or on the way in only "
+    "those of the first. Call shape_of on each member, and compare what it gives.", kind="errors")
 shape_of.code("compares lengths alone", """
 def shape_of(nested):
     level, shape = [nested], []
@@ -454,6 +454,8 @@ layer_forward.change("drops the axis of a single sample", "products + biases", "
     "A batch of one loses its axis. The result is (1, k): no squeeze, no [0].", kind="shape")
 layer_forward.change("bends the outputs", "products + biases", "1 / (1 + np.exp(-(products + biases)))",
     "The outputs went through a sigmoid. This layer has none: return the sums as they are.", kind="extra-step")
+layer_forward.change("lets nothing negative out", "products + biases", "np.maximum(0, products + biases)",
+    "Negative outputs become 0, as by a ReLU. This layer has none: return the sums as they are.", kind="extra-step")
 layer_forward.change("cuts off the outputs", "products + biases", "(products + biases).astype(int)",
     "The result is cut off to whole numbers. An array of ints has no room for fractions.", kind="type")
 layer_forward.change("multiplies element by element", "inputs @ weights.T", "inputs[:, None] * weights",

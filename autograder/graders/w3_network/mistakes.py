@@ -84,6 +84,9 @@ dense.change("forgets to scale the weights", "np.sqrt(1 / n_in)", "1.0",
 dense.change("takes the variance for the scale", "np.sqrt(1 / n_in)", "2 / n_in",
     "You give the variance, 2 / n_in, to rng.normal, which wants the standard deviation: np.sqrt(2 / n_in).",
     kind="initialization")  # fmt: skip
+dense.change("scales by the outputs", "np.sqrt(1 / n_in)", "np.sqrt(2 / n_out)",
+    "The weights are scaled by n_out. A score adds up n_in products: np.sqrt(2 / n_in), or np.sqrt(1 / n_in).",
+    kind="wrong-variable")  # fmt: skip
 dense.change("draws positive weights only", "rng.normal(0.0, scale, (n_in, n_out))",
     "np.sqrt(2) * scale * rng.random((n_in, n_out))",
     "All weights are positive. rng.normal(0.0, scale, ...) gives both signs.", kind="initialization")  # fmt: skip
@@ -265,7 +268,7 @@ network.change("keeps the layers reversed", "list(layers)", "list(layers)[::-1]"
 network.change("predict rounds", "return self.forward(X)", "return np.round(self.forward(X))",
     "predict rounds the output. It answers what forward answers, as it is.", kind="extra-step")  # fmt: skip
 network.change("predict gives labels", "return self.forward(X)", "return self.forward(X).argmax(axis=1)",
-    "predict gives labels. It answers what forward answers, one row of numbers a sample.",
+    "predict gives labels. It answers what forward answers, one row of numbers per sample.",
     kind="extra-step")  # fmt: skip
 network.change("predict returns nothing", "return self.forward(X)", "self.forward(X)",
     "predict returns nothing: return self.forward(X).", kind="return")  # fmt: skip
@@ -366,7 +369,7 @@ fit.change("returns a dictionary", "return history", "return vars(history)",
     kind="return", random=True)  # fmt: skip
 fit.change("appends every batch", "        history.train_loss.append(total / len(X))\n", "",
     "total += loss_of(A, y_b, kind) * len(X_b)", "history.train_loss.append(loss_of(A, y_b, kind))",
-    "train_loss has one entry a batch. Append once an epoch: outside the loop over the batches.",
+    "train_loss has one entry per batch. Append once per epoch: outside the loop over the batches.",
     kind="loop")  # fmt: skip
 fit.change("appends before the first epoch", "    for epoch",
     "    history.val_loss.append(loss_of(network.predict(X_val), y_val, kind))\n    for epoch",
@@ -540,7 +543,7 @@ def whole_batches(X, y, size, rng):
 """
     + fit.source.replace("minibatches(X, y, batch_size, rng)", "whole_batches(X, y, min(batch_size, len(X)), rng)"),
 )
-fit.change("uses one batch an epoch", "in minibatches(X, y, batch_size, rng):",
+fit.change("uses one batch per epoch", "in minibatches(X, y, batch_size, rng):",
     "in list(minibatches(X, y, batch_size, rng))[:1]:",
     "Only the first batch of an epoch is used. The steps have to be inside the loop over the batches.",
     kind="loop")  # fmt: skip
@@ -596,6 +599,10 @@ fit.change("asks for exact answers", "(A >= 0.5) == (y >= 0.5)", "A == y",
 fit.change("compares every column", "A.shape[1] == 1", "True",
     "With several classes, each column is compared by itself. Compare the argmax of each row.",
     kind="axis")  # fmt: skip
+fit.change("compares every column that is not softmax's", "A.shape[1] == 1",
+    "A.shape[1] == 1 or not np.allclose(A.sum(axis=1), 1)",
+    "With several outputs that are not softmax's, each column is compared by itself. Compare the argmax of each row, "
+    "whatever the activation.", kind="axis")  # fmt: skip
 fit.change("takes the argmax over the samples", "A.argmax(axis=1) == y.argmax(axis=1)",
     "A.argmax(axis=0) == y.argmax(axis=0)",
     "With several classes, argmax runs over the samples. It runs over each row: axis=1.", kind="axis")  # fmt: skip
@@ -709,6 +716,10 @@ is_overfitting.change("forgets the training loss", "fell and rose", "rose",
 is_overfitting.change("compares with the epoch before", "int(np.argmin(val_loss))", "max(len(val_loss) - 2, 0)",
     "You compare the last epoch with the one before it. Compare it with the best epoch.",
     kind="wrong-variable")  # fmt: skip
+is_overfitting.change("takes the last of equals", "int(np.argmin(val_loss))",
+    "len(val_loss) - 1 - int(np.argmin(val_loss[::-1]))",
+    "Of several epochs with the lowest validation loss you take a later one. The best is the first of them.",
+    kind="boundary")  # fmt: skip
 is_overfitting.change("compares with the first epoch", "int(np.argmin(val_loss))", "0",
     "You compare the last epoch with the first. Compare it with the epoch of the lowest validation loss.",
     kind="wrong-variable")  # fmt: skip

@@ -35,13 +35,15 @@ from autograder.graders.w3_network.hidden_helpers import (
 
 
 @hidden("fit")
-def test_fit_counts_classes_by_the_largest_probability(student):
-    network = network_of(student, (np.eye(3), np.zeros((1, 3)), "softmax"))
+def test_fit_counts_classes_by_the_largest_output(student):
     X_val = np.array([[2.0, 1.0, 1.9], [0.0, 3.0, 1.0], [1.0, 0.0, 0.5], [0.1, 0.0, 0.2]])
     y_val = np.eye(3)[[0, 1, 2, 2]]
     X, y = np.array([[5.0, 0.0, 0.0], [0.0, 0.0, 5.0]]), np.eye(3)[[1, 0]]
-    history = fitted(student, network, X, y, X_val, y_val, lr=NO_STEP, epochs=2)
-    close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what="val_accuracy, with three of four right,")
+    for activation in ("softmax", "sigmoid", "linear"):
+        network = network_of(student, (np.eye(3), np.zeros((1, 3)), activation))
+        history = fitted(student, network, X, y, X_val, y_val, lr=NO_STEP, epochs=2)
+        what = f"val_accuracy of a {activation!r} network, with three of four right,"
+        close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what=what)
 
 
 @hidden("fit", weight=3)
@@ -223,6 +225,12 @@ def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
     says(student.is_overfitting([0.9, 0.5, 0.1, 0.2], [1.0, 0.6, 0.9, 0.8]), True)
     says(student.is_overfitting([0.9, 0.3, 0.6, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
     says(student.is_overfitting([0.9, 0.5, 0.4], [1.0, 0.6, 0.6]), False)
+
+
+@hidden("is_overfitting")
+def test_is_overfitting_takes_the_first_of_equal_losses(student):
+    says(student.is_overfitting([0.9, 0.4, 0.2, 0.3], [1.0, 0.5, 0.5, 0.6]), True)
+    says(student.is_overfitting([0.9, 0.2, 0.4, 0.3], [1.0, 0.5, 0.5, 0.6]), False)
 
 
 @hidden("is_overfitting")

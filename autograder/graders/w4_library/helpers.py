@@ -97,7 +97,7 @@ def conv(student, filters, b, **kwargs):
 
 
 def asked(schedule, steps):
-    """Check that a function of the step was asked once a step, from 0."""
+    """Check that a function of the step was asked once per step, from 0."""
     seen = [call[0] for call in schedule.calls]
     if seen != list(range(steps)):
         seen = f"in {steps} steps, lr is asked for the rate of {', '.join(map(str, seen[:12])) or 'no step'}"

@@ -94,6 +94,9 @@ light_on_dark.change("always turns it round", "border.mean() > scaled.mean()", "
     "A digit that is light on dark is turned round, too. Let the border decide.", kind="missing-step")  # fmt: skip
 light_on_dark.change("turns round the wrong ones", "border.mean() > scaled.mean()", "border.mean() < scaled.mean()",
     "The comparison is the wrong way round: a bright border means dark on light.", kind="sign")  # fmt: skip
+light_on_dark.change("asks a corner alone", "border.mean() > scaled.mean()", "scaled[0, 0] > scaled.mean()",
+    "One pixel of the border decides, or a few of them. A speck there turns the image round: take the mean of all four "
+    "sides.", kind="missing-step")  # fmt: skip
 light_on_dark.change("counts from 255 again", "image.astype(float)", "image",
     "(grey - grey.min()) / (grey.max() - grey.min())", "(grey - grey.max()) / (grey.max() - grey.min()) + 1",
     "uint8 starts again from 255 below 0. Make floats of it first: image.astype(float).", kind="type")  # fmt: skip

@@ -2,6 +2,8 @@
 
 from autograder.checks.mistakes import Mistakes
 
+EPSILONS = ("1e-15", "1e-12", "1e-10", "1e-9", "1e-8", "1e-7")  # that people add to a probability, or clip it to
+
 softmax_cross_entropy = Mistakes("""
 def softmax_cross_entropy(Z, y):
     shifted = Z - Z.max(axis=1, keepdims=True)
@@ -10,11 +12,13 @@ def softmax_cross_entropy(Z, y):
     dZ = (np.exp(log_p) - y) / len(Z)
     return loss, dZ
 """)
-softmax_cross_entropy.change("takes the logarithm of a probability",
-    "log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))",
-    "log_p = np.log(softmax(Z) + 1e-15)",
-    "The loss takes the logarithm of probabilities, which have been rounded to 0 where a score is far behind. Compute "
-    "the logarithm from the scores: shifted - log(sum of exp(shifted)).", kind="epsilon", score=2.5)  # fmt: skip
+for epsilon in EPSILONS:
+    softmax_cross_entropy.change(f"takes the logarithm of a probability, at least {epsilon}",
+        "log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))",
+        f"log_p = np.log(softmax(Z) + {epsilon})",
+        "The loss takes the logarithm of probabilities, which have been rounded to 0 where a score is far behind. "
+        "Compute the logarithm from the scores: shifted - log(sum of exp(shifted)).", kind="epsilon",
+        score=2.5)  # fmt: skip
 softmax_cross_entropy.change("forgets to subtract the maximum", "Z - Z.max(axis=1, keepdims=True)", "Z",
     "Large scores overflow in exp. Subtract each row's maximum first.", kind="overflow", score=2.0)  # fmt: skip
 softmax_cross_entropy.change("subtracts the maximum of all samples", "Z - Z.max(axis=1, keepdims=True)", "Z - Z.max()",
@@ -81,11 +85,13 @@ def sigmoid_cross_entropy(Z, y):
     dZ = (sigmoid(Z) - y) / Z.size
     return loss, dZ
 """)
-sigmoid_cross_entropy.change("takes the logarithm of a probability",
-    "losses = np.maximum(Z, 0) - Z * y + np.log1p(np.exp(-np.abs(Z)))",
-    "A = np.clip(sigmoid(Z), 1e-15, 1 - 1e-15)\n    losses = -(y * np.log(A) + (1 - y) * np.log(1 - A))",
-    "The loss takes the logarithm of probabilities, which are rounded to 0 and 1 for large scores. Compute it from "
-    "the scores: max(z, 0) - z y + log(1 + exp(-|z|)).", kind="epsilon", score=1.67)  # fmt: skip
+for epsilon in EPSILONS:
+    sigmoid_cross_entropy.change(f"takes the logarithm of a probability, at least {epsilon}",
+        "losses = np.maximum(Z, 0) - Z * y + np.log1p(np.exp(-np.abs(Z)))",
+        f"A = np.clip(sigmoid(Z), {epsilon}, 1 - {epsilon})\n"
+        "    losses = -(y * np.log(A) + (1 - y) * np.log(1 - A))",
+        "The loss takes the logarithm of probabilities, which are rounded to 0 and 1 for large scores. Compute it from "
+        "the scores: max(z, 0) - z y + log(1 + exp(-|z|)).", kind="epsilon", score=1.67)  # fmt: skip
 sigmoid_cross_entropy.change("overflows", "np.maximum(Z, 0) - Z * y + np.log1p(np.exp(-np.abs(Z)))",
     "np.log(1 + np.exp(Z)) - Z * y",
     "exp overflows for large scores. Take it of negative numbers only: max(z, 0) + log(1 + exp(-|z|)).",

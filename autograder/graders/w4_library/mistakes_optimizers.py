@@ -49,6 +49,10 @@ sgd.change("decays without the rate", "lr * self.weight_decay * old", "self.weig
     "The decay lacks the learning rate: lr * weight_decay * p.", kind="missing-step")  # fmt: skip
 sgd.change("decays what has moved already", "self.weight_decay * old", "self.weight_decay * params[key]",
     "The decay is taken of the parameter after its step. Take the value before it.", kind="order")  # fmt: skip
+sgd.change("spares the biases", "            params[key] -= lr",
+    "            if 'W' in key:\n                params[key] -= lr",
+    "Some parameters do not decay, perhaps by their names or shapes. Every array that is handed in decays.",
+    kind="names")  # fmt: skip
 sgd.change("decays with a factor of two", "lr * self.weight_decay * old", "2 * lr * self.weight_decay * old",
     "The decay is twice what it should be: lr * weight_decay * p.", kind="factor")  # fmt: skip
 sgd.change("counts the keys", "        self.t += 1\n", "        self.t += len(params)\n",
@@ -89,6 +93,10 @@ adam.change("corrects the second mean alone", "self.m[key] / (1 - self.beta1**se
     "The mean of the gradients is not corrected: m / (1 - beta1 ** t).", kind="missing-step")  # fmt: skip
 adam.change("keeps the corrected mean", "            v_hat =", "            self.m[key] = m_hat\n            v_hat =",
     "The corrected mean is kept and corrected again in the next step. Keep m as it is; correct a copy.",
+    kind="state")  # fmt: skip
+adam.change("keeps both corrected means", "            update =",
+    "            self.m[key], self.v[key] = m_hat, v_hat\n            update =",
+    "The corrected means are kept and corrected again in the next step. Keep m and v as they are; correct copies.",
     kind="state")  # fmt: skip
 adam.change("corrects as in the first step", "self.beta1**self.t)", "self.beta1)", "self.beta2**self.t)", "self.beta2)",
     "The correction is that of the first step every time: 1 - beta ** t, where t counts the calls.",

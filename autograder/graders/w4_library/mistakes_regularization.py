@@ -34,6 +34,15 @@ dropout_layer.change("tosses again on the way back", "return dA * self.mask",
     "self.forward(dA, bool((self.mask != 1).any()))\n        return dA * self.mask",
     "backward tosses anew. What was dropped on the way forward is dropped on the way back: keep the mask.",
     kind="state", random=True)  # fmt: skip
+dropout_layer.change("sends back unscaled", "return dA * self.mask", "return dA * (self.mask > 0)",
+    "The mask goes back without its 1 / p. What spoke louder gets more: dA times the mask of the forward pass.",
+    kind="factor")  # fmt: skip
+dropout_layer.change("makes up for the share that is dropped", "< self.p) / self.p", "< self.p) / (1 - self.p)",
+    "What is kept is divided by 1 - p. The share that is kept is p: divide by that.",
+    kind="wrong-variable")  # fmt: skip
+dropout_layer.change("keeps what is above p", "< self.p) / self.p", ">= self.p) / self.p",
+    "A share of 1 - p is kept, and divided by p. p is the probability to KEEP: rng.random(X.shape) < p.",
+    kind="sign")  # fmt: skip
 dropout_layer.change("sends everything back", "return dA * self.mask", "return dA",
     "backward sends back dA as it is. It goes through the mask of the forward pass.", kind="missing-step")  # fmt: skip
 dropout_layer.change("tosses once", "        if training:\n",

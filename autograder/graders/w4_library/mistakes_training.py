@@ -69,10 +69,10 @@ train.change("forgets to go backward", "            network.backward(gradient)\n
     "backward is never called, so that the gradients are not those of the batch.", kind="missing-step")  # fmt: skip
 train.change("takes no step", "            optimizer.step(network.params, network.grads)\n", "",
     "The network never changes: after backward, optimizer.step(params, grads).", kind="missing-step")  # fmt: skip
-train.change("steps once an epoch", "            optimizer.step(network.params, network.grads)\n", "",
+train.change("steps once per epoch", "            optimizer.step(network.params, network.grads)\n", "",
     "        output = network.forward(X_val)\n",
     "        optimizer.step(network.params, network.grads)\n        output = network.forward(X_val)\n",
-    "There is one step an epoch. Each batch takes one: inside the loop over the batches.", kind="loop")  # fmt: skip
+    "There is one step per epoch. Each batch takes one: inside the loop over the batches.", kind="loop")  # fmt: skip
 train.change("steps layer by layer", "optimizer.step(network.params, network.grads)",
     "[optimizer.step({f'{i}{k}': v for k, v in layer.params.items()}, {f'{i}{k}': v for k, v in layer.grads.items()}) "
     "for i, layer in enumerate(network.layers)]",
@@ -89,7 +89,7 @@ train.change("augments everything at once",
     "                X_b = augment(X_b, rng)\n",
     "        X_now = X if augment is None else augment(X, rng)\n"
     "        for X_b, y_b in minibatches(X_now, y, batch_size, rng):\n",
-    "augment is called once an epoch, on all samples. It is called for each batch.", kind="loop")  # fmt: skip
+    "augment is called once per epoch, on all samples. It is called for each batch.", kind="loop")  # fmt: skip
 train.change("augments without rng", "augment(X_b, rng)", "augment(X_b, None)",
     "augment is not given the rng: augment(X_b, rng).", kind="wrong-variable")  # fmt: skip
 train.change("never shuffles", "minibatches(X, y, batch_size, rng)", "minibatches(X, y, batch_size)",
@@ -142,7 +142,7 @@ train.change("validates on the training samples", "network.forward(X_val)", "net
     "The validation loss is computed on the training samples. Use X_val and y_val.", kind="wrong-variable")  # fmt: skip
 train.change("adds the batch losses up", "value * len(X_b)", "value", "total / len(X)", "total",
     "train_loss adds up the losses of the batches. Weight each by its samples, and divide by n.",
-    kind="mean-or-sum", alike="the visible tests train on one batch an epoch")  # fmt: skip
+    kind="mean-or-sum", alike="the visible tests train on one batch per epoch")  # fmt: skip
 train.change("divides the mean loss by n", "value * len(X_b)", "value",
     "train_loss is divided by n although each batch's loss is a mean already: multiply it by len(X_b) first.",
     kind="mean-or-sum")  # fmt: skip

@@ -72,6 +72,14 @@ def test_light_on_dark_of_both_kinds(student):
         close(student.light_on_dark(image), light if light[0, 0] == 0 else 1 - light)
 
 
+@hidden("light_on_dark")
+def test_light_on_dark_asks_the_whole_border(student):
+    specks = figure()
+    specks[0, 0] = specks[-1, -1] = specks[0, -1] = specks[-1, 0] = 1.0  # the border's mean is 0.02, the image's 0.08
+    close(student.light_on_dark(specks), specks)
+    close(student.light_on_dark(1 - specks), specks)
+
+
 @hidden("center_of_mass")
 def test_center_of_mass_of_any_image(student):
     for h, w in ((5, 9), (12, 3)):

@@ -155,4 +155,4 @@ def test_train_tells_its_progress_after_each_validation(student):
     progress = student.inside(a_progress)
     trained(student, line(student), PAIR, PAIR, PAIR, PAIR, epochs=4, progress=progress)
     if progress.epochs != [0, 1, 2, 3] or progress.losses != [1, 2, 3, 4]:
-        raise Mismatch("values", "progress is not called once an epoch", should_be="for the epochs 0, 1, 2, 3")
+        raise Mismatch("values", "progress is not called once per epoch", should_be="for the epochs 0, 1, 2, 3")

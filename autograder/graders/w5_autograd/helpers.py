@@ -50,14 +50,14 @@ def holds(got, expected, what):
     return got
 
 
-def has_gradients(L, *gradients):
+def has_gradients(L, *gradients, advice=""):
     """Call backward on L, then check gradients: (tensor, what its gradient is to be, what it is called)."""
     backward = L.backward
     if not callable(backward):
         raise Mismatch("type", "backward is no method", advice="Write it in the class: def backward(self):")
     backward()
     for one, expected, name in gradients:
-        close(one.grad, expected, what=f"the gradient of {name}", rtol=LONG)
+        close(one.grad, expected, what=f"the gradient of {name}", rtol=LONG, advice=advice)
 
 
 def weighted_sum(student, got, weights):

@@ -607,6 +607,9 @@ scores_loss.change("sums over the samples", "sum(axis=1, keepdims=True).log()", 
 scores_loss.change("overflows", "Z - Z.data.max(axis=1, keepdims=True)", "Z",
     "exp overflows for scores of 1000. Subtract each row's largest score first: Z - Z.data.max(axis=1, keepdims=True).",
     kind="overflow")  # fmt: skip
+scores_loss.change("takes one maximum for all", "max(axis=1, keepdims=True)", "max()",
+    "The largest score of all samples is subtracted from each. Where a sample's own scores lie far below it, all "
+    "exponentials are 0. Subtract each row's largest: axis=1, keepdims=True.", kind="axis")  # fmt: skip
 scores_loss.change("forgets the true class", "safe - safe.exp()", "0.0 - safe.exp()",
     "The score of the true class is missing: log of the sum, minus that score.", kind="missing-step")  # fmt: skip
 scores_loss.change("returns a number", "    return -", "    loss = -", " / len(y)",

@@ -18,7 +18,7 @@ def test_scores_loss_of_two_samples_worked_out_by_hand(student):
 
 @visible("scores_loss")
 def test_scores_loss_is_finite_for_scores_of_a_thousand(student):
-    scores, loss = loss_of_scores(student, [[1000.0, 0.0, -1000.0], [0.0, 1000.0, 0.0]], ONE_HOT)
+    scores, loss = loss_of_scores(student, [[1000.0, 0.0, -1000.0], [-1000.0, 0.0, -2000.0]], ONE_HOT)
     number(loss.data, what="the data of the loss")
     has_gradients(loss, (scores, np.zeros((2, 3)), "Z"))
 

@@ -19,6 +19,7 @@ from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
 from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
 from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.trees import UNREADABLE, digest
 
 
 @dataclass
@@ -173,7 +174,7 @@ def fingerprints(submission: Submission) -> Mapping[str, str]:
 
     try:
         trees = [ast.parse(unit.source) for unit in submission.units]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return {}
     names = set(submission.chapter.names)
     nodes = [node for tree in trees for node in tree.body]
@@ -182,9 +183,9 @@ def fingerprints(submission: Submission) -> Mapping[str, str]:
     for node in nodes:
         name = getattr(node, "name", "")
         if name in names:
-            defined.setdefault(name, []).append(ast.dump(node))
+            defined.setdefault(name, []).append(digest(node))
         else:
-            around.append(ast.dump(node))
+            around.append(digest(node))
     found = {}
     for name in submission.chapter.names:
         parts = [text for each in (name, *called(submission, name)) for text in defined.get(each, ())]

@@ -131,7 +131,7 @@ def _next(session: Session) -> str:
         return "next: save the file, and it is checked"
     if result.status == "passed":
         left = any(True for chapter in session.space.chapters for _ in session._open(chapter))
-        return "next: n goes to what is still open" if left else "All of it is done."
+        return "next: n takes you to what is still open" if left else "All of it is done."
     if result.status == "not_started":
         path, line = session.place
         where = f"{path.name}:{line}" if path.suffix == ".py" else f"its cell in {path.name}"
@@ -143,7 +143,7 @@ def _list(session: Session, width: int) -> list[Text]:
     lines = []
     for number, (chapter, exercise) in enumerate(session.everything):
         result = session.found(chapter).get(exercise.name)
-        state = account(result).state if result else "★ optional" if exercise.stretch else ""
+        state = account(result).state if result else "☆ optional" if exercise.stretch else ""
         if session.skipped(chapter, exercise):
             state = "skipped"
         mark = "✓" if session.is_done(chapter, exercise) else " "

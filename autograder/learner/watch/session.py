@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.course import Chapter, Course, CourseError, Exercise
-from autograder.exercise_cells import HINTS, hints
 from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
 from autograder.learner.endings import chapter_ending, chapter_is_finished, exercise_ending
@@ -18,6 +17,7 @@ from autograder.learner.strip import has_strip
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Job
 from autograder.learner.work import Target, Workspace
+from autograder.lesson_cells import HINTS, as_taught, hints
 
 Panel = Literal["exercise", "hint", "list", "text", "reset?"]
 
@@ -62,7 +62,7 @@ class Session:
 
     @property
     def everything(self) -> list[tuple[Chapter, Exercise]]:
-        return [(chapter, exercise) for chapter in self.space.chapters for exercise in chapter.exercises]
+        return [(chapter, exercise) for chapter in self.space.chapters for exercise in as_taught(chapter)]
 
     def is_done(self, chapter: Chapter, exercise: Exercise) -> bool:
         result = self.found(chapter).get(exercise.name)
@@ -72,7 +72,7 @@ class Session:
         return self.state is not None and f"{chapter.id}/{exercise.name}" in self.state.choices.skipped
 
     def _open(self, chapter: Chapter) -> Iterator[Exercise]:
-        for exercise in chapter.exercises:
+        for exercise in as_taught(chapter):
             if not (self.is_done(chapter, exercise) or exercise.stretch or self.skipped(chapter, exercise)):
                 yield exercise
 
@@ -103,7 +103,7 @@ class Session:
         match event:
             case Saved(chapter):
                 if chapter != self.chapter:
-                    self._go(chapter, next(self._open(chapter), chapter.exercises[0]))
+                    self._go(chapter, next(self._open(chapter), as_taught(chapter)[0]))
                 self.panel, self.problem, self.scrolled = "exercise", "", 0
                 return self.job()
             case Began(_, name, seconds):
@@ -169,7 +169,7 @@ class Session:
                 return
 
     def _place(self, exercise: Exercise) -> int:
-        return self.chapter.exercises.index(exercise)
+        return as_taught(self.chapter).index(exercise)
 
     def _go(self, chapter: Chapter, exercise: Exercise, *, keep: bool = False) -> None:
         self.chapter, self.exercise = chapter, exercise
