@@ -70,7 +70,8 @@ def _chapter_of(path: Path) -> "Chapter":
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have the tests of a chapter run in the order in which its lesson asks for the exercises."""
-    from autograder.course import CourseError, as_taught, load_course
+    from autograder.course import CourseError, load_course
+    from autograder.lesson_cells import as_taught
 
     places: dict[Path, list[int]] = {}
     exercises: dict[pytest.Item, str] = {}
@@ -166,10 +167,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_report_teststatus(
-    report: pytest.TestReport, config: pytest.Config
+    report: pytest.CollectReport | pytest.TestReport, config: pytest.Config
 ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
     """Show each test, and count each exercise once."""
-    if report.when != "call":  # of a file that cannot be imported, too
+    if not isinstance(report, pytest.TestReport) or report.when != "call":
         return None
     known = dict(report.user_properties)
     if "exercise" not in known:

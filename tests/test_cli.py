@@ -12,9 +12,10 @@ from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
 from autograder.cli.learn import run_hint
-from autograder.course import CourseError, hints
+from autograder.course import CourseError
 from autograder.grading import run as grading
 from autograder.learner.hints import STEPS
+from autograder.lesson_cells import hints
 from autograder.places import course_file, lesson_file
 from autograder.sandbox import launch, system
 

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from installed import FULL, STUDENTS, Installation, new_installation
+from warm_commands import run_module
 
 from autograder import places
 from autograder.build import BuildError
@@ -20,8 +20,9 @@ from autograder.build.site import make_site
 from autograder.build.stub import stub_module
 from autograder.classroom.batch.versions import course_version
 from autograder.classroom.platforms import classroom50, gradescope
-from autograder.course import Course, CourseError, hints, load_course, read_course
+from autograder.course import Course, CourseError, load_course, read_course
 from autograder.grading.table import key
+from autograder.lesson_cells import hints
 from autograder.places import installed_root, lesson_file, nearest_root, own_data_files, use_course
 from autograder.taken import filled
 from autograder.taken import takes_chapters as takes
@@ -34,12 +35,8 @@ def course_in(folder: Path, *arguments: str, status: int = 0) -> str:
     """What a `course` command says, run in a folder."""
     environment = {key: value for key, value in os.environ.items() if key != places.ROOT_VARIABLE}
     environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-    said = done.stdout + done.stderr
-    assert done.returncode == status, said
+    ended, said = run_module("autograder", *arguments, folder=folder, env=environment)
+    assert ended == status, said
     assert "Traceback" not in said
     return said
 

@@ -23,9 +23,10 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import CHECK, Chapter, Course, hints
+from autograder.course import CHECK, Chapter, Course
 from autograder.graders import load_reference
 from autograder.language import N_, _
+from autograder.lesson_cells import hints
 from autograder.places import is_own, solution_folders
 
 STEPS = N_("the idea"), N_("shapes, or the formula"), N_("nearly the code")

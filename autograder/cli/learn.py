@@ -8,11 +8,12 @@ from pathlib import Path
 
 from autograder.cli.overview import DONE, as_data, end_of, say_step, step_data
 from autograder.cli.words import can_show, say, say_line, width
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course
+from autograder.course import Chapter, Course, CourseError, Exercise, load_course
 from autograder.language import N_, _, of_number
 from autograder.learner.standing import ChapterStanding, Standing, Step, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
+from autograder.lesson_cells import HINTS
 from autograder.places import solutions_folder
 
 NOT_YET = 1

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
@@ -19,6 +20,7 @@ from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import Known, explanations
 from autograder.language import N_, _, said, translated
 from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, workspace_of
@@ -104,57 +106,73 @@ def grade_exercises(
     SandboxError
         where the grader itself fails.
     """
-    chapter = submission.chapter
-    grader, reference = grader or load_grader(chapter), load_reference(chapter)
     workspace = workspace_of(submission.path)
     own = is_learners(workspace) if own is None else own
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)
-    done: dict[str, ExerciseResult] = {}
-    libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
-
     with ExitStack() as workers:
+        grading = _Grading(
+            submission, course, grader or load_grader(submission.chapter), workspace, own, seed, progress, note,
+            workers, sandbox,
+        )  # fmt: skip
+        for name in [only] if only else submission.chapter.names:
+            yield grading.result_of(name)
 
-        def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
-            return workers.enter_context(
-                Sandboxed(
-                    chapter.module,
-                    units,
-                    datasets=chapter.datasets,
-                    shared=tuple(exercise.name for exercise in chapter.exercises),
-                    sandbox=sandbox,
-                )
+
+class _Grading:
+    """A submission while it is graded: the results so far, and where its code runs."""
+
+    def __init__(
+        self, submission: Submission, course: Course, grader: Grader, workspace: Path, own: bool, seed: Seed,
+        progress: Progress, note: Callable[[str], None], workers: ExitStack, sandbox: Sandbox | None,
+    ) -> None:  # fmt: skip
+        self.submission, self.chapter, self.course = submission, submission.chapter, course
+        self.grader, self.reference = grader, load_reference(self.chapter)
+        self.workspace, self.own, self.seed = workspace, own, seed
+        self.progress, self.note, self.workers = progress, note, workers
+        self.done: dict[str, ExerciseResult] = {}
+        self.libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
+        self.fast = self._worker(submission.units, sandbox)
+        self.whole: Sandboxed | None = None  # with the cells of the lesson, where the code leans on one
+
+    def result_of(self, name: str) -> ExerciseResult:
+        """An exercise's result, graded once. Where it fails by another exercise, that one is graded too."""
+        if name in self.done:
+            return self.done[name]
+        exercise = self.chapter.exercise(name)
+        self.progress(exercise, self.course.limits_of(self.chapter, exercise))
+        known = explanations(self.chapter)
+        self.done[name] = result = self._graded(exercise, known.table.get(name, ()))
+        if result.status == "failed":
+            if known.missing:
+                self.note(known.missing)
+            self.done[name] = result = faulty_helper(
+                result, self.submission, self.course, self.result_of, _grade_elsewhere, own=self.own
             )
+        return result
 
-        fast = worker(submission.units, sandbox)
-        whole: Sandboxed | None = None
+    def _graded(self, exercise: Exercise, known: Sequence[Known]) -> ExerciseResult:
+        limits = self.course.limits_of(self.chapter, exercise)
+        if exercise.uses not in self.libraries:
+            self.libraries[exercise.uses] = library_sources(
+                self.course, self.chapter, exercise, self.workspace, own=self.own
+            )
+        library = self.libraries[exercise.uses]
+        suite = suite_of(self.grader, exercise, known, quick=not limits.are_long, seed=self.seed)
+        result = _grade_in(self.fast, limits, library, suite, self.reference, self.submission)
+        lesson_units = self.submission.lesson_units
+        if result.status == "failed" and _misses_a_name(result) and lesson_units != self.submission.units:
+            # The student's code leans on something that a cell of the lesson defines: run those as well.
+            self.whole = self.whole or self._worker(lesson_units)
+            result = _grade_in(self.whole, limits, library, suite, self.reference, self.submission)
+        return result
 
-        def result_of(name: str) -> ExerciseResult:
-            nonlocal whole
-            if name in done:
-                return done[name]
-            exercise = chapter.exercise(name)
-            limits = course.limits_of(chapter, exercise)
-            progress(exercise, limits)
-            found = explanations(chapter)
-            if exercise.uses not in libraries:
-                libraries[exercise.uses] = library_sources(course, chapter, exercise, workspace, own=own)
-            library = libraries[exercise.uses]
-            suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
-            result = _grade_in(fast, limits, library, suite, reference, submission)
-            if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
-                # The student's code leans on something that a cell of the lesson defines: run those as well.
-                whole = whole or worker(submission.lesson_units)
-                result = _grade_in(whole, limits, library, suite, reference, submission)
-            done[name] = result
-            if result.status == "failed":
-                if found.missing:
-                    note(found.missing)
-                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere, own=own)
-            return result
-
-        for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
-            yield result_of(name)
+    def _worker(self, units: tuple[Unit, ...], sandbox: Sandbox | None = None) -> Sandboxed:
+        return self.workers.enter_context(
+            Sandboxed(
+                self.chapter.module, units, datasets=self.chapter.datasets, shared=self.chapter.names, sandbox=sandbox
+            )
+        )
 
 
 def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, as_taught, load_course
+from autograder.course import Chapter, Course, CourseError, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, no_progress
 from autograder.grading.seed import seed_here
@@ -15,6 +15,7 @@ from autograder.language import _
 from autograder.learner.slips import with_earlier_slips
 from autograder.learner.state import State
 from autograder.learner.work import OWN, Target, Workspace, chapter_here, workspace_at
+from autograder.lesson_cells import as_taught
 from autograder.places import course_file
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, CourseError, Exercise, hints, load_course
+from autograder.course import Chapter, CourseError, Exercise, load_course
 from autograder.language import _
 from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
 from autograder.learner.notebook import has_passed
 from autograder.learner.solutions import comparison, solution, without_docstring
+from autograder.lesson_cells import hints
 from autograder.report.colors import QUIET
 
 _STYLE = f"border-left:4px solid {QUIET};padding:.3em .8em;line-height:1.5"

@@ -1,8 +1,9 @@
 """Hints, in three steps: the idea, the shapes or the formula, nearly the code. Which were seen is remembered."""
 
-from autograder.course import HINTS, Chapter, Exercise, hints
+from autograder.course import Chapter, Exercise
 from autograder.language import N_
 from autograder.learner.state import State
+from autograder.lesson_cells import HINTS, hints
 
 STEPS = (N_("the idea"), N_("shapes and formula"), N_("nearly the code"))
 

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.course import Chapter, Course, Exercise, as_taught
+from autograder.course import Chapter, Course, Exercise
 from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.language import _, next_line
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
+from autograder.lesson_cells import as_taught
 from autograder.submission import Submission, SubmissionError
 from autograder.trees import parsed
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, as_taught, hints
+from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
 from autograder.language import _
@@ -18,6 +18,7 @@ from autograder.learner.strip import has_strip
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Job
 from autograder.learner.work import Target, Workspace
+from autograder.lesson_cells import HINTS, as_taught, hints
 
 Panel = Literal["exercise", "hint", "list", "text", "reset?"]
 
