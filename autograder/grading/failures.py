@@ -16,7 +16,7 @@ from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
-from autograder.language import N_, said, translated, translators_words
+from autograder.language import N_, _, said, translated, translators_words
 from autograder.sandbox.messages import Problem
 from autograder.sandbox.student import Call, Student
 from autograder.sandbox.vocabulary import SOME_FUNCTION
@@ -72,12 +72,12 @@ def _on_what_changed(failing: Sequence[Call], student: Student) -> str:
     given = {**dict(zip(student.loaded.parameters.get(failing[-1].name, ()), args, strict=False)), **kwargs}
     match given.get(changed[0]):
         case dict():
-            return (
+            return _(
                 "Writing under a key, pop, del and update change the caller's dictionary, and -= the arrays in it. "
                 "Make a new one, and new arrays: {name: params[name] * 1.0 for name in params}."
             )
         case list():
-            return "append, pop, sort and values[i] = ... write into the caller's list. Make a new one: [*values]."
+            return _("append, pop, sort and values[i] = ... write into the caller's list. Make a new one: [*values].")
     return ""
 
 
