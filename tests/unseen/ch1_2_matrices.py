@@ -307,7 +307,7 @@ def matrix_multiply(X, W):
     return out
 
 
-#: wrong | matrix_multiply | same algorithm | the sum is set to 0 outside the loop over j | named: resets the sum once a row
+#: wrong | matrix_multiply | same algorithm | the sum is set to 0 outside the loop over j | named: resets the sum once per row
 def matrix_multiply(X, W):
     if X.shape[1] != W.shape[0]:
         raise ValueError
