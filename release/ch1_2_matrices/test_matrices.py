@@ -78,7 +78,7 @@ def test_inner_product_of_unequal_lengths(student):
         except StudentRaised:
             continue
         sentence = (
-            f"Right where the lengths agree. Of {len(a)} numbers with {len(b)} it makes a sum too: raise ValueError."
+            f"Right where the lengths agree. For {len(a)} numbers and {len(b)} it answers, too: raise ValueError there."
         )
         raise Mismatch("not_raised", sentence, advice=sentence)
 

@@ -1,4 +1,4 @@
-"""Chapter 2.1: Losses: how wrong is wrong?.
+"""Chapter 2.1: Losses: how wrong is wrong?
 
 Write the body of each function below. `pytest` in this folder runs the tests you are given, and
 `course check losses.py` explains what is wrong. The lesson is ch2_1_losses.ipynb.

@@ -1,4 +1,4 @@
-"""Chapter 3.4: Backpropagation: who is to blame?.
+"""Chapter 3.4: Backpropagation: who is to blame?
 
 Write the body of each function below. `pytest` in this folder runs the tests you are given, and
 `course check backpropagation.py` explains what is wrong. The lesson is ch3_4_backpropagation.ipynb.

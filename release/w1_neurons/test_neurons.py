@@ -208,12 +208,12 @@ def test_column_vector_leaves_its_argument_alone(student):
     "layer_forward",
     weight=2,
     try_it="layer_forward(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[3.0, 4.5], [5.0, 6.0]]), "
-    "np.array([1.0, 10.0]))   # should be [[13. 27.] [5.5 16.]]",
+    "np.array([1.0, -10.0]))   # should be [[13. 7.] [5.5 -4.]]",
 )
 def test_layer_forward_of_two_samples_through_three_neurons(student):
     inputs = np.array([[1.0, 2.0, 3.0, 2.5], [2.0, 0.0, -1.0, 4.0]])
-    got = student.layer_forward(inputs, np.array(THREE_NEURONS), np.array([2.0, 3.0, 0.5]))
-    close(got, [[4.8, 1.21, 2.385], [6.9, 1.74, 3.29]])
+    got = student.layer_forward(inputs, np.array(THREE_NEURONS), np.array([2.0, 3.0, -3.5]))
+    close(got, [[4.8, 1.21, -1.615], [6.9, 1.74, -0.71]])
 
 
 @visible("layer_forward")

@@ -15,7 +15,10 @@ LARGE = 1 + rng(3).random((40, 50))
 def test_dropout_without_training_changes_nothing(student):
     layer = layer_of(student, "Dropout", 0.25, rng())
     for arguments in ((LARGE, False), (LARGE,)):
-        close(layer.forward(*arguments), LARGE, what="without training, the result")
+        A = array(layer.forward(*arguments), LARGE.shape, what="without training, the result")
+        if not A.all():
+            raise Mismatch("values", "without training, the result has zeros in it", advice="Return X as it is.")
+        close(A, LARGE, what="without training, the result")
         close(layer.backward(LARGE[::-1]), LARGE[::-1], what="without training, what backward returns")
 
 
@@ -42,7 +45,10 @@ def test_dropout_in_training_keeps_a_share_p_and_makes_up_for_the_rest(student):
 def test_dropout_sends_back_through_the_mask_of_the_forward_pass(student):
     layer, mask = kept(student, 0.5)
     dA = np.arange(1.0, 2001.0).reshape(40, 50)
-    close(layer.backward(dA), dA * mask * 2, what="what backward returns")
+    dX = array(layer.backward(dA), dA.shape, what="what backward returns")
+    if not np.array_equal(dX[mask == 0], dA[mask == 0] * 0) and not dX.all():
+        raise Mismatch("values", "backward drops other elements than forward did", advice="Keep the mask of forward.")
+    close(dX, dA * mask * 2, what="what backward returns")
 
 
 @visible("Dropout")

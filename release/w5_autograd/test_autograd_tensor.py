@@ -7,6 +7,12 @@ from autograder.graders.w5_autograd.helpers import has_gradients, holds, tanh_of
 
 # Tensor
 
+PATHS = "Each use of a tensor is a path to the result, and paths add up: add every part to its grad."
+ORDER = (
+    "A node hands on what it has gathered, once, when all that were computed from it have handed theirs to it: in "
+    "reverse topological order."
+)
+
 
 @visible(
     "Tensor",
@@ -30,10 +36,10 @@ def test_tensor_begins_with_a_gradient_of_zeros(student):
 @visible("Tensor", weight=2, try_it="x = Tensor(3.0); L = x * x + x; L.backward(); x.grad   # should be 7.0")
 def test_tensor_that_is_used_twice_adds_up_its_gradient(student):
     x = tensor(student, 3.0)
-    has_gradients(holds(x * x + x, 12.0, "x * x + x"), (x, 7.0, "x in x * x + x"))
+    has_gradients(holds(x * x + x, 12.0, "x * x + x"), (x, 7.0, "x in x * x + x"), advice=PATHS)
     y, z = tensor(student, 2.0), tensor(student, 5.0)
     L = holds((y + z) * y, 14.0, "(y + z) * y")
-    has_gradients(L, (y, 9.0, "y in (y + z) * y"), (z, 2.0, "z in (y + z) * y"))
+    has_gradients(L, (y, 9.0, "y in (y + z) * y"), (z, 2.0, "z in (y + z) * y"), advice=PATHS)
 
 
 @visible("Tensor", weight=2)
@@ -44,7 +50,7 @@ def test_tensor_backward_waits_until_a_node_has_gathered_all_of_its_gradient(stu
         a = x * y
         c = (a * a) * a
         L = holds(a + c if short_way_first else c + a, 30.0, "a + a * a * a with a = x * y")
-        has_gradients(L, (x, 42.0, "x in a + a * a * a"), (y, 56.0, "y in a + a * a * a"))
+        has_gradients(L, (x, 42.0, "x in a + a * a * a"), (y, 56.0, "y in a + a * a * a"), advice=ORDER)
 
 
 @visible("Tensor")
