@@ -1,6 +1,7 @@
 """The command line: exit codes that mean something, messages on standard error, and no traceback."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -11,9 +12,10 @@ from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
 from autograder.cli.learn import run_hint
-from autograder.course import CourseError, hints
+from autograder.course import CourseError
 from autograder.grading import run as grading
 from autograder.learner.hints import STEPS
+from autograder.lesson_cells import hints
 from autograder.places import course_file, lesson_file
 from autograder.sandbox import launch, system
 
@@ -135,9 +137,9 @@ def test_json_is_gradescopes_and_nothing_else_is_printed(check, wrong):
     code, out, err = check(wrong, as_json=True)
     assert (code, err) == (1, "")
     found = json.loads(out)
-    assert found["tests"][0]["name"] == "normalize"
-    assert found["tests"][0]["extra_data"]["mistake"] == "divides by variance"
-    assert found["score"] == found["tests"][0]["score"] == 0.0
+    assert [test["name"] for test in found["tests"]][4] == "normalize"  # as the lesson asks for it
+    assert found["tests"][4]["extra_data"]["mistake"] == "divides by variance"
+    assert found["score"] == found["tests"][4]["score"] == 0.0
     assert found["extra_data"]["hidden_tests"] is True
 
 
@@ -172,7 +174,7 @@ def test_messages_of_any_text_can_be_printed(check, tmp_path):
     assert "Größe" in out
     assert "\x1b" not in out
     _, out, _ = check(path, as_json=True)
-    assert "[bold]" in json.loads(out)["tests"][0]["output"]
+    assert "[bold]" in json.loads(out)["tests"][4]["output"]
 
 
 RETURNS_INSIDE_THE_LOOP = """\
@@ -298,6 +300,21 @@ def test_a_name_that_does_not_exist_is_one_line_without_a_traceback():
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("There is no chapter and no exercise 'nothing_like_it'.")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_knows_no_width_shows_all(wrong):
+    done = course("check", "arrays.py", cwd=wrong.parent, env={**os.environ, "COLUMNS": "0"})
+    assert "normalize" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
+def test_an_output_that_is_full_is_told_and_is_no_result(wrong):
+    command = [sys.executable, "-m", "autograder", "check", str(wrong)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_quick_commands_import_none_of_the_slow_packages():

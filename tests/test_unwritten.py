@@ -91,6 +91,9 @@ def test_the_courses_own_stands_in_for_what_an_earlier_chapter_leaves_to_be_writ
     written = (space / "ch3_2_activations" / "activations.py").read_text(encoding="utf-8")
     mine = "def relu(Z):\n    return 'mine'\n"
     (space / "ch3_2_activations" / "activations.py").write_text(written + mine, encoding="utf-8")
+    path = space / "ch3_3_forward" / "forward.py"
+    calls = "def flatten_images(images):\n    return softmax(images)\n"
+    path.write_text(path.read_text(encoding="utf-8") + calls, encoding="utf-8")
     shown = ran(
         space / "ch3_3_forward",
         "import sys\n"
@@ -98,9 +101,13 @@ def test_the_courses_own_stands_in_for_what_an_earlier_chapter_leaves_to_be_writ
         + "\nsys.path.insert(0, '..')\nfrom neural_network import gradient_descent, relu, sigmoid",
         "print(sigmoid(np.zeros(2)), relu(1))",
         "from neural_network import one_hot\none_hot(np.array([1]), 2)",  # of this chapter
+        "def flatten_images(images):\n    raise NotImplementedError",  # taken from the module, which calls softmax
+        "print(flatten_images(np.zeros((1, 2))))",
     )
     assert shown[0] == (
         "The course's own sigmoid (1.3) and gradient_descent (2.3) stand in for what you have still to write.\n"
     )
     assert shown[1] == "[0.5 0.5] mine\n"
     assert shown[2] == "Write one_hot to see this.\n"
+    assert shown[3] == "flatten_images is taken from forward.py, where it is written.\n"
+    assert shown[4] == "[[0.5 0.5]]\n"

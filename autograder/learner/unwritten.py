@@ -9,11 +9,13 @@ import ast
 import importlib.util
 import inspect
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError, load_course
+from autograder.language import _
 from autograder.learner.cells import note_cell
 from autograder.library import PACKAGE, reference_module
 from autograder.places import solutions_folder
@@ -37,6 +39,7 @@ class _Lesson:
     def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.waiting: dict[str, str] = {}
+        self.filled: set[str] = set()  # the reader's modules in which the course's own stands in
 
     def tell(
         self, shell: Any, kind: type[BaseException], error: BaseException, trace: TracebackType, tb_offset: Any = None
@@ -45,10 +48,14 @@ class _Lesson:
         source = shell.history_manager.input_hist_parsed[-1]
         if isinstance(error, NameError):
             needed, cause = str(error.name), self.waiting.get(str(error.name))
-            line = f"This needs {needed}, which is there once {cause} is written." if cause else ""
+            line = (
+                _("This needs {needed}, which is there once {cause} is written.", needed=needed, cause=cause)
+                if cause
+                else ""
+            )
         else:
             cause = _exercise_that_raised(trace)
-            line = f"Write {cause} to see this." if cause else ""
+            line = _("Write {cause} to see this.", cause=cause) if cause else ""
         if not cause:
             shown = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
             shell._showtraceback(kind, error, shown)  # as IPython itself does with what it has no handler for
@@ -67,31 +74,64 @@ class _Lesson:
         path = Path(f"{chapter.module}.py")
         names = [name for name in written_in(_text(path)) if name in stubs and name in chapter.names]
         functions = _loaded(path) if names else {}
+        if functions and solutions_folder():
+            _fill(functions, self._homes())
         for name in names:
             if name in functions:
                 self.shell.user_ns[name] = functions[name]
-                print(f"{name} is taken from {path}, where it is written.")
+                print(_("{name} is taken from {path}, where it is written.", name=name, path=path))
 
     def stand_in(self, result: Any) -> None:
         """After a cell that imports from the library: take the course's own where that of an earlier chapter is still a
-        stub, as `course check` does, and say for which."""
+        stub, as `course check` does, and say for which. The reader's modules that call it have it, too."""
         source = str(result.info.raw_cell or "")
-        chapter = _chapter_here(load_course()) if PACKAGE in source and solutions_folder() else None
-        if chapter is None:
+        solutions, package = solutions_folder(), sys.modules.get(PACKAGE)
+        if solutions is None or package is None or Path(str(package.__file__)).is_relative_to(solutions):
             return
+        homes = self._homes()
+        for module in [*sys.modules.values()]:
+            if module.__name__ not in self.filled and _is_beside(module, package):
+                self.filled.add(module.__name__)
+                _fill(vars(module), homes)
+        if PACKAGE in source:
+            _fill(self.shell.user_ns, homes)
+            self._tell_stand_ins(source, homes)
+
+    def _homes(self) -> dict[str, Chapter]:
+        """The functions of earlier chapters, each with its chapter; of several of one name the last counts."""
+        course = load_course()
+        chapter = _chapter_here(course)
+        earlier = course.before(chapter) if chapter else ()
+        return {exercise.name: each for each in earlier for exercise in each.library}
+
+    def _tell_stand_ins(self, source: str, homes: Mapping[str, Chapter]) -> None:
         from autograder.graders import library_imports, told_stand_ins
 
-        imported = library_imports(source)
         found: dict[str, list[str]] = {}
-        for earlier in reversed(load_course().before(chapter)):  # of several of one name the last counts
-            home = [each.name for each in earlier.library if each.name in imported]
-            imported -= {*home}
-            names = [name for name in home if _is_stub(self.shell.user_ns.get(name), name)]
-            for name in names:
-                self.shell.user_ns[name] = getattr(reference_module(f"{PACKAGE}.{earlier.module}"), name)
-            found = {earlier.number: names, **found} if names else found
+        imported = library_imports(source)
+        for name, home in homes.items():
+            if name in imported and self.shell.user_ns.get(name) is _reference(name, home):
+                found.setdefault(home.number, []).append(name)
         if found:
-            print(told_stand_ins(found))
+            order = [chapter.number for chapter in load_course().chapters]
+            print(told_stand_ins({number: found[number] for number in sorted(found, key=order.index)}))
+
+
+def _is_beside(module: ModuleType, package: ModuleType) -> bool:
+    """Whether a module lies in the workspace of the reader's library."""
+    path, root = (getattr(each, "__file__", None) for each in (module, package))
+    return bool(path and root) and Path(str(path)).is_relative_to(Path(str(root)).parent.parent)
+
+
+def _fill(names: dict[str, Any], homes: Mapping[str, Chapter]) -> None:
+    """Put the course's own in the place of stubs."""
+    for name in names.keys() & homes.keys():
+        if _is_stub(names[name], name):
+            names[name] = _reference(name, homes[name])
+
+
+def _reference(name: str, home: Chapter) -> Any:
+    return getattr(reference_module(f"{PACKAGE}.{home.module}"), name)
 
 
 def _is_stub(value: Any, name: str) -> bool:
@@ -116,7 +156,11 @@ def _exercise_that_raised(trace: TracebackType) -> str:
         return ""
     if found.exercise is None:
         return ""
-    return name if found.chapter == _chapter_here(course) else f"{name} (chapter {found.chapter.number})"
+    return (
+        name
+        if found.chapter == _chapter_here(course)
+        else _("{name} (chapter {number})", name=name, number=found.chapter.number)
+    )
 
 
 def _chapter_here(course: Course) -> Chapter | None:
@@ -149,6 +193,6 @@ def _loaded(path: Path) -> dict[str, Any]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        print(f"{path} cannot be loaded: {type(error).__name__}: {error}")
+        print(_("{path} cannot be loaded: {name}: {error}", path=path, name=type(error).__name__, error=error))
         return {}
     return vars(module)

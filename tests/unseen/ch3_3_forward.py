@@ -508,7 +508,7 @@ def count_parameters(layer_sizes):
     return int(np.dot(layer_sizes[:-1], layer_sizes[1:]))
 
 
-#: wrong | count_parameters | same algorithm | one bias per layer | named: counts one bias a layer
+#: wrong | count_parameters | same algorithm | one bias per layer | named: counts one bias per layer
 def count_parameters(layer_sizes):
     return sum(a * b + 1 for a, b in zip(layer_sizes, layer_sizes[1:]))
 
