@@ -11,11 +11,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from autograder.places import COURSE_TOML, course_file, installed_root, lesson_file
+from autograder.places import COURSE_TOML, course_file, installed_root
 from autograder.places import CourseError as CourseError  # of all that reads the course
 from autograder.taken import filled, takes_chapters
 
-HINTS = 3
 CHECK = "check_"  # before an exercise's name: the cell that checks it in a notebook
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _MOST_READ = 256 << 10  # characters of a file, to find what it defines
@@ -138,6 +137,7 @@ class Course(_Table):
     functions are given. `line` then holds the ids of all, in the order in which they are built."""
 
     title: str
+    language: Annotated[str, Field(pattern=r"^([a-z]{2,3}(_[A-Z]{2})?)?$")] = ""  # else English
     repository: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""  # where its notebooks can be opened by all
     limits: Limits = Limits()
     parts: tuple[Part, ...] = ()
@@ -308,59 +308,6 @@ class Found:
 
     chapter: Chapter
     exercise: Exercise | None = None
-
-
-# In a lesson: a code cell that holds "exercise: NAME" and its hints, whose further lines are indented.
-EXERCISE_CELL = re.compile(r"exercise:[ ]*(\w+)[ ]*(?:\n((?:hint:.*(?:\n[ ]+\S.*)*\n?)*))?\s*")
-_HINT = re.compile(r"hint:(.*(?:\n[ ]+\S.*)*)")
-
-
-def read_exercise_cell(source: str) -> tuple[str, tuple[str, ...]] | None:
-    """The exercise's name and its hints, where a lesson's code cell is an exercise's."""
-    match = EXERCISE_CELL.fullmatch(source)
-    return (match[1], tuple(" ".join(hint.split()) for hint in _HINT.findall(match[2] or ""))) if match else None
-
-
-def hints(chapter: Chapter, exercise: Exercise) -> tuple[str, ...]:
-    """An exercise's hints, in three steps: the idea, the shapes or the formula, nearly the code.
-
-    Raises
-    ------
-    CourseError
-        where its lesson does not hold them.
-    """
-    path = lesson_file(chapter)
-    try:
-        cells = exercise_cells(path)
-    except OSError as error:
-        raise CourseError(f"{path} cannot be read: {error.strerror}. The hints stand there.") from None
-    if exercise.name not in cells:
-        raise CourseError(f"{path} has no cell for the exercise {exercise.name}.")
-    if len(found := cells[exercise.name]) != HINTS:
-        raise CourseError(f"{path}: {exercise.name} has {len(found)} hints, not {HINTS}.")
-    return found
-
-
-def as_taught(chapter: Chapter) -> tuple[Exercise, ...]:
-    """A chapter's exercises in the order in which its lesson asks for them; as course.toml lists them where the lesson
-    cannot be read."""
-    try:
-        places = {name: place for place, name in enumerate(exercise_cells(lesson_file(chapter)))}
-    except (OSError, UnicodeError):
-        return chapter.exercises
-    return tuple(sorted(chapter.exercises, key=lambda exercise: places.get(exercise.name, len(places))))
-
-
-def exercise_cells(path: Path) -> dict[str, tuple[str, ...]]:
-    """The exercises of a lesson in its order, each with its hints; raises OSError where it cannot be read."""
-    return _cells(path, path.stat().st_mtime_ns)
-
-
-@functools.lru_cache(maxsize=64)
-def _cells(path: Path, _changed: int) -> dict[str, tuple[str, ...]]:
-    text = path.read_text(encoding="utf-8")
-    cells = map(read_exercise_cell, re.findall(r"^```\{code-cell\}\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
-    return dict(found for found in cells if found)
 
 
 def load_course(path: Path | None = None) -> Course:

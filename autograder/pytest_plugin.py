@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from autograder.language import _, next_line
 from autograder.places import COURSE_TOML, RELEASED
 
 if TYPE_CHECKING:
@@ -62,12 +63,15 @@ def _chapter_of(path: Path) -> "Chapter":
     for place in (path, path.parent):
         with suppress(CourseError):
             return load_course().find(place).chapter
-    pytest.fail(f"{path} belongs to no chapter of the course: was its folder or file renamed?", pytrace=False)
+    pytest.fail(
+        _("{path} belongs to no chapter of the course: was its folder or file renamed?", path=path), pytrace=False
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have the tests of a chapter run in the order in which its lesson asks for the exercises."""
-    from autograder.course import CourseError, as_taught, load_course
+    from autograder.course import CourseError, load_course
+    from autograder.lesson_cells import as_taught
 
     places: dict[Path, list[int]] = {}
     exercises: dict[pytest.Item, str] = {}
@@ -105,14 +109,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         if result.stretch:
             state["status"] = "optional"
             return True
-        pytest.fail(f"{result.name} is not started: it still raises NotImplementedError.", pytrace=False)
+        pytest.fail(_("{name} is not started: it still raises NotImplementedError.", name=result.name), pytrace=False)
     passed = {check.label: check.passed for check in result.checks}.get(test.label)
     if passed:
         return True
     if passed is False:
         _fail(pyfuncitem, test, result)
     state["status"] = "untried"
-    pytest.fail(f"can't be checked until {result.name} passes its other tests", pytrace=False)
+    pytest.fail(_("can't be checked until {name} passes its other tests", name=result.name), pytrace=False)
 
 
 def _result(item: pytest.Function, test: "GraderTest") -> "ExerciseResult":
@@ -126,7 +130,9 @@ def _result(item: pytest.Function, test: "GraderTest") -> "ExerciseResult":
     except SubmissionError as error:
         pytest.fail(str(error), pytrace=False)
     except SandboxError as error:
-        pytest.fail(f"The grader failed, not your work: {error}. `course doctor` may tell why.", pytrace=False)
+        pytest.fail(
+            _("The grader failed, not your work: {error}. `course doctor` may tell why.", error=error), pytrace=False
+        )
 
 
 def _fail(item: pytest.Function, test: "GraderTest", result: "ExerciseResult") -> NoReturn:
@@ -142,7 +148,10 @@ def _fail(item: pytest.Function, test: "GraderTest", result: "ExerciseResult") -
         first = item.config.stash[_TOLD].setdefault(cause, result.name)
         if first != result.name:
             item.stash[_STATE]["status"] = "untried"
-            pytest.fail(f"{result.name} can't be checked, for the reason that {first} shows.", pytrace=False)
+            pytest.fail(
+                _("{name} can't be checked, for the reason that {first} shows.", name=result.name, first=first),
+                pytrace=False,
+            )
     if others := [each.label for each in told.failed if each.label != test.label]:
         lines.append(f"also: {'; '.join(others)}")
     pytest.fail("\n".join(lines), pytrace=False)
@@ -158,10 +167,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_report_teststatus(
-    report: pytest.TestReport, config: pytest.Config
+    report: pytest.CollectReport | pytest.TestReport, config: pytest.Config
 ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
     """Show each test, and count each exercise once."""
-    if report.when != "call":  # of a file that cannot be imported, too
+    if not isinstance(report, pytest.TestReport) or report.when != "call":
         return None
     known = dict(report.user_properties)
     if "exercise" not in known:
@@ -173,11 +182,11 @@ def pytest_report_teststatus(
     counts = stands_for == report.nodeid
     match status:
         case "not_started":
-            return "not started" if counts else "", "-", ("NOT STARTED", {"light": True})
+            return _("not started") if counts else "", "-", (_("NOT STARTED"), {"light": True})
         case "optional":
-            return "optional" if counts else "", "☆", ("☆ OPTIONAL", {"light": True})
+            return _("optional") if counts else "", "☆", (_("☆ OPTIONAL"), {"light": True})
         case "untried":
-            return "", "-", ("NOT CHECKED", {"light": True})
+            return "", "-", (_("NOT CHECKED"), {"light": True})
         case "failed":
             return "failed" if counts else "", "F", "FAILED"
     return "passed" if counts else "", ".", "PASSED"
@@ -190,10 +199,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     known = [each for each in known if "exercise" in each]
     advised: dict[str, list[str]] = {}
     for line in dict.fromkeys(line for each in known for line in str(each.get("advice", "")).splitlines()):
-        name, _, note = line.partition(": ")
+        name, _sign, note = line.partition(": ")
         advised.setdefault(note, []).append(name)
     if advised:
-        terminalreporter.section("advice, which costs no points")
+        terminalreporter.section(_("advice, which costs no points"))
         for note, names in advised.items():
             terminalreporter.line(f"{', '.join(names)}: {note}")
     if not known:
@@ -206,10 +215,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         return
     passing = sum(found == {"passed"} for found in counted.values())
     waiting = [Path(name).name for name, found in counted.items() if "not_started" in found]
-    terminalreporter.section("exercises")
-    terminalreporter.line(f"{passing} of {len(counted)} pass their visible tests")
+    terminalreporter.section(_("exercises"))
+    terminalreporter.line(_("{passed} of {total} pass their visible tests", passed=passing, total=len(counted)))
     if waiting:
-        more = f" and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
-        terminalreporter.line(f"not started: {', '.join(waiting[:_SHOWN])}{more}", light=True)
+        shown = ", ".join(waiting[:_SHOWN])
+        if len(waiting) > _SHOWN:
+            shown = _("{names} and {number} more", names=shown, number=len(waiting) - _SHOWN)
+        terminalreporter.line(_("not started: {names}", names=shown), light=True)
     if waiting and passing + len(waiting) == len(counted):
-        terminalreporter.line(f"next: write {waiting[0]}; a hint:  course hint {waiting[0]}")
+        step = _("write {name}{place}; a hint:", name=waiting[0], place="")
+        terminalreporter.line(next_line(f"{step}  course hint {waiting[0]}"))

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError
+from autograder.language import _, said
 from autograder.sandbox.units import Unit
 from autograder.trees import UNREADABLE, digest, parsed
 
@@ -38,14 +39,21 @@ _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MUL
 
 _NO_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}  # encodings of Python's own uses
 
-LOCKED = "locked and not run. Write it in the cell above, or in a cell of your own."
-
 
 class SubmissionError(Exception):
     """The submission cannot be read; the message says why and what to do. It may name a file as a student called it."""
 
     def __init__(self, message: str) -> None:
         super().__init__(printable(message, 2000))
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """Where an answer stands that is no code, or none that counts, in a sentence without its end, and what to do."""
+
+    where: str
+    remedy: str
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Submission:
     path: Path
     units: tuple[Unit, ...]
     lesson_units: tuple[Unit, ...]
-    misplaced: Mapping[str, str] = field(default_factory=dict)  # where an answer stands that is no code
+    misplaced: Mapping[str, Misplaced] = field(default_factory=dict)  # where an answer stands that is no code
 
     def remarks(self, name: str) -> tuple[str, ...]:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
@@ -69,7 +77,7 @@ class Submission:
         if len(written) < 2 or digest(written[0][1]) == digest(written[-1][1]):
             return ()
         first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
-        return (f"{name} is defined twice: {last} replaces {first}.",)
+        return (said("{name} is defined twice: {last} replaces {first}.", name=name, last=last, first=first),)
 
     def location(self, name: str) -> str:
         """Where a function is defined last: "arrays.py:41" or "the cell of normalize in ch1_1_arrays.ipynb"; ""
@@ -83,7 +91,7 @@ class Submission:
         unit, node = found
         if unit.name.endswith(".py"):
             return f"{unit.name}:{node.lineno}"
-        return f"the cell of {name} in {unit.name.rsplit(' cell ')[0]}"
+        return _("the cell of {name} in {file}", name=name, file=unit.name.rsplit(" cell ")[0])
 
     def definition(self, name: str) -> str:
         """The text of a function where it is defined last, or ""."""
@@ -112,8 +120,8 @@ class Submission:
 
 def _place(unit: Unit, node: Definition) -> str:
     """Where a definition stands, in short: "cell 4", "arrays.py:12"."""
-    name, _, cell = unit.name.rpartition(" cell ")
-    return f"cell {cell}" if name else f"{unit.name}:{node.lineno}"
+    name, _sign, cell = unit.name.rpartition(" cell ")
+    return _("cell {number}", number=cell) if name else f"{unit.name}:{node.lineno}"
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:
@@ -131,7 +139,9 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     """
     path = Path(path)
     if not path.exists():
-        raise SubmissionError(f"{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.")
+        raise SubmissionError(
+            _("{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.", path=path)
+        )
     try:
         chapter = course.find(chapter_id or path).chapter
     except CourseError as error:
@@ -143,7 +153,7 @@ def read_submission(path: Path, course: Course, chapter_id: str | None = None) -
     elif path.suffix == ".ipynb":
         module, notebook = None, path
     else:
-        raise SubmissionError(f"{path} is neither a .py file nor a .ipynb notebook nor a folder of those.")
+        raise SubmissionError(_("{path} is neither a .py file nor a .ipynb notebook nor a folder of those.", path=path))
     cells, texts = _cells(notebook, chapter) if notebook else ([], [])
     return _submission(chapter, path, _modules(module), cells, texts)
 
@@ -185,7 +195,7 @@ def read_cells(
     module = folder / f"{chapter.module}.py"
     cells = [(unit, unit.source in lesson) for unit in units]
     texts = [
-        (defined, f"stands in cell [{number}], which is {LOCKED}")
+        (defined, _locked_away(defined, f"[{number}]"))
         for number, source in ran
         if number in locked
         for defined in _DEFINES.findall(source[:MAX_CODE])
@@ -198,7 +208,11 @@ def _modules(path: Path | None) -> list[Unit]:
 
 
 def _submission(
-    chapter: Chapter, path: Path, modules: list[Unit], cells: list[tuple[Unit, bool]], texts: list[tuple[str, str]]
+    chapter: Chapter,
+    path: Path,
+    modules: list[Unit],
+    cells: list[tuple[Unit, bool]],
+    texts: list[tuple[str, Misplaced]],
 ) -> Submission:
     """A submission of a module, cells (each with whether it is the lesson's own), and functions that stand in texts."""
     written = set().union(*(written_in(unit.source) for unit in (*modules, *(unit for unit, _lesson in cells))))
@@ -234,7 +248,10 @@ def _files_in(folder: Path, chapter: Chapter) -> tuple[Path | None, Path | None]
     module, notebook = folder / f"{chapter.module}.py", folder / f"{chapter.id}.ipynb"
     found = (module if module.is_file() else None, notebook if notebook.is_file() else None)
     if found == (None, None):
-        raise SubmissionError(f"{folder} holds neither {module.name} nor {notebook.name}. Is it the right folder?")
+        raise SubmissionError(
+            _("{folder} holds neither {module} nor {notebook}. Is it the right folder?",
+              folder=folder, module=module.name, notebook=notebook.name)
+        )  # fmt: skip
     return found
 
 
@@ -248,21 +265,27 @@ def _read(path: Path) -> str:
     try:
         about = path.lstat()
         if not stat.S_ISREG(about.st_mode):  # a link may point anywhere, and a pipe or a device may never end
-            raise SubmissionError(f"{path} is a link or no plain file. Hand in the file itself.")
+            raise SubmissionError(_("{path} is a link or no plain file. Hand in the file itself.", path=path))
         if about.st_size > MAX_BYTES:
             raise SubmissionError(
-                f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs, or take data out of it."
-            )
+                _("{path} is larger than {most} MB. Clear its outputs, or take data out of it.",
+                  path=path, most=MAX_BYTES >> 20)
+            )  # fmt: skip
         content = path.read_bytes()
         text = content.decode(_encoding(content) if path.suffix == ".py" else "utf-8-sig")
     except (UnicodeError, SyntaxError, LookupError):
         raise SubmissionError(
-            f"{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers."
+            _(
+                "{path} is not text in UTF-8. Save it again with the encoding UTF-8, which every editor offers.",
+                path=path,
+            )
         ) from None
     except OSError as error:
-        raise SubmissionError(f"{path} cannot be read: {error.strerror}.") from None
+        raise SubmissionError(_("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from None
     if "\0" in text:
-        raise SubmissionError(f"{path} holds null bytes; it is not Python text. Save it again as plain text.")
+        raise SubmissionError(
+            _("{path} holds null bytes; it is not Python text. Save it again as plain text.", path=path)
+        )
     return text
 
 
@@ -275,24 +298,34 @@ def _encoding(content: bytes) -> str:
     return declared
 
 
-def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[tuple[str, str]]]:
+def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[tuple[str, Misplaced]]]:
     """The code cells of a notebook, each with whether it is the lesson's own and unchanged; and the functions that
     stand in other cells, each with where. Nothing is taken from locked cells: nbgrader puts back what stood there."""
     text = _read(path)
     try:
         notebook = json.loads(text)
         if "worksheets" in notebook:
-            raise SubmissionError(f"{path} is a notebook of before 2014. Open it in JupyterLab and save it again.")
+            raise SubmissionError(
+                _("{path} is a notebook of before 2014. Open it in JupyterLab and save it again.", path=path)
+            )
         cells = notebook["cells"]
         result = [(cell["cell_type"], _joined(cell["source"]), cell.get("metadata", {})) for cell in cells]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SubmissionError(
-            f"{path} is not a Jupyter notebook, or is damaged. Go back to an older copy of it; a fresh one, with this "
-            f"kept beside it, is made by: course reset {path}"
+            _(
+                "{path} is not a Jupyter notebook, or is damaged. Go back to an older copy of it; a fresh one, with "
+                "this kept beside it, is made by: course reset {path}",
+                path=path,
+            )
         ) from None
     if len(result) > MAX_CELLS:
         raise SubmissionError(
-            f"{path} has {len(result):,} cells, and at most {MAX_CELLS:,} can be graded. Take some out."
+            _(
+                "{path} has {count:,} cells, and at most {most:,} can be graded. Take some out.",
+                path=path,
+                count=len(result),
+                most=MAX_CELLS,
+            )
         )
     _refuse_much_code(path, (source for kind, source, _metadata in result if kind == "code"))
     locked, name = _locked(result, chapter), printable(path.name)
@@ -302,10 +335,14 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
         if kind == "code" and number not in locked
     ]
     return code, [
-        (function, f"stands in cell {number}, which is {no_code}")
+        (function, misplaced)
         for number, (kind, source, _metadata) in enumerate(result, start=1)
-        if (no_code := LOCKED if number in locked else _no_code(kind, source))
         for function in _DEFINES.findall(source[:MAX_CODE])
+        if (
+            misplaced := _locked_away(function, number)
+            if number in locked
+            else _no_code(function, number, kind, source)
+        )
     ]
 
 
@@ -321,19 +358,34 @@ def _locked(cells: Sequence[tuple[str, str, Any]], chapter: Chapter) -> set[int]
     return set(found.values())
 
 
-def _no_code(kind: str, source: str) -> str:
-    """Why Python does not run a cell, with the remedy; "" for a cell that it runs."""
+def _locked_away(name: str, number: int | str) -> Misplaced:
+    """An answer in a cell that is locked."""
+    where = _("{name} stands in cell {number}, which is locked and not run", name=name, number=number)
+    return Misplaced(where, _("Write it in the cell above, or in a cell of your own."), locked=True)
+
+
+def _no_code(name: str, number: int, kind: str, source: str) -> Misplaced | None:
+    """An answer in a cell that Python does not run; None in one that it runs."""
+    if kind == "markdown":
+        where = _("{name} stands in cell {number}, which is text and no code", name=name, number=number)
+        return Misplaced(where, _("Make it a code cell: click into it, press Esc, then Y."))
     if kind != "code":
-        name = "text" if kind == "markdown" else "raw text"
-        return f"{name} and no code. Make it a code cell: click into it, press Esc, then Y."
+        where = _("{name} stands in cell {number}, which is raw text and no code", name=name, number=number)
+        return Misplaced(where, _("Make it a code cell: click into it, press Esc, then Y."))
     if source.lstrip().startswith(("%%writefile", "%%file")):
-        return "written to a file by %%writefile, and not run. Take that line away."
-    return ""
+        where = _(
+            "{name} stands in cell {number}, which is written to a file by {magic}, and not run",
+            name=name, number=number, magic="%%writefile",
+        )  # fmt: skip
+        return Misplaced(where, _("Take that line away."))
+    return None
 
 
 def _refuse_much_code(path: Path, sources: Iterable[str]) -> None:
     if sum(len(source.encode(errors="replace")) for source in sources) > MAX_CODE:
-        raise SubmissionError(f"{path} holds more than {MAX_CODE >> 10} kB of code. Take data out of it.")
+        raise SubmissionError(
+            _("{path} holds more than {most} kB of code. Take data out of it.", path=path, most=MAX_CODE >> 10)
+        )
 
 
 def _joined(source: Any) -> str:

@@ -16,6 +16,8 @@ from threadpoolctl import threadpool_limits
 from warm_commands import without_slow_grammars
 
 from autograder.course import Course, Limits, load_course
+from autograder.learner import init
+from autograder.learner.work import Workspace
 from autograder.places import course_file
 from autograder.sandbox import launch, workers
 from autograder.sandbox.launch import start_sandbox
@@ -88,6 +90,15 @@ def submit(course: Course, tmp_path: Path) -> Callable[..., Submission]:
         return read_submission(path, course)
 
     return write
+
+
+@pytest.fixture
+def space(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A new workspace in a folder with a space in its name; one stands in it."""
+    init.make_workspace(Path("a place"), tmp_path, course)
+    monkeypatch.chdir(tmp_path / "a place")
+    monkeypatch.setenv("COLUMNS", "100")
+    return Workspace(tmp_path / "a place", course)
 
 
 @pytest.fixture
@@ -184,8 +195,11 @@ def impatient(either: str) -> Iterator[Callable[..., Sandboxed]]:
 
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both packages by name, as `course package` makes them."""
+    """Both packages by name, as `course package` makes them: once for all processes that run tests."""
     from autograder.build.packages import make_packages
 
-    students, full = make_packages(load_course(), tmp_path_factory.mktemp("wheels"))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "wheels"
+    with FileLock(f"{folder}.lock"):
+        students, full = sorted(folder.glob("*.whl")) or make_packages(load_course(), folder)
     return {"numpy-dl-course": students, "numpy-dl-course-full": full}

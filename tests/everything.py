@@ -8,6 +8,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentStopped
 
 REDUCED = Isolation(False, "a test asks for it")
+# The line of hardening.py that tests put another function in place of.
+FILTER = "def filter_system_calls() -> bool:"
 # A process for each exercise; of the quick tests those of test_without_fork.py try it.
 SPAWNED = pytest.param("spawned", marks=pytest.mark.slow)
 LIBRARY = {

@@ -400,6 +400,42 @@ def declares_a_codec(folder: Path, ran: Path) -> None:
     (folder / MODULE).write_bytes(b"# coding: unicode_escape_that_is_none\nX = '\xff'\n")
 
 
+@attack("set aside", f"{MODULE} is not text in UTF-8.")
+def declares_a_codec_that_takes_hours(folder: Path, ran: Path) -> None:
+    (folder / MODULE).write_bytes(b"# coding: punycode\na-" + b"a0" * (5 << 20))
+
+
+@attack()
+def names_things_by_half_a_character(folder: Path, ran: Path) -> None:
+    wrong(folder, "")
+    half, picture = "\ud800", {"image/png": "aaaa"}
+    add_cells(
+        folder,
+        {"cell_type": "markdown", "source": "![](attachment:x)", "attachments": {half: picture}},
+        {"source": "1", "metadata": {"course": {"lesson": half}, "nbgrader": {"grade_id": half}}},
+    )
+
+
+@attack()
+def is_slow_to_color(folder: Path, ran: Path) -> None:
+    """Spaces and dots by the ten thousand, in code and in Markdown, and a name that a lexer looks for."""
+    wrong(folder, "")
+    slow = ["a\n" + " \n" * 20_000 + "b", "." * 40_000, "match" + " " * 40_000]
+    add_cells(folder, *({"source": code} for code in slow))
+    add_cells(folder, *({"cell_type": "markdown", "source": f"```python\n{code}\n```"} for code in slow))
+
+
+@attack()
+def chains_helpers(folder: Path, ran: Path) -> None:
+    """Wrong answers that call thousands of functions, each of which calls the next, and sums of a thousand terms."""
+    chain = "".join(f"def f{number}(): f{number + 1}()\n" for number in range(1_500))
+    wrong(folder, "")
+    add_cells(folder, {"source": chain})
+    add_cells(
+        folder, *({"source": f"def {name}(*a):\n    f0()\n    return {'+'.join('1' * 900)}\n"} for name in solutions())
+    )
+
+
 @attack()
 def writes_in_both_places(folder: Path, ran: Path) -> None:
     """The right answers, each replaced by a wrong one in the notebook."""

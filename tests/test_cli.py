@@ -1,6 +1,7 @@
 """The command line: exit codes that mean something, messages on standard error, and no traceback."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -11,9 +12,10 @@ from autograder.cli import app
 from autograder.cli.check import run_check
 from autograder.cli.doctor import run_doctor
 from autograder.cli.learn import run_hint
-from autograder.course import CourseError, hints
+from autograder.course import CourseError
 from autograder.grading import run as grading
 from autograder.learner.hints import STEPS
+from autograder.lesson_cells import hints
 from autograder.places import course_file, lesson_file
 from autograder.sandbox import launch, system
 
@@ -298,6 +300,21 @@ def test_a_name_that_does_not_exist_is_one_line_without_a_traceback():
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("There is no chapter and no exercise 'nothing_like_it'.")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_knows_no_width_shows_all(wrong):
+    done = course("check", "arrays.py", cwd=wrong.parent, env={**os.environ, "COLUMNS": "0"})
+    assert "normalize" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
+def test_an_output_that_is_full_is_told_and_is_no_result(wrong):
+    command = [sys.executable, "-m", "autograder", "check", str(wrong)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_quick_commands_import_none_of_the_slow_packages():

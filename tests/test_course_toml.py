@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, CourseError, Limits, hints, load_course
+from autograder.course import Course, CourseError, Limits, load_course
+from autograder.lesson_cells import hints
 
 GOOD = """\
 title = "A course"

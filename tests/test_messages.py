@@ -144,6 +144,7 @@ class Forger:
         self.frames = frames
         self.units = (Unit("arrays.py", "def normalize(X):\n    raise ValueError\n"),)
         self.given_up = {}
+        self.loading = None
         self.sandbox = self
 
     def callbacks(self, limits):

@@ -21,7 +21,7 @@ from autograder.learner import cells as cells_module
 from autograder.learner import folded, notebook
 from autograder.learner.cells import definition_of, is_notebook, latest, saved_notebook
 from autograder.report.model import grade
-from autograder.submission import LOCKED, lesson_digest, read_cells, read_submission
+from autograder.submission import lesson_digest, read_cells, read_submission
 
 SETUP = "import numpy as np\nfrom autograder import check, hint, solution"
 RIGHT = """
@@ -69,7 +69,7 @@ def test_nothing_is_taken_from_a_locked_cell(course, tmp_path):
     chapter, stub = course.chapter("ch1_1_arrays"), "def normalize(X):\n    raise NotImplementedError"
     work = read_cells([(1, stub), (7, f"{RIGHT}\ncheck(normalize)")], chapter, tmp_path, locked={7})
     assert work.unwritten == {"normalize"}
-    assert work.misplaced == {"normalize": f"stands in cell [7], which is {LOCKED}"}
+    assert work.misplaced["normalize"].where == "normalize stands in cell [7], which is locked and not run"
 
 
 IN_A_LOCKED_CELL = """

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
+from autograder.graders import load_grader, load_reference
+from autograder.grading.run import grade_exercise, suite_of
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
@@ -231,3 +233,13 @@ def test_a_wrong_function_that_keeps_nothing_is_not_said_to(graded):
     failure = graded(module=NUMPY + source, name="last_rows").exercises[0].failure
     assert failure.kind in ("shape", "values")
     assert "Alone" not in failure.advice
+
+
+def test_a_dictionary_that_was_changed_is_told_of_as_one(course, in_process):
+    step = "def gradient_step(params, grads, lr):\n    return {k: params[k] - lr * grads.pop(k) for k in params}"
+    chapter = course.chapter("ch2_2_gradient_descent")
+    suite = suite_of(load_grader(chapter), chapter.exercise("gradient_step"))
+    failure = grade_exercise(suite, in_process(step), load_reference(chapter)).failure
+    assert failure.seen == "changes its argument grads, which belongs to the caller"
+    assert "pop" in failure.advice
+    assert "X.sort" not in failure.advice

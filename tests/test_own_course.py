@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -12,14 +11,18 @@ from pathlib import Path
 
 import pytest
 from installed import FULL, STUDENTS, Installation, new_installation
+from warm_commands import run_module
 
 from autograder import places
-from autograder.build.release import write_library
+from autograder.build import BuildError
+from autograder.build.release import _write_course, write_library
+from autograder.build.site import make_site
 from autograder.build.stub import stub_module
 from autograder.classroom.batch.versions import course_version
 from autograder.classroom.platforms import classroom50, gradescope
-from autograder.course import Course, CourseError, hints, load_course, read_course
+from autograder.course import Course, CourseError, load_course, read_course
 from autograder.grading.table import key
+from autograder.lesson_cells import hints
 from autograder.places import installed_root, lesson_file, nearest_root, own_data_files, use_course
 from autograder.taken import filled
 from autograder.taken import takes_chapters as takes
@@ -32,12 +35,8 @@ def course_in(folder: Path, *arguments: str, status: int = 0) -> str:
     """What a `course` command says, run in a folder."""
     environment = {key: value for key, value in os.environ.items() if key != places.ROOT_VARIABLE}
     environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-    said = done.stdout + done.stderr
-    assert done.returncode == status, said
+    ended, said = run_module("autograder", *arguments, folder=folder, env=environment)
+    assert ended == status, said
     assert "Traceback" not in said
     return said
 
@@ -290,7 +289,7 @@ def test_an_own_chapter_is_graded(mine, tmp_path):
 def test_code_that_is_graded_reads_the_data_sets_of_its_chapter_and_no_others(mine, tmp_path):
     with_data(mine, first="ch1_first")
     (tmp_path / "first.py").write_text(READS, encoding="utf-8")
-    said = course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+    said = course_in(mine, "check", str(tmp_path / "first.py"), status=1)  # the others are not written
     assert re.search(r"doubled +3 ?(?:/|of) ?3 points", said)
 
 
@@ -300,7 +299,8 @@ def test_a_plain_worker_is_told_where_the_data_sets_lie(mine, tmp_path, monkeypa
     with_data(mine, first="ch1_first")
     code = "from course_data import data_file\n\ndef doubled(x):\n    assert data_file('houses.csv').read_text()\n"
     (tmp_path / "first.py").write_text(f"{code}    return 2 * x\n", encoding="utf-8")
-    course_in(mine, "check", str(tmp_path / "first.py"), "doubled", status=0)
+    said = course_in(mine, "check", str(tmp_path / "first.py"), status=1)
+    assert re.search(r"doubled +3 ?(?:/|of) ?3 points", said)
 
 
 @pytest.mark.slow
@@ -332,6 +332,56 @@ def test_a_data_set_is_found_in_the_own_course_and_changes_what_its_table_is_mad
     course_version.cache_clear()
     assert key(chapter) != before[0]
     assert course_version(load_course(), chapter) != before[1]
+
+
+PO = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "every value is off"
+msgstr "jeder Wert ist falsch"
+
+msgid "next:"
+msgstr "weiter:"
+"""
+
+
+def in_german(root: Path) -> None:
+    text = (root / "course.toml").read_text(encoding="utf-8")
+    (root / "course.toml").write_text(f'language = "de"\n{text}', encoding="utf-8")
+    folder = root / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "course.po").write_text(PO, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_course_in_another_language_tells_the_same_mistakes_in_it(mine, tmp_path):
+    course_in(mine, "verify", "--chapter", "ch1_first")
+    in_german(mine)
+    assert "0 faults" in course_in(mine, "verify", "--chapter", "ch1_first")
+    (tmp_path / "first.py").write_text("def doubled(x):\n    return 3 * x + 1\n", encoding="utf-8")
+    said = course_in(mine, "check", str(tmp_path / "first.py"), status=1)
+    assert "jeder Wert ist falsch" in said
+    assert "\nweiter: edit first.py:1, then" in said
+    (tmp_path / "first.py").write_text("def doubled(x):\n    return x**2\n", encoding="utf-8")
+    assert "You square each element." in course_in(mine, "check", str(tmp_path / "first.py"), status=1)
+
+
+def test_students_get_the_translation(used, tmp_path):
+    used(taking('from = "ch0_introduction"'))
+    in_german(tmp_path)
+    course = read_course((tmp_path / "course.toml").read_text(encoding="utf-8"), tmp_path / "course.toml")
+    release = tmp_path / "release"
+    release.mkdir()
+    _write_course(release, release / places.RELEASED, course)
+    assert (release / places.RELEASED / "locale" / "de" / "LC_MESSAGES" / "course.mo").is_file()
+
+
+def test_a_site_is_not_made_before_what_it_is_made_from(used, tmp_path):
+    used(taking('from = "ch0_introduction"'))
+    with pytest.raises(BuildError, match=r"lacks ch0_introduction\. Run: course build"):
+        make_site(load_course(), tmp_path / "site")
 
 
 @pytest.mark.slow
@@ -393,6 +443,18 @@ def test_students_get_no_solution_and_no_hidden_test(built):
     texts = [path.read_text(encoding="utf-8") for path in files.values() if path.suffix in (".py", ".ipynb")]
     assert any("def doubled(" in text for text in texts)
     assert not any("return 2 * x" in text for text in texts)
+
+
+@pytest.mark.slow
+def test_the_site_has_its_chapters_and_what_is_given(built, tmp_path):
+    teacher, root = built
+    teacher.run(root, "course", "site", "--to", str(tmp_path / "site"))
+    for chapter in ("ch1_first", "ch1_2_matrices"):
+        assert (tmp_path / "site" / chapter / f"{chapter}.html").is_file()
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "handwritten digits" not in index  # which is said of ours
+    given = (tmp_path / "site" / "reference" / "data.html").read_text(encoding="utf-8")
+    assert "Given, and not written in this course." in given
 
 
 @pytest.mark.slow

@@ -5,13 +5,14 @@ import re
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbgrader.server_extensions.formgrader import formgrader, handlers
 from traitlets.config import Config
 
 from autograder.build.notebook import source_notebook
 from autograder.classroom.config import set_preprocessors
 from autograder.classroom.hooks import hook_into_nbgrader
-from autograder.classroom.pages import FormgraderPage, highlight_code, sanitized_html
+from autograder.classroom.pages import FormgraderPage, highlight_code, parsed, sanitized_html
 from autograder.course import load_course
 from autograder.learner.pages import CoursePage
 from autograder.report.formulas import LONGEST, mathml
@@ -33,6 +34,13 @@ def test_every_formula_of_a_lesson_is_drawn_without_a_script(chapter):
     drawn = re.findall(r"<math.*?</math>", page, re.DOTALL)
     assert drawn
     assert not [formula for formula in drawn if "\\" in formula]
+
+
+def test_a_page_is_parsed_only_where_nbconvert_would_find_something_in_it():
+    page = '<body><p>1 < 2<img src="x" alt="A line."></p></body>'
+    assert str(parsed(page, "html.parser")) == page
+    for found in ('<img src="x">', '<img src="x" data-alt="">', '<div class="jp-Notebook"></div>'):
+        assert isinstance(parsed(page + found, "html.parser"), BeautifulSoup)
 
 
 def test_a_page_fetches_nothing():

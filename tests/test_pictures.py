@@ -1,16 +1,17 @@
 """Pictures of wrong arrays: where they are off in words and in cells, of visible tests alone, and readable by all."""
 
-import inspect
-import itertools
+import ast
 import re
 
 import numpy as np
 import pytest
+from parts import functions
 
 from autograder.checks import central_differences, close, hidden, parameters_close, visible
 from autograder.checks.mismatch import Mismatch
 from autograder.course import Exercise, load_course
-from autograder.graders import library_before, load_grader
+from autograder.grader_files import visible_files
+from autograder.graders import all_tests, library_before
 from autograder.grading.pictures import MOST, picture, where_off
 from autograder.grading.run import Suite, grade_exercise
 from autograder.report.html import exercise_html
@@ -103,19 +104,23 @@ def test_of_a_gradient_it_says_analytic_and_numeric(numeric):
 
 
 def numeric_tests():
+    """Chapters, and names of tests, as their files say them: the files are imported where the tests are run."""
     for chapter in load_course().chapters:
-        for test in itertools.chain(*load_grader(chapter).tests.values()):
-            source = inspect.getsource(test.function)
-            if not test.hidden and ("numeric=True" in source or "both(" in source):
-                yield pytest.param(chapter, test, id=f"{chapter.number} {test.label}")
+        for path in visible_files(chapter):
+            text = path.read_text(encoding="utf-8")
+            for name, node in functions(text).items():
+                source = ast.get_source_segment(text, node)
+                if name.startswith("test_") and ("numeric=True" in source or "both(" in source):
+                    yield pytest.param(chapter, name, id=f"{chapter.number} {name}")
 
 
-@pytest.mark.parametrize(("chapter", "test"), list(numeric_tests()))
-def test_what_is_said_to_be_numeric_is_what_central_differences_measure(chapter, test, course):
-    functions = library_before(course, chapter)
-    student = Student(InProcess(chapter.module, functions=functions))
+@pytest.mark.parametrize(("chapter", "name"), list(numeric_tests()))
+def test_what_is_said_to_be_numeric_is_what_central_differences_measure(chapter, name, course):
+    (test,) = (test for test in all_tests(chapter) if test.function.__name__ == name)
+    library = library_before(course, chapter)
+    student = Student(InProcess(chapter.module, functions=library))
     test.function(student)
-    right = functions[test.exercise]
+    right = library[test.exercise]
     for call in student.calls:
         args, kwargs = call.arguments()
         if test.exercise.endswith("_loss"):
@@ -124,7 +129,7 @@ def test_what_is_said_to_be_numeric_is_what_central_differences_measure(chapter,
             told = call.value[1]
         else:
             (Z,) = args
-            of = functions[test.exercise.removesuffix("_derivative")]
+            of = library[test.exercise.removesuffix("_derivative")]
             measured, told = {"Z": (of(Z + 1e-6) - of(Z - 1e-6)) / 2e-6}, {"Z": call.value}
         for name, value in measured.items():
             np.testing.assert_allclose(told[name], value, rtol=1e-4, atol=1e-6)

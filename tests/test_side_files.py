@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import nbformat
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -133,8 +134,31 @@ NOTEBOOKS = st.one_of(
 )
 
 
+HALF_A_CHARACTER = "\ud800"
+HALVES = [
+    {"cell_type": "markdown", "source": "x", "attachments": {HALF_A_CHARACTER: {"image/png": "aaaa"}}},
+    {"cell_type": "code", "source": "x", "metadata": {"course": {"lesson": HALF_A_CHARACTER}}},
+    {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": HALF_A_CHARACTER}}},
+]
+
+
+@pytest.mark.parametrize("cell", HALVES)
+def test_half_a_character_is_no_name(cell: Any) -> None:
+    (read,) = submitted_notebook(json.dumps({"nbformat": 4, "cells": [cell]})).cells
+    assert nbformat.writes(nbformat.v4.new_notebook(cells=[clean_cell(read)])).encode()
+    assert not read.metadata
+    assert not read.attachments
+
+
+def test_a_notebook_may_begin_with_a_byte_order_mark() -> None:
+    with a_class(**{f"{ID}.ipynb": NOTEBOOK.encode("utf-8-sig")}) as coursedir:
+        assert why_not(coursedir.folder, ID) is None
+    assert submitted_notebook(f"\ufeff{NOTEBOOK}") == submitted_notebook(NOTEBOOK)
+
+
 @pytest.mark.slow
 @settings(max_examples=200)
+@example(json.dumps({"nbformat": 4, "cells": HALVES}))
 @given(NOTEBOOKS)
 def test_any_notebook_is_read_or_refused_for_a_reason(text: str) -> None:
     try:
@@ -145,6 +169,7 @@ def test_any_notebook_is_read_or_refused_for_a_reason(text: str) -> None:
         for cell in notebook.cells:
             assert cell.cell_type in ("code", "markdown", "raw")
             assert set(clean_cell(cell).metadata) <= {"course"}
+        assert nbformat.writes(nbformat.v4.new_notebook(cells=[*map(clean_cell, notebook.cells)])).encode()
     with a_class(**{f"{ID}.ipynb": text.encode(errors="surrogatepass")}) as coursedir:
         reason = why_not(coursedir.folder, ID)
         assert reason is None or (reason.isprintable() and reason.endswith("."))

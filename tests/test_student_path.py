@@ -22,9 +22,10 @@ from nbgrader_course import (
 )
 
 from autograder.build.stub import read_chapter
-from autograder.course import hints, load_course
+from autograder.course import load_course
 from autograder.grader_files import visible_files
 from autograder.graders import load_grader, load_mistakes
+from autograder.lesson_cells import hints
 from autograder.places import solutions_folder
 
 pytestmark = pytest.mark.slow

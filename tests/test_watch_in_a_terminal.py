@@ -14,7 +14,8 @@ from nbgrader_course import CHECKOUT
 from screens import Screen, running
 
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter, as_taught, load_course
+from autograder.course import Chapter, load_course
+from autograder.lesson_cells import as_taught
 
 pytestmark = pytest.mark.slow
 

@@ -20,8 +20,9 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
-from autograder.course import HINTS, Chapter, Course, Exercise, read_exercise_cell
+from autograder.course import Chapter, Course, Exercise
 from autograder.graders import library_sources
+from autograder.lesson_cells import HINTS, read_exercise_cell
 from autograder.places import course_file, lesson_file, solution_folders
 from autograder.submission import LESSON_MARK, lesson_digest
 

@@ -26,6 +26,7 @@ from autograder.build.notebook import (
     take_outputs,
 )
 from autograder.build.stub import read_chapter, stub_module
+from autograder.build.translations import TEMPLATE, compile_translation, template
 from autograder.course import Chapter, Course
 from autograder.grader_files import is_for_students, released_name, visible_files
 from autograder.graders import load_grader
@@ -95,6 +96,8 @@ def _made_beside(course: Course) -> dict[Path, str]:
     """What is made outside release/ and committed: the reference library's package, and README's table of chapters,
     which a course of one's own may do without."""
     readme, made = root() / "README.md", made_library(course)
+    if not is_own():
+        made[TEMPLATE] = template()
     text = readme.read_text(encoding="utf-8") if readme.is_file() or not is_own() else ""
     return made if is_own() and TABLE_BEGIN not in text else {**made, readme: with_course_table(text, course)}
 
@@ -271,6 +274,8 @@ def _write_course(release: Path, to: Path, course: Course) -> None:
             _copy(given, release / chapter.id)
     shutil.copytree(release, to / "release")
     shutil.copyfile(course_file(), to / COURSE_TOML)
+    if translation := compile_translation(course):
+        _copy(translation, to / translation.parent.relative_to(root()))
     for chapter in course.chapters:
         lesson, folder = root() / "source" / chapter.id / "lesson.md", own_graders() / chapter.id
         if lesson.is_file():

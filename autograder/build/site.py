@@ -23,11 +23,13 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.build import BuildError
 from autograder.build.release import TEMPLATES, root
-from autograder.course import CHECK, Chapter, Course, hints
+from autograder.course import CHECK, Chapter, Course
 from autograder.graders import load_reference
-from autograder.places import solution_folders
+from autograder.language import N_, _
+from autograder.lesson_cells import hints
+from autograder.places import is_own, solution_folders
 
-STEPS = "The idea", "Shapes, or the formula", "Nearly the code"
+STEPS = N_("the idea"), N_("shapes, or the formula"), N_("nearly the code")
 ZIP = "site.zip"
 
 
@@ -50,6 +52,8 @@ def make_site(course: Course, to: Path, tell: Callable[[str], None] = lambda _te
     if not solution_folders():
         raise BuildError("The site is built from a checkout of the course. Students get it as a zip: ask for it.")
     release = root() / "release"
+    if absent := [c.id for c in course.chapters if not (release / c.id / f"{c.id}.ipynb").is_file()]:
+        raise BuildError(f"The site is made from release/, which lacks {absent[0]}. Run: course build")
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "source")
         tell("pages")
@@ -106,8 +110,9 @@ def _write_pages(course: Course, release: Path, source: Path) -> None:
     part_names = {part.name: part.functions for part in course.parts}
     write = functools.partial(_render, source, course=course, home=home, kinds=kinds, part_names=part_names)
     write("conf.py.j2", "conf.py", paths=json.dumps([*map(str, solution_folders()), str(root())]))
-    write("index.md.j2", "index.md", pages=pages)
-    write("reference.md.j2", "reference/index.md")
+    write("index.md.j2", "index.md", pages=pages, is_own=is_own())
+    if course.parts:
+        write("reference.md.j2", "reference/index.md")
     for part in course.parts:
         write("part.md.j2", f"reference/{part.name}.md", part=part, names=part.functions)
 
@@ -162,12 +167,12 @@ def _is_check(cell: Any) -> bool:
 
 def _links(docname: str, course: Course) -> str:
     file = f"notebooks/{docname}.ipynb"
-    links = [f'<a href="../{file}" download>Download this notebook</a>']
+    links = [f'<a href="../{file}" download>{_("Download this notebook")}</a>']
     if course.repository and "github.com" in course.repository:
         place = course.repository.rstrip("/").split("github.com/")[1]
         links.append(
             f'<a href="https://colab.research.google.com/github/{place}/blob/main/release/{docname}.ipynb">'
-            "Open it in Colab</a>"
+            f"{_('Open it in Colab')}</a>"
         )
     return f'<p class="links">{" · ".join(links)}</p>'
 
@@ -176,7 +181,7 @@ def _below(chapter: Chapter, name: str) -> str:
     """What follows an exercise: how it is checked, and its hints, folded one by one."""
     exercise = chapter.exercise(name)
     folded = [
-        f"<details><summary>Hint {step}: {title.lower()}</summary>\n\n{text}\n\n</details>"
+        f"<details><summary>{_('Hint {step}: {title}', step=step, title=_(title))}</summary>\n\n{text}\n\n</details>"
         for step, (title, text) in enumerate(zip(STEPS, hints(chapter, exercise), strict=True), start=1)
     ]
-    return "\n\n".join([f"Check it: `course check {name}`", *folded])
+    return "\n\n".join([_("Check it: {command}", command=f"`course check {name}`"), *folded])

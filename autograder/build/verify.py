@@ -28,7 +28,7 @@ from autograder.course import Chapter, Course, Exercise, load_course
 from autograder.grader_files import MORE
 from autograder.graders import library_before, library_sources, load_reference
 from autograder.grading.results import ExerciseResult, Failure
-from autograder.grading.run import Suite, grade_exercise, observe, suite_of
+from autograder.grading.run import Suite, grade_exercise, is_warning, observe, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
 from autograder.places import (
@@ -184,7 +184,7 @@ class _Prover:
         elif result.status != "passed":
             failure = result.failure
             proof.faults.append(f"the solution earns {result.score}: {failure.seen if failure else 'no failure told'}")
-        elif advice := [note for note in result.notes if note not in told and not note.startswith("NumPy warned")]:
+        elif advice := [note for note in result.notes if note not in told and not is_warning(note)]:
             proof.faults.append(f"the solution is given advice: {advice[0]}")
 
     def _prove_mistakes(self, proof: Proof, suite: Suite) -> None:
@@ -211,7 +211,7 @@ class _Prover:
             yield f"earns {result.score:g} points, not {wanted:g}"
         if failure.kind == "unexpected":
             yield f"breaks a test: {failure.seen}"
-        elif failure.seen.startswith("raises NameError") and item.kind != "names":
+        elif failure.kind == "raised" and "NameError" in failure.seen and item.kind != "names":
             yield f"is broken itself: {failure.seen}"
         elif failure.mistake != item.slug:
             yield f"is named {failure.mistake!r} ({failure.seen})"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.build.notebook import read_lesson
-from autograder.course import Chapter, read_exercise_cell
+from autograder.course import Chapter
+from autograder.lesson_cells import read_exercise_cell
 from autograder.places import lesson_file
 
 MOST_OPEN = 3500

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.compare import LONG, Floats
 from autograder.checks.mismatch import Mismatch
+from autograder.language import N_, said
 from autograder.sandbox.student import StudentFunction, StudentRaised
 
 
@@ -24,17 +25,23 @@ def same_for_whole_numbers(function: StudentFunction, *args: Any, keep: tuple[in
         if isinstance(value, np.ndarray) and value.dtype.kind in "iu" and position not in keep
     ]
     right = function(*floats, **kwargs)
-    what = f"whole numbers ({kinds[0]})" if kinds else "whole numbers"
+    what = said("whole numbers ({dtype})", dtype=kinds[0]) if kinds else N_("whole numbers")
     try:
         got = function(*args, **kwargs)
     except StudentRaised as raised:
-        sentence = f"Right for floats; {what} raise {raised.problem.type}. To take them too, make floats of them first."
+        sentence = said(
+            "Right for floats; {what} raise {error}. To take them too, make floats of them first.",
+            what=what, error=raised.problem.type,
+        )  # fmt: skip
         raise Mismatch("values", sentence) from raised
     if not alike(got, right):
         raise Mismatch(
             "values",
-            f"Right for floats; {what} wrap around or are cut off. "
-            "To take them too, make floats of them first: X * 1.0, or np.zeros(...) without dtype=X.dtype.",
+            said(
+                "Right for floats; {what} wrap around or are cut off. "
+                "To take them too, make floats of them first: X * 1.0, or np.zeros(...) without dtype=X.dtype.",
+                what=what,
+            ),
         )
 
 

@@ -5,30 +5,37 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.compare import LONG, Floats, array, close
+from autograder.checks.compare import LONG, RESULT, Floats, array, close
 from autograder.checks.mismatch import Mismatch
+from autograder.language import said
 
 Params = dict[str, Floats]
 
 
-def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = "the result") -> Params:
+def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = RESULT) -> Params:
     """Check that `got` is a dictionary with exactly these keys, each an array of its shape; return it as floats."""
     if not isinstance(got, dict):
         kind = "None" if got is None else type(got).__name__
         raise Mismatch(
             "type",
-            f"{what} is {kind}, not a dictionary",
-            advice=f"Return a dictionary with the keys {_names(shapes)}.",
+            said("{what} is {kind}, not a dictionary", what=what, kind=kind),
+            advice=said("Return a dictionary with the keys {names}.", names=_names(shapes)),
         )
     if set(got) != set(shapes):
         absent, extra = set(shapes) - set(got), set(got) - set(shapes)
-        seen = [f"lacks {_names(absent)}"] * bool(absent) + [f"has {_names(extra)} too many"] * bool(extra)
-        raise Mismatch("shape", f"{what} {' and '.join(seen)}", advice=f"The keys are {_names(shapes)}.", got=got)
+        names = {"what": what, "absent": _names(absent), "extra": _names(extra)}
+        if absent and extra:
+            seen = said("{what} lacks {absent} and has {extra} too many", **names)
+        elif absent:
+            seen = said("{what} lacks {absent}", **names)
+        else:
+            seen = said("{what} has {extra} too many", **names)
+        raise Mismatch("shape", seen, advice=said("The keys are {names}.", names=_names(shapes)), got=got)
     return {name: array(got[name], shape, what=f"{what}[{name!r}]") for name, shape in shapes.items()}
 
 
 def parameters_close(
-    got: Any, expected: Mapping[str, Any], *, what: str = "the result", rtol: float = LONG, numeric: bool = False
+    got: Any, expected: Mapping[str, Any], *, what: str = RESULT, rtol: float = LONG, numeric: bool = False
 ) -> None:
     """Check a dictionary of arrays, key by key in the order of `expected`: keys, shapes, then values.
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
+from autograder.language import N_, said
 from autograder.sandbox.student import Call, StudentObject, StudentRaised
 
 
@@ -12,9 +13,11 @@ def an_object(got: Any, what: str) -> StudentObject:
     """Check that `got` is an object of a class of the student's, and return it."""
     if not isinstance(got, StudentObject):
         if callable(got):
-            raise Mismatch("type", f"{what} is a method, not an object", advice="Is a @property missing above it?")
-        kind = "None" if got is None else f"of type {type(got).__name__}"
-        raise Mismatch("type", f"{what} is {kind}, not an object with attributes", advice="Make it a class.")
+            seen = said("{what} is a method, not an object", what=what)
+            raise Mismatch("type", seen, advice=N_("Is a @property missing above it?"))
+        kind = "None" if got is None else said("of type {kind}", kind=type(got).__name__)
+        seen = said("{what} is {kind}, not an object with attributes", what=what, kind=kind)
+        raise Mismatch("type", seen, advice=N_("Make it a class."))
     return got
 
 
@@ -38,11 +41,12 @@ def calm(calls: Iterable[Call]) -> None:
     for call in calls:
         if call.effects.changed:
             name = call.effects.changed[0]  # of an operator, no more than "an argument"
-            array = "an array" if " " in name else f"the array {name}"
+            array = N_("an array") if " " in name else said("the array {name}", name=name)
             raise Mismatch(
                 "purity",
-                f"changes {array} that it was given",
-                advice="It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that.",
+                said("changes {array} that it was given", array=array),
+                advice=N_("It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that."),
             )
         if call.effects.global_random:
-            raise Mismatch("purity", "draws from NumPy's global random numbers", advice="Draw from the rng handed in.")
+            seen, advice = N_("draws from NumPy's global random numbers"), N_("Draw from the rng handed in.")
+            raise Mismatch("purity", seen, advice=advice)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
+from autograder.language import N_, said
 from autograder.sandbox.student import StudentFunction
 
 
@@ -17,18 +18,22 @@ def pure(function: StudentFunction, *args: Any, **kwargs: Any) -> None:
         if effects.changed and effects.changed[0].endswith("(...)"):
             raise Mismatch(
                 "purity",
-                f"changes an array that {effects.changed[0]} returned, which is not its own",
-                advice="grads[name] *= lr writes into an array of the loss function. Make a new one: lr * grads[name].",
+                said("changes an array that {name} returned, which is not its own", name=effects.changed[0]),
+                advice=N_(
+                    "grads[name] *= lr writes into an array of the loss function. Make a new one: lr * grads[name]."
+                ),
             )
         if effects.changed:
             raise Mismatch(
                 "purity",
-                f"changes its argument {effects.changed[0]}, which belongs to the caller",
-                advice="X -= 1, X[...] = 0 and X.sort() write into the caller's array. Make a new array: X = X - 1.",
+                said("changes its argument {name}, which belongs to the caller", name=effects.changed[0]),
+                advice=N_(
+                    "X -= 1, X[...] = 0 and X.sort() write into the caller's array. Make a new array: X = X - 1."
+                ),
             )
         if effects.global_random:
             raise Mismatch(
                 "purity",
-                "draws from NumPy's global random numbers",
-                advice="Draw from the rng that is handed in: rng.normal(...), not np.random.normal(...).",
+                N_("draws from NumPy's global random numbers"),
+                advice=N_("Draw from the rng that is handed in: rng.normal(...), not np.random.normal(...)."),
             )

@@ -18,6 +18,7 @@ from autograder.submission import LESSON_MARK
 # Where HTML begins, but for the two elements that lessons use.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!/?(?:details|summary)>)")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
+LONGEST_NAME = 250  # bytes, as of a file's name
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
@@ -36,7 +37,7 @@ def submitted_notebook(text: str) -> Any:
     ValueError
         for what is no notebook.
     """
-    found = json.loads(text)
+    found = json.loads(text.removeprefix("\ufeff"))  # which some editors put before a text in UTF-8
     if isinstance(found, dict) and found.get("nbformat") in (1, 2, 3):
         raise OldNotebook
     if not isinstance(found, dict) or found.get("nbformat") != 4 or not isinstance(found.get("cells"), list):
@@ -57,7 +58,7 @@ def _submitted_cell(cell: Any) -> Any:
     claims = NotebookNode()
     for room, name in (("nbgrader", "grade_id"), ("course", LESSON_MARK)):
         claim = metadata.get(room)
-        if isinstance(claim, dict) and isinstance(claim.get(name), str):
+        if isinstance(claim, dict) and _is_name(claim.get(name)):
             claims[room] = NotebookNode({name: claim[name]})
     pictures = _pictures(cell.get("attachments"))
     return NotebookNode(cell_type=cell["cell_type"], source=source, metadata=claims, attachments=pictures)
@@ -84,13 +85,21 @@ def clean_cell(cell: Any) -> Any:
     return clean
 
 
+def _is_name(value: Any) -> bool:
+    """Whether something can be written down as a name: JSON can spell halves of characters, which no file holds."""
+    try:
+        return isinstance(value, str) and len(value.encode()) <= LONGEST_NAME
+    except UnicodeEncodeError:
+        return False
+
+
 def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
     if not isinstance(attachments, dict):
         return {}
     return {
         name: {kind: data}
         for name, bundle in attachments.items()
-        if isinstance(bundle, dict)
+        if _is_name(name) and isinstance(bundle, dict)
         for kind, data in bundle.items()
         if kind in _PICTURES and isinstance(data, str) and _BASE64.fullmatch(data)
     }

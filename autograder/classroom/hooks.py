@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import nbconvert.exporters.html
 import nbformat
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
@@ -24,7 +25,7 @@ from autograder.classroom.changes import GUIDE, cells_of, changes, digests_to_co
 from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
 from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
 from autograder.classroom.late import read_allowances
-from autograder.classroom.pages import FormgraderPage
+from autograder.classroom.pages import FormgraderPage, parsed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
 from autograder.course import CourseError, load_course
 from autograder.sandbox.warm import WarmSandboxes
@@ -37,6 +38,7 @@ def hook_into_nbgrader() -> None:
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = ScreenedAutograde
     nbgrader.server_extensions.formgrader.formgrader.HTMLExporter = FormgraderPage
+    nbconvert.exporters.html.BeautifulSoup = parsed  # type: ignore[attr-defined,assignment]
     for module in (nbgrader.apps.generateassignmentapp, nbgrader.apps.api):
         module.GenerateAssignment = CarefulGenerateAssignment
 

@@ -56,7 +56,10 @@ def _course_files() -> Iterator[Path]:
     """What a course of one's own is graded by, besides the wheel."""
     if is_own():
         yield course_file()
-        kinds = ("graders/*/*.py", "graders/*/*.json.gz", "solutions/*/*.py", "source/*/lesson.md", "datasets/*")
+        kinds = (
+            "graders/*/*.py", "graders/*/*.json.gz", "solutions/*/*.py", "source/*/lesson.md", "datasets/*",
+            "locale/*/*/*.mo",
+        )  # fmt: skip
         for kind in kinds:
             yield from sorted(path for path in course_root().glob(kind) if path.is_file())
 

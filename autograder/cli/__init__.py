@@ -1,5 +1,6 @@
 """The command `course`. Each command imports what it needs when it runs, so that the others stay quick."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from autograder.cli.groups import ByAudience
 from autograder.cli.learner import Json, commands
 from autograder.course import CourseError
 from autograder.places import use_course
-from autograder.report.streams import write_anywhere
+from autograder.report.streams import with_room, write_anywhere
 
 app = typer.Typer(
     name="course",
@@ -27,6 +28,7 @@ app.add_typer(commands)
 app.add_typer(new.commands)
 
 UNUSABLE, GRADER_FAILED = 2, 3
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE)
 
 
 @app.callback()
@@ -324,9 +326,15 @@ def refuse_two_packages() -> None:
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
     write_anywhere()
+    with_room()
     try:
         refuse_two_packages()
         app()
     except CourseError as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(f"Nothing can be done here: {error.strerror} ({error.filename or 'output'}).", file=sys.stderr)
+        sys.exit(GRADER_FAILED)

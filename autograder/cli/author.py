@@ -25,9 +25,16 @@ def no_solutions() -> bool:
         )
         return True
     if is_own():
+        from autograder.build import BuildError
         from autograder.build.release import write_library
+        from autograder.build.translations import compile_translation
 
         write_library(load_course())
+        try:
+            compile_translation(load_course())
+        except BuildError as error:
+            print(error, file=sys.stderr)
+            return True
     return False
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.cli.words import say
 from autograder.course import Course, CourseError, load_course
+from autograder.language import _, next_line
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
 from autograder.learner.checking import known, state_of
 from autograder.learner.state import State
@@ -37,7 +38,7 @@ def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
         bug = _bug_of(target)
         if not _has_passed(target, state, course):
             raise CourseError(
-                f"The bug of {bug.exercise.name} is shown once your own passes: course check {bug.exercise.name}"
+                _("The bug of {name} is shown once your own passes: course check {name}", name=bug.exercise.name)
             )
         if attempt is not None:
             return _try(bug, attempt, target, state, course, as_json)
@@ -49,7 +50,7 @@ def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
     except SubmissionError as error:
         raise CourseError(str(error)) from None
     except SandboxError as error:
-        print(f"The grader failed, not you: {error}. `course doctor` may tell why.", file=sys.stderr)
+        print(_("The grader failed, not you: {error}. `course doctor` may tell why.", error=error), file=sys.stderr)
         return GRADER_FAILED
 
 
@@ -57,8 +58,12 @@ def _bug_of(target: Target) -> Bug:
     bugs = {bug.exercise.name: bug for bug in bugs_of(target.chapter)}
     assert target.exercise
     if target.exercise.name not in bugs:
-        others = f" In {target.chapter.number} it is to be found in: {', '.join(bugs)}." if bugs else ""
-        raise CourseError(f"{target.exercise.name} has no bug to be found.{others} All that have one: course bug")
+        told = [_("{name} has no bug to be found.", name=target.exercise.name)]
+        if bugs:
+            told.append(
+                _("In {chapter} it is to be found in: {names}.", chapter=target.chapter.number, names=", ".join(bugs))
+            )
+        raise CourseError(" ".join([*told, _("All that have one: course bug")]))
     return bugs[target.exercise.name]
 
 
@@ -88,29 +93,30 @@ def _list(targets: list[Target], state: State | None, as_json: bool) -> int:
         print(json.dumps([_data(bug, state) for bug in bugs], indent=2))
         return FOUND
     if not bugs:
-        print("There is no bug to be found here.")
+        print(_("There is no bug to be found here."))
         return FOUND
-    say("Each of these has a bug that you can look for once your own passes:")
+    say(_("Each of these has a bug that you can look for once your own passes:"))
     for bug in bugs:
-        print(f"  {bug.chapter.number}  {bug.exercise.name}{'   found' if _is_found(bug, state) else ''}")
+        found = f"   {_('found')}" if _is_found(bug, state) else ""
+        print(f"  {bug.chapter.number}  {bug.exercise.name}{found}")
     following = next((bug for bug in bugs if not _is_found(bug, state)), None)
     if following:
-        print(f"next:  course bug {following.exercise.name}")
+        print(next_line(f" course bug {following.exercise.name}"))
     return FOUND
 
 
 def _show(bug: Bug) -> None:
     name = bug.exercise.name
-    say(f"Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?")
+    say(_("Somebody else's {name}, and it is wrong. On which call does it answer otherwise than yours?", name=name))
     print()
     print(textwrap.indent(bug.code.rstrip(), "    "))
     print()
-    print(f'try:  course bug {name} --try "{name}(...)"')
+    print(f'{_("try:")}  course bug {name} --try "{name}(...)"')
 
 
 def _ask(bug: Bug, target: Target, state: State | None, course: Course) -> int:
     """Take calls from the terminal until one shows the bug; an empty line ends it."""
-    print("or type a call here (an empty line ends it):")
+    print(_("or type a call here (an empty line ends it):"))
     while True:
         try:
             call = input("> ").strip()
@@ -140,10 +146,10 @@ def _try(bug: Bug, call: str, target: Target, state: State | None, course: Cours
 
 
 def _tell(bug: Bug, trial: Trial) -> None:
-    for whose, answer in (("yours", trial.own), ("theirs", trial.other)):
-        print(textwrap.indent(answer, "        ").replace("        ", f"{whose:<8}", 1))
+    for whose, answer in ((_("yours"), trial.own), (_("theirs"), trial.other)):
+        print(textwrap.indent(answer, "        ").replace("        ", f"{whose:<7} ", 1))
     if not trial.differs:
-        say("The same. Here the bug does not show: what else could go in?")
+        say(_("The same. Here the bug does not show: what else could go in?"))
         return
-    say("Found: they differ. What its author would be told:")
+    say(_("Found: they differ. What its author would be told:"))
     say(bug.sentence, "  ")

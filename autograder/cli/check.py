@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course import Course, CourseError, load_course
+from autograder.language import _, is_next
 from autograder.learner.work import Target, chapter_here, resolve, workspace_at
 from autograder.sandbox.launch import SandboxError, start_sandbox
 from autograder.submission import SubmissionError
@@ -48,7 +49,9 @@ def _targets(
     """
     for name in names:
         if not (here / name).exists() and (Path(name).suffix in (".py", ".ipynb") or len(Path(name).parts) > 1):
-            raise SubmissionError(f"{name} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.")
+            raise SubmissionError(
+                _("{path} does not exist. Give a .py file, a .ipynb notebook or a chapter's folder.", path=name)
+            )
     if exercise and not chapter:  # an exercise that only one chapter has tells the chapter
         homes = [each.id for each in course.chapters if exercise in each.names]
         chapter = homes[0] if len(homes) == 1 else None
@@ -108,7 +111,7 @@ def _counted(found: "Iterator[Checked]", count: int) -> "Iterator[Checked]":
 
     with Console(stderr=True).status("") as status:
         for number in range(count):
-            status.update(f"checking {number + 1} of {count}")
+            status.update(_("checking {number} of {count} …", number=number + 1, count=count))
             checked = next(found)
             status.stop()  # what is printed meanwhile is not torn
             yield checked
@@ -140,10 +143,15 @@ def _print(found: "Iterable[Checked]", course: Course, *, several: bool) -> int:
         if report.complete and target.exercise is None:
             _print_strip(target, course, console)
             ending = chapter_ending(target.chapter, course, state_of(target.path, course))
-            print_lines(console, (line for line in ending if not several or not line.startswith("next:")))
+            print_lines(console, (line for line in ending if not several or not is_next(line)))
     if untouched:
-        more = f" and {len(untouched) - _NAMED} more chapters" if len(untouched) > _NAMED + 1 else ""
-        print_lines(console, [f"Not started: {', '.join(untouched[:_NAMED] if more else untouched)}{more}."])
+        names = ", ".join(untouched)
+        if len(untouched) > _NAMED + 1:
+            names = _(
+                "{names} and {number} more chapters",
+                names=", ".join(untouched[:_NAMED]), number=len(untouched) - _NAMED,
+            )  # fmt: skip
+        print_lines(console, [_("Not started: {names}.", names=names)])
     return code
 
 
@@ -153,7 +161,7 @@ def _print_strip(target: Target, course: Course, console: "Console") -> None:
 
     if not (has_strip(target.chapter) and console.is_terminal):
         return
-    with console.status("your model learns once more, for a picture"):
+    with console.status(_("your model learns once more, for a picture")):
         strip = strip_of(target.submission(course), course)
     for line in drawn(strip, console.width) if strip else ():
         console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -5,13 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.course import CourseError, load_course
+from autograder.course import Chapter, CourseError, load_course
 from autograder.grading.seed import Seed
+
+if TYPE_CHECKING:  # it is imported where a class is graded, since that takes time
+    from autograder.classroom.batch.run import Outcome
 
 ALL_GRADED, SOME_NOT, UNUSABLE, FAILED = 0, 1, 2, 3
 
@@ -39,7 +43,6 @@ def run_grade(where: Path, options: Options) -> int:
     from autograder.classroom.batch.handed_in import find
     from autograder.classroom.batch.run import ClassRun, RunStopped, in_shard, stale_said
     from autograder.classroom.batch.store import Store
-    from autograder.graders import load_grader
     from autograder.sandbox.launch import require_full_isolation
 
     course = load_course()
@@ -47,12 +50,7 @@ def run_grade(where: Path, options: Options) -> int:
     shard = _shard(options.shard)
     state = require_full_isolation(options.reduced)
     found = find(where, course, chapters, options.pattern)
-    for chapter in {item.chapter.id: item.chapter for item in found.submissions}.values():
-        if not load_grader(chapter).complete:
-            raise CourseError(
-                "The hidden tests are not installed, so these marks would not be the marks. "
-                "Install the teachers' package: pip install 'numpy-dl-course-full[instructor]'."
-            )
+    _require_hidden_tests({item.chapter.id: item.chapter for item in found.submissions}.values())
     todo = [item for item in found.submissions if shard is None or in_shard(item, shard)]
     machines = cluster(options.scheduler) if options.scheduler else processes(options.jobs)
     _make_folder(options.results)
@@ -83,19 +81,34 @@ def run_grade(where: Path, options: Options) -> int:
         except KeyboardInterrupt:
             print("Stopped. The same command goes on from here.", file=sys.stderr)
             return 130
-    parts = [f"{outcome.graded} graded"]
-    parts += [f"{outcome.refused} of them could not be read and earn nothing"] if outcome.refused else []
-    parts += [f"{outcome.tried_again} of them tried again, alone"] if outcome.tried_again else []
-    parts += [f"{outcome.kept} had been graded and have not changed"] if outcome.kept else []
-    parts += [f"{outcome.left} left when the time was up"] if outcome.left else []
-    parts += [f"{len(outcome.problems)} NOT graded, by no fault of their authors"] if outcome.problems else []
-    print(f"{len(todo)} submissions: {'; '.join(parts)}.")
+    print(f"{len(todo)} submissions: {_counts(outcome)}.")
     for problem in outcome.problems[:20]:
         print(f"  {problem.student} {problem.chapter}: {problem.reason}")
     if outcome.stale:
         print(stale_said(outcome.stale, course, seed))
     print(f"Results: {options.results}" + ("" if shard else f", as a table: {store.table}"))
     return ALL_GRADED if outcome.complete else SOME_NOT
+
+
+def _require_hidden_tests(chapters: Iterable[Chapter]) -> None:
+    from autograder.graders import load_grader
+
+    if not all(load_grader(chapter).complete for chapter in chapters):
+        raise CourseError(
+            "The hidden tests are not installed, so these marks would not be the marks. "
+            "Install the teachers' package: pip install 'numpy-dl-course-full[instructor]'."
+        )
+
+
+def _counts(outcome: "Outcome") -> str:
+    """What came of a run, in numbers."""
+    parts = [f"{outcome.graded} graded"]
+    parts += [f"{outcome.refused} of them could not be read and earn nothing"] if outcome.refused else []
+    parts += [f"{outcome.tried_again} of them tried again, alone"] if outcome.tried_again else []
+    parts += [f"{outcome.kept} had been graded and have not changed"] if outcome.kept else []
+    parts += [f"{outcome.left} left when the time was up"] if outcome.left else []
+    parts += [f"{len(outcome.problems)} NOT graded, by no fault of their authors"] if outcome.problems else []
+    return "; ".join(parts)
 
 
 def run_nbgrader(root: Path, options: Options) -> int:

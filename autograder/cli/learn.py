@@ -8,16 +8,21 @@ from pathlib import Path
 
 from autograder.cli.overview import DONE, as_data, end_of, say_step, step_data
 from autograder.cli.words import can_show, say, say_line, width
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, load_course
+from autograder.course import Chapter, Course, CourseError, Exercise, load_course
+from autograder.language import N_, _, of_number
 from autograder.learner.standing import ChapterStanding, Standing, Step, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, resolve, workspace_at
+from autograder.lesson_cells import HINTS
 from autograder.places import solutions_folder
 
 NOT_YET = 1
 _MARKS = {"passed": "✓", "failed": "✗", "written": "·", "open": "-", "skipped": "»"}
 _PLAIN = {"passed": "+", "failed": "x", "written": ".", "open": "-", "skipped": ">"}
-_WORDS = {"passed": "passed", "failed": "not yet right", "written": "not checked", "open": "open", "skipped": "skipped"}
+_WORDS = {
+    "passed": N_("passed"), "failed": N_("not yet right"), "written": N_("not checked"), "open": N_("open"),
+    "skipped": N_("skipped"),
+}  # fmt: skip
 
 
 def run_init(folder: Path | None, as_json: bool) -> int:
@@ -33,27 +38,31 @@ def run_init(folder: Path | None, as_json: bool) -> int:
         print(json.dumps({**data, "git": made.git}, indent=2, ensure_ascii=False))
         return DONE
     if made.first:
-        say(f"Your workspace is in {made.folder}: {len(made.new)} files, a folder for each chapter.")
+        count = len(made.new)
+        say(_("Your workspace is in {path}: {count} files, a folder for each chapter.", path=made.folder, count=count))
     elif not (made.new or made.restored or made.updated or made.kept or made.removed):
-        say(f"{made.folder} is whole and up to date; nothing was changed.")
+        say(_("{path} is whole and up to date; nothing was changed.", path=made.folder))
     for what, names in (
-        ("New in the course", [] if made.first else made.new), ("Put back, as it was missing", made.restored),
-        ("Updated, as you had not touched it", made.updated), ("No longer in the course, and removed", made.removed),
-        ("Kept, as you have worked on it", made.kept),
+        (_("New in the course"), [] if made.first else made.new),
+        (_("Put back, as it was missing"), made.restored),
+        (_("Updated, as you had not touched it"), made.updated),
+        (_("No longer in the course, and removed"), made.removed),
+        (_("Kept, as you have worked on it"), made.kept),
     ):  # fmt: skip
         if names:
             say(f"{what}:")
             for name in names:
                 say(name, "  ")
     if made.kept:
-        say("The course's own version of what was kept: course reset FILE, which keeps yours in a file beside it.")
+        say(_("The course's own version of what was kept: course reset FILE, which keeps yours in a file beside it."))
     if made.git:
-        say("It is a git repository, so that you can go back to what you had.")
+        say(_("It is a git repository, so that you can go back to what you had."))
     if made.folder != here.resolve():
         near = made.folder.relative_to(here.resolve()) if made.folder.is_relative_to(here.resolve()) else made.folder
         quoted = f'"{near}"' if sys.platform == "win32" else shlex.quote(str(near))
-        say_line(f"next  cd {quoted}")
-    say_line(f"{'next' if made.folder == here.resolve() else '    '}  course")
+        say_line(f"{_('next')}  cd {quoted}")
+    label = _("next")
+    say_line(f"{label if made.folder == here.resolve() else ' ' * len(label)}  course")
     return DONE
 
 
@@ -72,7 +81,9 @@ def run_list(names: Sequence[str], as_json: bool) -> int:
             say()
         say(f"{chapter.chapter.number} {chapter.chapter.title}", rest="    ", bold=True)
         if chapter.problem:
-            say(f"Python cannot read {chapter.problem}" if "." in chapter.problem[:-1] else chapter.problem, "  ")
+            is_place = "." in chapter.problem[:-1]
+            problem = _("Python cannot read {problem}", problem=chapter.problem) if is_place else chapter.problem
+            say(problem, "  ")
         for each in chapter.exercises:
             say(f"{each.exercise.name}   {_told(each)}", f"  {marks[each.status]} ", "      ")
     step = next_step(found, course)
@@ -83,18 +94,21 @@ def run_list(names: Sequence[str], as_json: bool) -> int:
 
 
 def _told(each: Standing) -> str:
-    what = _WORDS[each.status]
+    what = [_(_WORDS[each.status])]
     result = each.result
     if result and each.status in ("passed", "failed") and not each.exercise.stretch:
         if result.hidden_tests:
-            what += f", {result.score:.4g} of {result.max_score:g} point{'' if result.max_score == 1 else 's'}"
+            number = 1 if result.max_score == 1 else 2
+            what.append(of_number(
+                number, "{score:.4g} of {most:g} point", "{score:.4g} of {most:g} points",
+                score=result.score, most=result.max_score,
+            ))  # fmt: skip
         else:
-            what += f", {sum(c.passed is True for c in result.checks)} of {len(result.checks)} visible tests"
+            passed = sum(check.passed is True for check in result.checks)
+            what.append(_("{passed} of {total} visible tests", passed=passed, total=len(result.checks)))
     if each.status == "passed" and not each.current:
-        what += ", before the last change"
-    if each.exercise.stretch:
-        what += " (optional)"
-    return what
+        what.append(_("before the last change"))
+    return ", ".join(what) + (f" ({_('optional')})" if each.exercise.stretch else "")
 
 
 def run_next(names: Sequence[str], as_json: bool) -> int:
@@ -113,8 +127,12 @@ def _beyond(found: Sequence[ChapterStanding], course: Course) -> Step | None:
     space = workspace_at(Path.cwd(), course)
     step = next_step(standings(space, State(space)), course) if space else None
     numbers = ", ".join(chapter.chapter.number for chapter in found)
-    are = "is" if len(found) == 1 else "are"
-    return Step(f"{numbers} {are} done. {step.text}", step.command, step.standing) if step else None
+    if step is None:
+        return None
+    done = _("{chapters} is done.", chapters=numbers)
+    if len(found) != 1:
+        done = _("{chapters} are done.", chapters=numbers)
+    return Step(f"{done} {step.text}", step.command, step.standing)
 
 
 def _found(names: Sequence[str]) -> tuple[list[ChapterStanding], Course]:
@@ -134,7 +152,7 @@ def _targets(names: Sequence[str], course: Course) -> tuple[Workspace, list[Targ
     space = workspace_at(here, course)
     targets = resolve(names, here, course)  # a misspelt word is told first
     if space is None:
-        raise CourseError(NOT_HERE.format(here=here))
+        raise CourseError(_(NOT_HERE, here=here))
     return space, targets
 
 
@@ -156,10 +174,14 @@ def run_hint(names: Sequence[str], step: int | None, chapter_name: str | None, a
         data = {"exercise": exercise.name, "chapter": chapter.number, "step": number, "of": HINTS, "hint": text}
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
-    say(f"{exercise.name}, hint {number} of {HINTS}: {STEPS[number - 1]}", rest="  ", bold=True)
+    heading = _(
+        "{name}, hint {step} of {count}: {kind}",
+        name=exercise.name, step=number, count=HINTS, kind=_(STEPS[number - 1]),
+    )  # fmt: skip
+    say(heading, rest="  ", bold=True)
     say(text, "  ", widest=78)
     if number < HINTS:
-        say_line(f"more:  course hint {course.called(chapter, exercise)} --step {number + 1}")
+        say_line(f"{_('more:')}  course hint {course.called(chapter, exercise)} --step {number + 1}")
     return DONE
 
 
@@ -168,7 +190,7 @@ def _one_exercise(
 ) -> tuple[Chapter, Exercise]:
     """The exercise that is meant: the one named, or of a chapter, or of all, the one that is next."""
     if len(names) > 1:
-        raise CourseError("One at a time: give one exercise or one chapter.")
+        raise CourseError(_("One at a time: give one exercise or one chapter."))
     here = Path.cwd()
     if chapter_name and names:
         chapter = course.find(chapter_name).chapter
@@ -179,11 +201,14 @@ def _one_exercise(
         if found.exercise:
             return found.chapter, found.exercise
         if space is None:
-            raise CourseError(f"{words[0]} is a chapter. Give one of its exercises: {', '.join(found.chapter.names)}.")
+            listed = ", ".join(found.chapter.names)
+            raise CourseError(
+                _("{name} is a chapter. Give one of its exercises: {names}.", name=words[0], names=listed)
+            )
     standing_in, course = _found(words)
     step = next_step(standing_in, course)
     if step is None or step.standing is None:
-        raise CourseError("All is done here: name the exercise that is meant.")
+        raise CourseError(_("All is done here: name the exercise that is meant."))
     return step.standing.chapter, step.standing.exercise
 
 
@@ -196,16 +221,18 @@ def run_reset(names: Sequence[str], sure: bool, as_json: bool) -> int:
 
     course = load_course()
     if not names and chapter_here(Path.cwd(), course) is None:
-        raise CourseError("Say what: an exercise, a chapter or a file, as in: course reset normalize")
+        raise CourseError(_("Say what: an exercise, a chapter or a file, as in: course reset normalize"))
     space, targets = _targets(names, course)
     whole = [target for target in targets if target.exercise is None]
     if whole and not sure:
         what = ", ".join(dict.fromkeys(target.path.name for target in whole))
         if not sys.stdin.isatty():
-            raise CourseError(f"That is all of {what}. What you wrote is kept beside it; say so with --yes.")
+            raise CourseError(
+                _("That is all of {files}. What you wrote is kept beside it; say so with --yes.", files=what)
+            )
         import typer
 
-        if not typer.confirm(f"Reset all of {what}? What you wrote is kept in files beside."):
+        if not typer.confirm(_("Reset all of {files}? What you wrote is kept in files beside.", files=what)):
             return NOT_YET
     done = [each for target in targets for each in reset(space, target)]
     if as_json:
@@ -213,11 +240,14 @@ def run_reset(names: Sequence[str], sure: bool, as_json: bool) -> int:
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     for each in done:
-        kept = f"; what was there is in {each.kept.name}" if each.kept else ""
         name = each.path.relative_to(space.root).as_posix()
-        say(f"{name} is as the course gave it{'' if whole else ', in this exercise'}{kept}.")
+        if whole:
+            told = _("{file} is as the course gave it", file=name)
+        else:
+            told = _("{file} is as the course gave it, in this exercise", file=name)
+        say(f"{told}; {_('what was there is in {file}', file=each.kept.name)}." if each.kept else f"{told}.")
     if not done:
-        say("It is as the course gave it: nothing was changed.")
+        say(_("It is as the course gave it: nothing was changed."))
     return DONE
 
 
@@ -234,9 +264,9 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         else:
             chapter, exercise = _one_exercise((), None, here, course)
             names = [course.called(chapter, exercise)]
-    space, _ = _targets(names, course)
+    space, _all = _targets(names, course)
     state = State(space)
-    found, _ = _found(names)
+    found, _course = _found(names)
     chosen = [each for chapter in found for each in chapter.required
               if (each.status == "skipped" if undo else each.status != "passed")]  # fmt: skip
     choices = state.choices
@@ -250,20 +280,29 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     if not chosen:
-        say("Nothing of it is skipped." if undo else "There is nothing to skip: all of it has passed or is optional.")
+        nothing = N_("There is nothing to skip: all of it has passed or is optional.")
+        say(_("Nothing of it is skipped.") if undo else _(nothing))
         return DONE
     listed = ", ".join(each.exercise.name for each in chosen)
     if undo:
-        say(f"{listed}: no longer skipped.")
+        say(_("{names}: no longer skipped.", names=listed))
     else:
-        counts = "It counts" if len(chosen) == 1 else "They count"
         back = " ".join(["course skip --undo", *map(shlex.quote, names)])
-        say(f"{listed}: skipped. {counts} nothing; `{back}` takes that back.")
+        say(of_number(
+            len(chosen),
+            "{names}: skipped. It counts nothing; `{back}` takes that back.",
+            "{names}: skipped. They count nothing; `{back}` takes that back.",
+            names=listed, back=back,
+        ))  # fmt: skip
         needing = {chapter for each in chosen for chapter in closed[each.key]}
         if needed := ", ".join(chapter.number for chapter in course.chapters if chapter in needing):
-            own = "the course's own stands in until yours is written"
-            closing = "what builds on it there stays closed until it is written"
-            say(f"Needed in {needed}: {closing if solutions_folder() is None else own}.")
+            if solutions_folder() is None:
+                told = _(
+                    "Needed in {chapters}: what builds on it there stays closed until it is written.", chapters=needed
+                )
+            else:
+                told = _("Needed in {chapters}: the course's own stands in until yours is written.", chapters=needed)
+            say(told)
     step = next_step(standings(space, State(space)), course)
     if step:
         say_step(step)
@@ -277,18 +316,20 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
     course = load_course()
     space = workspace_at(Path.cwd(), course)
     if space is None:
-        raise CourseError(NOT_HERE.format(here=Path.cwd()))
+        raise CourseError(_(NOT_HERE, here=Path.cwd()))
     chapter, exercise = _last_passed(space, course) if not names else _one_exercise(names, None, space, course)
     if solutions_folder() is None or solution(chapter, exercise) is None:
         raise CourseError(
-            "The solutions are not in the students' package: your teacher has them. Who learns alone takes the other "
-            "package, numpy-dl-course-full."
+            _(
+                "The solutions are not in the students' package: your teacher has them. Who learns alone takes the "
+                "other package, numpy-dl-course-full."
+            )
         )
     name = course.called(chapter, exercise)
     (whole,) = standings(space, State(space), (chapter,))
     each = next(standing for standing in whole.exercises if standing.exercise == exercise)
     if each.status != "passed":
-        say(f"The solution is shown once your own {exercise.name} has passed.")
+        say(_("The solution is shown once your own {name} has passed.", name=exercise.name))
         say_step(Step("", f"course hint {name}" if each.status in ("open", "skipped") else f"course check {name}"))
         return NOT_YET
     theirs = solution(chapter, exercise) or ""
@@ -302,30 +343,31 @@ def run_solution(names: Sequence[str], as_json: bool) -> int:
         return DONE
     _say_beside(mine, theirs)
     say()
-    say(worth or "The two are much alike.")
+    say(worth or _("The two are much alike."))
     return DONE
 
 
 def _last_passed(space: Workspace, course: Course) -> tuple[Chapter, Exercise]:
     last = State(space).last
     if last is None or last[1].status != "passed" or last[1].name not in last[0].names:
-        raise CourseError("Say of which exercise, as in: course solution normalize")
+        raise CourseError(_("Say of which exercise, as in: course solution normalize"))
     return last[0], last[0].exercise(last[1].name)
 
 
 def _say_beside(mine: str, theirs: str) -> None:
     """Two functions beside each other where both fit, else one below the other."""
     left, right = mine.split("\n"), theirs.split("\n")
+    titles = _("yours"), _("the course's")
     room = max(map(len, left), default=0)
     if room + 3 + max(map(len, right)) <= width():
         height = max(len(left), len(right))
         left += [""] * (height - len(left))
         right += [""] * (height - len(right))
-        say_line(f"{'yours':<{room}}   the course's", bold=True)
+        say_line(f"{titles[0]:<{room}}   {titles[1]}", bold=True)
         for mine_line, their_line in zip(left, right, strict=True):
             say_line(f"{mine_line:<{room}}   {their_line}".rstrip())
         return
-    for title, lines in (("yours", left), ("the course's", right)):
+    for title, lines in zip(titles, (left, right), strict=True):
         say_line(title, bold=True)
         for line in lines:
             say_line(line)

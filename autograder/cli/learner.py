@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.course import HINTS
+from autograder.lesson_cells import HINTS
 
 commands = typer.Typer()
 

@@ -9,6 +9,7 @@ from typing import Any
 from autograder.cli.words import can_show, say, say_line, width
 from autograder.course import Chapter, Course, load_course
 from autograder.grading.results import ExerciseResult
+from autograder.language import _, of_number
 from autograder.learner.standing import ChapterStanding, Standing, Step, hidden_tests_here, next_step, standings
 from autograder.learner.state import State
 from autograder.learner.work import workspace_at
@@ -32,7 +33,8 @@ def run_overview(as_json: bool) -> int:
         print(json.dumps({**data, "last": told, "next": step_data(step)}, indent=2, ensure_ascii=False))
         return DONE
     required = [each for chapter in found for each in chapter.required]
-    count = f"{sum(each.status == 'passed' for each in required)} of {len(required)} exercises"
+    passed = sum(each.status == "passed" for each in required)
+    count = _("{passed} of {total} exercises", passed=passed, total=len(required))
     gap = width() - len(course.title) - len(count)
     say(f"{course.title}", bold=True) if gap < 2 else say_line(course.title + " " * gap + count, bold=True)
     if gap < 2:
@@ -42,7 +44,7 @@ def run_overview(as_json: bool) -> int:
         _say_chapter(chapter)
     say()
     if last:
-        say(f"{_last(*last)}", "last  ", "      ")
+        _say_labeled(_("last"), _last(*last))
     say_step(step)
     return DONE
 
@@ -60,8 +62,10 @@ def _welcome(course: Course, as_json: bool) -> int:
         print(json.dumps(data, indent=2, ensure_ascii=False))
         return DONE
     say(course.title, bold=True)
-    say(f"{len(course.chapters)} chapters, {sum(len(chapter.exercises) for chapter in course.chapters)} exercises.")
-    say("This folder is in no workspace: go to yours (cd), or make one. All commands: course --help")
+    exercises = sum(len(chapter.exercises) for chapter in course.chapters)
+    chapters = of_number(len(course.chapters), "{number} chapter", "{number} chapters")
+    say(f"{chapters}, {of_number(exercises, '{number} exercise', '{number} exercises')}.")
+    say(_("This folder is in no workspace: go to yours (cd), or make one. All commands: course --help"))
     say_step(step)
     return DONE
 
@@ -79,21 +83,22 @@ def _say_chapter(found: ChapterStanding) -> None:
     line = f" {found.chapter.number:<4} {title:<{titles}} {_bar(found):<10} {_score(found):<11}"
     names = [each.exercise.name for each in found.to_go]
     begun = 0 < len(names) < len(found.required)
-    room = width() - len(line) - len(" to go: ")
+    to_go = _("to go:")
+    room = width() - len(line) - len(to_go) - 2
     shown: list[str] = []
     for name in names if begun else ():
         if len(", ".join([*shown, name])) + 5 > room:
             break
         shown.append(name)
     more = ", …" if shown and len(shown) < len(names) else ""
-    say_line(f"{line} to go: {', '.join(shown)}{more}".rstrip() if shown else line.rstrip())
+    say_line(f"{line} {to_go} {', '.join(shown)}{more}".rstrip() if shown else line.rstrip())
 
 
 def _bar(found: ChapterStanding) -> str:
     """How much of a chapter is done, drawn in ten characters, or written where a terminal is read out (TERM=dumb)."""
     done, every = found.passed, len(found.required)
     if os.environ.get("TERM") == "dumb":
-        return f"{done} of {every}"
+        return _("{done} of {count}", done=done, count=every)
     full, empty = ("█", "░") if can_show("█░…") else ("#", ".")
     share = done / max(every, 1)
     filled = min(round(10 * share + 0.2), 9 if share < 1 else 10)
@@ -109,29 +114,35 @@ def _score(found: ChapterStanding) -> str:
         earned = sum(result.score for result in results)
         return f"{earned:.4g} / {found.chapter.points:g}"
     checks = [check for result in results for check in result.checks]
-    return f"{sum(check.passed is True for check in checks)}/{len(checks)} tests"
+    return _("{passed}/{total} tests", passed=sum(check.passed is True for check in checks), total=len(checks))
 
 
 def _last(chapter: Chapter, result: ExerciseResult) -> str:
-    passed = sum(check.passed is True for check in result.checks)
-    visible = "" if result.hidden_tests else "visible "
+    name = f"{result.name} ({chapter.number})"
+    counts = {"passed": sum(check.passed is True for check in result.checks), "total": len(result.checks)}
+    tests = _("{passed} of {total} tests", **counts)
+    if not result.hidden_tests:
+        tests = _("{passed} of {total} visible tests", **counts)
     wrong = next((check.label for check in result.checks if check.passed is False), "")
-    return f"{result.name} ({chapter.number}), {passed} of {len(result.checks)} {visible}tests" + (
-        f"; not yet: {wrong}" if wrong else ""
-    )
+    return f"{name}, {tests}" + (f"; {_('not yet: {test}', test=wrong)}" if wrong else "")
 
 
 def say_step(step: Step) -> None:
-    say(f"{step.text} {step.command}".strip(), "next  ", "      ", bold=True)
+    _say_labeled(_("next"), f"{step.text} {step.command}".strip(), bold=True)
+
+
+def _say_labeled(label: str, text: str, **style: Any) -> None:
+    """A text with a word before it, below which nothing stands."""
+    say(text, f"{label}  ", " " * (len(label) + 2), **style)
 
 
 def end_of(found: Sequence[ChapterStanding]) -> Step:
     """What is left where nothing is to go: what was skipped."""
     skipped = [each.exercise.name for chapter in found for each in chapter.required if each.status == "skipped"]
     if skipped:
-        return Step(f"all is done but what you skipped: {', '.join(skipped[:3])}{', …' if skipped[3:] else ''}.",
-                    "course list")  # fmt: skip
-    return Step("all of it is done.", "course list")
+        names = f"{', '.join(skipped[:3])}{', …' if skipped[3:] else ''}"
+        return Step(_("all is done but what you skipped: {names}.", names=names), "course list")
+    return Step(_("all of it is done."), "course list")
 
 
 # As data

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 from autograder.course import Exercise, Limits
 from autograder.grading.run import Progress
+from autograder.language import _
 
 
 @contextmanager
@@ -20,7 +21,10 @@ def show_progress() -> Iterator[Progress]:
             if sys.stderr.isatty():
                 running.enter_context(_bar(exercise.name, limits.seconds))
             else:
-                print(f"{exercise.name}: this may take up to {limits.seconds:g} s", file=sys.stderr)
+                print(
+                    _("{name}: this may take up to {seconds:g} s", name=exercise.name, seconds=limits.seconds),
+                    file=sys.stderr,
+                )
 
         yield progress
 
@@ -36,7 +40,7 @@ def _bar(name: str, seconds: float) -> Iterator[None]:
         def render(self, task: Task) -> ProgressBar:
             return ProgressBar(total=seconds, completed=task.elapsed or 0.0, width=24)
 
-    limit = TextColumn(f"of at most {seconds:g} s")
+    limit = TextColumn(_("of at most {seconds:g} s", seconds=seconds))
     columns = (TextColumn("{task.description}"), TimeUsed(), TimeElapsedColumn(), limit)
     with rich.progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         bar.add_task(name)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course import Course, CourseError, load_course
+from autograder.language import _
 from autograder.learner.work import Target, Workspace, resolve, workspace_at
 
 
 def run_watch(names: Sequence[str], poll: bool) -> int:
     """Watch until a key ends it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise CourseError("course watch needs a terminal to draw in. `course check` says the same, once.")
+        raise CourseError(_("course watch needs a terminal to draw in. `course check` says the same, once."))
     course, here = load_course(), Path.cwd()
     targets = resolve(names, here, course)
     space = _workspace(targets[0], here, course)
@@ -31,7 +32,8 @@ def run_watch(names: Sequence[str], poll: bool) -> int:
         chapter = session.chapter
         counted = [exercise for exercise in chapter.exercises if not exercise.stretch]
         done = sum(session.is_done(chapter, exercise) for exercise in counted)
-        print(f"{chapter.number} {chapter.title}: {done} of {len(counted)} exercises pass.")
+        passing = _("{passed} of {total} exercises pass.", passed=done, total=len(counted))
+        print(f"{chapter.number} {chapter.title}: {passing}")
     return 0
 
 
@@ -42,5 +44,7 @@ def _workspace(target: Target, here: Path, course: Course) -> Workspace:
     if space is None and around.resolve().name == target.chapter.id:
         space = Workspace(around.resolve().parent, course)
     if space is None or target.chapter not in space.chapters:
-        raise CourseError(f"{target.path} is in no folder of a chapter. course watch looks at such folders alone.")
+        raise CourseError(
+            _("{path} is in no folder of a chapter. course watch looks at such folders alone.", path=target.path)
+        )
     return space

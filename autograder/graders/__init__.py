@@ -13,6 +13,7 @@ from autograder.checks import testing
 from autograder.checks.mistakes import Mistake, Mistakes, catalogues
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.grader_files import hidden_files, mistake_files, more_files, visible_files
+from autograder.language import _, of_number
 from autograder.library import PACKAGE, TYPES, homes, init_text, part_texts, reference_module
 from autograder.places import (
     PRACTICE,
@@ -218,9 +219,15 @@ def stand_ins(course: Course, submission: Submission, workspace: Path) -> str:
 def told_stand_ins(found: Mapping[str, Sequence[str]]) -> str:
     """The sentence about functions for which the reference stands in, by their chapters' numbers; "" where for none."""
     told = [f"{', '.join(names)} ({number})" for number, names in found.items()]
-    verb = "stands" if len(told) == 1 and "," not in told[0] else "stand"
-    listed = " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
-    return f"The course's own {listed} {verb} in for what you have still to write." if told else ""
+    if not told:
+        return ""
+    listed = _("{names} and {last}", names=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
+    return of_number(
+        sum(map(len, found.values())),
+        "The course's own {names} stands in for what you have still to write.",
+        "The course's own {names} stand in for what you have still to write.",
+        names=listed,
+    )
 
 
 def library_imports(source: str) -> set[str]:

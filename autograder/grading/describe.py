@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.language import _, said, translated
 from autograder.sandbox.messages import GetAttribute, Operate, SetAttribute
 from autograder.sandbox.student import BINARY, UNARY, Call, Student
 from autograder.sandbox.wire import Opaque
@@ -27,12 +28,13 @@ def describe_call(call: Call, student: Student, *, hidden: bool) -> str:
             return text
     names = [*student.loaded.parameters.get(call.name, []), *"abcdefgh"][: len(args)]
     shapes = [
-        f"{name} of shape {value.shape}"
+        said("{name} of shape {shape}", name=name, shape=value.shape)
         for name, value in [*zip(names, args, strict=False), *kwargs.items()]
         if isinstance(value, np.ndarray)
     ]
     text = f"{call.name}({', '.join([*names, *kwargs])})"
-    return f"{text} with {', '.join(shapes)}" if shapes else text
+    listed = ", ".join(map(translated, shapes))
+    return said("{call} with {shapes}", call=text, shapes=listed) if shapes else text
 
 
 def _describe_operation(call: Call, operator: str, shown: list[str]) -> str:
@@ -45,7 +47,8 @@ def _describe_operation(call: Call, operator: str, shown: list[str]) -> str:
         case "setitem":
             return f"{parts[0]}[{parts[1]}] = {parts[2]}"
         case "repeated":
-            return f"{parts[1]} {BINARY[call.name.partition('.')[2]]} {parts[2]}, again and again"
+            once = f"{parts[1]} {BINARY[call.name.partition('.')[2]]} {parts[2]}"
+            return said("{once}, again and again", once=once)
         case "abs":
             return f"abs({parts[0]})"
     return f"{UNARY[operator]}{parts[0]}" if operator in UNARY else f"{parts[0]} {BINARY[operator]} {parts[1]}"
@@ -59,7 +62,7 @@ def _shown(value: Any, hidden: bool) -> str:
         start, stop, step = ("" if part is None else str(part) for part in (value.start, value.stop, value.step))
         return f"{start}:{stop}" + (f":{step}" if step else "")
     text = "..." if hidden and not isinstance(value, Opaque) else _literal(value)
-    return f"(array of shape {value.shape})" if text == "..." and isinstance(value, np.ndarray) else text
+    return _("(array of shape {shape})", shape=value.shape) if text == "..." and isinstance(value, np.ndarray) else text
 
 
 def _literal(value: Any) -> str:

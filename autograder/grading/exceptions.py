@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.language import N_, said
 from autograder.sandbox.messages import Loaded, Problem
 
 
@@ -15,7 +16,7 @@ def advice_on_exception(problem: Problem, exercise: str, loaded: Loaded) -> str:
     for types, pattern, sentence in _SENTENCES:
         found = re.search(pattern, problem.message)
         if found and types & set(problem.types):
-            return sentence.format(*found.groups())
+            return said(sentence, **found.groupdict()) if found.groupdict() else sentence
     if "RecursionError" in problem.types:
         return _on_recursion(problem.function)
     if "ValueError" in problem.types and (shapes := _SHAPES.search(problem.message)):
@@ -28,102 +29,125 @@ def _on_the_call_itself(problem: Problem, exercise: str, loaded: Loaded) -> str:
     if problem.type == "TypeError" and "argument" in problem.message:
         parameters: Sequence[str] = loaded.parameters.get(exercise, ())
         if tuple(parameters[:1]) == ("self",) and loaded.defined.get(exercise) == "function":
-            return f"self is for methods of a class. {exercise} is a function of its own: take self out."
-        return f"{exercise} has to take the parameters of the stub: their number, order and names."
+            return said(
+                "self is for methods of a class. {name} is a function of its own: take self out.", name=exercise
+            )
+        return said("{name} has to take the parameters of the stub: their number, order and names.", name=exercise)
     if "unhashable type: 'numpy.ndarray'" in problem.message:
-        return "Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away."
+        return N_("Arrays cannot be remembered by functools' cache or lru_cache: take that decorator away.")
     return ""
 
 
-_OR_BELOW = 'or put it at the end, below: if __name__ == "__main__":'
-
 _SENTENCES = (
-    ({"NameError"}, "", "Is it spelled right, and defined or imported in this very file?"),
-    ({"MemoryError"}, "", "The code asked for more memory than the exercise may use."),
+    ({"NameError"}, "", N_("Is it spelled right, and defined or imported in this very file?")),
+    ({"MemoryError"}, "", N_("The code asked for more memory than the exercise may use.")),
     (
         {"EOFError"},
         "EOF when reading a line",
-        "Nobody is there to answer input() when the code is checked: a function works with its arguments alone. Take "
-        f"the line out, {_OR_BELOW}",
+        N_(
+            "Nobody is there to answer input() when the code is checked: a function works with its arguments alone. "
+            'Take the line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
     ),
     (
         {"ModuleNotFoundError"},
         r"^No module named '[\w.]+'$",
-        "Is it spelled right? When the code is checked there are only Python's own modules, NumPy and a few that go "
-        "with it. What you need of another file of yours belongs into this one.",
+        N_(
+            "Is it spelled right? When the code is checked there are only Python's own modules, NumPy and a few that "
+            "go with it. What you need of another file of yours belongs into this one."
+        ),
     ),
     (
         {"ImportError"},
         "attempted relative import",
-        "The file is checked by itself, without those beside it. What you need of another file belongs into this one.",
+        N_(
+            "The file is checked by itself, without those beside it. What you need of another file belongs into this "
+            "one."
+        ),
     ),
     (
         {"FileNotFoundError"},
         "",
-        "No file of yours is there when the code is checked: a function works with its arguments alone. Take the line "
-        f"out, {_OR_BELOW}",
+        N_(
+            "No file of yours is there when the code is checked: a function works with its arguments alone. Take the "
+            'line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
     ),
     (
         {"PermissionError"},
         "",
-        "The code is checked in a closed room: it can start no program, open no connection, and write no file but "
-        f"below /tmp. Take the line out, {_OR_BELOW}",
+        N_(
+            "The code is checked in a closed room: it can start no program, open no connection, and write no file but "
+            'below /tmp. Take the line out, or put it at the end, below: if __name__ == "__main__":'
+        ),
     ),
     (
         {"FloatingPointError"},
         "",
-        "np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away.",
+        N_("np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."),
     ),
     (
         {"ValueError"},
         "truth value of an array",
-        "This asks a whole array for one yes or no. Element by element decide np.where and np.maximum; .any() and "
-        ".all() make one answer of many.",
+        N_(
+            "This asks a whole array for one yes or no. Element by element decide np.where and np.maximum; .any() and "
+            ".all() make one answer of many."
+        ),
     ),
     (
         {"TypeError"},
         "only (?:length-1|0-dimensional) arrays can be converted",
-        "This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays.",
+        N_("This takes one number and was given a whole array. NumPy's functions, such as np.exp, take arrays."),
     ),
     (
         {"ValueError"},
         "values to unpack",
-        "The names on the left are not as many as the values on the right. If it is a shape that is unpacked: it has a "
-        "number for each axis, and how many axes an array has may differ from call to call.",
+        N_(
+            "The names on the left are not as many as the values on the right. If it is a shape that is unpacked: it "
+            "has a number for each axis, and how many axes an array has may differ from call to call."
+        ),
     ),
     (
         {"IndexError"},
         "^tuple index out of range",
-        "A tuple is asked for more than it holds. If it is a shape: it has a number for each axis, and how many axes "
-        "an array has may differ from call to call.",
+        N_(
+            "A tuple is asked for more than it holds. If it is a shape: it has a number for each axis, and how many "
+            "axes an array has may differ from call to call."
+        ),
     ),
     (
         {"TypeError"},
         "'numpy.ndarray' object is not callable",
-        "Round brackets behind an array call it like a function. Square brackets pick from it.",
+        N_("Round brackets behind an array call it like a function. Square brackets pick from it."),
     ),
     (
         {"ValueError"},
-        r"matmul: .*core dimension.*\(size (\d+) is different from (\d+)\)",
-        "In A @ B the columns of A meet the rows of B; here {1} meet {0}. Print both shapes: is a .T missing, or one "
-        "too many, or should the two change places?",
+        r"matmul: .*core dimension.*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)",
+        N_(
+            "In A @ B the columns of A meet the rows of B; here {columns} meet {rows}. Print both shapes: is a .T "
+            "missing, or one too many, or should the two change places?"
+        ),
     ),
     (
         {"ValueError"},
-        r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned",
-        "In a product the columns of the first array, ({0}), meet the rows of the second, ({1}). Is a .T missing, or "
-        "one too many, or should the two change places?",
+        r"shapes \((?P<first>[\d,]+)\) and \((?P<second>[\d,]+)\) not aligned",
+        N_(
+            "In a product the columns of the first array, ({first}), meet the rows of the second, ({second}). Is a .T "
+            "missing, or one too many, or should the two change places?"
+        ),
     ),
 )  # fmt: skip
 
 
 def _on_recursion(function: str) -> str:
     """Whether the calls would have come to an end, Python's limit does not tell."""
-    sentence = "Function calls go deeper than Python allows (about 1,000), or without end."
+    sentence = N_("Function calls go deeper than Python allows (about 1,000), or without end.")
     of_numpy = getattr(np, function, None)
     if callable(of_numpy) and not isinstance(of_numpy, type):  # np.half is a type, and no function
-        return f"{sentence} Where {function} is called: was NumPy's np.{function} meant?"
-    return f"{sentence} What calls itself here? A loop has no such limit."
+        asked = said("Where {name} is called: was NumPy's np.{name} meant?", name=function)
+    else:
+        asked = N_("What calls itself here? A loop has no such limit.")
+    return said("{sentence} {question}", sentence=sentence, question=asked)
 
 
 _SHAPES = re.compile(r"could not be broadcast together with shapes (\([\d,]+\)) (\([\d,]+\))")
@@ -134,8 +158,11 @@ def _on_shapes(one: tuple[int, ...], other: tuple[int, ...]) -> str:
     flat, whole = sorted((one, other), key=len)
     if len(flat) == 1 and len(whole) == 2 and flat[0] == whole[0]:
         n = flat[0]
-        return (
-            f"A flat ({n},) lines up with the last axis, of size {whole[1]}. If it holds one number per row, keep it a "
-            f"column, ({n}, 1): keepdims=True in a sum or a maximum, or [:, np.newaxis]."
-        )
-    return "Shapes line up from their ends: the last sizes must be equal or 1, then the ones before. Print both shapes."
+        return said(
+            "A flat ({n},) lines up with the last axis, of size {last}. If it holds one number per row, keep it a "
+            "column, ({n}, 1): keepdims=True in a sum or a maximum, or [:, np.newaxis].",
+            n=n, last=whole[1],
+        )  # fmt: skip
+    return N_(
+        "Shapes line up from their ends: the last sizes must be equal or 1, then the ones before. Print both shapes."
+    )

@@ -16,6 +16,7 @@ from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
+from autograder.language import N_, said, translated, translators_words
 from autograder.sandbox.messages import Problem
 from autograder.sandbox.student import Call, Student
 from autograder.sandbox.vocabulary import SOME_FUNCTION
@@ -47,7 +48,7 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
         call=describe_call(failing[-1], student, hidden=test.hidden) if failing else "",
         seen=told(found, _known_words(test, student)) if test.hidden else found.seen,
         should_be="" if test.hidden else found.should_be,
-        advice=named.sentence if named else guess or _advice(found, test, student),
+        advice=named.sentence if named else guess or _general_advice(found, test, student, failing),
         mistake=named.slug if named else None,
         mistake_kind=named.kind if named else "",
         try_it=test.try_it,
@@ -57,12 +58,35 @@ def _failure(item: Observation, student: Student, named: Known | None, guess: st
     )
 
 
+def _general_advice(found: Mismatch, test: GraderTest, student: Student, failing: Sequence[Call]) -> str:
+    of_what_changed = _on_what_changed(failing, student) if found.kind == "purity" else ""
+    return of_what_changed or _advice(found, test, student)
+
+
+def _on_what_changed(failing: Sequence[Call], student: Student) -> str:
+    """What writes into a dictionary or a list, where that is the argument that was changed; checks speak of arrays."""
+    changed = failing[-1].effects.changed if failing else ()
+    if not changed:
+        return ""
+    args, kwargs = failing[-1].arguments()
+    given = {**dict(zip(student.loaded.parameters.get(failing[-1].name, ()), args, strict=False)), **kwargs}
+    match given.get(changed[0]):
+        case dict():
+            return (
+                "Writing under a key, pop, del and update change the caller's dictionary, and -= the arrays in it. "
+                "Make a new one, and new arrays: {name: params[name] * 1.0 for name in params}."
+            )
+        case list():
+            return "append, pop, sort and values[i] = ... write into the caller's list. Make a new one: [*values]."
+    return ""
+
+
 def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
     if not test.hidden:
         return found.advice
     if found.kind == "raised" and found.in_short and re.search(r"\d", found.advice):
         return ""  # its numbers come from a message, which may have been made to say something
-    return without_inputs(found.advice, _known_words(test, student))
+    return without_inputs(translated(found.advice), _known_words(test, student) | translators_words(found.advice))
 
 
 def _known_words(test: GraderTest, student: Student) -> Set[str]:
@@ -101,29 +125,39 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     if kind == "imported":
         return Failure(
             kind="imported",
-            seen=f"{name} is imported from the library, which holds that of an earlier chapter",
-            advice=f"Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.",
+            seen=said("{name} is imported from the library, which holds that of an earlier chapter", name=name),
+            advice=said(
+                "Write this chapter's {name} yourself, with def {name}(...); it may call the earlier one.", name=name
+            ),
         )
     if kind is not None:
         return Failure(
             kind="not_callable",
-            seen=f"{name} is of type {kind}, not a function",
-            advice=f"Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+            seen=said("{name} is of type {kind}, not a function", name=name, kind=kind),
+            advice=said(
+                "Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
+                name=name,
+            ),
         )
     for problem in student.loaded.problems:
         if is_syntax(problem):
             return syntax_failure(problem, _lines(problem))
     close = _misspelt(name, student, exercises)
     problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
-    failure = Failure(kind="undefined", seen=f"there is no function {name}")
+    seen = said("there is no function {name}", name=name)
     if close:
-        return failure.model_copy(update={"advice": f"There is a {close}: rename it to {name}."})
+        advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
+        return Failure(kind="undefined", seen=seen, advice=advice)
     if problems:
         first = problems[0]
-        seen = f"there is no function {name}: loading stopped with {first.type}: {first.message}"
+        seen = said(
+            "there is no function {name}: loading stopped with {kind}: {message}",
+            name=name, kind=first.type, message=first.message,
+        )  # fmt: skip
         advice = advice_on_exception(first, name, student.loaded) if first.lines else ""
-        return failure.model_copy(update={"seen": seen, "lines": _lines(first), "advice": advice})
-    return failure.model_copy(update={"advice": f"Write it at the left margin, as: def {name}(...)."})
+        return Failure(kind="undefined", seen=seen, lines=_lines(first), advice=advice)
+    advice = said("Write it at the left margin, as: def {name}(...).", name=name)
+    return Failure(kind="undefined", seen=seen, advice=advice)
 
 
 def left_out(name: str, student: Student, exercises: Collection[str] = ()) -> bool:
@@ -144,19 +178,17 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
     if "NotImplementedError" in problem.types:
         where = problem.function.split(".")[0]
         if not where or where == exercise:
-            return Mismatch("not_started", "it still raises NotImplementedError")
+            return Mismatch("not_started", N_("it still raises NotImplementedError"))
         if where == SOME_FUNCTION:
-            return Mismatch("raised", "calls a function that is still to be written")
-        return Mismatch(
-            "raised",
-            f"calls {where}, which is still to be written",
-            in_short=f"calls {where}, which is still to be written",
-            advice=f"Write {where} first: {exercise} needs it.",
-        )
-    seen = f"raises {problem.type}: {problem.message[:200]}".rstrip(": ")
-    in_short = f"raises {problem.type}"
+            return Mismatch("raised", N_("calls a function that is still to be written"))
+        seen = said("calls {name}, which is still to be written", name=where)
+        advice = said("Write {name} first: {exercise} needs it.", name=where, exercise=exercise)
+        return Mismatch("raised", seen, in_short=seen, advice=advice)
+    seen = in_short = said("raises {kind}", kind=problem.type)
+    if message := problem.message[:200].rstrip(": "):
+        seen = said("raises {kind}: {message}", kind=problem.type, message=message)
     if problem.message in FIXED_MESSAGES:
-        in_short += f": {problem.message}"
+        in_short = said("raises {kind}: {message}", kind=problem.type, message=problem.message)
     advice = advice_on_exception(problem, exercise, student.loaded)
     return Mismatch("raised", seen, in_short=in_short, advice=advice)
 

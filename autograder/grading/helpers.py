@@ -4,11 +4,12 @@ import ast
 from collections.abc import Callable
 
 from autograder.course import Course
-from autograder.grading.results import CheckResult, ExerciseResult
+from autograder.grading.results import CheckResult, ExerciseResult, Failure
+from autograder.language import _
 from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
 
-_OWN = ("raises NameError", "raises UnboundLocalError")  # what no answer of a helper brings about
+_OWN = ("NameError", "UnboundLocalError")  # what no answer of a helper brings about
 
 ResultOf = Callable[[str], ExerciseResult]
 GradeElsewhere = Callable[[Submission, Course, str], ExerciseResult]
@@ -36,7 +37,7 @@ def faulty_helper(
     """
     names = called(submission, result.name)
     stopped = _stopped_in(result, submission, names)
-    if not stopped and result.failure and result.failure.seen.startswith(_OWN):
+    if not stopped and result.failure and _is_own(result.failure):
         return result
     for name in dict.fromkeys([*stopped, *names]):
         helper = None
@@ -59,17 +60,24 @@ def _stopped_in(result: ExerciseResult, submission: Submission, names: list[str]
     return found if len(found) == 1 else []
 
 
+def _is_own(failure: Failure) -> bool:
+    return failure.kind == "raised" and any(name in failure.seen for name in _OWN)
+
+
 def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) -> ExerciseResult:
     """The blame goes to a helper that fails altogether; one that fails in part is pointed at, and a mistake that is
     known by its name stays the exercise's own, unless the library of earlier chapters makes it look so."""
     where = f" ({helper.location})" if helper.location else ""
-    calls = f"{result.name} calls your {helper.name}, which"
+    fields, whole = {"name": result.name, "helper": helper.name, "where": where}, True
     if helper.status == "not_started":
-        told, whole = f"{calls} is still to be written: write that first{where}.", True
+        told = _("{name} calls your {helper}, which is still to be written: write that first{where}.", **fields)
     elif helper.score == 0:
-        told, whole = f"{calls} does not pass its own tests: mend that first{where}.", True
+        told = _("{name} calls your {helper}, which does not pass its own tests: mend that first{where}.", **fields)
     else:
-        told, whole = f"{calls} does not pass all of its own tests: look there, too{where}.", False
+        told = _(
+            "{name} calls your {helper}, which does not pass all of its own tests: look there, too{where}.", **fields
+        )
+        whole = False
     return result.model_copy(update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)})
 
 

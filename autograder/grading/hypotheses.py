@@ -10,6 +10,7 @@ import numpy as np
 from autograder.checks.mismatch import Mismatch
 from autograder.grading.explain import Observation
 from autograder.grading.trace import same_summary, summary_of_call
+from autograder.language import N_, said
 from autograder.sandbox.student import Call
 
 DISTINCT = 4  # different right values that it takes to see an order in them
@@ -39,7 +40,7 @@ def remembers(seen: Sequence[Observation]) -> str:
         if any(isinstance(value, np.random.Generator) for value in (*args, *kwargs.values())):
             continue
         if not same_summary(summary_of_call(before), summary_of_call(call)):
-            return (
+            return N_(
                 "Called again with the same arguments, it does not do the same. Something is kept from call to call, "
                 "such as a list in the head of the function, seen=[], or a variable outside of it; or it draws random "
                 "numbers."
@@ -76,33 +77,39 @@ def _constant_factor(got: Any, expected: Any, calls: Sequence[Call]) -> str:
     if factor == 0 or not _near(got, factor * expected).all():
         return ""
     if abs(factor + 1) < 1e-6:
-        return "The sign is wrong: every value is the negative of what it should be."
-    subject = "Every value is" if got.size > 1 else "The value is"
+        return N_("The sign is wrong: every value is the negative of what it should be.")
+    subject = N_("Every value is") if got.size > 1 else N_("The value is")
     if got.size == 1 and float(got.flat[0]).is_integer() and float(expected.flat[0]).is_integer():
         return ""  # a label, a count or a place: its ratio says nothing
     for size, meaning in _sizes(calls):
         if size > 1 and abs(factor - size) < 1e-6 * size:
-            return f"{subject} {size} times too large, and {size} is {meaning}: are a sum and a mean confused?"
+            return said(
+                "{subject} {size} times too large, and {size} is {meaning}: are a sum and a mean confused?",
+                subject=subject, size=size, meaning=meaning,
+            )  # fmt: skip
         if size > 1 and abs(factor * size - 1) < 1e-6:
-            return f"{subject} {size} times too small, and {size} is {meaning}: are a sum and a mean confused?"
+            return said(
+                "{subject} {size} times too small, and {size} is {meaning}: are a sum and a mean confused?",
+                subject=subject, size=size, meaning=meaning,
+            )  # fmt: skip
     for simple in (2, 3, 4, 10):
         if abs(factor - simple) < 1e-6:
-            return f"{subject} {simple} times what it should be."
+            return said("{subject} {factor} times what it should be.", subject=subject, factor=simple)
         if abs(factor * simple - 1) < 1e-6:
-            return f"{subject} 1/{simple} of what it should be."
-    return f"{subject} the same multiple of what it should be." if got.size > 1 else ""
+            return said("{subject} 1/{divisor} of what it should be.", subject=subject, divisor=simple)
+    return said("{subject} the same multiple of what it should be.", subject=subject) if got.size > 1 else ""
 
 
 def _sizes(calls: Sequence[Call]) -> list[tuple[int, str]]:
     """The sizes in the last call's arguments, with what each counts; 2 is left to mean a plain factor 2."""
     if not calls:
         return []
-    args, _ = calls[-1].arguments()
+    args, _kwargs = calls[-1].arguments()
     sizes = []
     for array in (a for a in args if isinstance(a, np.ndarray) and a.ndim):
-        sizes.append((array.shape[0], "the number of samples (rows)"))
-        sizes += [(size, "the number of columns") for size in array.shape[1:]]
-        sizes.append((array.size, "the number of elements"))
+        sizes.append((array.shape[0], N_("the number of samples (rows)")))
+        sizes += [(size, N_("the number of columns")) for size in array.shape[1:]]
+        sizes.append((array.size, N_("the number of elements")))
     return [(size, meaning) for size, meaning in sizes if size != 2]
 
 
@@ -110,16 +117,16 @@ def _another_order(got: Any, expected: Any) -> str:
     if got.ndim >= 2 and got.shape[-1] == got.shape[-2]:
         turned = np.swapaxes(got, -1, -2)
         if _near(turned, expected).all():
-            return "The result is transposed: rows and columns have changed places."
+            return N_("The result is transposed: rows and columns have changed places.")
     if len(np.unique(expected)) >= DISTINCT and _near(np.sort(got, axis=None), np.sort(expected, axis=None)).all():
-        return "The values are the right ones, in the wrong order."
+        return N_("The values are the right ones, in the wrong order.")
     return ""
 
 
 def _constant_offset(got: Any, expected: Any) -> str:
     offset = got - expected
     if got.size > 1 and _near(offset, offset.flat[0]).all():
-        return "Every value is off by the same amount: look at what is added and what is subtracted."
+        return N_("Every value is off by the same amount: look at what is added and what is subtracted.")
     return ""
 
 
@@ -131,9 +138,9 @@ def _only_some_rows(got: Any, expected: Any) -> str:
     if right[wrong].any():
         return ""  # only a part of that row is wrong, which may have any reason
     if wrong.sum() == 1 and wrong[-1]:
-        return "Only the last row is wrong: does a loop or a slice stop too early?"
+        return N_("Only the last row is wrong: does a loop or a slice stop too early?")
     if wrong.sum() == 1 and wrong[0]:
-        return "Only the first row is wrong: does a loop or a slice start too late?"
+        return N_("Only the first row is wrong: does a loop or a slice start too late?")
     return ""
 
 

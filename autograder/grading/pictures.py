@@ -1,5 +1,6 @@
 """A picture of what is wrong with an array, from what the comparison found: where it is off and by how much."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -7,12 +8,43 @@ from numpy.typing import NDArray
 
 from autograder.checks.mismatch import Mismatch
 from autograder.grading.results import Cells, Picture
+from autograder.language import N_, _, of_number, translated
 
 MOST = 16  # rows and columns that are shown
 MOST_NAMED = 3  # rows or columns that are named one by one
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, a column or a value, as they are named."""
+
+    first: str
+    last: str
+    one: str
+    few: str
+    many: str
+
+    def place(self, index: int, size: int) -> str:
+        if index in (0, size - 1):
+            return _(self.last if index else self.first)
+        return _(self.one, index=index)
+
+
+ROWS = Line(
+    N_("the first row"), N_("the last row"), N_("row {index}"), N_("rows {places} and {last} are off"),
+    N_("{count} of {size} rows are off"),
+)  # fmt: skip
+COLUMNS = Line(
+    N_("the first column"), N_("the last column"), N_("column {index}"), N_("columns {places} and {last} are off"),
+    N_("{count} of {size} columns are off"),
+)  # fmt: skip
+VALUES = Line(
+    N_("the first value"), N_("the last value"), N_("value {index}"), N_("values {places} and {last} are off"),
+    N_("{count} of {size} values are off"),
+)  # fmt: skip
 
 
 def picture(found: Mismatch) -> Picture | None:
@@ -28,11 +60,14 @@ def picture(found: Mismatch) -> Picture | None:
     parts = [np.atleast_2d(each[index]) for each in (got, expected, off)]
     shown, steps = _reduced(parts)
     if max(steps) > 1:
-        place = f"{place}, the furthest of each {steps[0]} by {steps[1]}".removeprefix(", ")
+        block = _("the furthest of each {rows} by {columns}", rows=steps[0], columns=steps[1])
+        place = f"{place}, {block}" if place else block
     whose = found.seen.partition(": ")[0] if ": " in found.seen else ""
-    words = f"{where_off(wrong)}, by up to {off.max():.3g}" if np.isfinite(off.max()) else where_off(wrong)
+    words = where_off(wrong)
+    if np.isfinite(off.max()):
+        words = _("{where}, by up to {most:.3g}", where=words, most=float(off.max()))
     return Picture(
-        words=f"{whose}: {words}" if whose else words,
+        words=f"{translated(whose)}: {words}" if whose else words,
         got=_cells(shown[0]), expected=_cells(shown[1]), off=_cells(shown[2]),
         place=place, numeric=found.numeric,
     )  # fmt: skip
@@ -48,21 +83,22 @@ def where_off(wrong: Mask) -> str:
     """
     count = int(wrong.sum())
     if count == wrong.size:
-        return "every value is off"
+        return _("every value is off")
     if wrong.ndim == 1:
-        return _named(wrong, "value") or _count(wrong)
+        return _named(wrong, VALUES) or _count(wrong)
     if wrong.ndim == 2:
         return _in_matrix(wrong) or _count(wrong)
     leading = np.argwhere(wrong.any(axis=(-2, -1)))
     if len(leading) == 1:
         index = tuple(int(i) for i in leading[0])
-        return f"in [{', '.join(map(str, index))}] {where_off(wrong[index])}, all else is right"
+        place = f"[{', '.join(map(str, index))}]"
+        return _("in {place} {where}, all else is right", place=place, where=where_off(wrong[index]))
     return _count(wrong)
 
 
 def _count(wrong: Mask) -> str:
     count = int(wrong.sum())
-    return f"{count} of {wrong.size} values {'is' if count == 1 else 'are'} off"
+    return of_number(count, "{number} of {size} values is off", "{number} of {size} values are off", size=wrong.size)
 
 
 def _in_matrix(wrong: Mask) -> str:
@@ -70,42 +106,38 @@ def _in_matrix(wrong: Mask) -> str:
     rows, columns = (np.asarray(wrong.any(axis=axis)) for axis in (1, 0))
     if min(wrong.shape) > 1:
         if (wrong == rows[:, np.newaxis]).all():
-            return _named(rows, "row")
+            return _named(rows, ROWS)
         if (wrong == columns).all():
-            return _named(columns, "column")
+            return _named(columns, COLUMNS)
     if wrong.shape[0] == wrong.shape[1] > 1:
         diagonal = np.eye(len(wrong), dtype=bool)
         if (wrong == diagonal).all():
-            return "the diagonal is off"
+            return _("the diagonal is off")
         if (wrong == ~diagonal).all():
-            return "all but the diagonal is off"
+            return _("all but the diagonal is off")
     if min(wrong.shape) > 2:
         rim = np.ones(wrong.shape, dtype=bool)
         rim[1:-1, 1:-1] = False
         if (wrong == rim).all():
-            return "the rim is off"
+            return _("the rim is off")
         if (wrong == ~rim).all():
-            return "all but the rim is off"
+            return _("all but the rim is off")
     if 1 in wrong.shape:
-        return _named(wrong.ravel(), "value")
+        return _named(wrong.ravel(), VALUES)
     return ""
 
 
-def _named(which: Mask, what: str) -> str:
+def _named(which: Mask, what: "Line") -> str:
     """Few of many by their places: "the last row is off", "columns 0 and 2 are off", "all but the first row is off"."""
     places = [int(i) for i in np.flatnonzero(which)]
     right = [int(i) for i in np.flatnonzero(~which)]
     if len(places) == 1:
-        return f"{_place(places[0], which.size, what)} is off"
+        return _("{place} is off", place=what.place(places[0], which.size))
     if len(right) == 1:
-        return f"all but {_place(right[0], which.size, what)} is off"
+        return _("all but {place} is off", place=what.place(right[0], which.size))
     if len(places) <= MOST_NAMED:
-        return f"{what}s {', '.join(map(str, places[:-1]))} and {places[-1]} are off"
-    return f"{len(places)} of {which.size} {what}s are off"
-
-
-def _place(index: int, size: int, what: str) -> str:
-    return f"the first {what}" if index == 0 else f"the last {what}" if index == size - 1 else f"{what} {index}"
+        return _(what.few, places=", ".join(map(str, places[:-1])), last=places[-1])
+    return _(what.many, count=len(places), size=which.size)
 
 
 def _reduced(parts: list[Floats]) -> tuple[list[Floats], tuple[int, int]]:

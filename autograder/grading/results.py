@@ -1,8 +1,10 @@
 """What grading comes to: exercises, each with its checks, and the failures explained."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from autograder.language import translated
 
 Status = Literal["passed", "failed", "not_started"]
 
@@ -30,16 +32,24 @@ class Picture(Record):
     numeric: bool = False
 
 
+def _in_the_courses_language(sentence: Any) -> Any:
+    return translated(sentence) if isinstance(sentence, str) else sentence
+
+
+# What is said in English until a result takes it over.
+Sentence = Annotated[str, BeforeValidator(_in_the_courses_language)]
+
+
 class Failure(Record):
     """Why a check failed, in the learner's terms. Of a hidden test it holds no expected value, and no picture: where
     values are off is for the student's code to choose. `earned` is the share of the check's points that it gives all
     the same."""
 
     kind: str
-    call: str = ""
-    seen: str = ""
+    call: Sentence = ""
+    seen: Sentence = ""
     should_be: str = ""
-    advice: str = ""
+    advice: Sentence = ""
     mistake: str | None = None
     mistake_kind: str = ""
     try_it: str = ""
@@ -70,7 +80,7 @@ class ExerciseResult(Record):
     location: str = ""
     checks: tuple[CheckResult, ...] = ()
     printed: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     hidden_tests: bool = True  # whether the tests that only a grader has were put to it
 
     @property

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.checks.mismatch import Mismatch
@@ -17,19 +18,22 @@ from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import Known, explanations
+from autograder.language import N_, _, said, translated
 from autograder.sandbox.launch import Sandbox, SandboxError
+from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
 from autograder.sandbox.workers import Sandboxed
-from autograder.submission import LOCKED, Submission, is_learners, workspace_of
+from autograder.submission import Submission, is_learners, workspace_of
 
 __all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
 
 PRINTED_SHOWN = 200  # characters
-LIVES_ON = (
-    "Alone this test passes, and after the ones before it, it fails: something lives on from call to call. Is there a "
-    "global name, a default argument such as history=[], or a cache? Begin anew in every call."
+WARNED = N_("NumPy warned: {warning}. The answers are right all the same.")
+LIVES_ON = N_(
+    "Alone this test passes, and after the ones before it, it fails. Does something live on from call to call: a "
+    "global name, a default argument such as history=[], a cache? Begin anew in every call."
 )
-LOADS = "the code loads"  # what is told instead of the first test, where not even that can be
+LOADS = N_("the code loads")  # what is told instead of the first test, where not even that can be
 
 # What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
 _UNFORESEEN = (
@@ -102,57 +106,73 @@ def grade_exercises(
     SandboxError
         where the grader itself fails.
     """
-    chapter = submission.chapter
-    grader, reference = grader or load_grader(chapter), load_reference(chapter)
     workspace = workspace_of(submission.path)
     own = is_learners(workspace) if own is None else own
     if own and (told := stand_ins(course, submission, workspace)):
         note(told)
-    done: dict[str, ExerciseResult] = {}
-    libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
-
     with ExitStack() as workers:
+        grading = _Grading(
+            submission, course, grader or load_grader(submission.chapter), workspace, own, seed, progress, note,
+            workers, sandbox,
+        )  # fmt: skip
+        for name in [only] if only else submission.chapter.names:
+            yield grading.result_of(name)
 
-        def worker(units: Any, sandbox: Sandbox | None = None) -> Sandboxed:
-            return workers.enter_context(
-                Sandboxed(
-                    chapter.module,
-                    units,
-                    datasets=chapter.datasets,
-                    shared=tuple(exercise.name for exercise in chapter.exercises),
-                    sandbox=sandbox,
-                )
+
+class _Grading:
+    """A submission while it is graded: the results so far, and where its code runs."""
+
+    def __init__(
+        self, submission: Submission, course: Course, grader: Grader, workspace: Path, own: bool, seed: Seed,
+        progress: Progress, note: Callable[[str], None], workers: ExitStack, sandbox: Sandbox | None,
+    ) -> None:  # fmt: skip
+        self.submission, self.chapter, self.course = submission, submission.chapter, course
+        self.grader, self.reference = grader, load_reference(self.chapter)
+        self.workspace, self.own, self.seed = workspace, own, seed
+        self.progress, self.note, self.workers = progress, note, workers
+        self.done: dict[str, ExerciseResult] = {}
+        self.libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
+        self.fast = self._worker(submission.units, sandbox)
+        self.whole: Sandboxed | None = None  # with the cells of the lesson, where the code leans on one
+
+    def result_of(self, name: str) -> ExerciseResult:
+        """An exercise's result, graded once. Where it fails by another exercise, that one is graded too."""
+        if name in self.done:
+            return self.done[name]
+        exercise = self.chapter.exercise(name)
+        self.progress(exercise, self.course.limits_of(self.chapter, exercise))
+        known = explanations(self.chapter)
+        self.done[name] = result = self._graded(exercise, known.table.get(name, ()))
+        if result.status == "failed":
+            if known.missing:
+                self.note(known.missing)
+            self.done[name] = result = faulty_helper(
+                result, self.submission, self.course, self.result_of, _grade_elsewhere, own=self.own
             )
+        return result
 
-        fast = worker(submission.units, sandbox)
-        whole: Sandboxed | None = None
+    def _graded(self, exercise: Exercise, known: Sequence[Known]) -> ExerciseResult:
+        limits = self.course.limits_of(self.chapter, exercise)
+        if exercise.uses not in self.libraries:
+            self.libraries[exercise.uses] = library_sources(
+                self.course, self.chapter, exercise, self.workspace, own=self.own
+            )
+        library = self.libraries[exercise.uses]
+        suite = suite_of(self.grader, exercise, known, quick=not limits.are_long, seed=self.seed)
+        result = _grade_in(self.fast, limits, library, suite, self.reference, self.submission)
+        lesson_units = self.submission.lesson_units
+        if result.status == "failed" and _misses_a_name(result) and lesson_units != self.submission.units:
+            # The student's code leans on something that a cell of the lesson defines: run those as well.
+            self.whole = self.whole or self._worker(lesson_units)
+            result = _grade_in(self.whole, limits, library, suite, self.reference, self.submission)
+        return result
 
-        def result_of(name: str) -> ExerciseResult:
-            nonlocal whole
-            if name in done:
-                return done[name]
-            exercise = chapter.exercise(name)
-            limits = course.limits_of(chapter, exercise)
-            progress(exercise, limits)
-            found = explanations(chapter)
-            if exercise.uses not in libraries:
-                libraries[exercise.uses] = library_sources(course, chapter, exercise, workspace, own=own)
-            library = libraries[exercise.uses]
-            suite = suite_of(grader, exercise, found.table.get(name, ()), quick=not limits.are_long, seed=seed)
-            result = _grade_in(fast, limits, library, suite, reference, submission)
-            if result.status == "failed" and _misses_a_name(result) and submission.lesson_units != submission.units:
-                # The student's code leans on something that a cell of the lesson defines: run those as well.
-                whole = whole or worker(submission.lesson_units)
-                result = _grade_in(whole, limits, library, suite, reference, submission)
-            done[name] = result
-            if result.status == "failed":
-                if found.missing:
-                    note(found.missing)
-                done[name] = result = faulty_helper(result, submission, course, result_of, _grade_elsewhere, own=own)
-            return result
-
-        for name in [only] if only else [exercise.name for exercise in chapter.exercises]:
-            yield result_of(name)
+    def _worker(self, units: tuple[Unit, ...], sandbox: Sandbox | None = None) -> Sandboxed:
+        return self.workers.enter_context(
+            Sandboxed(
+                self.chapter.module, units, datasets=self.chapter.datasets, shared=self.chapter.names, sandbox=sandbox
+            )
+        )
 
 
 def _grade_elsewhere(submission: Submission, course: Course, name: str) -> ExerciseResult:
@@ -189,12 +209,17 @@ def _passes_alone(
     failure = result.checks[number].failure if number and suite.quick else None
     if failure is None or failure.mistake or failure.kind in (*UNEXPLAINED, "purity"):
         return None
+    given_up = dict(worker.given_up)
+    short = limits.model_copy(update={"seconds": limits.seconds / 4})  # it costs nobody a point to know less
     try:
-        with worker.student(limits, library) as student:
+        with worker.student(short, library) as student:
             alone = _mismatch(suite.tests[number], student, reference, suite.seed)
-    except StudentStopped:
+        is_whole = worker.given_up == given_up
+    except (StudentStopped, SandboxError):
         return None
-    return number if alone is None else None
+    finally:
+        worker.given_up = given_up
+    return number if alone is None and is_whole else None
 
 
 def _with_what_lives_on(result: ExerciseResult, number: int) -> ExerciseResult:
@@ -202,25 +227,22 @@ def _with_what_lives_on(result: ExerciseResult, number: int) -> ExerciseResult:
     checks = list(result.checks)
     failure = checks[number].failure
     assert failure is not None
-    told = failure.model_copy(update={"advice": LIVES_ON, "try_it": ""})
+    told = failure.model_copy(update={"advice": translated(LIVES_ON), "try_it": ""})
     checks[number] = checks[number].model_copy(update={"failure": told})
     return result.model_copy(update={"checks": tuple(checks)})
 
 
 def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResult:
     """A result with what there is to tell of the place where the function stands."""
-    notes, elsewhere = submission.remarks(result.name), submission.misplaced.get(result.name, "")
+    notes, elsewhere = submission.remarks(result.name), submission.misplaced.get(result.name)
     checks, failure = result.checks, result.failure
-    if elsewhere and failure and failure.kind == "undefined":
-        where, _, remedy = elsewhere.partition(". ")
-        told = failure.model_copy(update={"seen": f"{result.name} {where}", "advice": remedy})
-        checks = (checks[0].model_copy(update={"failure": told}), *checks[1:])
-    if result.status == "not_started" and elsewhere.endswith(LOCKED):  # what is left as a stub is written there
-        where, _, remedy = elsewhere.partition(". ")
-        lost = Failure(kind="undefined", seen=f"{result.name} {where}", advice=remedy)
+    # In a locked cell may be written what is left as a stub where it belongs.
+    is_locked = elsewhere is not None and elsewhere.locked and result.status == "not_started"
+    if elsewhere and (is_locked or (failure and failure.kind == "undefined")):
+        lost = Failure(kind="undefined", seen=elsewhere.where, advice=elsewhere.remedy)
         checks = (checks[0].model_copy(update={"passed": False, "failure": lost}), *checks[1:])
         result = result.model_copy(update={"status": "failed"})
-    return result.model_copy(update={"notes": (*notes, *result.notes), "checks": checks})
+    return result.model_copy(update={"notes": (*map(translated, notes), *result.notes), "checks": checks})
 
 
 def grade_exercise(suite: Suite, student: Student, reference: Any, location: str = "") -> ExerciseResult:
@@ -300,8 +322,9 @@ def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) ->
         return Mismatch(stopped.kind, stopped.detail, in_short=stopped.detail, advice=stopped.advice)
     except _UNFORESEEN as error:
         name = type(error).__name__
-        seen = "what it returned could not be used by the test"
-        return Mismatch("unexpected", f"{seen} ({name}: {error})"[:300], in_short=f"{seen} ({name})")
+        seen = said("what it returned could not be used by the test ({error})", error=f"{name}: {error}"[:250])
+        in_short = said("what it returned could not be used by the test ({error})", error=name)
+        return Mismatch("unexpected", seen, in_short=in_short)
     return None
 
 
@@ -312,8 +335,8 @@ def _fixtures_of(function: Callable[..., Any]) -> tuple[str, ...]:
 
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
     """The results of a submission that cannot be graded: nothing, and why."""
-    failure = Failure(kind="syntax", seen="this submission could not be graded", advice=reason)
-    checks = (CheckResult(label="the submission can be read", passed=False, failure=failure),)
+    failure = Failure(kind="syntax", seen=N_("this submission could not be graded"), advice=reason)
+    checks = (CheckResult(label=N_("the submission can be read"), passed=False, failure=failure),)
     return tuple(
         ExerciseResult(
             name=e.name, score=0, max_score=e.points, status="failed", practice=e.practice, stretch=e.stretch,
@@ -362,15 +385,22 @@ def _printed(exercise: Exercise, seen: Sequence[Observation]) -> str:
     return text if len(text) <= PRINTED_SHOWN else text[:PRINTED_SHOWN] + " ..."
 
 
+def is_warning(note: str) -> bool:
+    """Whether a note tells of a warning of NumPy's."""
+    before, _field, after = _(WARNED).partition("{warning}")
+    return note.startswith(before) and note.endswith(after)
+
+
 def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Observation]) -> Iterator[str]:
     """What costs nothing, now that the points are safe: warnings (each kind once), and what the tests find that are
     marked as advice or as a preview."""
     warned = dict.fromkeys(text for call in _shown_calls(suite.exercise, seen) for text in call.effects.warnings)
     for text in [*warned][:3]:
-        yield f"NumPy warned: {text}. The answers are right all the same."
+        yield _(WARNED, warning=text)
     for test in suite.advice:
         found = _mismatch(test, student, reference, suite.seed)
         if found and test.purpose == "preview":
-            yield f"When you hand it in, it may fail: {found.seen}. {found.advice}".rstrip()
+            told = _("When you hand it in, it may fail: {seen}.", seen=found.seen)
+            yield f"{told} {translated(found.advice)}".rstrip()
         elif found and found.kind not in UNEXPLAINED:
             yield found.advice or found.seen

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.checks.mismatch import Mismatch
 from autograder.checks.testing import GraderTest
+from autograder.language import translated, translators_words
 
 GRADERS_OWN = ("accuracy", "timeout", "crashed", "forged")  # kinds whose words are never a student's
 DIGITS = 3
@@ -52,9 +53,9 @@ _NUMBER_OR_WORD = re.compile(rf"(?P<word>{_WORD.pattern})|[0-9]+(?:\.[0-9]*)?(?:
 
 def told(found: Mismatch, known: Set[str]) -> str:
     """What a hidden test found, without what the student's code may have put there."""
-    if found.in_short:
-        return found.in_short
-    return found.seen if found.kind in GRADERS_OWN else without_inputs(found.seen, known)
+    if found.in_short or found.kind in GRADERS_OWN:
+        return translated(found.in_short or found.seen)
+    return without_inputs(translated(found.seen), known | translators_words(found.seen))
 
 
 def without_inputs(text: str, known: Set[str]) -> str:

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 
 from autograder.grading.results import Failure
+from autograder.language import N_, said
 from autograder.sandbox.messages import Problem
 
 _LOOKALIKES = {
@@ -17,60 +18,66 @@ _LOOKALIKES = {
 _MESSAGES = (
     (
         r"from __future__ imports must occur",
-        "A line `from __future__ import ...` has to come first in the file: move it to the top.",
+        N_("A line `from __future__ import ...` has to come first in the file: move it to the top."),
     ),
-    (r"Missing parentheses in call to 'print'", "That is the print of Python 2. Write print(...), with parentheses."),
-    (r"Missing parentheses in call to", "That is the way of Python 2. Call it with parentheses."),
+    (
+        r"Missing parentheses in call to 'print'",
+        N_("That is the print of Python 2. Write print(...), with parentheses."),
+    ),
+    (r"Missing parentheses in call to", N_("That is the way of Python 2. Call it with parentheses.")),
     (
         r"unterminated triple-quoted string",
-        'A text that begins with three quotes, such as a docstring, is never closed: put """ at its end.',
+        N_('A text that begins with three quotes, such as a docstring, is never closed: put """ at its end.'),
     ),
-    (r"unterminated (f-)?string", "A text is not closed on its line: its second quote is missing."),
-    (r"'(.)' was never closed", "The bracket {0} that is opened here is never closed."),
+    (r"unterminated (?:f-)?string", N_("A text is not closed on its line: its second quote is missing.")),
+    (r"'(?P<bracket>.)' was never closed", N_("The bracket {bracket} that is opened here is never closed.")),
     (
-        r"closing parenthesis '(.)' does not match opening parenthesis '(.)'",
-        "{1} is opened, and {0} closes it: brackets close in pairs.",
+        r"closing parenthesis '(?P<closing>.)' does not match opening parenthesis '(?P<opening>.)'",
+        N_("{opening} is opened, and {closing} closes it: brackets close in pairs."),
     ),
-    (r"unmatched '(.)'", "The bracket {0} closes nothing: there is one too many, or its partner is missing."),
-    (r"expected ':'", "The colon at the end of this line is missing."),
     (
-        r"expected an indented block after (.*?)( on line \d+)?$",
-        "What belongs to the {0} has to be indented, by four spaces.",
+        r"unmatched '(?P<bracket>.)'",
+        N_("The bracket {bracket} closes nothing: there is one too many, or its partner is missing."),
+    ),
+    (r"expected ':'", N_("The colon at the end of this line is missing.")),
+    (
+        r"expected an indented block after (?P<what>.*?)(?: on line \d+)?$",
+        N_("What belongs to the {what} has to be indented, by four spaces."),
     ),
     (
         r"inconsistent use of tabs and spaces",
-        "Tabs and spaces are mixed at the beginnings of lines. Use four spaces everywhere.",
+        N_("Tabs and spaces are mixed at the beginnings of lines. Use four spaces everywhere."),
     ),
-    (r"unexpected indent", "This line is indented more than the one above it asks for."),
-    (r"unindent does not match", "This line's indentation fits none of the lines above it: count the spaces."),
+    (r"unexpected indent", N_("This line is indented more than the one above it asks for.")),
+    (r"unindent does not match", N_("This line's indentation fits none of the lines above it: count the spaces.")),
     (
-        r"'(return|yield|await)' outside (async )?function",
-        "This line belongs into a function: indent it like the lines of the function above.",
+        r"'(?:return|yield|await)' outside (?:async )?function",
+        N_("This line belongs into a function: indent it like the lines of the function above."),
     ),
     (
-        r"'(break|continue)' (outside|not properly in) loop",
-        "{0} belongs into a loop: indent it like the other lines of the loop.",
+        r"'(?P<word>break|continue)' (?:outside|not properly in) loop",
+        N_("{word} belongs into a loop: indent it like the other lines of the loop."),
     ),
     (
         r"invalid decimal literal",
-        "A number and a name touch each other here: write 2 * x for 2x, and let no name begin with a digit.",
+        N_("A number and a name touch each other here: write 2 * x for 2x, and let no name begin with a digit."),
     ),
 )
 
 # What a line shows by itself.
 _LINES = (
-    (r"^[!%]", "Lines that begin with ! or % are commands for a notebook. Take them out of a .py file."),
-    (r"^(>>>|\.\.\. |In ?\[\d*\]:)", "This was copied with a prompt (>>> or In [1]:). Take the prompt away."),
+    (r"^[!%]", N_("Lines that begin with ! or % are commands for a notebook. Take them out of a .py file.")),
+    (r"^(>>>|\.\.\. |In ?\[\d*\]:)", N_("This was copied with a prompt (>>> or In [1]:). Take the prompt away.")),
     (
         r"^(<{7}|={7}|>{7})",
-        "Git left the marks of a merge conflict here. Choose one of the two versions, and take the marks out.",
+        N_("Git left the marks of a merge conflict here. Choose one of the two versions, and take the marks out."),
     ),
-    (r"^```", "A line of Markdown (```) stands among the code. Take it out."),
-    (r"\belse\s+if\b", "Python writes elif where other languages write else if."),
-    (r"&&|\|\|", "Python writes `and` and `or` where other languages write && and ||."),
-    (r"\+\+|--\s*$", "Python has no ++ and no --. Write += 1 or -= 1."),
-    (r"^except\s+\w+\s*,\s*\w+\s*:", "That is the except of Python 2. Write: except Name as error:"),
-    (r"^raise\s+\w+\s*,", "That is the raise of Python 2. Write: raise Name(message)."),
+    (r"^```", N_("A line of Markdown (```) stands among the code. Take it out.")),
+    (r"\belse\s+if\b", N_("Python writes elif where other languages write else if.")),
+    (r"&&|\|\|", N_("Python writes `and` and `or` where other languages write && and ||.")),
+    (r"\+\+|--\s*$", N_("Python has no ++ and no --. Write += 1 or -= 1.")),
+    (r"^except\s+\w+\s*,\s*\w+\s*:", N_("That is the except of Python 2. Write: except Name as error:")),
+    (r"^raise\s+\w+\s*,", N_("That is the raise of Python 2. Write: raise Name(message).")),
 )
 
 # Syntax that came with Python 3.12 or later: a file that uses it is right, and this Python too old for it.
@@ -89,7 +96,10 @@ def is_syntax(problem: Problem) -> bool:
 def syntax_failure(problem: Problem, lines: tuple[str, ...]) -> Failure:
     """The failure of every exercise in a piece of code that Python cannot read."""
     return Failure(
-        kind="syntax", seen=f"Python cannot read the code: {problem.message}", advice=_cause(problem), lines=lines
+        kind="syntax",
+        seen=said("Python cannot read the code: {message}", message=problem.message),
+        advice=_cause(problem),
+        lines=lines,
     )
 
 
@@ -100,7 +110,7 @@ def _cause(problem: Problem) -> str:
         or _by_table(_LINES, line)
         or _newer(line)
         or _by_table(_MESSAGES, message)
-        or "Look at the line shown, and at the one above it."
+        or N_("Look at the line shown, and at the one above it.")
     )
 
 
@@ -108,7 +118,7 @@ def _by_table(table: tuple[tuple[str, str], ...], text: str) -> str:
     for pattern, sentence in table:
         found = re.search(pattern, text)
         if found:
-            return sentence.format(*(group or "" for group in found.groups()))
+            return said(sentence, **found.groupdict(default="")) if found.groupdict() else sentence
     return ""
 
 
@@ -120,17 +130,25 @@ def _character(message: str, line: str) -> str:
     character = chr(int(found[1], 16))
     name = unicodedata.name(character, f"U+{found[1]}").lower()
     if character in _LOOKALIKES:
-        return f"{character} ({name}) only looks like Python's {_LOOKALIKES[character]}: type that instead."
+        return said(
+            "{character} ({name}) only looks like Python's {right}: type that instead.",
+            character=character, name=name, right=_LOOKALIKES[character],
+        )  # fmt: skip
     if unicodedata.category(character) in ("Zs", "Cf"):
-        return f"An invisible character ({name}) stands in this line. Delete the space there and type it anew."
-    return f"{character} ({name}) is no character of Python's. Was it copied along?"
+        return said(
+            "An invisible character ({name}) stands in this line. Delete the space there and type it anew.", name=name
+        )
+    return said(
+        "{character} ({name}) is no character of Python's. Was it copied along?", character=character, name=name
+    )
 
 
 def _newer(line: str) -> str:
     for pattern, version in _NEWER:
         if sys.version_info < version and re.search(pattern, line):
             needed, here = ".".join(map(str, version)), ".".join(map(str, sys.version_info[:2]))
-            return (
-                f"This is syntax of Python {needed}, and it is read here by Python {here}. Write it in the older way."
-            )
+            return said(
+                "This is syntax of Python {needed}, and it is read here by Python {here}. Write it in the older way.",
+                needed=needed, here=here,
+            )  # fmt: skip
     return ""

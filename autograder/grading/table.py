@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import autograder
 from autograder.course import Chapter
 from autograder.grader_files import grader_sources, mistake_files
+from autograder.language import N_
 from autograder.places import is_changed, own_data_files, own_graders, solution_folders
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ def explanations(chapter: Chapter) -> Explanations:
         data = json.loads(gzip.decompress(path.read_bytes()))
         if mistake_files(chapter) and data["key"] != key(chapter):
             return Explanations(
-                {}, "Mistakes are not named: the table of explanations is older than the tests. Run: course build"
+                {}, N_("Mistakes are not named: the table of explanations is older than the tests. Run: course build")
             )
         return Explanations({name: tuple(_known(item) for item in items) for name, items in data["table"].items()})
     except (OSError, EOFError, ValueError, LookupError, TypeError):
-        return Explanations({}, "Mistakes are not named: the table of explanations is missing. Run: course build")
+        return Explanations({}, N_("Mistakes are not named: the table of explanations is missing. Run: course build"))
 
 
 def _known(item: dict[str, Any]) -> Known:

@@ -13,6 +13,7 @@ from autograder.checks.advice import alike
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.graders import library_sources
 from autograder.grading.table import BUGS, grader_folder
+from autograder.language import _
 from autograder.places import is_packaged
 from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import StudentObject, StudentRaised, StudentStopped
@@ -68,8 +69,8 @@ def bugs_of(chapter: Chapter) -> tuple[Bug, ...]:
             if exercise.name in rows
         )
     except (OSError, EOFError, ValueError, LookupError, TypeError):
-        remedy = "" if is_packaged() else " Run: course build --explanations"
-        raise CourseError(f"The bugs of {chapter.id} are not there to be found.{remedy}") from None
+        told = _("The bugs of {chapter} are not there to be found.", chapter=chapter.id)
+        raise CourseError(told if is_packaged() else f"{told} {_('Run:')} course build --explanations") from None
 
 
 def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Trial:
@@ -97,7 +98,11 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
     other = _answer(bug, units, f"{bug.code}\n\n{ask}", submission, course)
     if other.stopped in _UNWRITTEN and not own.is_like(other):
         raise CourseError(
-            f"This {bug.exercise.name} builds on what is still to be written ({other.words}). Write that first."
+            _(
+                "This {name} builds on what is still to be written ({words}). Write that first.",
+                name=bug.exercise.name,
+                words=other.words,
+            )
         )
     return Trial(call, own.words, other.words, not own.is_like(other))
 
@@ -105,15 +110,22 @@ def try_call(bug: Bug, call: str, submission: Submission, course: Course) -> Tri
 def _checked(call: str, name: str) -> str:
     call = call.strip()
     if len(call) > MOST_ASKED:
-        raise CourseError(f"That is a long call. Write one of less than {MOST_ASKED:,} characters.")
+        raise CourseError(_("That is a long call. Write one of less than {most:,} characters.", most=MOST_ASKED))
     try:
         tree = ast.parse(call, mode="eval")
     except UNREADABLE as error:
         why = error.msg if isinstance(error, SyntaxError) else str(error)
-        raise CourseError(f"Python cannot read {call!r} as one expression ({why}). Write a call: {name}(...)") from None
+        raise CourseError(
+            _(
+                "Python cannot read {call!r} as one expression ({why}). Write a call: {name}(...)",
+                call=call,
+                why=why,
+                name=name,
+            )
+        ) from None
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     if not any(isinstance(function, ast.Name) and function.id == name for function in calls):
-        raise CourseError(f"Your call does not call {name}. Write: {name}(...)")
+        raise CourseError(_("Your call does not call {name}. Write: {name}(...)", name=name))
     return call
 
 
@@ -135,7 +147,7 @@ def _answer(bug: Bug, units: tuple[Unit, ...], source: str, submission: Submissi
     workspace = workspace_of(submission.path)
     worker = Sandboxed(
         chapter.module,
-        (*units, Unit("your call", source, notebook=is_notebook)),
+        (*units, Unit(_("your call"), source, notebook=is_notebook)),
         library=library_sources(course, chapter, bug.exercise, workspace, own=is_learners(workspace)),
         datasets=chapter.datasets,
         shared=chapter.names,
@@ -146,7 +158,10 @@ def _answer(bug: Bug, units: tuple[Unit, ...], source: str, submission: Submissi
                 value = student.call(_ASKED, (), {})
         except StudentRaised as raised:
             problem = raised.problem
-            return _Answer(f"raises {problem.type}: {problem.message}"[:MOST_SHOWN].rstrip(": "), stopped=problem.type)
+            return _Answer(
+                _("raises {kind}: {message}", kind=problem.type, message=problem.message)[:MOST_SHOWN].rstrip(": "),
+                stopped=problem.type,
+            )
         except StudentStopped as stopped:
             return _Answer(stopped.detail, stopped=stopped.kind)
     return _Answer(shown(value), value)
@@ -157,10 +172,10 @@ def shown(value: Any) -> str:
     if isinstance(value, StudentObject):
         value = value._opaque
     if isinstance(value, Opaque):
-        return f"an object of type {value.type_name}"
+        return _("an object of type {type_name}", type_name=value.type_name)
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=6, separator=", ", threshold=60, suppress_small=True)
-        text = f"{text}  (shape {value.shape})"
+        text = _("{text}  (shape {shape})", text=text, shape=value.shape)
     elif isinstance(value, list | tuple):
         parts = ", ".join(map(shown, value[:8])) + (", ..." if len(value) > 8 else "")
         text = f"[{parts}]" if isinstance(value, list) else f"({parts})"

@@ -7,13 +7,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, as_taught, load_course
+from autograder.course import Chapter, Course, CourseError, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, no_progress
 from autograder.grading.seed import seed_here
+from autograder.language import _
 from autograder.learner.slips import with_earlier_slips
 from autograder.learner.state import State
 from autograder.learner.work import OWN, Target, Workspace, chapter_here, workspace_at
+from autograder.lesson_cells import as_taught
 from autograder.places import course_file
 from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
@@ -47,12 +49,12 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
         only = target.exercise.name if target.exercise else None
         report = _as_taught(grade(submission, course, only, sandbox, progress, seed_here(Path.cwd())), target.chapter)
     except SandboxError as error:
-        why = f"The grader failed, not the submission: {error}. `course doctor` may tell why."
+        why = _("The grader failed, not the submission: {error}. `course doctor` may tell why.", error=error)
         return Checked(target, problem=why, code=GRADER_FAILED)
     except CourseError as error:
         return Checked(target, problem=str(error), code=GRADER_FAILED)
     except Exception as error:
-        why = f"The grader failed, not the submission ({type(error).__name__}: {error})."
+        why = _("The grader failed, not the submission ({name}: {error}).", name=type(error).__name__, error=error)
         return Checked(target, problem=why, code=GRADER_FAILED)
     return Checked(target, report, code=DONE if report.complete else LOST)
 
@@ -75,7 +77,11 @@ def check_all(targets: Sequence[Target], course: Course) -> Iterator[Checked]:
                 try:
                     yield job.result()
                 except Exception as error:  # a process has died
-                    why = f"The grader failed, not the submission ({type(error).__name__}: {error})."
+                    why = _(
+                        "The grader failed, not the submission ({name}: {error}).",
+                        name=type(error).__name__,
+                        error=error,
+                    )
                     yield Checked(target, problem=why, code=GRADER_FAILED)
         finally:
             executor.shutdown(cancel_futures=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from autograder.course import Chapter, Course, Exercise, Module
 from autograder.grading.results import ExerciseResult
+from autograder.language import _, next_line
 from autograder.learner.slips import commonest
 from autograder.learner.state import State
 from autograder.library import PACKAGE
@@ -23,24 +24,29 @@ def exercise_ending(exercise: Exercise, course: Course) -> str:
     if not exercise.in_library:
         return ""
     where = f"{PACKAGE}.{part}" if part else PACKAGE
-    return f"It is part of your library: from {where} import {exercise.name}"
+    return _("It is part of your library: from {where} import {name}", where=where, name=exercise.name)
 
 
 def chapter_ending(chapter: Chapter, course: Course, state: State | None) -> list[str]:
     """What there is to say when a chapter is finished, and its module with it."""
     names = [exercise.name for exercise in chapter.library]
-    owned = f" You own {_listed(names)} now: the code is yours, and later chapters build on it." if names else ""
-    end = "" if chapter.title.endswith("?") else "."
-    lines = [f"Chapter {chapter.number} is finished: {chapter.title}{end}{owned}"]
+    title = chapter.title if chapter.title.endswith("?") else f"{chapter.title}."
+    lines = [_("Chapter {number} is finished: {title}", number=chapter.number, title=title)]
+    if names:
+        owned = _("You own {names} now: the code is yours, and later chapters build on it.", names=_listed(names))
+        lines = [f"{lines[0]} {owned}"]
     module = next(module for module in course.modules if chapter in module.chapters)
     if len(module.chapters) > 1 and state is not None and _module_is_finished(module, chapter, state):
         functions = sum(len(each.library) for each in module.chapters)
-        lines.append(f"That completes the part {module.title}: you have written {functions} functions of your library.")
+        lines.append(_(
+            "That completes the part {title}: you have written {functions} functions of your library.",
+            title=module.title, functions=functions,
+        ))  # fmt: skip
         if said := commonest(state.choices.slips, module.chapters):
             lines.append(said)
     following = course.chapters[course.chapters.index(chapter) + 1 :]
     if following and len(following) < len(course.chapters):
-        lines.append(f"next: {following[0].number} {following[0].title}")
+        lines.append(next_line(f"{following[0].number} {following[0].title}"))
     return lines
 
 
@@ -55,4 +61,4 @@ def _module_is_finished(module: Module, chapter: Chapter, state: State) -> bool:
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

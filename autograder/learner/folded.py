@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Chapter, CourseError, Exercise, hints, load_course
+from autograder.course import Chapter, CourseError, Exercise, load_course
+from autograder.language import _
 from autograder.learner.cells import definition_of
 from autograder.learner.hints import STEPS
 from autograder.learner.notebook import has_passed
 from autograder.learner.solutions import comparison, solution, without_docstring
+from autograder.lesson_cells import hints
 from autograder.report.colors import QUIET
 
 _STYLE = f"border-left:4px solid {QUIET};padding:.3em .8em;line-height:1.5"
@@ -51,10 +53,10 @@ def hint_of(exercise: Any) -> Folded:
     chapter, found = _exercise(exercise)
     texts = hints(chapter, found)
     parts = tuple(
-        (f"hint {number}: {step}", textwrap.fill(text, 90))
+        (_("hint {number}: {step}", number=number, step=_(step)), textwrap.fill(text, 90))
         for number, (step, text) in enumerate(zip(STEPS, texts, strict=True), start=1)
     )
-    return Folded(f"{found.name}: from the idea to nearly the code", parts)
+    return Folded(_("{name}: from the idea to nearly the code", name=found.name), parts)
 
 
 def solution_of(function: Any) -> Folded:
@@ -68,22 +70,28 @@ def solution_of(function: Any) -> Folded:
     chapter, exercise = _exercise(function)
     theirs = solution(chapter, exercise)
     if theirs is None:
-        raise CourseError("The solutions are not installed here: a class has them from whoever teaches it.")
+        raise CourseError(_("The solutions are not installed here: a class has them from whoever teaches it."))
     if not callable(function):
-        raise CourseError(f"Give the function itself, not its name: solution({exercise.name})")
+        raise CourseError(_("Give the function itself, not its name: solution({name})", name=exercise.name))
     if not has_passed(function, chapter, exercise):
         raise CourseError(
-            f"The solution is shown once {exercise.name} passes: check({exercise.name}). "
-            f"Until then there are hints: hint({exercise.name})"
+            _(
+                "The solution is shown once {name} passes: check({name}). Until then there are hints: hint({name})",
+                name=exercise.name,
+            )
         )
     mine = without_docstring(definition_of(function))
-    parts = (("the course's", theirs), *([("yours", mine)] if mine else []))
-    return Folded(f"{exercise.name}: one way to write it", parts, is_code=True, remark=comparison(mine, theirs))
+    parts = ((_("the course's"), theirs), *([(_("yours"), mine)] if mine else []))
+    return Folded(
+        _("{name}: one way to write it", name=exercise.name), parts, is_code=True, remark=comparison(mine, theirs)
+    )
 
 
 def _exercise(given: Any) -> tuple[Chapter, Exercise]:
     name = given if isinstance(given, str) else getattr(given, "__name__", "")
     found = load_course().find(name, Path.cwd())
     if found.exercise is None:
-        raise CourseError(f"{name} is a chapter. Its exercises: {', '.join(found.chapter.names)}.")
+        raise CourseError(
+            _("{name} is a chapter. Its exercises: {names}.", name=name, names=", ".join(found.chapter.names))
+        )
     return found.chapter, found.exercise

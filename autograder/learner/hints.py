@@ -1,9 +1,11 @@
 """Hints, in three steps: the idea, the shapes or the formula, nearly the code. Which were seen is remembered."""
 
-from autograder.course import HINTS, Chapter, Exercise, hints
+from autograder.course import Chapter, Exercise
+from autograder.language import N_
 from autograder.learner.state import State
+from autograder.lesson_cells import HINTS, hints
 
-STEPS = ("the idea", "shapes and formula", "nearly the code")
+STEPS = (N_("the idea"), N_("shapes and formula"), N_("nearly the code"))
 
 
 def next_hint(state: State | None, key: str) -> int:

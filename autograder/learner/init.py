@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course, CourseError
+from autograder.language import _
 from autograder.learner.work import OWN, Workspace, workspace_at
 from autograder.places import RELEASED, course_root, is_own, is_packaged, release_folder
 
@@ -65,7 +66,9 @@ def make_workspace(folder: Path | None, here: Path, course: Course) -> Made:
     made = Made(target, first=not (target / OWN).is_dir() and not Workspace(target, course).chapters)
     given = dict(given_files())
     if not given:
-        raise CourseError("The files of the workspace are missing here. Whoever writes the course has `course build`.")
+        raise CourseError(
+            _("The files of the workspace are missing here. Whoever writes the course has `course build`.")
+        )
     try:
         _write_files(given, manifest, made)
         _take_away(given, manifest, made)
@@ -76,8 +79,13 @@ def make_workspace(folder: Path | None, here: Path, course: Course) -> Made:
     except OSError as error:
         what = f"{error.filename}: " if error.filename and Path(error.filename) != target else ""
         raise CourseError(
-            f"The workspace cannot be made in {target} ({what}{error.strerror}). "
-            "What was written so far is whole; mend that, or give another folder, and say course init again."
+            _(
+                "The workspace cannot be made in {target} ({what}{strerror}). What was written so far is whole; mend "
+                "that, or give another folder, and say course init again.",
+                target=target,
+                what=what,
+                strerror=error.strerror,
+            )
         ) from None
     made.git = _make_repository(target)
     return made
@@ -126,21 +134,50 @@ def _chosen(folder: Path | None, here: Path, course: Course) -> Path:
         target = space.root if space else here.resolve()
     else:
         target = (here / folder.expanduser()).resolve()
-    say_other = "Give a new folder: course init my-course"
+    say_other = _("Give a new folder: course init my-course")
     if target.exists() and not target.is_dir():
-        raise CourseError(f"{target} is a file, and a workspace is a folder. {say_other}")
+        raise CourseError(
+            _("{target} is a file, and a workspace is a folder. {say_other}", target=target, say_other=say_other)
+        )
     if (is_own() or not is_packaged()) and (target == release_folder() or target == release_folder().parent):
-        raise CourseError(f"{target} is the course's own checkout, from which workspaces are made. {say_other}")
+        raise CourseError(
+            _(
+                "{target} is the course's own checkout, from which workspaces are made. {say_other}",
+                target=target,
+                say_other=say_other,
+            )
+        )
     around = workspace_at(target.parent, course)
     if folder is not None and around and around.root != target:
-        raise CourseError(f"{target} would lie inside the workspace {around.root}. {say_other}, outside of it.")
+        raise CourseError(
+            _(
+                "{target} would lie inside the workspace {root}. {say_other}, outside of it.",
+                target=target,
+                root=around.root,
+                say_other=say_other,
+            )
+        )
     try:
         others = [] if Workspace(target, course).chapters or (target / OWN).is_dir() else _others(target)
     except OSError as error:
-        raise CourseError(f"{target} cannot be read: {error.strerror}. {say_other}") from None
+        raise CourseError(
+            _(
+                "{target} cannot be read: {strerror}. {say_other}",
+                target=target,
+                strerror=error.strerror,
+                say_other=say_other,
+            )
+        ) from None
     if others:
         shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
-        raise CourseError(f"{target} holds other things ({shown}), and is left alone. {say_other}")
+        raise CourseError(
+            _(
+                "{target} holds other things ({shown}), and is left alone. {say_other}",
+                target=target,
+                shown=shown,
+                say_other=say_other,
+            )
+        )
     return target
 
 

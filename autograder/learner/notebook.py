@@ -22,6 +22,7 @@ from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.grading.run import grade_exercise, grade_exercises, suite_of
 from autograder.grading.seed import seed_here
 from autograder.grading.table import explanations
+from autograder.language import _
 from autograder.learner.afterwards import told_afterwards
 from autograder.learner.cells import cells_run, definition_of, is_notebook, locked_cells_run, saved_notebook, shell
 from autograder.report.html import exercise_html
@@ -30,7 +31,7 @@ from autograder.report.terminal import print_exercise, print_lines
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.messages import Reply
-from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.student import Student, StudentStopped, timeout
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
 from autograder.submission import Submission, SubmissionError, read_cells
@@ -65,7 +66,9 @@ def check_function(function: Any) -> NotebookResult:
         where no exercise has that name.
     """
     if not callable(function):
-        raise TypeError(f"check() takes the function itself, check(normalize), not {type(function).__name__}")
+        raise TypeError(
+            _("check() takes the function itself, check(normalize), not {name}", name=type(function).__name__)
+        )
     chapter, exercise = find_exercise(getattr(function, "__name__", ""))
     found, ending = told_afterwards(verdict(function, chapter, exercise), chapter, load_course(), Path.cwd())
     if not is_notebook():
@@ -100,9 +103,9 @@ def _graded(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResu
         try:
             return _in_worker(submission, exercise)
         except SandboxError as error:
-            why_not = f"no worker could be had ({error})"
+            why_not = _("no worker could be had ({error})", error=error)
     result = _in_this_process(function, chapter, exercise)
-    aside = f"{exercise.name} ran in this process, against the visible tests: {why_not}."
+    aside = _("{name} ran in this process, against the visible tests: {why_not}.", name=exercise.name, why_not=why_not)
     return result.model_copy(update={"notes": (aside, *result.notes)})
 
 
@@ -110,10 +113,10 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     """The submission that a function stands in, or why it stands in none."""
     name = function.__name__
     if shell() is None:
-        return None, "there is no notebook whose cells could be handed to a worker"
+        return None, _("there is no notebook whose cells could be handed to a worker")
     text = definition_of(function)
     if not text:
-        return None, f"the text of {name} cannot be had"
+        return None, _("the text of {name} cannot be had", name=name)
     try:
         locked = locked_cells_run(chapter)
         submission = read_cells(cells_run(), chapter, Path.cwd(), saved_notebook(chapter), locked)
@@ -122,7 +125,7 @@ def _submission_of(function: Any, chapter: Chapter) -> tuple[Submission | None, 
     if name in submission.misplaced:  # so another counts, or none
         return submission, ""
     if digest(ast.parse(submission.definition(name))) != digest(ast.parse(text)):
-        return None, f"it is not the {name} that the cells have defined last"
+        return None, _("it is not the {name} that the cells have defined last", name=name)
     return submission, ""
 
 
@@ -138,13 +141,15 @@ def _in_worker(submission: Submission, exercise: Exercise) -> ExerciseResult:
     own_sandboxes().start(datasets)
     misplaced = submission.misplaced.get(exercise.name)
     if misplaced and submission.definition(exercise.name) and exercise.name not in submission.unwritten:
-        told.append(f"{exercise.name} {misplaced} What stands elsewhere was checked.")
+        told.append(_("{where}. What stands elsewhere was checked.", where=misplaced.where))
     return result.model_copy(update={"notes": (*result.notes, *told)})
 
 
 def _tell_long(exercise: Exercise, limits: Limits) -> None:
     if limits.are_long:
-        print(f"{exercise.name}: this may take up to {limits.seconds:g} s", file=sys.stderr)
+        print(
+            _("{name}: this may take up to {seconds:g} s", name=exercise.name, seconds=limits.seconds), file=sys.stderr
+        )
 
 
 def _in_this_process(function: Any, chapter: Chapter, exercise: Exercise) -> ExerciseResult:
@@ -185,8 +190,7 @@ class _Clock:
     is_running: bool = False
 
     def stopped(self) -> StudentStopped:
-        detail = f"your code did not finish within {self.seconds:g} seconds"
-        return StudentStopped("timeout", detail, advice="Is there an endless loop?")
+        return timeout(self.seconds)
 
 
 @contextmanager
@@ -244,5 +248,5 @@ def find_exercise(name: str) -> tuple[Chapter, Exercise]:
     except CourseError:
         found = None
     if found is None or found.exercise is None:
-        raise LookupError(f"no exercise is called {name!r}; the function's name must be the exercise's")
+        raise LookupError(_("no exercise is called {name!r}; the function's name must be the exercise's", name=name))
     return found.chapter, found.exercise

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Chapter, CourseError, Exercise
+from autograder.language import _
 from autograder.learner.init import given_files, write_whole
 from autograder.learner.work import Target, Workspace
 from autograder.places import release_folder
@@ -38,7 +39,13 @@ def reset(space: Workspace, target: Target) -> list[Reset]:
             return list(_exercise(space, target.chapter, target.exercise, now))
         return list(_files(space, target, now))
     except OSError as error:
-        raise CourseError(f"{error.filename} cannot be written: {error.strerror}. Nothing of yours is lost.") from None
+        raise CourseError(
+            _(
+                "{filename} cannot be written: {strerror}. Nothing of yours is lost.",
+                filename=error.filename,
+                strerror=error.strerror,
+            )
+        ) from None
 
 
 def _files(space: Workspace, target: Target, now: datetime) -> Iterator[Reset]:
@@ -52,7 +59,7 @@ def _files(space: Workspace, target: Target, now: datetime) -> Iterator[Reset]:
             if not path.is_file() or path.read_bytes() != content:
                 yield _replaced(path, content, now)
     if only and not found:
-        raise CourseError(f"{only} is no file that the course gives: there is nothing to put back.")
+        raise CourseError(_("{only} is no file that the course gives: there is nothing to put back.", only=only))
 
 
 def _replaced(path: Path, content: bytes, now: datetime) -> Reset:
@@ -78,15 +85,27 @@ def _exercise(space: Workspace, chapter: Chapter, exercise: Exercise, now: datet
     given = release_folder() / chapter.id
     stub = _definitions((given / module.name).read_text(encoding="utf-8"), exercise.name)
     if not stub:
-        raise CourseError(f"The course's own {module.name} has no {exercise.name}: it cannot be put back.")
+        raise CourseError(
+            _(
+                "The course's own {name} has no {exercise}: it cannot be put back.",
+                name=module.name,
+                exercise=exercise.name,
+            )
+        )
     if module.is_file():
         text = module.read_text(encoding="utf-8", errors="surrogateescape")
         try:
             places = _definitions(text, exercise.name)
         except SyntaxError as error:
             raise CourseError(
-                f"Python cannot read {module.name}:{error.lineno}, so {exercise.name} cannot be told from the rest. "
-                f"The whole file anew, with yours kept beside: course reset {chapter.id}/{module.name}"
+                _(
+                    "Python cannot read {name}:{lineno}, so {exercise} cannot be told from the rest. The whole file "
+                    "anew, with yours kept beside: course reset {id}/{name}",
+                    name=module.name,
+                    lineno=error.lineno,
+                    exercise=exercise.name,
+                    id=chapter.id,
+                )
             ) from None
         fresh = _with_stub(text, places, stub[-1].text)
         if fresh != text:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from autograder.course import Chapter, Course, CourseError
 from autograder.grading.results import ExerciseResult
+from autograder.language import N_, _, of_number
 from autograder.learner.state import Slip
 from autograder.report.model import Report
 
@@ -12,22 +13,23 @@ MOST = 3  # that are told at the end of a module
 
 # What a kind of mistake is called among people; the others go by their own name.
 WORDS = {
-    "axis": "along which axis", "mean-or-sum": "mean or sum", "off-by-one": "one too many or too few",
-    "in-place": "changing what was given", "sharing": "two names for one array", "missing-step": "a step left out",
-    "extra-step": "a step too many", "wrong-step": "one step in place of another", "order": "the order of things",
-    "wrong-variable": "one variable for another", "wrong-function": "one function for another",
-    "boundary": "what happens at the boundary", "initialization": "where to start",
-    "state": "what is kept between calls", "division": "dividing by what, and by zero",
-    "return": "what is returned, and when", "errors": "refusing what does not fit",
-    "type": "the type of a value", "scalar-only": "arrays, not single numbers", "names": "names",
-    "sign": "the sign", "factor": "a constant factor", "power": "the power", "transpose": "transposing",
-    "indexing": "indexing", "loop": "the loop",
+    "axis": N_("along which axis"), "mean-or-sum": N_("mean or sum"), "off-by-one": N_("one too many or too few"),
+    "in-place": N_("changing what was given"), "sharing": N_("two names for one array"),
+    "missing-step": N_("a step left out"), "extra-step": N_("a step too many"),
+    "wrong-step": N_("one step in place of another"), "order": N_("the order of things"),
+    "wrong-variable": N_("one variable for another"), "wrong-function": N_("one function for another"),
+    "boundary": N_("what happens at the boundary"), "initialization": N_("where to start"),
+    "state": N_("what is kept between calls"), "division": N_("dividing by what, and by zero"),
+    "return": N_("what is returned, and when"), "errors": N_("refusing what does not fit"),
+    "type": N_("the type of a value"), "scalar-only": N_("arrays, not single numbers"), "names": N_("names"),
+    "sign": N_("the sign"), "factor": N_("a constant factor"), "power": N_("the power"), "transpose": N_("transposing"),
+    "indexing": N_("indexing"), "loop": N_("the loop"),
 }  # fmt: skip
 
 
 def words(kind: str) -> str:
     """A kind of mistake in words."""
-    return WORDS.get(kind, kind)
+    return _(WORDS.get(kind, kind))
 
 
 def earlier(result: ExerciseResult, chapter: Chapter, slips: Iterable[Slip], course: Course) -> str:
@@ -42,8 +44,8 @@ def earlier(result: ExerciseResult, chapter: Chapter, slips: Iterable[Slip], cou
         number = course.chapter(last.chapter).number
     except CourseError:
         return ""
-    place = f"in {last.exercise}" if last.chapter == chapter.id else f"in {number} ({last.exercise})"
-    return f"The same slip as {place}: {words(kind)}."
+    place = last.exercise if last.chapter == chapter.id else f"{number} ({last.exercise})"
+    return _("The same slip as in {place}: {kind}.", place=place, kind=words(kind))
 
 
 def with_earlier_slips(report: Report, slips: Sequence[Slip], course: Course) -> Report:
@@ -68,5 +70,9 @@ def commonest(slips: Iterable[Slip], chapters: Iterable[Chapter]) -> str:
         where = dict.fromkeys(f"{ids[slip.chapter]} {slip.exercise}" for slip in made if slip.kind == kind)
         places = [*where][:MOST]
         parts.append(f"{words(kind)} ({', '.join(places)}{', …' if len(where) > MOST else ''})")
-    name = "Your commonest slip" if len(parts) == 1 else f"Your {len(parts)} commonest slips"
-    return f"{name} in it: {'; '.join(parts)}."
+    return of_number(
+        len(parts),
+        "Your commonest slip in it: {slips}.",
+        "Your {number} commonest slips in it: {slips}.",
+        slips="; ".join(parts),
+    )

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from autograder.course import Chapter, Exercise
+from autograder.language import _, of_number
 from autograder.library import PACKAGE
 from autograder.places import PRACTICE, solution_file
 
@@ -47,20 +48,27 @@ def comparison(own: str, reference: str) -> str:
         return ""
     said = []
     if mine.loops != theirs.loops:
-        said.append(f"yours has {_counted(mine.loops, 'loop')}, this {_counted(theirs.loops, 'loop')}")
+        said.append(_("yours has {mine}, this {theirs}", mine=_loops(mine.loops), theirs=_loops(theirs.loops)))
     if abs(mine.lines - theirs.lines) > 1:
-        said.append(f"yours takes {_counted(mine.lines, 'line')}, this {_counted(theirs.lines, 'line')}")
-    only_here, only_there = theirs.functions - mine.functions, mine.functions - theirs.functions
-    if only_here:
-        instead = f", where yours has {', '.join(sorted(only_there)[:3])}" if only_there else ""
-        said.append(f"this uses {', '.join(sorted(only_here)[:3])}{instead}")
-    elif only_there:
-        said.append(f"this does without {', '.join(sorted(only_there)[:3])}")
-    return f"Worth comparing: {'; '.join(said)}." if said else ""
+        said.append(_("yours takes {mine}, this {theirs}", mine=_lines(mine.lines), theirs=_lines(theirs.lines)))
+    here, there = (
+        ", ".join(sorted(one.functions - other.functions)[:3]) for one, other in ((theirs, mine), (mine, theirs))
+    )
+    if here and there:
+        said.append(_("this uses {names}, where yours has {others}", names=here, others=there))
+    elif here:
+        said.append(_("this uses {names}", names=here))
+    elif there:
+        said.append(_("this does without {names}", names=there))
+    return _("Worth comparing: {names}.", names="; ".join(said)) if said else ""
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}" + ("" if number <= 1 else "s")
+def _loops(number: int) -> str:
+    return of_number(number, "{number} loop", "{number} loops") if number else _("no loop")
+
+
+def _lines(number: int) -> str:
+    return of_number(number, "{number} line", "{number} lines")
 
 
 def _traits(definition: str) -> _Traits:

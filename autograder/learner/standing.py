@@ -9,11 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.course import Chapter, Course, Exercise, as_taught
+from autograder.course import Chapter, Course, Exercise
 from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
+from autograder.language import _, next_line
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace
+from autograder.lesson_cells import as_taught
 from autograder.submission import Submission, SubmissionError
 from autograder.trees import parsed
 
@@ -73,7 +75,7 @@ class Step:
     standing: Standing | None = None
 
     def __str__(self) -> str:
-        return f"next: {self.text}{'  ' if self.text else ''}{self.command}".rstrip()
+        return next_line(f"{self.text}{'  ' if self.text else ''}{self.command}").rstrip()
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,9 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
         if not each.to_go:
             continue
         if each.problem:
-            text = f"Python cannot read {each.problem}: mend it, then" if "." in each.problem[:-1] else each.problem
+            text = each.problem
+            if "." in text[:-1]:
+                text = _("Python cannot read {problem}: mend it, then", problem=text)
             return Step(text, f"course check {each.chapter.number}", each.to_go[0])
         # What is begun is finished before something new is.
         order = {"failed": 0, "written": 1, "open": 2}
@@ -187,14 +191,18 @@ def _step(standing: Standing, course: Course, *, begun: bool) -> Step:
     name = course.called(standing.chapter, standing.exercise)
     place = f"{standing.chapter.id}/{standing.location}" if standing.location.partition(":")[2] else standing.location
     if standing.status == "failed":
-        return Step(f"edit {place}, then", f"course check {name}", standing)
+        return Step(_("edit {place}, then", place=place), f"course check {name}", standing)
     if standing.status == "written":
-        return Step(f"{standing.exercise.name} has changed since it was checked:" if standing.result
-                    else f"{standing.exercise.name} is written and not checked yet:",
+        return Step(_("{name} has changed since it was checked:", name=standing.exercise.name) if standing.result
+                    else _("{name} is written and not checked yet:", name=standing.exercise.name),
                     f"course check {name}", standing)  # fmt: skip
     where = f" ({place})" if place else ""
-    read = "" if begun else f"read {standing.chapter.id}/{standing.chapter.id}.ipynb, and "
-    return Step(f"{read}write {standing.exercise.name}{where}; a hint:", f"course hint {name}", standing)
+    fields = {"name": standing.exercise.name, "place": where}
+    text = _("write {name}{place}; a hint:", **fields)
+    if not begun:
+        file = f"{standing.chapter.id}/{standing.chapter.id}.ipynb"
+        text = _("read {file}, and write {name}{place}; a hint:", file=file, **fields)
+    return Step(text, f"course hint {name}", standing)
 
 
 def hidden_tests_here(chapter: Chapter) -> bool:

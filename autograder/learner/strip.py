@@ -11,6 +11,7 @@ from autograder.checks.mismatch import Mismatch
 from autograder.course import Chapter, Course, Limits
 from autograder.graders import grader_package, library_sources
 from autograder.graders.ending import Strip
+from autograder.language import _
 from autograder.places import grader_file
 from autograder.sandbox.launch import SandboxError
 from autograder.sandbox.student import StudentRaised, StudentStopped
@@ -70,7 +71,7 @@ def drawn(strip: Strip, width: int) -> Iterator[str]:
 
 def _words(strip: Strip, n: int) -> str:
     said, truth = strip.said[n], strip.truth[n]
-    return f"{said} ✓" if said == truth else f"{said} ✗ is {truth}"
+    return f"{said} ✓" if said == truth else _("{answer} ✗ is {truth}", answer=said, truth=truth)
 
 
 def _halved(pictures: NDArray[np.uint8]) -> NDArray[np.floating]:

@@ -15,6 +15,7 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from autograder.course import Chapter, Course, CourseError, load_course
+from autograder.language import _
 from autograder.learner.cells import note_cell
 from autograder.library import PACKAGE, reference_module
 from autograder.places import solutions_folder
@@ -47,10 +48,14 @@ class _Lesson:
         source = shell.history_manager.input_hist_parsed[-1]
         if isinstance(error, NameError):
             needed, cause = str(error.name), self.waiting.get(str(error.name))
-            line = f"This needs {needed}, which is there once {cause} is written." if cause else ""
+            line = (
+                _("This needs {needed}, which is there once {cause} is written.", needed=needed, cause=cause)
+                if cause
+                else ""
+            )
         else:
             cause = _exercise_that_raised(trace)
-            line = f"Write {cause} to see this." if cause else ""
+            line = _("Write {cause} to see this.", cause=cause) if cause else ""
         if not cause:
             shown = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
             shell._showtraceback(kind, error, shown)  # as IPython itself does with what it has no handler for
@@ -74,7 +79,7 @@ class _Lesson:
         for name in names:
             if name in functions:
                 self.shell.user_ns[name] = functions[name]
-                print(f"{name} is taken from {path}, where it is written.")
+                print(_("{name} is taken from {path}, where it is written.", name=name, path=path))
 
     def stand_in(self, result: Any) -> None:
         """After a cell that imports from the library: take the course's own where that of an earlier chapter is still a
@@ -151,7 +156,11 @@ def _exercise_that_raised(trace: TracebackType) -> str:
         return ""
     if found.exercise is None:
         return ""
-    return name if found.chapter == _chapter_here(course) else f"{name} (chapter {found.chapter.number})"
+    return (
+        name
+        if found.chapter == _chapter_here(course)
+        else _("{name} (chapter {number})", name=name, number=found.chapter.number)
+    )
 
 
 def _chapter_here(course: Course) -> Chapter | None:
@@ -184,6 +193,6 @@ def _loaded(path: Path) -> dict[str, Any]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        print(f"{path} cannot be loaded: {type(error).__name__}: {error}")
+        print(_("{path} cannot be loaded: {name}: {error}", path=path, name=type(error).__name__, error=error))
         return {}
     return vars(module)

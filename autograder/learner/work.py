@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import Chapter, Course, CourseError, Exercise, as_taught
+from autograder.course import Chapter, Course, CourseError, Exercise
+from autograder.language import N_, _
+from autograder.lesson_cells import as_taught
 from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
 __all__ = ["NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "resolve", "unwritten", "workspace_at"]
@@ -71,13 +73,19 @@ class Workspace:
         if path.is_dir() or (path.is_file() and path.suffix):
             return [Target(self.course.find(path).chapter, None, path)]
         if Path(name).suffix in (".py", ".ipynb") and len(Path(name).parts) > 1:
-            raise CourseError(f"{name} does not exist here. Give a file, an exercise, or a chapter such as 1.1.")
+            raise CourseError(
+                _("{name} does not exist here. Give a file, an exercise, or a chapter such as 1.1.", name=name)
+            )
         if together := [target for target in self.targets() if target.chapter.number.startswith(f"{name}.")]:
             return together
         found = self.course.find(name, here)
         if not self._has(found.chapter):
             raise CourseError(
-                f"{found.chapter.id} is not in {self.root}. `course init {self.root}` puts back what is missing."
+                _(
+                    "{id} is not in {root}. `course init {root}` puts back what is missing.",
+                    id=found.chapter.id,
+                    root=self.root,
+                )
             )
         return [Target(found.chapter, found.exercise, self.folder(found.chapter))]
 
@@ -117,7 +125,7 @@ def resolve(names: Sequence[str], here: Path, course: Course) -> list[Target]:
             folder = next(folder for folder in (here.resolve(), *here.resolve().parents) if folder.name == chapter.id)
             return [Target(chapter, None, folder)]
         if space is None:
-            raise CourseError(NOT_HERE.format(here=here))
+            raise CourseError(_(NOT_HERE, here=here))
         return list(space.targets())
     if space is not None:
         return [target for name in names for target in space.find(name, here)]
@@ -126,12 +134,12 @@ def resolve(names: Sequence[str], here: Path, course: Course) -> list[Target]:
         path = here / name
         if not path.exists():
             found = course.find(name, here)  # it may be misspelt, which is told first
-            raise CourseError(f"{found.chapter.id} is not here. {NOT_HERE.format(here=here)}")
+            raise CourseError(_("{id} is not here. {advice}", id=found.chapter.id, advice=_(NOT_HERE, here=here)))
         targets.append(Target(course.find(path).chapter, None, path))
     return targets
 
 
-NOT_HERE = "{here} is in no workspace of the course. Go to yours (cd), or make one: course init"
+NOT_HERE = N_("{here} is in no workspace of the course. Go to yours (cd), or make one: course init")
 
 
 def unwritten(target: Target, course: Course) -> tuple[str, ...]:

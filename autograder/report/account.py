@@ -6,10 +6,11 @@ from typing import Literal
 
 from autograder.grading.results import ExerciseResult, Failure, Picture
 from autograder.grading.run import LOADS
+from autograder.language import N_, _, is_next, next_line, of_number, translated
 from autograder.report.model import Report
 
 Role = Literal["seen", "code", "cause", "try"]
-MORE_LATER = "more look at it when you hand it in"
+MORE_LATER = N_("more look at it when you hand it in")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def account(exercise: ExerciseResult) -> Account:
         cause = (failure.advice or failure.seen) if failure else ""
         lines = tuple(explanation(failure)) if failure and cause not in causes else ()
         causes |= {cause} if failure else set()
-        tests.append(Told(check.label, check.passed, lines, failure.picture if failure and lines else None))
-    asides = [f"Your function printed: {exercise.printed}"] if exercise.printed else []
+        tests.append(Told(translated(check.label), check.passed, lines, failure.picture if failure and lines else None))
+    asides = [_("Your function printed: {text}", text=exercise.printed)] if exercise.printed else []
     told = (*asides, *exercise.notes)
     return Account(exercise.name, exercise.status, _state(exercise), tuple(tests), told, exercise.stretch)
 
@@ -64,7 +65,9 @@ def _state(exercise: ExerciseResult) -> str:
     if exercise.stretch:
         return star(exercise)
     if exercise.status == "not_started":
-        return f"not started ({of_points(exercise.max_score)})" if exercise.hidden_tests else "not started"
+        if exercise.hidden_tests:
+            return _("not started ({points})", points=of_points(exercise.max_score))
+        return _("not started")
     if exercise.hidden_tests:
         return f"{points(exercise.score)} / {of_points(exercise.max_score)}"
     return _visible_tests([exercise])
@@ -73,17 +76,17 @@ def _state(exercise: ExerciseResult) -> str:
 def star(exercise: ExerciseResult) -> str:
     """A stretch exercise's state: "★ done", "☆ optional", "☆ not yet: 2 of 4 tests"."""
     if exercise.status == "not_started":
-        return "☆ optional"
+        return _("☆ optional")
     if exercise.status == "passed":
-        return "★ done" if exercise.hidden_tests else f"★ {_visible_tests([exercise])}"
+        return _("★ done") if exercise.hidden_tests else f"★ {_visible_tests([exercise])}"
     passed = sum(check.passed is True for check in exercise.checks)
-    return f"☆ not yet: {passed} of {len(exercise.checks)} tests"
+    return _("☆ not yet: {passed} of {total} tests", passed=passed, total=len(exercise.checks))
 
 
 def _visible_tests(exercises: Sequence[ExerciseResult]) -> str:
     checks = [check for exercise in exercises for check in exercise.checks]
     passed = sum(check.passed is True for check in checks)
-    return f"visible tests {passed} of {len(checks)}"
+    return _("visible tests {passed} of {total}", passed=passed, total=len(checks))
 
 
 def total(report: Report) -> str:
@@ -93,21 +96,21 @@ def total(report: Report) -> str:
     stars = " ★" * sum(exercise.stretch and exercise.status == "passed" for exercise in report.exercises)
     if report.hidden_tests:
         return f"{points(report.score)} / {of_points(report.max_score)}{stars}"
-    return f"{_visible_tests(report.required)}{stars}; {MORE_LATER}"
+    return f"{_visible_tests(report.required)}{stars}; {_(MORE_LATER)}"
 
 
 def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
     """The lines that explain a failure: what was seen, where, why, what to try."""
     seen = f"{failure.call}: {failure.seen}" if failure.call else failure.seen
     if failure.should_be:
-        seen += f", and should be {failure.should_be}"
+        seen = _("{seen}, and should be {right}", seen=seen, right=failure.should_be)
     yield f"{seen}.", "seen"
     for line in failure.lines:
         yield line, "code"
     if failure.advice:
         yield failure.advice, "cause"
     if failure.try_it:
-        yield f"try it:  {failure.try_it}", "try"
+        yield f"{_('try it:')}  {failure.try_it}", "try"
 
 
 @dataclass(frozen=True)
@@ -151,17 +154,31 @@ def next_step(report: Report, again: str = "") -> str:
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
     failed = [exercise for exercise in report.required if exercise.status == "failed"]
     if failed:  # first what is there to be mended
-        return _mend(next((exercise for exercise in failed if exercise.location), failed[0]), again)
+        return next_line(_mend(next((exercise for exercise in failed if exercise.location), failed[0]), again))
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""
-            return f"next: write {exercise.name}{place}; a hint:  course hint {exercise.name}"
-    return next((_mend(exercise, again, "optional") for exercise in optional if exercise.status == "failed"), "")
+            step = _("write {name}{place}; a hint:", name=exercise.name, place=place)
+            return next_line(f"{step}  course hint {exercise.name}")
+    for exercise in optional:
+        if exercise.status == "failed":
+            return f"{_('optional:')} {_mend(exercise, again)}"
+    return ""
 
 
-def _mend(exercise: ExerciseResult, again: str, what: str = "next") -> str:
-    where = f"edit {exercise.location}, then  " if exercise.location else ""
-    return f"{what}: {where}{again.replace('{name}', exercise.name)}"
+def _mend(exercise: ExerciseResult, again: str) -> str:
+    command = again.replace("{name}", exercise.name)
+    return f"{_('edit {place}, then', place=exercise.location)}  {command}" if exercise.location else command
+
+
+def is_step(line: str) -> bool:
+    """Whether a line says what to do, or could be done."""
+    return is_next(line) or line.startswith(_("optional:"))
+
+
+def is_try(line: str) -> bool:
+    """Whether a line is code to be tried."""
+    return line.startswith(_("try it:"))
 
 
 def points(value: float) -> str:
@@ -171,4 +188,4 @@ def points(value: float) -> str:
 
 def of_points(value: float) -> str:
     """A number of points with its unit: 1 point, 5 points."""
-    return f"{points(value)} point" + ("" if value == 1 else "s")
+    return of_number(1 if value == 1 else 2, "{points} point", "{points} points", points=points(value))

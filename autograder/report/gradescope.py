@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.grading.results import ExerciseResult
+from autograder.language import _
 from autograder.report.account import account, star, total
 from autograder.report.model import Report
 
@@ -55,15 +56,15 @@ def output(exercise: ExerciseResult) -> str:
     told = account(exercise)
     if told.status == "not_started":
         if told.stretch:
-            return f"{told.state}: a stretch exercise, which has no points."
-        return "Not started: the function still raises NotImplementedError."
+            return _("{state}: a stretch exercise, which has no points.", state=told.state)
+        return _("Not started: the function still raises NotImplementedError.")
     if told.status == "passed":
         every = exercise.hidden_tests and not exercise.stretch
-        lines = ["All checks passed." if every else f"{told.state}."]
+        lines = [_("All checks passed.") if every else f"{told.state}."]
     else:
         lines = [f"{told.state}."] if told.stretch else []
         lines += [f"✗ {test.label}" for test in told.failed[:1]]
         lines += [f"  {text}" for test in told.failed[:1] for text, _role in test.lines]
         others = [test.label for test in told.failed[1:]]
-        lines += [f"also: {'; '.join(others)}"] if others else []
+        lines += [_("also: {tests}", tests="; ".join(others))] if others else []
     return "\n".join([*lines, *told.asides])

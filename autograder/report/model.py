@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.grading.results import ExerciseResult, Record
+from autograder.grading.results import ExerciseResult, Record, Sentence
 from autograder.grading.run import Progress, grade_exercises, no_progress
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.sandbox.launch import Sandbox, isolation
@@ -17,8 +17,8 @@ class Report(Record):
     title: str
     submission: str
     exercises: tuple[ExerciseResult, ...]
-    notes: tuple[str, ...] = ()
-    isolation: str = ""
+    notes: tuple[Sentence, ...] = ()
+    isolation: Sentence = ""
 
     @property
     def score(self) -> float:

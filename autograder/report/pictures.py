@@ -9,6 +9,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from autograder.grading.results import Cells, Picture
+from autograder.language import _
 
 MOST_NUMBERS = 8  # rows and columns up to which the numbers are written
 _CELL = "padding:.1em .35em;text-align:right;border:1px solid #d0d7de;font-variant-numeric:tabular-nums"
@@ -20,8 +21,8 @@ _BELOW, _ABOVE = ("#deebf7", "#9ecae1", "#6baed6"), ("#fee6ce", "#fdae6b", "#fd8
 
 def picture_html(picture: Picture) -> Markup:
     """The picture as a figure with its words as caption."""
-    should_be = "numeric, by central differences" if picture.numeric else "should be"
-    mine = "yours, analytic" if picture.numeric else "yours"
+    should_be = _("numeric, by central differences") if picture.numeric else _("should be")
+    mine = _("yours, analytic") if picture.numeric else _("yours")
     is_small = max(len(picture.off), len(picture.off[0])) <= MOST_NUMBERS
     finite = [abs(v) for cells in (picture.got, picture.expected) for row in cells for v in row if v is not None]
     scale = max(finite, default=0.0) or 1.0
@@ -30,12 +31,12 @@ def picture_html(picture: Picture) -> Markup:
     tables = [
         _table(f"{mine}{where}", picture.got, is_small, lambda value: _signed(value, scale)),
         _table(should_be, picture.expected, is_small, lambda value: _signed(value, scale)),
-        _table("off by", picture.off, is_small, lambda value: _heat(value, furthest), picture.words),
+        _table(_("off by"), picture.off, is_small, lambda value: _heat(value, furthest), picture.words),
     ]
     return Markup(
         '<figure style="margin:.4em 0"><figcaption>{}</figcaption>'
         '<div style="display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start">{}</div></figure>'
-    ).format(f"In the picture: {picture.words}.", Markup("").join(tables))
+    ).format(_("In the picture: {words}.", words=picture.words), Markup("").join(tables))
 
 
 def _table(
@@ -57,7 +58,7 @@ def _cell(value: float | None, with_number: bool, colors: tuple[str, str]) -> Ma
     back, front = colors
     if not with_number:
         return Markup('<td style="{};background-color:{}"></td>').format(_DOT, back)
-    text = "not finite" if value is None else f"{value:.4g}"
+    text = _("not finite") if value is None else f"{value:.4g}"
     return Markup('<td style="{};background-color:{};color:{}">{}</td>').format(_CELL, back, front, escape(text))
 
 

@@ -1,6 +1,7 @@
 """Text for consoles and files that know few characters, as Windows' often do."""
 
 import io
+import os
 import sys
 
 
@@ -9,3 +10,9 @@ def write_anywhere() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def with_room() -> None:
+    """Have a width of 0, by which some terminals say that they know none, mean just that: rich would write nothing."""
+    if not os.environ.get("COLUMNS", "").strip("0 "):
+        os.environ.pop("COLUMNS", None)

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.grading.results import ExerciseResult
-from autograder.report.account import Account, account, next_step, shared_cause, total
+from autograder.language import _, is_next
+from autograder.report.account import Account, account, is_step, is_try, next_step, shared_cause, total
 from autograder.report.model import Report
 
 WIDTH = 100
@@ -31,7 +32,7 @@ def print_report(report: Report, console: Console, folder: Path | None = None, a
     console.print(Text(report.title, style="bold"))
     shared = shared_cause(report)
     if shared:
-        console.print(Text(f"{', '.join(shared.names)}   none can be checked", style="bold red"))
+        console.print(Text(_("{names}   none can be checked", names=", ".join(shared.names)), style="bold red"))
         for text, role in shared.lines:
             _print(console, text, _STYLES[role], indent=4, folder=folder)
     said: dict[str, str] = {}
@@ -41,7 +42,7 @@ def print_report(report: Report, console: Console, folder: Path | None = None, a
     for note in report.notes:
         _print(console, note, "yellow")
     if report.isolation and not report.isolation.startswith("full"):
-        _print(console, f"Isolation is {report.isolation}.", "yellow")
+        _print(console, _("Isolation is {state}.", state=report.isolation), "yellow")
     console.print()
     console.print(Text(total(report), style="bold green" if report.complete else "bold"))
     if step := next_step(report, again):
@@ -51,7 +52,7 @@ def print_report(report: Report, console: Console, folder: Path | None = None, a
 def print_lines(console: Console, lines: Iterable[str]) -> None:
     """Print lines of text, each broken between words; what is next stands apart."""
     for line in lines:
-        _print(console, line, "" if line.startswith("next:") else "green")
+        _print(console, line, "" if is_next(line) else "green")
 
 
 def print_exercise(
@@ -78,7 +79,7 @@ def exercise_lines(
     yield from _failure_lines(told, width, folder)
     for aside in told.asides:
         first = told.name if said is None else said.setdefault(aside, told.name)
-        text = aside if first == told.name else f"The same advice as for {first}."
+        text = aside if first == told.name else _("The same advice as for {name}.", name=first)
         yield from lines_of(text, width, "yellow", 4)
 
 
@@ -88,9 +89,10 @@ def _failure_lines(told: Account, width: int, folder: Path | None) -> Iterator[T
         for text, role in told.failed[0].lines:
             yield from lines_of(text, width, _STYLES[role], 4, folder)
     if others := [test.label for test in told.failed[1:]]:
-        yield from lines_of(f"also: {'; '.join(others)}", width, "dim", 4)
+        yield from lines_of(_("also: {tests}", tests="; ".join(others)), width, "dim", 4)
     if told.untried:
-        yield from lines_of(f"({told.untried} more can't be checked until this works)", width, "dim", 4)
+        more = _("({number} more can't be checked until this works)", number=told.untried)
+        yield from lines_of(more, width, "dim", 4)
 
 
 def _print(console: Console, text: str, style: str, indent: int = 0, folder: Path | None = None) -> None:
@@ -109,9 +111,9 @@ def lines_of(text: str, width: int, style: str, indent: int = 0, folder: Path | 
 
 def wrapped(text: str, width: int) -> list[str]:
     """A text in lines that are broken between words alone; a command to copy, and a line to try, stay whole."""
-    if text.startswith("try it:"):
+    if is_try(text):
         return [text]
-    head, _, command = text.partition("course ") if text.startswith(("next:", "optional:")) else (text, "", "")
+    head, _sign, command = text.partition("course ") if is_step(text) else (text, "", "")
     lines = textwrap.wrap(head, max(width, 1), break_long_words=False, break_on_hyphens=False)
     if command:
         command = f"course {command}"

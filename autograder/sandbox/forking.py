@@ -46,7 +46,10 @@ class ForkingSandbox(Sandbox):
             environment, folder = system.ENVIRONMENT, "/"
             command = system.command("zygote", ["/course", "/site"], str(control), "isolated")
         else:
-            ground = self._ground = PlainGround()
+            try:
+                ground = self._ground = PlainGround()
+            except OSError as error:  # of a disk that is full, for instance
+                raise SandboxError(f"the worker could not be started: {error}") from error
             arguments, program = [], []
             environment, folder = ground.environment, ground.folder
             command = system.command("zygote", ground.paths, str(control), ground.how)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.language import N_, said
 from autograder.sandbox import bubblewrap, hardening, system
 from autograder.sandbox.bubblewrap import Bubblewrap
 
@@ -59,13 +60,14 @@ class Isolation:
         if self.full:
             return "full: bubblewrap closes the file system, the network and other processes to student code"
         level = "REDUCED" if hardening.POSIX else "NONE"
-        return f"{level}: {self.reason}. {THE_WORST}"
+        return said("{level}: {reason}. {worst}", level=level, reason=self.reason, worst=THE_WORST)
 
 
-THE_WORST = (
-    f"Student code runs as a plain process with {system.LIMITS}: it could change grades, read, change and delete other "
+THE_WORST = said(
+    "Student code runs as a plain process with {limits}: it could change grades, read, change and delete other "
     "students' files and your own, leave programs that run in your name later, and read the memory and the environment "
-    "of your programs. Run your own code, or code that you trust, and no other"
+    "of your programs. Run your own code, or code that you trust, and no other",
+    limits=system.LIMITS,
 )
 
 
@@ -73,9 +75,9 @@ THE_WORST = (
 def isolation() -> Isolation:
     """Find a bubblewrap that works, and prove it, before any student code can run."""
     if sys.platform != "linux":
-        return Isolation(False, "full isolation needs Linux")
+        return Isolation(False, N_("full isolation needs Linux"))
     if not system.forks():
-        return Isolation(False, f"a plain process was asked for ({system.CHOICE}=process)")
+        return Isolation(False, said("a plain process was asked for ({choice})", choice=f"{system.CHOICE}=process"))
     states, wrong = [], []
     for candidate in (bubblewrap.of_the_system, bubblewrap.of_the_wheel):
         try:
@@ -91,7 +93,7 @@ def isolation() -> Isolation:
         states.append(state)
     if states:  # what a probe found says more than why a second one could not be run
         return states[0]
-    return Isolation(False, "; ".join(wrong) or f"bubblewrap is not installed ({bubblewrap.INSTALL})")
+    return Isolation(False, "; ".join(wrong) or said("bubblewrap is not installed ({how})", how=bubblewrap.INSTALL))
 
 
 def _probe(program: Bubblewrap) -> Isolation:
@@ -113,7 +115,10 @@ def _probe(program: Bubblewrap) -> Isolation:
             _out, said = process.communicate(timeout=PROBE_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             return Isolation(False, f"{program} does not work here (the probe did not end)", program)
+        except OSError as error:  # of a disk that is full, for instance
+            return Isolation(False, f"{program} could not be tried ({error.strerror})", program)
         finally:
+            mine.close()  # or the probe would wait for its questions, and hold its end of the pipe
             process.kill()
             process.communicate()
     if state is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from autograder.language import N_, said
 from autograder.sandbox import wire
 from autograder.sandbox.callbacks import Function
 from autograder.sandbox.interface import SandboxError
@@ -99,6 +100,12 @@ class StudentStopped(Exception):
     def __init__(self, kind: str, detail: str, *, advice: str = "") -> None:
         super().__init__(detail)
         self.kind, self.detail, self.advice = kind, detail, advice
+
+
+def timeout(seconds: float) -> StudentStopped:
+    """What ended since it had no more time."""
+    detail = said("your code did not finish within {seconds:g} seconds", seconds=seconds)
+    return StudentStopped("timeout", detail, advice=N_("Is there an endless loop?"))
 
 
 class Worker(Protocol):

@@ -18,6 +18,7 @@ from typing import Any
 
 import course_data
 from autograder.course import CourseError
+from autograder.language import N_, said
 from autograder.places import own_data
 from autograder.sandbox.hardening import NOBODY, POSIX, is_root
 from course_data._files import OWN_VARIABLE
@@ -43,7 +44,7 @@ START = "import sys; sys.path[:0] = {paths!r}; from sandbox.{module} import main
 _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "PATH")  # by sockets, and to find libraries
 
 # What a plain process is held to here, in words.
-LIMITS = "limits" if POSIX else "a limit of time alone"
+LIMITS = N_("limits") if POSIX else N_("a limit of time alone")
 
 
 def forks() -> bool:
@@ -162,10 +163,10 @@ def end(process: "subprocess.Popen[bytes]") -> int:
 def how_it_ended(status: int | None) -> str:
     """A worker's end in words, from its status as `subprocess` has it: a signal is negative, a Windows fault large."""
     if status and status < 0:
-        return f"the system ended it with signal {-status}"
+        return said("the system ended it with signal {number}", number=-status)
     if status and status >= 0xC0000000:
-        return f"the system ended it with code {status:#X}"
-    return "it ended itself"
+        return said("the system ended it with code {code}", code=f"{status:#X}")
+    return N_("it ended itself")
 
 
 def last_words(process: "subprocess.Popen[bytes]") -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from autograder.course import Limits
+from autograder.language import N_, said
 from autograder.sandbox import callbacks, wire
 from autograder.sandbox.callbacks import Allowance, CallBackStopped, Function, TooManyCallBacks, answer, record
 from autograder.sandbox.execution import RemoteFunction, Submission
@@ -31,7 +32,7 @@ from autograder.sandbox.messages import (
     fields_of,
     read,
 )
-from autograder.sandbox.student import Student, StudentStopped
+from autograder.sandbox.student import Student, StudentStopped, timeout
 
 MAX_UNITS_GIVEN_UP = 3
 MAX_ANSWERS = 256 << 20  # bytes of all answers of an exercise, which the grader keeps to explain them
@@ -188,7 +189,7 @@ class _Child:
                 if running < 0:
                     raise SandboxError(f"the worker could not load anything: {stopped.detail}") from stopped
                 where = owner.units[running].name
-                detail = f"while {where} was loading, {stopped.detail}"
+                detail = said("while {file} was loading, {seen}", file=where, seen=stopped.detail)
                 owner.given_up[running] = StudentStopped(stopped.kind, detail, advice=stopped.advice)
 
     def _load_frame(self, numbers: list[int]) -> bytes:
@@ -232,11 +233,11 @@ class _Child:
             raise self._forged() from None
         except TooManyCallBacks:
             self.end()
-            detail = f"your code called the functions it was given {callbacks.MAX_CALLBACKS} times"
+            detail = said("your code called the functions it was given {count} times", count=callbacks.MAX_CALLBACKS)
             raise StudentStopped("timeout", detail) from None
         except CallBackStopped:
             self.end()
-            detail = "a function that your code was given broke on what it was called with"
+            detail = N_("a function that your code was given broke on what it was called with")
             raise StudentStopped("crashed", detail) from None
         return self._answer(reply)
 
@@ -265,7 +266,8 @@ class _Child:
         self.received += len(frame)
         if self.received > MAX_ANSWERS:
             self.end()
-            raise StudentStopped("crashed", f"your code returned more than {MAX_ANSWERS >> 20} MB in all")
+            detail = said("your code returned more than {most} MB in all", most=MAX_ANSWERS >> 20)
+            raise StudentStopped("crashed", detail)
         return frame
 
     def _read(self, frame: bytearray, *kinds: type) -> Any:
@@ -289,15 +291,14 @@ class _Child:
 
     def _timeout(self) -> StudentStopped:
         self.end()
-        detail = f"your code did not finish within {self.limits.seconds:g} seconds"
-        return StudentStopped("timeout", detail, advice="Is there an endless loop?")
+        return timeout(self.limits.seconds)
 
     def _forged(self) -> StudentStopped:
         self.end()
-        return StudentStopped("forged", "your code sent back something unreadable")
+        return StudentStopped("forged", N_("your code sent back something unreadable"))
 
     def _crashed(self) -> StudentStopped:
-        return StudentStopped("crashed", f"the process that ran your code is gone: {self.end()}")
+        return StudentStopped("crashed", said("the process that ran your code is gone: {ending}", ending=self.end()))
 
 
 def _no_function(_function: Function) -> int:

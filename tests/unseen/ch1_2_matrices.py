@@ -297,7 +297,7 @@ def matrix_multiply(X, W):
     return (X[:, :, None] * W[None]).sum(axis=1)
 
 
-#: wrong | matrix_multiply | same algorithm | loops write out, and the check is an assert
+#: wrong | matrix_multiply | same algorithm | loops write out, and the check is an assert | named: asserts the shapes
 def matrix_multiply(X, W):
     assert X.shape[1] == W.shape[0], "shapes do not fit"
     out = np.empty((X.shape[0], W.shape[1]))

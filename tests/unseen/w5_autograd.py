@@ -1649,3 +1649,398 @@ class Tensor:
                     if size == 1 and g.shape[axis] != 1:
                         g = g.sum(axis=axis, keepdims=True)
                 source.grad = source.grad + g
+
+
+#: right | Tensor | other algorithm | micrograd's _backward closures writing into grads; Kahn's algorithm by counting children; operator overloads made in a loop
+from collections import defaultdict, deque
+
+def shrink(g, like):
+    lead = tuple(range(g.ndim - like.ndim))
+    stretched = tuple(i + len(lead) for i, n in enumerate(like.shape) if n == 1)
+    return g.sum(axis=lead + stretched, keepdims=True).reshape(like.shape)
+
+class Tensor:
+    __array_ufunc__ = None
+    def __init__(self, data, parents=()):
+        self.data = np.array(data, dtype=np.float64)
+        self.grad = np.zeros(self.data.shape)
+        self._prev = list(parents)
+        self._backward = lambda: None
+
+    def _binary(self, other, value, ways):
+        other = other if isinstance(other, Tensor) else Tensor(other)
+        out = Tensor(value(self.data, other.data), (self, other))
+        def _backward():
+            for t, way in zip((self, other), ways):
+                t.grad = t.grad + shrink(np.asarray(way(out.grad, self.data, other.data)), t.data)
+        out._backward = _backward
+        return out
+
+    def _unary(self, value, way):
+        out = Tensor(value, (self,))
+        def _backward():
+            self.grad = self.grad + way(out.grad)
+        out._backward = _backward
+        return out
+
+    def __add__(self, o): return self._binary(o, np.add, (lambda g, a, b: g, lambda g, a, b: g))
+    def __sub__(self, o): return self._binary(o, np.subtract, (lambda g, a, b: g, lambda g, a, b: -g))
+    def __mul__(self, o): return self._binary(o, np.multiply, (lambda g, a, b: g * b, lambda g, a, b: g * a))
+    def __truediv__(self, o): return self._binary(o, np.divide, (lambda g, a, b: g / b, lambda g, a, b: -g * a / b / b))
+    def __matmul__(self, o): return self._binary(o, np.matmul, (lambda g, a, b: g @ b.T, lambda g, a, b: a.T @ g))
+    def __neg__(self): return self * -1.0
+    def __pow__(self, n):
+        with np.errstate(all="ignore"):
+            slope = 0 * self.data if n == 0 else n * self.data ** (n - 1)
+        return self._unary(self.data ** n, lambda g: g * slope)
+    def relu(self): return self._unary(self.data.clip(min=0), lambda g: np.where(self.data > 0, g, 0.0))
+    def exp(self):
+        e = np.exp(self.data)
+        return self._unary(e, lambda g: g * e)
+    def log(self): return self._unary(np.log(self.data), lambda g: g / self.data)
+    def sum(self, axis=None, keepdims=False):
+        full = self.data.sum(axis=axis, keepdims=True)
+        return self._unary(self.data.sum(axis=axis, keepdims=keepdims), lambda g: np.ones(self.data.shape) * g.reshape(full.shape))
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis=axis, keepdims=keepdims)
+        return total / (self.data.size / total.data.size)
+    def reshape(self, *shape):
+        return self._unary(np.reshape(self.data, shape[0] if len(shape) == 1 else shape), lambda g: np.reshape(g, self.data.shape))
+    @property
+    def T(self): return self._unary(self.data.T, np.transpose)
+    def __getitem__(self, index):
+        places = np.arange(self.data.size).reshape(self.data.shape)[index]
+        return self._unary(self.data[index], lambda g: np.bincount(np.ravel(places), np.ravel(g), self.data.size).reshape(self.data.shape))
+
+    def backward(self):
+        waiting, todo, known = defaultdict(int), [self], {self}
+        while todo:
+            for p in todo.pop()._prev:
+                waiting[p] += 1
+                if p not in known:
+                    known.add(p)
+                    todo.append(p)
+        self.grad = np.ones(self.data.shape)
+        ready = deque([self])
+        while ready:
+            node = ready.popleft()
+            node._backward()
+            for p in node._prev:
+                waiting[p] -= 1
+                if not waiting[p]:
+                    ready.append(p)
+
+def _reflect(name):
+    def method(self, other):
+        return getattr(Tensor(other), f"__{name}__")(self)
+    return method
+for _name in ("add", "mul", "sub", "truediv", "matmul"):
+    setattr(Tensor, f"__r{_name}__", _reflect(_name))
+
+
+#: wrong | Tensor | same algorithm | each path walked: grad passed on as often as a node is met
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, parents=()):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+        self.parents = tuple(parents)
+
+    @staticmethod
+    def _lift(other):
+        return other if isinstance(other, Tensor) else Tensor(other)
+
+    def __add__(self, other):
+        other = Tensor._lift(other)
+        return Tensor(self.data + other.data, [(self, lambda g: _fit(g, self.data.shape)), (other, lambda g: _fit(g, other.data.shape))])
+
+    def __mul__(self, other):
+        other = Tensor._lift(other)
+        return Tensor(self.data * other.data, [(self, lambda g: _fit(g * other.data, self.data.shape)), (other, lambda g: _fit(g * self.data, other.data.shape))])
+
+    def __truediv__(self, other):
+        other = Tensor._lift(other)
+        return Tensor(self.data / other.data, [(self, lambda g: _fit(g / other.data, self.data.shape)), (other, lambda g: _fit(-g * self.data / other.data ** 2, other.data.shape))])
+
+    def __pow__(self, n):
+        return Tensor(self.data ** n, [(self, lambda g: g * n * self.data ** (n - 1))])
+
+    def __matmul__(self, other):
+        other = Tensor._lift(other)
+        return Tensor(self.data @ other.data, [(self, lambda g: g @ other.data.T), (other, lambda g: self.data.T @ g)])
+
+    def __neg__(self):
+        return Tensor(-self.data, [(self, lambda g: -g)])
+
+    def __sub__(self, other):
+        return self + -Tensor._lift(other)
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rsub__(self, other):
+        return Tensor._lift(other) - self
+
+    def __rtruediv__(self, other):
+        return Tensor._lift(other) / self
+
+    def __rmatmul__(self, other):
+        return Tensor._lift(other) @ self
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0), [(self, lambda g: g * (self.data > 0))])
+
+    def exp(self):
+        out = np.exp(self.data)
+        return Tensor(out, [(self, lambda g: g * out)])
+
+    def log(self):
+        return Tensor(np.log(self.data), [(self, lambda g: g / self.data)])
+
+    def sum(self, axis=None, keepdims=False):
+        def back(g):
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            return np.broadcast_to(g, self.data.shape)
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), [(self, back)])
+
+    def mean(self, axis=None, keepdims=False):
+        count = self.data.size if axis is None else self.data.shape[axis]
+        return self.sum(axis, keepdims) * (1 / count)
+
+    def reshape(self, *shape):
+        if len(shape) == 1 and isinstance(shape[0], tuple):
+            shape = shape[0]
+        return Tensor(self.data.reshape(shape), [(self, lambda g: g.reshape(self.data.shape))])
+
+    @property
+    def T(self):
+        return Tensor(self.data.T, [(self, lambda g: g.T)])
+
+    def __getitem__(self, index):
+        def back(g):
+            full = np.zeros(self.data.shape)
+            np.add.at(full, index, g)
+            return full
+        return Tensor(self.data[index], [(self, back)])
+
+    def backward(self):
+        return self._walk(np.ones_like(self.data))
+
+    def _walk(self, g):
+        self.grad = self.grad + g
+        for parent, back in self.parents:
+            parent._walk(back(self.grad))
+
+    def _old(self):
+        order, seen, todo = [], set(), [(self, False)]
+        while todo:
+            node, done = todo.pop()
+            if done:
+                order.append(node)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                todo.append((node, True))
+                todo.extend((p, False) for p, _ in node.parents)
+        self.grad = self.grad + np.ones_like(self.data)
+        for node in reversed(order):
+            for parent, back in node.parents:
+                parent.grad = parent.grad + back(node.grad)
+
+
+def _fit(g, shape):
+    g = np.asarray(g)
+    while g.ndim > len(shape):
+        g = g.sum(axis=0)
+    for axis, size in enumerate(shape):
+        if size == 1 and g.shape[axis] != 1:
+            g = g.sum(axis=axis, keepdims=True)
+    return g
+
+
+#: right | unbroadcast | other algorithm | einsum with letters
+def unbroadcast(grad, shape):
+    letters = 'abcdefghij'[:grad.ndim]
+    tail = letters[grad.ndim - len(shape):]
+    keep = ''.join(l for l, n in zip(tail, shape) if n != 1)
+    return np.einsum(f'{letters}->{keep}', grad).reshape(shape)
+
+
+#: right | unbroadcast | other algorithm | scatter with np.add.at through broadcast indices
+def unbroadcast(grad, shape):
+    out = np.zeros(shape)
+    places = np.broadcast_to(np.arange(out.size).reshape(shape), grad.shape)
+    return np.bincount(places.ravel(), grad.ravel(), out.size).reshape(shape)
+
+
+#: wrong | unbroadcast | same algorithm | axes of 1 alone, no keepdims
+def unbroadcast(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for i, n in enumerate(shape):
+        if n == 1:
+            grad = grad.sum(axis=i)
+    return grad
+
+
+#: wrong | unbroadcast | same algorithm | sums trailing axes first: axis -1 for a missing axis
+def unbroadcast(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=-1)
+    for i, n in enumerate(shape):
+        if n == 1:
+            grad = grad.sum(axis=i, keepdims=True)
+    return grad
+
+
+#: wrong | unbroadcast | same algorithm | sums every axis whose length differs, matched from the left
+def unbroadcast(grad, shape):
+    for i, n in enumerate(shape):
+        if grad.shape[i] != n:
+            grad = grad.sum(axis=i, keepdims=True)
+    return grad.reshape(shape) if grad.size == int(np.prod(shape)) else grad
+
+
+#: right | topological_order | other algorithm | graphlib
+def topological_order(end, parents):
+    from graphlib import TopologicalSorter
+    graph, todo = {}, [end]
+    while todo:
+        node = todo.pop()
+        if node not in graph:
+            graph[node] = list(parents(node))
+            todo += graph[node]
+    return list(TopologicalSorter(graph).static_order())
+
+
+#: right | topological_order | other algorithm | stack of iterators
+def topological_order(end, parents):
+    order, seen = [], {end}
+    stack = [(end, iter(parents(end)))]
+    while stack:
+        node, rest = stack[-1]
+        for p in rest:
+            if p not in seen:
+                seen.add(p)
+                stack.append((p, iter(parents(p))))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    return order
+
+
+#: wrong | topological_order | same algorithm | breadth first, reversed | named: goes by the number of steps
+def topological_order(end, parents):
+    order, seen, queue = [], {end}, [end]
+    while queue:
+        n = queue.pop(0)
+        order.append(n)
+        for p in parents(n):
+            if p not in seen:
+                seen.add(p)
+                queue.append(p)
+    return order[::-1]
+
+
+#: wrong | topological_order | same algorithm | a set is returned: no order
+def topological_order(end, parents):
+    seen, todo = set(), [end]
+    while todo:
+        n = todo.pop()
+        if n not in seen:
+            seen.add(n)
+            todo.extend(parents(n))
+    return sorted(seen, key=str)
+
+
+#: wrong | graph_gradients | same algorithm | only the path through s | named: forgets one of two ways
+def graph_gradients(x, y):
+    p = (x + y) * x
+    ds = 2 * p * x
+    return ds, ds
+
+
+#: wrong | graph_gradients | same algorithm | dx without the way through s | named: forgets the other of two ways
+def graph_gradients(x, y):
+    s = x + y
+    p = s * x
+    return 2 * p * s, 2 * p * x
+
+
+#: right | graph_gradients | other algorithm | complex step
+def graph_gradients(x, y):
+    f = lambda x, y: ((x + y) * x) ** 2
+    return f(x + 1e-30j, y).imag / 1e-30, f(x, y + 1e-30j).imag / 1e-30
+
+
+#: wrong | item_gradient | same algorithm | = instead of add | named: adds repeated items once
+def item_gradient(grad, index, shape):
+    out = np.zeros(shape)
+    out[index] = grad
+    return out
+
+
+#: wrong | item_gradient | same algorithm | loop over index as list
+def item_gradient(grad, index, shape):
+    out = np.zeros(shape)
+    for k, i in enumerate(np.atleast_1d(index)):
+        out[i] += grad[k]
+    return out
+
+
+#: right | item_gradient | other algorithm | bincount
+def item_gradient(grad, index, shape):
+    places = np.arange(int(np.prod(shape))).reshape(shape)[index]
+    return np.bincount(np.ravel(places), np.ravel(np.asarray(grad, float)), int(np.prod(shape))).reshape(shape)
+
+
+#: right | scores_loss | other algorithm | one-hot product, relative to the true class's score
+def scores_loss(Z, y):
+    n = len(y)
+    Z = Z - Z.data.max(axis=1, keepdims=True)
+    true = (Z * y).sum(axis=1, keepdims=True)
+    return ((Z - true).exp().sum(axis=1).log()).sum() / n
+
+
+#: wrong | scores_loss | same algorithm | the maximum of the whole batch | named: takes one maximum for all
+def scores_loss(Z, y):
+    Z = Z - Z.data.max()
+    return (Z.exp().sum(axis=1).log() - (Z * y).sum(axis=1)).mean()
+
+
+#: wrong | scores_loss | same algorithm | computed in NumPy, wrapped at the end: no graph
+def scores_loss(Z, y):
+    z = Z.data - Z.data.max(axis=1, keepdims=True)
+    return Tensor(np.mean(np.log(np.exp(z).sum(1)) - (z * y).sum(1)))
+
+
+#: wrong | mlp_loss_autograd | same algorithm | no backward: grads zero | named: forgets backward
+def mlp_loss_autograd(X, y, params):
+    t = {k: Tensor(v) for k, v in params.items()}
+    L = scores_loss((X @ t['W1'] + t['b1']).relu() @ t['W2'] + t['b2'], y)
+    return float(L.data), {k: v.grad for k, v in t.items()}
+
+
+#: wrong | mlp_loss_autograd | same algorithm | relu at the output too
+def mlp_loss_autograd(X, y, params):
+    t = {k: Tensor(v) for k, v in params.items()}
+    L = scores_loss(((X @ t['W1'] + t['b1']).relu() @ t['W2'] + t['b2']).relu(), y)
+    L.backward()
+    return float(L.data), {k: v.grad for k, v in t.items()}
+
+
+#: wrong | tensor_tanh | same algorithm | 2 / (1 + exp(-2x)) - 1: overflows at -1000
+def tensor_tanh(x):
+    return 2 / (1 + (x * -2).exp()) - 1
+
+
+#: wrong | tensor_tanh | same algorithm | sign trick, but 0 gets slope 0 | named: lets no gradient through at zero
+def tensor_tanh(x):
+    s = np.sign(x.data)
+    e = (x * s * -2).exp()
+    return (1 - e) / (1 + e) * s

@@ -9,10 +9,21 @@ from autograder.classroom.batch.store import digest
 from autograder.course import Chapter, Course
 from autograder.grader_files import grader_sources
 from autograder.grading.seed import PUBLIC, Seed
+from autograder.language import translation_file
 from autograder.places import LIBRARY, PRACTICE, own_data_files, solution_file
 
 ROOT = Path(autograder.__file__).parent
-GRADER = ("checks", "grading", "report", "sandbox", "submission.py", "course.py", "places.py", "taken.py")
+GRADER = (
+    "checks",
+    "grading",
+    "report",
+    "sandbox",
+    "submission.py",
+    "course.py",
+    "places.py",
+    "taken.py",
+    "language.py",
+)
 
 
 @functools.cache
@@ -30,6 +41,8 @@ def course_version(course: Course, chapter: Chapter, seed: Seed = PUBLIC) -> str
     parts["limits"] = course.limits.model_dump_json().encode()
     parts |= {f"graders/{path.parent.name}/{path.name}": path.read_bytes() for path in grader_sources(chapter)}
     parts |= {f"datasets/{path.name}": path.read_bytes() for path in own_data_files(chapter)}
+    if (translation := translation_file(course)) and translation.is_file():
+        parts["language"] = translation.read_bytes()
     for each in (*course.before(chapter), chapter):
         for package in (LIBRARY, PRACTICE):
             path = solution_file(package, each.module)

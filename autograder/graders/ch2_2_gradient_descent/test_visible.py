@@ -191,9 +191,9 @@ def test_slope_has_a_small_step_by_default(student):
     close(student.slope(lambda x: 10.0 * x, 0.5), 10.0, rtol=LONG)
 
 
-@visible("parabola_path", try_it="parabola_path(1.0, 0.25, 3)   # should be [1.   2.   2.5  2.75]")
+@visible("parabola_path", try_it="parabola_path(5.0, 0.25, 3)   # should be [5.   4.   3.5  3.25]")
 def test_parabola_path_of_three_steps_worked_out_by_hand(student):
-    close(student.parabola_path(1.0, 0.25, 3), [1.0, 2.0, 2.5, 2.75], rtol=LONG)
+    close(student.parabola_path(5.0, 0.25, 3), [5.0, 4.0, 3.5, 3.25], rtol=LONG)
 
 
 @advice("parabola_path")

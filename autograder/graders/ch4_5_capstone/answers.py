@@ -13,6 +13,7 @@ Labels = NDArray[np.integer]
 
 GUESSING = 0.2  # the fraction of right answers below which nothing was learned: chance is 0.1
 MORE_BY_HEART = 0.05  # by how much better those digits are read that were learned, where they are learned by heart
+BY_HEART = 0.9  # and how well at least
 
 
 def checked_params(params: Any) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def verdict(S: Scores, labels: Labels, learned: float | None = None) -> str:
         )
     if (S.argmin(axis=1) == labels).mean() > 0.5:
         return "The true digit has the LOWEST score: return scores that are high where the model is sure."
-    if learned is not None and learned > max(right + MORE_BY_HEART, 0.5):
+    if learned is not None and learned > max(right + MORE_BY_HEART, BY_HEART):
         return (
             f"It reads {learned:.0%} of the digits it was trained on: it has learned them by heart. More digits, "
             "dropout or an L2 penalty help."

@@ -106,6 +106,12 @@ def test_predict_capstone_gives_the_same_scores_each_time(student):
     # Wider, since products of float32 are added up in another order for another number of rows.
     close(scores(student, X[:9], params), once, what="what the same nine images get the second time", rtol=1e-3)
     close(scores(student, X[:4], params), once[:4], what="what the first four of them get by themselves", rtol=1e-3)
+    trained_model(student, X[::-1], (labels + 1) % 10, seed=11)
+    close(
+        scores(student, X[:9], params), once, rtol=1e-3,
+        what="what the same nine images get with the same params after another training",
+        advice="predict_capstone reads the params that it is given, and nothing that a training leaves elsewhere.",
+    )  # fmt: skip
 
 
 # Practice

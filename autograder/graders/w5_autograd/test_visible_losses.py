@@ -18,9 +18,11 @@ def test_scores_loss_of_two_samples_worked_out_by_hand(student):
 
 @visible("scores_loss")
 def test_scores_loss_is_finite_for_scores_of_a_thousand(student):
-    scores, loss = loss_of_scores(student, [[1000.0, 0.0, -1000.0], [-1000.0, 0.0, -2000.0]], ONE_HOT)
-    number(loss.data, what="the data of the loss")
-    has_gradients(loss, (scores, np.zeros((2, 3)), "Z"))
+    # In the second case one sample's scores lie far below the other's.
+    for second in ([0.0, 1000.0, 0.0], [-1000.0, 0.0, -2000.0]):
+        scores, loss = loss_of_scores(student, [[1000.0, 0.0, -1000.0], second], ONE_HOT)
+        number(loss.data, what="the data of the loss")
+        has_gradients(loss, (scores, np.zeros((2, 3)), "Z"))
 
 
 @visible("scores_loss")

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from autograder.language import _
+
 # Editors with a window of their own, by what says "at this line"; all others get the terminal meanwhile.
 _WINDOWS = {"code": "-g", "codium": "-g", "code-insiders": "-g", "cursor": "-g", "subl": "", "zed": ""}
 _PLAIN_WINDOWS = ("gedit", "kate", "mousepad", "notepad", "gnome-text-editor", "xed", "pluma", "idle", "open")
@@ -32,11 +34,15 @@ def open_file(path: Path, line: int, terminal: Any) -> str:
     """
     command = editor()
     if not command:
-        return f"No editor is known: set EDITOR, for example export EDITOR=nano. The file is {path}:{line}."
+        return _(
+            "No editor is known: set EDITOR, for example export EDITOR=nano. The file is {path}:{line}.",
+            path=path,
+            line=line,
+        )
     name = Path(command[0]).stem
     program = shutil.which(command[0])
     if program is None:
-        return f"The editor {command[0]} (from $VISUAL or $EDITOR) is not there."
+        return _("The editor {command} (from $VISUAL or $EDITOR) is not there.", command=command[0])
     try:
         if name in _WINDOWS or name in _PLAIN_WINDOWS:
             place = [*filter(None, [_WINDOWS[name]]), f"{path}:{line}"] if name in _WINDOWS else [str(path)]
@@ -48,5 +54,5 @@ def open_file(path: Path, line: int, terminal: Any) -> str:
             at = [f"+{line}"] if name in _WITH_PLUS else []
             subprocess.run([program, *command[1:], *at, str(path)], check=False)
     except OSError as error:
-        return f"The editor {command[0]} cannot be started: {error.strerror}."
+        return _("The editor {command} cannot be started: {strerror}.", command=command[0], strerror=error.strerror)
     return ""

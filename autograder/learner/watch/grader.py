@@ -15,6 +15,7 @@ from pathlib import Path
 
 from autograder.course import Chapter, Course, CourseError, Exercise, Limits
 from autograder.grading.results import ExerciseResult
+from autograder.language import _
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Told, Unreadable
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
 from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
@@ -85,11 +86,15 @@ class Grader(threading.Thread):
                     self._post(Unreadable(job.chapter, str(error)))
                 except SandboxError as error:
                     if not job.stopped:
-                        why = f"The grader failed, not your work: {error}. `course doctor` may tell why."
+                        why = _("The grader failed, not your work: {error}. `course doctor` may tell why.", error=error)
                         self._post(Unreadable(job.chapter, why))
                 except Exception as error:
                     if not job.stopped:
-                        why = f"The grader failed, not your work ({type(error).__name__}: {error})."
+                        why = _(
+                            "The grader failed, not your work ({name}: {error}).",
+                            name=type(error).__name__,
+                            error=error,
+                        )
                         self._post(Unreadable(job.chapter, why))
         finally:
             sandboxes.close()
@@ -143,7 +148,7 @@ class Grader(threading.Thread):
             if job.stopped:
                 return
         if not isolation().full:
-            self._post(Told(f"Isolation is {isolation().summary}."))
+            self._post(Told(_("Isolation is {state}.", state=isolation().summary)))
         self._post(Idle(chapter))
 
     def _order(self, job: Job, submission: Submission) -> list[str]:

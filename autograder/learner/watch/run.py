@@ -7,6 +7,7 @@ from queue import Empty, SimpleQueue
 
 from rich.console import Console
 
+from autograder.language import _
 from autograder.learner.watch.editor import open_file
 from autograder.learner.watch.events import Event
 from autograder.learner.watch.grader import Grader, Job
@@ -111,7 +112,7 @@ def _pressed(session: Session, key: str, terminal: Terminal, console: Console) -
 
 def _solution(session: Session, console: Console) -> str:
     if not session.is_done(session.chapter, session.exercise):
-        return f"The solution of {session.exercise.name} is shown once yours passes. h gives a hint."
+        return _("The solution of {name} is shown once yours passes. h gives a hint.", name=session.exercise.name)
     return _course("solution", session, console)
 
 

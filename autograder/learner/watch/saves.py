@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.language import _
 from autograder.learner.watch.events import Event, Polling, Saved
 from autograder.learner.work import Workspace
 
@@ -54,7 +55,7 @@ class Saves:
             self._missed = None  # it came after all
         elif self._missed and time.monotonic() - self._missed[1] >= TRUST_SECONDS and not self.polls:
             self._missed = None
-            self._fall_back("The system does not tell of saved files here (a network folder?)")
+            self._fall_back(_("The system does not tell of saved files here (a network folder?)"))
         now = self._now()
         changed = [path for path, stamp in now.items() if stamp != self._stamps.get(path)]
         self._stamps = now
@@ -92,11 +93,23 @@ class Saves:
                     self._notice()
         except Exception as error:  # no watchfiles, or too many watches
             if not self._stop.is_set():
-                self._fall_back(f"The system cannot tell of saved files ({type(error).__name__}: {error})"[:200])
+                self._fall_back(
+                    _(
+                        "The system cannot tell of saved files ({name}: {error})",
+                        name=type(error).__name__,
+                        error=error,
+                    )[:200]
+                )
 
     def _fall_back(self, reason: str) -> None:
         self.polls = True
         self._stop.set()
         self._post(
-            Polling(f"{reason}: they are looked at {1 / LOOK_SECONDS:.0f} times a second instead, as by --poll.")
+            Polling(
+                _(
+                    "{reason}: they are looked at {count:.0f} times a second instead, as by --poll.",
+                    reason=reason,
+                    count=1 / LOOK_SECONDS,
+                )
+            )
         )

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from autograder.course import Chapter, Exercise
+from autograder.language import N_, _, is_next, next_line
 from autograder.learner.strip import drawn
 from autograder.learner.watch.session import Session
 from autograder.report.account import account
@@ -15,10 +16,12 @@ from autograder.report.terminal import exercise_lines, lines_of
 from autograder.submission import SubmissionError, read_submission
 
 BAR = 20
-KEYS = ("h hint", "l list", "a all", "r reset", "s solution", "e edit", "n next", "q quit")
-_LIST_KEYS = ("↑ ↓ choose", "Enter take it", "Esc back", "q quit")
-_TEXT_KEYS = ("Esc back", "q quit")
-_MORE = "space more"
+KEYS = (
+    N_("h hint"), N_("l list"), N_("a all"), N_("r reset"), N_("s solution"), N_("e edit"), N_("n next"), N_("q quit"),
+)  # fmt: skip
+_LIST_KEYS = (N_("↑ ↓ choose"), N_("Enter take it"), N_("Esc back"), N_("q quit"))
+_TEXT_KEYS = (N_("Esc back"), N_("q quit"))
+_MORE = N_("space more")
 
 
 def frame(session: Session, console: Console) -> list[list[Segment]]:
@@ -56,7 +59,7 @@ def _head(session: Session, width: int) -> list[Text]:
     counted = [exercise for exercise in chapter.exercises if not exercise.stretch]
     done = sum(session.is_done(chapter, exercise) for exercise in counted)
     bar = "█" * (BAR * done // len(counted))
-    progress = f"{bar.ljust(BAR, '░')} {done} of {len(counted)}"
+    progress = f"{bar.ljust(BAR, '░')} {_('{done} of {count}', done=done, count=len(counted))}"
     title = f"{chapter.number} {chapter.title}"
     if len(title) + len(progress) + 2 <= width:
         return [Text.assemble((title, "bold"), " " * (width - len(title) - len(progress)), progress)]
@@ -74,7 +77,9 @@ def _body(session: Session, width: int) -> list[Text]:
             return [line for text in session.text.splitlines() for line in _kept(text)]
         case "reset?":
             name = session.exercise.name
-            question = f"Put {name} back as it was given? What you have written is kept in a file beside it.   y / n"
+            question = _(
+                "Put {name} back as it was given? What you have written is kept in a file beside it.   y / n", name=name
+            )
             return list(lines_of(question, width, "bold"))
     return _exercise(session, width)
 
@@ -86,7 +91,7 @@ def _kept(text: str) -> list[Text]:
 def _exercise(session: Session, width: int) -> list[Text]:
     lines: list[Text] = []
     for line in session.praise:
-        lines += lines_of(line, width, "" if line.startswith("next:") else "green")
+        lines += lines_of(line, width, "" if is_next(line) else "green")
     if strip := session.pictures.get(session.chapter.id):
         lines += [Text(line) for line in drawn(strip, width)]
     if lines:
@@ -95,7 +100,7 @@ def _exercise(session: Session, width: int) -> list[Text]:
     if session.problem:
         lines += lines_of(session.problem, width, "red")
     elif result is None:
-        lines.append(Text(f"{session.exercise.name}   not checked yet", style="bold"))
+        lines.append(Text(_("{name}   not checked yet", name=session.exercise.name), style="bold"))
     else:
         lines += exercise_lines(result, width, folder)
         if said := session.slips.get((session.chapter.id, result.name)):
@@ -105,8 +110,13 @@ def _exercise(session: Session, width: int) -> list[Text]:
     lines.append(Text(""))
     lines += lines_of(_next(session), width, "", folder=folder)
     if session.checking:
-        long = f", which may take up to {session.long_seconds:g} s" if session.long_seconds else ""
-        lines += lines_of(f"checking {session.checking}{long} …", width, "dim")
+        checking = _("checking {what} …", what=session.checking)
+        if session.long_seconds:
+            checking = _(
+                "checking {what}, which may take up to {seconds:g} s …",
+                what=session.checking, seconds=session.long_seconds,
+            )  # fmt: skip
+        lines += lines_of(checking, width, "dim")
     for said in session.said:
         lines += lines_of(said, width, "yellow")
     return lines
@@ -128,24 +138,24 @@ def _task(chapter: Chapter, exercise: Exercise, session: Session, width: int) ->
 def _next(session: Session) -> str:
     result = session.result
     if session.problem or result is None:
-        return "next: save the file, and it is checked"
+        return next_line(_("save the file, and it is checked"))
     if result.status == "passed":
         left = any(True for chapter in session.space.chapters for _ in session._open(chapter))
-        return "next: n takes you to what is still open" if left else "All of it is done."
+        return next_line(_("n takes you to what is still open")) if left else _("All of it is done.")
     if result.status == "not_started":
         path, line = session.place
-        where = f"{path.name}:{line}" if path.suffix == ".py" else f"its cell in {path.name}"
-        return f"next: write {result.name} ({where}), and save; h gives a hint"
-    return f"next: edit {result.location or result.name}, and save"
+        where = f"{path.name}:{line}" if path.suffix == ".py" else _("its cell in {name}", name=path.name)
+        return next_line(_("write {name} ({where}), and save; h gives a hint", name=result.name, where=where))
+    return next_line(_("edit {what}, and save", what=result.location or result.name))
 
 
 def _list(session: Session, width: int) -> list[Text]:
     lines = []
     for number, (chapter, exercise) in enumerate(session.everything):
         result = session.found(chapter).get(exercise.name)
-        state = account(result).state if result else "☆ optional" if exercise.stretch else ""
+        state = account(result).state if result else _("☆ optional") if exercise.stretch else ""
         if session.skipped(chapter, exercise):
-            state = "skipped"
+            state = _("skipped")
         mark = "✓" if session.is_done(chapter, exercise) else " "
         text = f"{'>' if number == session.chosen else ' '} {mark} {chapter.number:4} {exercise.name}"
         room = width - len(text) - 3
@@ -155,9 +165,9 @@ def _list(session: Session, width: int) -> list[Text]:
 
 
 def _foot(session: Session, width: int, *, more: bool) -> list[Text]:
-    keys = {"list": _LIST_KEYS, "text": _TEXT_KEYS, "reset?": ("y yes", "n no")}.get(session.panel, KEYS)
+    keys = {"list": _LIST_KEYS, "text": _TEXT_KEYS, "reset?": (N_("y yes"), N_("n no"))}.get(session.panel, KEYS)
     if session.panel == "hint":
-        keys = ("h next hint", "Esc back", *KEYS[1:])
-    words = [key.replace(" ", "\u00a0") for key in ((_MORE, *keys) if more and session.panel != "list" else keys)]
+        keys = (N_("h next hint"), N_("Esc back"), *KEYS[1:])
+    words = [_(key).replace(" ", "\u00a0") for key in ((_MORE, *keys) if more and session.panel != "list" else keys)]
     lines = textwrap.wrap("  ".join(words), width, break_long_words=False)
     return [Text(line.replace("\u00a0", " "), style="dim") for line in lines]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from autograder.course import HINTS, Chapter, Course, CourseError, Exercise, as_taught, hints
+from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.graders.ending import Strip
 from autograder.grading.results import ExerciseResult
+from autograder.language import _
 from autograder.learner.endings import chapter_ending, chapter_is_finished, exercise_ending
 from autograder.learner.hints import STEPS
 from autograder.learner.slips import earlier
@@ -17,6 +18,7 @@ from autograder.learner.strip import has_strip
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Job
 from autograder.learner.work import Target, Workspace
+from autograder.lesson_cells import HINTS, as_taught, hints
 
 Panel = Literal["exercise", "hint", "list", "text", "reset?"]
 
@@ -196,7 +198,11 @@ class Session:
             text = hints(self.chapter, self.exercise)[step - 1]
         except CourseError as error:
             text = str(error)
-        return f"{self.exercise.name}, hint {step} of {HINTS}: {STEPS[step - 1]}", text
+        heading = _(
+            "{name}, hint {step} of {count}: {kind}",
+            name=self.exercise.name, step=step, count=HINTS, kind=_(STEPS[step - 1]),
+        )  # fmt: skip
+        return heading, text
 
     def show_list(self) -> None:
         self.panel, self.scrolled = "list", 0
@@ -233,10 +239,10 @@ def praise(result: ExerciseResult, failed: int) -> str:
     """What is said of an exercise that passes, after so many checks that it failed."""
     name = result.name
     if failed == 0:
-        return f"✓ {name} is right at the first check."
+        return _("✓ {name} is right at the first check.", name=name)
     if failed == 1:
-        return f"✓ {name} is right: what was wrong is mended."
-    return f"✓ {name} is right. It took {failed + 1} checks, and you found it."
+        return _("✓ {name} is right: what was wrong is mended.", name=name)
+    return _("✓ {name} is right. It took {count} checks, and you found it.", name=name, count=failed + 1)
 
 
 def begin(course: Course, space: Workspace, state: State | None, targets: list[Target]) -> Session:
