@@ -152,9 +152,9 @@ def test_the_solution_stands_beside_ones_own_once_that_passes(workspace: Path, w
     watching.until("✓ normalize is right")
     watching.press("l")
     watching.until("> 1.1 reshaped_ones")
-    for name in ("last_rows", "sub_matrix", "add_row_and_double", "normalize"):
+    for line in ("1.1 last_rows", "1.1 sub_matrix", "1.1 add_row_and_double", "✓ 1.1 normalize"):
         watching.press("j")
-        watching.until(f"> 1.1 {name}")
+        watching.until(f"> {line}")
     watching.press("\r")
     watching.until("next: n takes you to what is still open")
     watching.press("s")
