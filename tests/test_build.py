@@ -18,6 +18,7 @@ from autograder.build.release import library_package, with_course_table
 from autograder.course import Course, CourseError, load_course
 from autograder.grader_files import hidden_files, released_name, visible_files
 from autograder.graders import all_tests
+from autograder.lesson_cells import as_taught
 from autograder.library import in_order
 from autograder.places import course_file
 
@@ -54,7 +55,9 @@ def test_many_visible_tests_are_released_by_topic_and_run_in_the_order_of_the_ex
     order = [line.split("::")[1] for line in said.splitlines() if "::" in line]
     tests = {test.function.__name__: test.exercise for test in all_tests(chapter) if not test.hidden}
     assert sorted(order) == sorted(tests)
-    assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == list(chapter.names)
+    assert [name for name, _ in itertools.groupby(tests[name] for name in order)] == [
+        exercise.name for exercise in as_taught(chapter)
+    ]
 
 
 # Notebooks

@@ -1,6 +1,9 @@
 """What drives the grading of a class, with grading that costs nothing: what is lost, late, full, damaged or older."""
 
 import errno
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -9,12 +12,13 @@ from typing import Any
 
 import pandas
 import pytest
+from distributed import Client
 
 import autograder.build.release
-from autograder.classroom.batch import job, run, versions
+from autograder.classroom.batch import executors, job, run, versions
 from autograder.classroom.batch.handed_in import HandedIn, find
 from autograder.classroom.batch.job import Done, Job
-from autograder.classroom.batch.run import ClassRun, StoreFailed, in_shard
+from autograder.classroom.batch.run import ClassRun, MachinesLost, StoreFailed, in_shard
 from autograder.classroom.batch.store import Store, digest
 from autograder.classroom.batch.table import older_results, open_table, refresh
 from autograder.cli import author
@@ -265,3 +269,27 @@ def test_the_table_follows_results_that_change_and_go(course: Course, tmp_path: 
         "bo",
     ]
     engine.dispose()
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_gone_ends_the_run_and_loses_nothing(
+    course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "PATIENCE", 1.0)
+    about = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(
+        [*dask, "--no-dashboard", "--scheduler-file", str(about)], stderr=subprocess.DEVNULL
+    ) as process:
+        while not about.is_file():
+            assert process.poll() is None
+            time.sleep(0.05)
+        worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(about), "--no-nanny"]
+        with subprocess.Popen([*worker, "--no-dashboard"], stderr=subprocess.DEVNULL) as second:
+            address = json.loads(about.read_text())["address"]
+            Client(address, timeout="30s").wait_for_workers(1)
+            machines = executors.cluster(address)
+            for each in (second, process):
+                each.kill()
+    with pytest.raises(MachinesLost, match="the same command again"):
+        ClassRun(course, Store(tmp_path / "r"), machines.make, width=2, are_lost=machines.are_lost).grade(three)

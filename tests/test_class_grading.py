@@ -11,12 +11,8 @@ from pathlib import Path
 
 import pandas
 import pytest
-from distributed import Client
 from made_class import make_class, told
 
-from autograder.classroom.batch import executors
-from autograder.classroom.batch.handed_in import HandedIn
-from autograder.classroom.batch.run import ClassRun, MachinesLost
 from autograder.classroom.batch.store import Store
 from autograder.classroom.batch.table import open_table
 from autograder.course import Course
@@ -127,30 +123,6 @@ def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, t
         done = course_grade(handed_in, "--results", tmp_path / "dask", "--scheduler", cluster.scheduler_address)
         assert done.returncode == 0, done.stderr
     assert told(tmp_path / "dask") == told(results)
-
-
-@pytest.mark.slow
-def test_a_scheduler_that_is_gone_ends_the_run_and_loses_nothing(
-    course: Course, tmp_path: Path, three: list[HandedIn], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(executors, "PATIENCE", 1.0)
-    about = tmp_path / "scheduler.json"
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(
-        [*dask, "--no-dashboard", "--scheduler-file", str(about)], stderr=subprocess.DEVNULL
-    ) as process:
-        while not about.is_file():
-            assert process.poll() is None
-            time.sleep(0.05)
-        worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(about), "--no-nanny"]
-        with subprocess.Popen([*worker, "--no-dashboard"], stderr=subprocess.DEVNULL) as second:
-            address = json.loads(about.read_text())["address"]
-            Client(address, timeout="30s").wait_for_workers(1)
-            machines = executors.cluster(address)
-            for each in (second, process):
-                each.kill()
-    with pytest.raises(MachinesLost, match="the same command again"):
-        ClassRun(course, Store(tmp_path / "r"), machines.make, width=2, are_lost=machines.are_lost).grade(three)
 
 
 @pytest.mark.slow

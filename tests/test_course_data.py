@@ -353,6 +353,7 @@ def test_a_missing_pima_file_is_named_with_its_folder_and_the_remedy(
 def test_a_missing_file_of_the_course_itself_is_got_back_with_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.copy(files._PACKAGE_DIR / "SHA256SUMS", tmp_path)
     monkeypatch.setattr(files, "_PACKAGE_DIR", tmp_path)
     with pytest.raises(MissingDataError, match=r"git checkout -- .*/pima_diabetes\.csv"):
         load_pima()

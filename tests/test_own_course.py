@@ -35,7 +35,7 @@ def course_in(folder: Path, *arguments: str, status: int = 0) -> str:
     """What a `course` command says, run in a folder."""
     environment = {key: value for key, value in os.environ.items() if key != places.ROOT_VARIABLE}
     environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200", "NO_COLOR": "1"}
-    ended, said = run_module("autograder", *arguments, folder=folder, env=environment)
+    ended, said = run_module("autograder", *arguments, folder=folder, env=environment, super_user=True)
     assert ended == status, said
     assert "Traceback" not in said
     return said
@@ -476,7 +476,7 @@ def test_a_student_works_on_it_with_the_students_package(built, wheels, tmp_path
     opened = "from course_data import data_file; print(data_file('houses.csv').read_text())"
     assert "1,2" in student.run(module.parent, "python", "-c", opened)
     student.run(workspace, "course", "reset", "doubled")
-    assert module.read_text(encoding="utf-8") == stub
+    assert stub[stub.index("def doubled") :].strip() in module.read_text(encoding="utf-8")
     said = student.run(workspace, "course", "check", "matrix_multiply", status=1)
     assert "not started" in said
     assert "this is an installed package" in student.run(workspace, "course", "verify", status=2)

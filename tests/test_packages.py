@@ -15,8 +15,9 @@ from installed import FULL, STUDENTS, Installation, new_installation
 
 from autograder.build import BuildError, packages
 from autograder.build.stub import read_chapter
-from autograder.course import Chapter, Course, as_taught
+from autograder.course import Chapter, Course
 from autograder.grader_files import hidden_files, mistake_files
+from autograder.lesson_cells import as_taught
 from autograder.places import course_file
 
 CHECKOUT = course_file().parent
