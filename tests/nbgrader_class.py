@@ -233,8 +233,10 @@ def looks_for_secrets(folder: Path) -> None:
     """An answer that searches the machine for what is graded, and tells in its error what it found."""
     spy = (
         "def last_rows(X, k):\n"
-        "    import os, sys\n"
-        "    found = [os.path.join(p, n) for p, _, f in os.walk('/') for n in f\n"
+        "    import itertools, os, sys, time\n"
+        "    end = time.monotonic() + 5  # it has ten seconds, and wants to tell\n"
+        "    walk = itertools.takewhile(lambda _: time.monotonic() < end, os.walk('/'))\n"
+        "    found = [os.path.join(p, n) for p, _, f in walk for n in f\n"
         "             if n in ('gradebook.db', 'mistakes.py', 'nbgrader_config.py', 'lesson.md')]\n"
         "    found += [m for m in sys.modules if m.startswith(('autograder.graders', 'practice', 'nbgrader'))]\n"
         "    raise ValueError('SPY ' + ', '.join(found) + ' END')\n"
