@@ -80,12 +80,12 @@ def main() -> None:
 
 
 class Soak:
-    """The parts, and the file of what was found: of this commit and this class alone."""
+    """The parts, and the file of what was found: each part with its commit and date, of this class alone."""
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
         self.folder, self.options = folder, options
         self.about = {
-            "commit": commit(), "python": platform.python_version(), "cores": os.cpu_count(), "seed": SEED,
+            "python": platform.python_version(), "cores": os.cpu_count(), "seed": SEED,
             "asked": {"submissions": options.submissions, "kills": options.kills, "simulated": options.simulated},
         }  # fmt: skip
         known = json.loads(options.to.read_bytes()) if options.part and options.to.is_file() else {}
@@ -99,13 +99,10 @@ class Soak:
         return all(said)
 
     def do(self, part: str) -> None:
-        if part == "simulated":
-            value: Any = [in_a_process_of_its_own(many) for many in (*SIMULATED, self.options.simulated)]
-        else:
-            value = getattr(self, part)()
-        date = datetime.now(UTC).isoformat(timespec="seconds")
+        when = {"commit": commit(), "date": datetime.now(UTC).isoformat(timespec="seconds")}
+        value = when | getattr(self, part)()
         missing = [each for each in PARTS if each not in {*self.found, part}]
-        self.found |= {part: value, "date": date, "not_done": missing}
+        self.found |= {part: value, "not_done": missing}
         print(part, value, flush=True)
         self.options.to.write_text(json.dumps(self.found, indent=2) + "\n", encoding="utf-8")
 
@@ -130,6 +127,9 @@ class Soak:
     def killed(self) -> dict[str, Any]:
         self.folder.mkdir(exist_ok=True)
         return Killed(self.folder / "killed").times(self.options.kills)
+
+    def simulated(self) -> dict[str, Any]:
+        return {"classes": [in_a_process_of_its_own(many) for many in (*SIMULATED, self.options.simulated)]}
 
     def _as_undisturbed(self, name: str) -> bool:
         return told(self.folder / name) == told(self.folder / "processes")
