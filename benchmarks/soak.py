@@ -141,7 +141,8 @@ def commit() -> str:
             ["git", *arguments], cwd=root(), capture_output=True, text=True, check=False
         ).stdout.strip()
 
-    changed = " and changes" if git("status", "--porcelain", "--untracked-files=no") else ""
+    others = "--", ".", f":!{RESULT.relative_to(root()).as_posix()}"  # each part writes that file
+    changed = " and changes" if git("status", "--porcelain", "--untracked-files=no", *others) else ""
     return (git("rev-parse", "HEAD") or "unknown") + changed
 
 
