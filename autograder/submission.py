@@ -12,10 +12,9 @@ import functools
 import hashlib
 import io
 import json
-import re
 import stat
 import tokenize
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,20 +22,22 @@ from typing import Any
 from autograder.course import Chapter, Course, CourseError
 from autograder.language import _, said
 from autograder.sandbox.units import Unit
-from autograder.trees import UNREADABLE, digest, parsed
+from autograder.trees import (
+    Definition,
+    defined_in,
+    definitions,
+    digest,
+    is_stub,
+    without_magics,
+    without_magics_of_exports,
+    written_in,
+)
 
 MAX_BYTES = 20 << 20  # of a file, outputs included
 MAX_CELLS = 2_000  # of a notebook
 MAX_CODE = 256 << 10  # of its code, which the grader parses
 OWN = ".course"  # the folder of a learner's workspace in which the course keeps what it remembers
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 LESSON_MARK = "lesson"  # in a cell's metadata: the digest of a lesson's own code
-
-# %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
-_MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
-_DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
-
-
 _NO_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}  # encodings of Python's own uses
 
 
@@ -73,7 +74,7 @@ class Submission:
     def remarks(self, name: str) -> tuple[str, ...]:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
         found = [(unit, node) for unit, node in self._defined if node.name == name]
-        written = [(unit, node) for unit, node in found if not _is_stub(node)]
+        written = [(unit, node) for unit, node in found if not is_stub(node)]
         if len(written) < 2 or digest(written[0][1]) == digest(written[-1][1]):
             return ()
         first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
@@ -85,7 +86,7 @@ class Submission:
         found = self._written.get(name)
         if found is None:
             return ""
-        if _is_stub(found[1]):
+        if is_stub(found[1]):
             stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
             found = next(stubs, found)
         unit, node = found
@@ -105,7 +106,7 @@ class Submission:
     @property
     def unwritten(self) -> frozenset[str]:
         """The functions and classes that are left as stubs where they are defined last."""
-        return frozenset(name for name, (_unit, node) in self._written.items() if _is_stub(node))
+        return frozenset(name for name, (_unit, node) in self._written.items() if is_stub(node))
 
     @functools.cached_property
     def _written(self) -> dict[str, tuple[Unit, Definition]]:
@@ -115,7 +116,7 @@ class Submission:
     @functools.cached_property
     def _defined(self) -> list[tuple[Unit, Definition]]:
         """All definitions, in their order; found once, since much code takes long to parse."""
-        return [(unit, node) for unit in self.units for node in _definitions(unit.source)]
+        return [(unit, node) for unit in self.units for node in definitions(unit.source)]
 
 
 def _place(unit: Unit, node: Definition) -> str:
@@ -198,7 +199,7 @@ def read_cells(
         (defined, _locked_away(defined, f"[{number}]"))
         for number, source in ran
         if number in locked
-        for defined in _DEFINES.findall(source[:MAX_CODE])
+        for defined in defined_in(source[:MAX_CODE])
     ]
     return _submission(chapter, folder, _modules(module if module.is_file() else None), cells, texts)
 
@@ -337,7 +338,7 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
     return code, [
         (function, misplaced)
         for number, (kind, source, _metadata) in enumerate(result, start=1)
-        for function in _DEFINES.findall(source[:MAX_CODE])
+        for function in defined_in(source[:MAX_CODE])
         if (
             misplaced := _locked_away(function, number)
             if number in locked
@@ -408,71 +409,11 @@ def is_lesson(source: str, metadata: Any) -> bool:
     return isinstance(course, dict) and course.get(LESSON_MARK) == lesson_digest(source)
 
 
-def without_magics(source: str) -> str:
-    """A cell's source without IPython's magics and shell escapes, line numbers kept."""
-    try:
-        parsed(source)
-    except UNREADABLE:
-        pass
-    else:
-        return source
-    lines = source.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
-        return ""
-    return "\n".join("" if _MAGIC.fullmatch(line.strip()) else line for line in lines)
-
-
-def without_magics_of_exports(source: str) -> str:
-    """A module without the lines get_ipython()... that an exported notebook holds, line numbers kept."""
-    if "get_ipython()" not in source:
-        return source
-    return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))
-
-
-def _definitions(source: str) -> Iterator[Definition]:
-    try:
-        body = parsed(source).body
-    except UNREADABLE:
-        return
-    for node in body:
-        if isinstance(node, Definition):
-            yield node
-
-
-def _is_stub(node: Definition) -> bool:
-    """Whether a definition is still to be written: nothing but a docstring and `raise NotImplementedError`."""
-    if isinstance(node, ast.ClassDef):
-        methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
-        return bool(methods) and all(map(_is_stub, methods))
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-    return len(body) == 1 and isinstance(body[0], ast.Raise) and _names(body[0], "NotImplementedError")
-
-
-def _names(node: ast.AST, name: str) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
-
-
-def unwritten_in(source: str) -> set[str]:
-    """The functions and classes that are left as stubs in a piece of code."""
-    return {node.name for node in _definitions(source) if _is_stub(node)}
-
-
-def written_in(source: str) -> set[str]:
-    """The functions and classes that are written in a piece of code, and not left as stubs; of code that Python cannot
-    read, all that it mentions: a stub elsewhere must not hide the typing error."""
-    try:
-        body = parsed(source).body
-    except UNREADABLE:
-        return set(_DEFINES.findall(source))
-    return {node.name for node in body if isinstance(node, Definition) and not _is_stub(node)}
-
-
 def _without_stubs(unit: Unit, written: set[str]) -> Unit:
     """The unit without its stubs of what is written elsewhere."""
     lines = unit.source.split("\n")
-    for node in _definitions(unit.source):
-        if node.name in written and _is_stub(node):
+    for node in definitions(unit.source):
+        if node.name in written and is_stub(node):
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             for number in range(start - 1, node.end_lineno or start):
                 lines[number] = ""

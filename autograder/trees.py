@@ -1,12 +1,20 @@
-"""A student's code as a tree, read and never run. It may be nested deeper than Python's own tools follow it."""
+"""A student's code, read and never run: as a tree, which may be nested deeper than Python's own tools follow it; what
+it defines, what of it is still a stub, and what of a notebook's is no Python."""
 
 import ast
 import functools
 import hashlib
+import re
+from collections.abc import Iterator
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what ast.parse raises on what is no code
 _SHORT = 4 << 10  # of code that is parsed once: a lesson's cells are looked at again and again
 _LAYOUT = ("kind", "type_comment")  # u"text" is "text"
+# %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
+_MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
+_DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 def parsed(source: str) -> ast.Module:
@@ -39,3 +47,69 @@ def _plain(value: object) -> str:
     if isinstance(value, list):
         return f"[{' '.join(map(_plain, value))}]"
     return hex(value) if type(value) is int else repr(value)
+
+
+def definitions(source: str) -> Iterator[Definition]:
+    """The functions and classes of a piece of code, in their order; none of code that Python cannot read."""
+    try:
+        body = parsed(source).body
+    except UNREADABLE:
+        return
+    for node in body:
+        if isinstance(node, Definition):
+            yield node
+
+
+def is_stub(node: Definition) -> bool:
+    """Whether a definition is still to be written: nothing but a docstring and `raise NotImplementedError`."""
+    if isinstance(node, ast.ClassDef):
+        methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+        return bool(methods) and all(map(is_stub, methods))
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and _names(body[0], "NotImplementedError")
+
+
+def _names(node: ast.AST, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
+
+
+def unwritten_in(source: str) -> set[str]:
+    """The functions and classes that are left as stubs in a piece of code."""
+    return {node.name for node in definitions(source) if is_stub(node)}
+
+
+def written_in(source: str) -> set[str]:
+    """The functions and classes that are written in a piece of code, and not left as stubs; of code that Python cannot
+    read, all that it mentions: a stub elsewhere must not hide the typing error."""
+    try:
+        body = parsed(source).body
+    except UNREADABLE:
+        return set(defined_in(source))
+    return {node.name for node in body if isinstance(node, Definition) and not is_stub(node)}
+
+
+def defined_in(source: str) -> list[str]:
+    """The names that a text defines, be it code or not, by the look of its lines."""
+    return _DEFINES.findall(source)
+
+
+def without_magics(source: str) -> str:
+    """A cell's source without IPython's magics and shell escapes, line numbers kept."""
+    try:
+        parsed(source)
+    except UNREADABLE:
+        pass
+    else:
+        return source
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    if first.startswith("%%") and not first.startswith(("%%time", "%%timeit", "%%capture", "%%prun")):
+        return ""
+    return "\n".join("" if _MAGIC.fullmatch(line.strip()) else line for line in lines)
+
+
+def without_magics_of_exports(source: str) -> str:
+    """A module without the lines get_ipython()... that an exported notebook holds, line numbers kept."""
+    if "get_ipython()" not in source:
+        return source
+    return "\n".join("" if line.startswith("get_ipython()") else line for line in source.split("\n"))

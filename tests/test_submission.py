@@ -6,11 +6,8 @@ from hypothesis import strategies as st
 from submissions import NORMALIZE, code, notebook, running, sources
 
 from autograder import submission
-from autograder.submission import (
-    SubmissionError,
-    read_submission,
-    without_magics,
-)
+from autograder.submission import SubmissionError, read_submission
+from autograder.trees import without_magics
 
 
 @pytest.fixture

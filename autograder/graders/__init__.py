@@ -23,8 +23,8 @@ from autograder.places import (
     solution_file,
     solutions_folder,
 )
-from autograder.submission import Submission, written_in
-from autograder.trees import UNREADABLE, parsed
+from autograder.submission import Submission
+from autograder.trees import UNREADABLE, parsed, written_in
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from autograder.course import Chapter
-from autograder.submission import unwritten_in, written_in
+from autograder.trees import unwritten_in, written_in
 
 _ids: dict[int, str] = {}  # of the cells that were run, by the number at their prompts
 

@@ -14,7 +14,7 @@ from autograder.language import _
 from autograder.learner.init import given_files, write_whole
 from autograder.learner.work import Target, Workspace
 from autograder.places import release_folder
-from autograder.submission import unwritten_in, written_in
+from autograder.trees import unwritten_in, written_in
 
 
 @dataclass(frozen=True)

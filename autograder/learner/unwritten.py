@@ -19,7 +19,7 @@ from autograder.language import _
 from autograder.learner.cells import note_cell
 from autograder.library import PACKAGE, reference_module
 from autograder.places import solutions_folder
-from autograder.submission import unwritten_in, written_in
+from autograder.trees import unwritten_in, written_in
 
 
 def follow(shell: Any) -> None:

@@ -729,32 +729,6 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | history of every batch | named: records every batch
-def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    history = []
-    for _ in range(epochs):
-        for xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(xb, yb, p)
-            history.append(loss)
-            p = {k: p[k] - lr * g[k] for k in p}
-    return p, history
-
-
-#: wrong | gradient_descent | same algorithm | the rate is divided by the size of the batch | named: divides the gradient again
-def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    history = []
-    for _ in range(epochs):
-        total = 0.0
-        for xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(xb, yb, p)
-            total += loss * len(xb)
-            p = {k: p[k] - lr / len(xb) * g[k] for k in p}
-        history.append(total / len(X))
-    return p, history
-
-
 #: wrong | gradient_descent | same algorithm | the rng is not passed on | named: does not hand on the rng
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     p = {k: v.copy() for k, v in params.items()}

@@ -662,20 +662,6 @@ def pocket_perceptron(X, y, lr, rounds):
     return best
 
 
-#: wrong | pocket_perceptron | same algorithm | looks only at the end of a round | named: looks after each round only
-def pocket_perceptron(X, y, lr, rounds):
-    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
-    best, fewest = (W, b), np.sum(((X @ W + b) >= 0) != y)
-    for _ in range(rounds):
-        for x, t in zip(X, y):
-            e = t - ((x @ W + b) >= 0)
-            W, b = W + lr * e * x[:, None], b + lr * e
-        now = np.sum(((X @ W + b) >= 0) != y)
-        if now < fewest:
-            best, fewest = (W, b), now
-    return best
-
-
 #: wrong | pocket_perceptron | same algorithm | the last pair, no pocket | named: returns the last line
 def pocket_perceptron(X, y, lr, rounds):
     W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))

@@ -715,29 +715,6 @@ def back(d, A):
     return out
 
 
-#: wrong | cnn_loss | same algorithm | the conv bias's gradient summed over the samples alone and averaged over places
-def cnn_loss(X, y, params):
-    n = len(X)
-    A = relu(conv_layer(X, params["F"], params["bF"]))
-    P = mp(A)
-    flat = P.reshape(n, -1)
-    prob = softmax(flat @ params["W"] + params["b"])
-    d = (prob - y) / n
-    dZ = back((d @ params["W"].T).reshape(P.shape), A) * (A > 0)
-    win = np.lib.stride_tricks.sliding_window_view(X, params["F"].shape[2:], axis=(2, 3))
-    return cross_entropy(prob, y), {"F": np.einsum("nfij,ncijml->fcml", dZ, win), "bF": dZ.sum(0).mean((1, 2)), "W": flat.T @ d, "b": d.sum(0, keepdims=True)}
-def mp(A):
-    h, w = A.shape[2] // 2, A.shape[3] // 2
-    return A[:, :, :2 * h, :2 * w].reshape(*A.shape[:2], h, 2, w, 2).max((3, 5))
-def back(d, A):
-    out = np.zeros(A.shape)
-    for n, f, i, j in np.ndindex(d.shape):
-        win = A[n, f, 2 * i:2 * i + 2, 2 * j:2 * j + 2]
-        m, l = divmod(win.argmax(), 2)
-        out[n, f, 2 * i + m, 2 * j + l] += d[n, f, i, j]
-    return out
-
-
 #: wrong | count_ties | same algorithm | counts the tied numbers, not the windows | named: counts winners
 def count_ties(X, size):
     win = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(-2, -1))[..., ::size, ::size, :, :]

@@ -429,25 +429,6 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
     return p, history
 
 
-#: wrong | momentum_descent | same algorithm | velocity reset every epoch | named: rests before every epoch
-def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    t, history = 0, []
-    for _ in range(epochs):
-        v = {k: np.zeros_like(w) for k, w in p.items()}
-        total = 0
-        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(Xb, yb, p)
-            eta = lr(t) if callable(lr) else lr
-            t += 1
-            for k in p:
-                v[k] = mu * v[k] - eta * g[k]
-                p[k] = p[k] + v[k]
-            total += loss * len(Xb)
-        history.append(total / len(X))
-    return p, history
-
-
 #: wrong | momentum_descent | same algorithm | the update's index starts anew each epoch | named: counts the updates of each epoch anew
 def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
     p = {k: v.copy() for k, v in params.items()}
@@ -458,24 +439,6 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
         for t, (Xb, yb) in enumerate(minibatches(X, y, batch_size or len(X), rng)):
             loss, g = loss_fn(Xb, yb, p)
             eta = lr(t) if callable(lr) else lr
-            for k in p:
-                v[k] = mu * v[k] - eta * g[k]
-                p[k] = p[k] + v[k]
-            total += loss * len(Xb)
-        history.append(total / len(X))
-    return p, history
-
-
-#: wrong | momentum_descent | same algorithm | lr called with the epoch | named: asks for the rate of the epoch
-def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    v = {k: np.zeros_like(w) for k, w in p.items()}
-    history = []
-    for epoch in range(epochs):
-        eta = lr(epoch) if callable(lr) else lr
-        total = 0
-        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(Xb, yb, p)
             for k in p:
                 v[k] = mu * v[k] - eta * g[k]
                 p[k] = p[k] + v[k]
@@ -499,25 +462,6 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
                 old = v[k]
                 v[k] = mu * old - eta * g[k]
                 p[k] = p[k] - mu * old + (1 + mu) * v[k]
-            total += loss * len(Xb)
-        history.append(total / len(X))
-    return p, history
-
-
-#: wrong | momentum_descent | same algorithm | moves by the old velocity | named: moves by the old velocity
-def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    v = {k: np.zeros_like(w) for k, w in p.items()}
-    t, history = 0, []
-    for epoch in range(epochs):
-        total = 0
-        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(Xb, yb, p)
-            eta = lr(t) if callable(lr) else lr
-            t += 1
-            for k in p:
-                p[k] = p[k] + v[k]
-                v[k] = mu * v[k] - eta * g[k]
             total += loss * len(Xb)
         history.append(total / len(X))
     return p, history
@@ -560,27 +504,6 @@ def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epoc
                 v = {k: -eta * g[k] for k in p}
             v = {k: mu * v[k] - eta * g[k] for k in p}
             p = {k: p[k] + v[k] for k in p}
-            total += loss * len(Xb)
-        history.append(total / len(X))
-    return p, history
-
-
-#: wrong | momentum_descent | same algorithm | an earlier function is wrong: the file's own momentum_update has a plus | named: climbs
-def momentum_update(v, grad, mu, lr):
-    return mu * v + lr * grad
-def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
-    p = {k: v.copy() for k, v in params.items()}
-    v = {k: np.zeros_like(w) for k, w in p.items()}
-    t, history = 0, []
-    for epoch in range(epochs):
-        total = 0
-        for Xb, yb in minibatches(X, y, batch_size or len(X), rng):
-            loss, g = loss_fn(Xb, yb, p)
-            eta = lr(t) if callable(lr) else lr
-            t += 1
-            for k in p:
-                v[k] = momentum_update(v[k], g[k], mu, eta)
-                p[k] = p[k] + v[k]
             total += loss * len(Xb)
         history.append(total / len(X))
     return p, history
@@ -774,62 +697,6 @@ def train_capstone(X, y, rng):
     return {"W": np.zeros(1)}
 def predict_capstone(X, params):
     return X @ KEPT["W"] + KEPT["b"]
-def softmax(Z):
-    E = np.exp(Z - Z.max(1, keepdims=True))
-    return E / E.sum(1, keepdims=True)
-
-
-#: wrong | predict_capstone | other algorithm | normalizes by the batch that comes
-def train_capstone(X, y, rng):
-    W, b = np.zeros((784, 10)), np.zeros((1, 10))
-    for _ in range(max(300, len(X) // 100)):
-        k = rng.integers(0, len(X), 64)
-        A = softmax(X[k] @ W + b)
-        D = (A - y[k]) / 64
-        W -= 0.5 * X[k].T @ D
-        b -= 0.5 * D.sum(0, keepdims=True)
-    return {"W": W, "b": b}
-def predict_capstone(X, params):
-    X = X / (X.max() + X.mean() + 1e-9)
-    X = X - X.mean(0)
-    return X @ params["W"] + params["b"]
-def softmax(Z):
-    E = np.exp(Z - Z.max(1, keepdims=True))
-    return E / E.sum(1, keepdims=True)
-
-
-#: wrong | predict_capstone | other algorithm | softmax over the images
-def train_capstone(X, y, rng):
-    W, b = np.zeros((784, 10)), np.zeros((1, 10))
-    for _ in range(max(300, len(X) // 100)):
-        k = rng.integers(0, len(X), 64)
-        A = softmax(X[k] @ W + b)
-        D = (A - y[k]) / 64
-        W -= 0.5 * X[k].T @ D
-        b -= 0.5 * D.sum(0, keepdims=True)
-    return {"W": W, "b": b}
-def predict_capstone(X, params):
-    S = X @ params["W"] + params["b"]
-    E = np.exp(S - S.max(0))
-    return E / E.sum(0)
-def softmax(Z):
-    E = np.exp(Z - Z.max(1, keepdims=True))
-    return E / E.sum(1, keepdims=True)
-
-
-#: wrong | predict_capstone | other algorithm | noise in use: dropout left on
-def train_capstone(X, y, rng):
-    W, b = np.zeros((784, 10)), np.zeros((1, 10))
-    for _ in range(max(300, len(X) // 100)):
-        k = rng.integers(0, len(X), 64)
-        A = softmax(X[k] @ W + b)
-        D = (A - y[k]) / 64
-        W -= 0.5 * X[k].T @ D
-        b -= 0.5 * D.sum(0, keepdims=True)
-    return {"W": W, "b": b}
-def predict_capstone(X, params):
-    X = X * (np.random.default_rng().random(X.shape) < 0.5) * 2
-    return X @ params["W"] + params["b"]
 def softmax(Z):
     E = np.exp(Z - Z.max(1, keepdims=True))
     return E / E.sum(1, keepdims=True)
