@@ -19,6 +19,7 @@ GRADER = (
     "report",
     "sandbox",
     "submission.py",
+    "trees.py",
     "course.py",
     "places.py",
     "taken.py",
