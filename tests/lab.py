@@ -176,6 +176,8 @@ def _address(process: Any, runtime: Path, log: Path) -> str:
 def shown(browser: Any, address: str) -> Lab:
     """JupyterLab in the browser, ready to be used."""
     browser.set_window_size(1280, 900)
+    # A window of a browser without a screen may never have the focus, without which no notebook is the current one.
+    browser.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})
     browser.get(address)
     patience = time.monotonic() + PATIENCE
     while not browser.execute_script("return Boolean(window.jupyterapp)"):

@@ -130,7 +130,7 @@ def test_a_number_of_things_has_the_form_of_its_number(pseudo):
 def test_a_translation_that_does_not_fit_its_sentence_is_not_used(monkeypatch, translation):
     monkeypatch.setattr(Pseudo, "gettext", lambda _self, _message: translation)
     monkeypatch.setattr(language, "_catalogue", Pseudo)
-    assert _("Isolation is {state}.", state="full") == "Isolation is full."
+    assert _("This is {state}.", state="full") == "This is full."
 
 
 def test_of_a_hidden_test_the_translators_words_are_told_and_the_students_are_not(pseudo):
@@ -217,8 +217,8 @@ def test_a_translation_is_compiled_and_used(german):
 
 
 def test_a_translation_that_uses_another_field_is_refused(german):
-    course = german('msgid "Isolation is {state}."\nmsgstr "Abschottung: {zustand}."\n')
-    with pytest.raises(BuildError, match=r"has \{zustand\}, which 'Isolation is \{state\}\.' does not have"):
+    course = german('msgid "This is {state}."\nmsgstr "Dies ist {zustand}."\n')
+    with pytest.raises(BuildError, match=r"has \{zustand\}, which 'This is \{state\}\.' does not have"):
         compile_translation(course)
 
 

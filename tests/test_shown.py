@@ -141,7 +141,10 @@ def test_the_next_step_is_the_first_failure_then_the_first_beginning_then_none()
 
 
 def test_reduced_isolation_is_said_and_full_isolation_is_not():
-    assert "Isolation is REDUCED" in shown(print_report, report(isolation="REDUCED: no bubblewrap"))
+    seen = " ".join(shown(print_report, report(isolation="REDUCED: no bubblewrap. " + LONG)).split())
+    assert "Isolation is REDUCED: what is checked here could read, change and delete your files." in seen
+    assert "course doctor" in seen
+    assert LONG[:20] not in seen, "all that there is to say is said by course doctor, not after each check"
     assert "solation" not in shown(print_report, report(isolation="full: bubblewrap"))
 
 
