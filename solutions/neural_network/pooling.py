@@ -181,7 +181,7 @@ def cnn_loss(X: NDArray[np.floating], y: NDArray[np.floating], params: Params) -
     A = softmax(features @ params["W"] + params["b"])
 
     delta = (A - y) / n
-    dpooled = (delta @ params["W"].T).reshape(pooled.shape) * (pooled > 0)
+    dpooled = (params["W"] @ delta.T).T.reshape(pooled.shape) * (pooled > 0)  # samples last in memory, as in pooled
     dZ = max_pool_backward(dpooled, Z, 2)
     dF, dbF = _filter_gradients(dZ, X, params["F"])  # images do not learn: nobody needs their gradient
     grads = {"F": dF, "bF": dbF, "W": features.T @ delta, "b": delta.sum(axis=0, keepdims=True)}
