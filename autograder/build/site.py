@@ -103,7 +103,7 @@ def _write_pages(course: Course, release: Path, source: Path) -> None:
             copy = source / "_notebooks" / "notebooks" / chapter.id / path.name
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-    for name in ("course.css", "favicon.svg"):
+    for name in ("course.css", "course.js", "favicon.svg"):
         shutil.copyfile(TEMPLATES / "site" / name, source / "_static" / name)
     home = {name: chapter for chapter in course.in_line for name in (e.name for e in chapter.library)}
     kinds = {name: kind for chapter in course.in_line for name, kind in _kinds(chapter)}
