@@ -1,7 +1,8 @@
-// A formula or a table that is wider than the page scrolls, with the arrow keys too once it can be reached by Tab.
+// What is wider than the page and scrolls (formulas, tables, code) can be reached by Tab, and then scrolls by keys too.
 function reachable() {
-  for (const each of document.querySelectorAll(".formula, .pst-scrollable-table-container, pre")) {
-    if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
+  for (const each of document.querySelectorAll("article :is(p, pre, table, div)")) {
+    const scrolls = each.scrollWidth > each.clientWidth && /auto|scroll/.test(getComputedStyle(each).overflowX);
+    if (scrolls) each.tabIndex = 0;
     else each.removeAttribute("tabindex");
   }
 }
