@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from everything import REDUCED
 from halves import GRADED, RIGHT, TESTS, exercise, grade_half, known, report, shown
 
 from autograder.grading.results import CheckResult, Failure
@@ -13,6 +14,7 @@ from autograder.report.account import next_step
 from autograder.report.gradescope import results
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_exercise, print_report
+from autograder.sandbox.isolation import Isolation
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ LONG = "word " * 60
 def test_lines_are_broken_to_the_width_of_the_terminal(width):
     failure = Failure(kind="values", call="f(X)", seen=LONG, should_be="1", advice=LONG, lines=("a.py:1  " + LONG,))
     broken = exercise("f", "failed", checks=(CheckResult(label="f", passed=False, failure=failure),), notes=(LONG,))
-    lines = shown(print_report, report(broken, notes=(LONG,), isolation="REDUCED: " + LONG), width=width).splitlines()
+    lines = shown(print_report, report(broken, notes=(LONG,), warning="REDUCED: " + LONG), width=width).splitlines()
     assert max(map(len, lines[:-1])) <= min(width, 100)
     assert sum("word" in line for line in lines) > 5 * 300 // 100
 
@@ -140,12 +142,14 @@ def test_the_next_step_is_the_first_failure_then_the_first_beginning_then_none()
     assert next_step(report(done)) == ""
 
 
-def test_reduced_isolation_is_said_and_full_isolation_is_not():
-    seen = " ".join(shown(print_report, report(isolation="REDUCED: no bubblewrap. " + LONG)).split())
+def test_reduced_isolation_is_said_in_short_and_full_isolation_is_not():
+    warned = report(isolation=REDUCED.summary, warning=REDUCED.warning)
+    seen = " ".join(shown(print_report, warned).split())
     assert "Isolation is REDUCED: what is checked here could read, change and delete your files." in seen
     assert "course doctor" in seen
-    assert LONG[:20] not in seen, "all that there is to say is said by course doctor, not after each check"
-    assert "solation" not in shown(print_report, report(isolation="full: bubblewrap"))
+    assert REDUCED.reason not in seen, "all that there is to say is said by course doctor, not after each check"
+    full = Isolation(True)
+    assert "solation" not in shown(print_report, report(isolation=full.summary, warning=full.warning))
 
 
 # JSON in Gradescope's schema

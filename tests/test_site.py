@@ -86,10 +86,10 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Any, address: str, page: s
     assert browser.execute_script("return document.scrollingElement.scrollWidth") <= 375
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "width"), [("light", 1100), ("dark", 1100), ("light", 375)])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_accessible(browser: Any, address: str, page: str, mode: str) -> None:
-    show(browser, f"{address}/{page}", mode=mode)
+def test_a_page_is_accessible(browser: Any, address: str, page: str, mode: str, width: int) -> None:
+    show(browser, f"{address}/{page}", width, mode=mode)
     assert browser.execute_script("return document.documentElement.dataset.theme") == mode
     browser.execute_script(AXE.read_text(encoding="utf-8"))
     found = browser.execute_async_script(

@@ -98,7 +98,7 @@ def test_a_check_runs_where_python_has_only_what_windows_has(workspace):
     assert not err
     assert code == 0
     assert "Isolation is NONE: " in out.decode()
-    code, out, err = run(workspace, *command("doctor", "--brief"), before=LIKE_WINDOWS, PYTHONIOENCODING="utf-8")
+    _code, out, err = run(workspace, *command("doctor", "--brief"), before=LIKE_WINDOWS, PYTHONIOENCODING="utf-8")
     assert "with a limit of time alone" in " ".join(out.decode().split()), err
 
 

@@ -35,7 +35,7 @@ def run_module(
         server = _server()
         assert server.stdin
         assert server.stdout
-        patience = threading.Timer(seconds, server.kill)
+        patience, status = threading.Timer(seconds, server.kill), ""
         patience.start()
         try:
             server.stdin.write(json.dumps(order) + "\n")
@@ -43,9 +43,10 @@ def run_module(
             status = server.stdout.readline()
         finally:
             patience.cancel()
+            if not status:  # too late, or interrupted: the next command has a server that waits for it alone
+                server.kill()
+                _server.cache_clear()
         text = said.read_text(encoding="utf-8")
-        if not status:
-            _server.cache_clear()  # the next command has one that lives
         assert status, f"{module} {' '.join(arguments)} did not end in {seconds:g} seconds:\n{text[-4000:]}"
         return int(status), text
 

@@ -19,6 +19,7 @@ class Report(Record):
     exercises: tuple[ExerciseResult, ...]
     notes: tuple[Sentence, ...] = ()
     isolation: Sentence = ""
+    warning: Sentence = ""  # of isolation that is not full, in short
 
     @property
     def score(self) -> float:
@@ -69,6 +70,7 @@ def grade(
         exercises=results,
         notes=tuple(dict.fromkeys(notes)),
         isolation=isolation().summary,
+        warning=isolation().warning,
     )
 
 

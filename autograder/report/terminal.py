@@ -41,16 +41,8 @@ def print_report(report: Report, console: Console, folder: Path | None = None, a
             print_exercise(exercise, console, folder, said)
     for note in report.notes:
         _print(console, note, "yellow")
-    if report.isolation and not report.isolation.startswith("full"):
-        _print(
-            console,
-            _(
-                "Isolation is {level}: what is checked here could read, change and delete your files. Check your own "
-                "code, or code that you trust, and no other. More about it:  course doctor",
-                level=report.isolation.partition(":")[0],
-            ),
-            "yellow",
-        )
+    if report.warning:
+        _print(console, report.warning, "yellow")
     console.print()
     console.print(Text(total(report), style="bold green" if report.complete else "bold"))
     if step := next_step(report, again):

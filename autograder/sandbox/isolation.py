@@ -59,10 +59,20 @@ class Isolation:
     def summary(self) -> str:
         if self.full:
             return "full: bubblewrap closes the file system, the network and other processes to student code"
-        level = "REDUCED" if hardening.POSIX else "NONE"
-        return said("{level}: {reason}. {worst}", level=level, reason=self.reason, worst=THE_WORST)
+        return said("{level}: {reason}. {worst}", level=_LESS, reason=self.reason, worst=THE_WORST)
+
+    @property
+    def warning(self) -> str:
+        """What a learner is told after a check: the worst, in short. "" where isolation is full."""
+        return "" if self.full else IN_SHORT
 
 
+_LESS = "REDUCED" if hardening.POSIX else "NONE"
+IN_SHORT = said(
+    "Isolation is {level}: what is checked here could read, change and delete your files. Check your own code, or code "
+    "that you trust, and no other. More about it:  course doctor",
+    level=_LESS,
+)
 THE_WORST = said(
     "Student code runs as a plain process with {limits}: it could change grades, read, change and delete other "
     "students' files and your own, leave programs that run in your name later, and read the memory and the environment "

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.course import Chapter, Course, CourseError, Exercise, Limits
 from autograder.grading.results import ExerciseResult
-from autograder.language import _
+from autograder.language import _, translated
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Told, Unreadable
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
 from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
@@ -147,8 +147,8 @@ class Grader(threading.Thread):
             sandboxes.start(chapter.datasets)
             if job.stopped:
                 return
-        if not isolation().full:
-            self._post(Told(_("Isolation is {state}.", state=isolation().summary)))
+        if warning := isolation().warning:
+            self._post(Told(translated(warning)))
         self._post(Idle(chapter))
 
     def _order(self, job: Job, submission: Submission) -> list[str]:
