@@ -6,6 +6,7 @@ import http.server
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ PAGES = (
     "ch4_3_pooling/ch4_3_pooling.html", "ch4_5_capstone/ch4_5_capstone.html", "w3_network/w3_network.html",
     "reference/losses.html",
 )  # fmt: skip
+PATIENCE = 30.0  # seconds after which what is amiss with a page will stay so
 RULES = ["wcag2a", "wcag2aa", "wcag21aa"]  # all of axe-core that the web's guidelines ask for, up to level AA
 
 
@@ -86,17 +88,25 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Any, address: str, page: s
     assert browser.execute_script("return document.scrollingElement.scrollWidth") <= 375
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1100), ("dark", 1100), ("light", 375)])
+@pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_accessible(browser: Any, address: str, page: str, mode: str, width: int) -> None:
-    show(browser, f"{address}/{page}", width, mode=mode)
-    assert browser.execute_script("return document.documentElement.dataset.theme") == mode
+def test_a_page_is_accessible(browser: Any, address: str, page: str, mode: str) -> None:
+    show(browser, f"{address}/{page}", mode=mode)
     browser.execute_script(AXE.read_text(encoding="utf-8"))
+    patience = time.monotonic() + PATIENCE
+    while (told := violations(browser, mode)) and time.monotonic() < patience:
+        time.sleep(0.5)  # on a busy machine the page is still about to take its colors
+    assert told == []
+
+
+def violations(browser: Any, mode: str) -> list[tuple[str, str, str]]:
+    """What axe-core finds in the page that is shown, and a page that is not in its mode."""
+    theme = browser.execute_script("return document.documentElement.dataset.theme")
     found = browser.execute_async_script(
         "axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(arguments[1])", RULES
     )
     told = [(v["id"], n["html"][:120], n["failureSummary"][:200]) for v in found["violations"] for n in v["nodes"]]
-    assert told == []
+    return told if theme == mode else [("theme", str(theme), mode), *told]
 
 
 def test_search_finds_dropout(browser: Any, address: str) -> None:
