@@ -6,16 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 import pytest
 from everything import FILTER, REDUCED
 
 from autograder.classroom import guard
 from autograder.cli.doctor import run_doctor
 from autograder.course import CourseError
-from autograder.sandbox import bubblewrap, hardening, isolation, launch, probe
+from autograder.sandbox import bubblewrap, hardening, isolation, launch, probe, system
 from autograder.sandbox.bubblewrap import Bubblewrap
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.launch import IsolationRefused, require_full_isolation
@@ -130,15 +132,48 @@ def test_a_bubblewrap_that_isolates_nothing_is_found_out(fresh, path_with):
     assert not fresh().full
 
 
-@needs_sandbox
-def test_where_the_disk_is_full_nothing_is_proved_and_nothing_waits(fresh, monkeypatch):
+@pytest.fixture
+def disk_full(monkeypatch):
     def full(*_asked, **_options):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(isolation.tempfile, "NamedTemporaryFile", full)
+
+
+@needs_sandbox
+def test_where_the_disk_is_full_nothing_is_proved_and_nothing_waits(fresh, disk_full):
     state = fresh()
     assert not state.full
     assert "No space left" in state.reason
+
+
+def test_what_a_bubblewrap_started_ends_with_it(fresh, disk_full, path_with, tmp_path, monkeypatch):
+    """A bwrap that is ended before it has told its child to go on leaves one that waits for ever, with the pipe."""
+    path_with(f"{CLAIMS}sleep 600 &\necho $! > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/child\nwait\n")
+    judge, started = isolation.judge, []
+
+    def judge_later(*asked):
+        while not (tmp_path / "child").is_file():
+            time.sleep(0.01)
+        started.append(psutil.Process(int((tmp_path / "child").read_text())))
+        return judge(*asked)
+
+    monkeypatch.setattr(isolation, "judge", judge_later)
+    assert "No space left" in fresh().reason
+    ended, left = psutil.wait_procs(started, timeout=20)
+    assert left == [] or left[0].status() == psutil.STATUS_ZOMBIE  # where nobody asks how it ended
+    assert len(ended + left) == 1
+
+
+def test_the_last_words_of_a_program_are_read_while_what_it_started_holds_the_pipe():
+    process = subprocess.Popen(
+        ["sh", "-c", "sleep 600 & echo words >&2"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, **system.apart()
+    )
+    try:
+        process.wait()
+        assert system.last_words(process) == "words"
+    finally:
+        system.end(process)
 
 
 def test_a_probe_that_stops_halfway_proves_nothing():

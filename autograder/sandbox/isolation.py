@@ -117,7 +117,7 @@ def _probe(program: Bubblewrap) -> Isolation:
                     program.path, "--args", str(file), "--",
                     *system.command("probe", ["/course"], str(theirs.fileno())),
                 ],
-                env=system.ENVIRONMENT, pass_fds=[theirs.fileno(), file], start_new_session=True,
+                env=system.ENVIRONMENT, pass_fds=[theirs.fileno(), file], **system.apart(),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             )  # fmt: skip
         try:
@@ -128,9 +128,8 @@ def _probe(program: Bubblewrap) -> Isolation:
         except OSError as error:  # of a disk that is full, for instance
             return Isolation(False, f"{program} could not be tried ({error.strerror})", program)
         finally:
-            mine.close()  # or the probe would wait for its questions, and hold its end of the pipe
-            process.kill()
-            process.communicate()
+            mine.close()  # or the probe would wait for its questions
+            system.end(process)  # with what it started, which may wait for it, and would hold its end of the pipe
     if state is None:
         words = (said.decode(errors="replace").strip().splitlines() or ["no message"])[-1]
         return Isolation(

@@ -172,5 +172,7 @@ def how_it_ended(status: int | None) -> str:
 def last_words(process: "subprocess.Popen[bytes]") -> str:
     """What a worker that has ended said last."""
     assert process.stderr
-    said = process.stderr.read(4000).decode(errors="replace").strip()
+    if POSIX:  # what it started may live on, and hold the pipe: no waiting for its end
+        os.set_blocking(process.stderr.fileno(), False)
+    said = (process.stderr.read(4000) or b"").decode(errors="replace").strip()
     return said.splitlines()[-1] if said else f"it ended with status {process.returncode}"

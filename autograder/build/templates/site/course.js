@@ -6,5 +6,8 @@ function reachable() {
     else each.removeAttribute("tabindex");
   }
 }
-addEventListener("load", reachable);
-addEventListener("resize", reachable);
+addEventListener("load", () => {
+  const watched = new ResizeObserver(reachable); // also called once now
+  for (const each of document.querySelectorAll("article")) watched.observe(each);
+  document.fonts.ready.then(reachable);
+});
