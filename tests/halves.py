@@ -8,8 +8,9 @@ from rich.console import Console
 from autograder.checks import advice, array, close, hidden, same_for_whole_numbers, visible
 from autograder.checks.mistakes import Mistakes
 from autograder.course import Exercise
+from autograder.grading.observing import observe
 from autograder.grading.results import ExerciseResult
-from autograder.grading.run import Suite, grade_exercise, observe
+from autograder.grading.run import Suite, grade_exercise
 from autograder.grading.table import Known
 from autograder.report.model import Report
 from autograder.sandbox.messages import Unit

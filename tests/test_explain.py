@@ -8,7 +8,7 @@ import pytest
 from autograder.checks import close, hidden, visible
 from autograder.checks.mistakes import CatalogueError, Mistakes
 from autograder.grading.explain import name_mistakes
-from autograder.grading.run import observe
+from autograder.grading.observing import observe
 from autograder.grading.table import Known
 from autograder.grading.trace import Trace, same_summary, same_trace, summary, summary_of_problem, tells_something
 from autograder.sandbox import wire

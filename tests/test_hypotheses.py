@@ -9,7 +9,8 @@ from hypothesis.extra import numpy as arrays
 from autograder.checks import Mismatch, close
 from autograder.checks.testing import GraderTest
 from autograder.grading.explain import Observation
-from autograder.grading.hypotheses import hypotheses, hypothesis, remembers
+from autograder.grading.hypotheses import hypotheses, hypothesis
+from autograder.grading.kept import remembers
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 

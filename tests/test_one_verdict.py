@@ -8,6 +8,7 @@ import pytest
 from autograder.course import Course
 from autograder.graders import load_grader, load_reference
 from autograder.grading.run import grade_exercise, suite_of
+from autograder.report.account import next_step
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
@@ -146,6 +147,8 @@ def test_a_function_whose_helper_is_unwritten_is_not_called_unstarted(graded):
     assert result.failure.seen == "calls normalize, which is still to be written"
     assert result.failure.advice.startswith("last_rows calls your normalize, which is still to be written: write that")
     assert "(arrays.py:2)" in result.failure.advice
+    assert result.mend_first == "arrays.py:2"
+    assert "edit arrays.py:2, then" in next_step(graded(module=leans, name="last_rows"))
 
 
 def test_a_function_whose_helper_is_wrong_is_blamed_for_nothing_of_its_own(graded):
@@ -179,6 +182,7 @@ def test_a_helper_that_fails_in_part_is_pointed_at_and_no_more(graded):
     leans = NUMPY + unsafe + "def last_rows(X, k):\n    normalize(X)\n    return X[k:] + 3.25\n"
     failure = graded(module=leans, name="last_rows").exercises[0].failure
     assert "does not pass all of its own tests: look there, too (arrays.py:2)." in failure.advice
+    assert "edit arrays.py:4, then" in next_step(graded(module=leans, name="last_rows"))
 
 
 def test_a_mistake_with_a_name_stays_the_functions_own(graded):

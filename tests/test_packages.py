@@ -201,6 +201,10 @@ def test_what_the_learner_wrote_goes_before_the_reference(
     wrong = " ".join(everything.run(tmp_path, "course", "check", "forward_perceptron", status=1).split())
     assert "forward_perceptron calls your sigmoid, which does not pass" in wrong
     assert "sigmoid (1.3)" not in wrong
+    assert "next: edit ch1_3_functions/functions.py:1, then course check " in wrong
+    assert "edit ch1_3_functions/functions.py:1, then" in " ".join(
+        everything.run(tmp_path, "course", "next", "3.1").split()
+    )
 
 
 @pytest.mark.slow

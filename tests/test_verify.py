@@ -14,7 +14,7 @@ from autograder.cli.author import run_verify
 from autograder.course import CourseError, load_course
 from autograder.graders import Grader
 from autograder.grading import table
-from autograder.grading.run import observe
+from autograder.grading.observing import observe
 from autograder.grading.table import Explanations, Known
 from autograder.sandbox.messages import Unit
 

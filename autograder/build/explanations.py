@@ -16,7 +16,7 @@ from autograder.checks.mistakes import Mistake
 from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course
 from autograder.graders import library_before, load_grader, load_mistakes, load_reference
-from autograder.grading.run import observe
+from autograder.grading.observing import observe
 from autograder.grading.table import BUGS, COMPLETE, VISIBLE, explanations, grader_folder, key
 from autograder.grading.trace import trace_of_random
 from autograder.library import PACKAGE, homes, importable_reference

@@ -27,8 +27,9 @@ from autograder.checks.mistakes import Mistake, Mistakes
 from autograder.course import Chapter, Course, Exercise, load_course
 from autograder.grader_files import MORE
 from autograder.graders import library_before, library_sources, load_reference
+from autograder.grading.observing import observe
 from autograder.grading.results import ExerciseResult, Failure
-from autograder.grading.run import Suite, grade_exercise, is_warning, observe, suite_of
+from autograder.grading.run import Suite, grade_exercise, is_warning, suite_of
 from autograder.grading.table import Known, explanations
 from autograder.grading.trace import same_summary, same_trace, summary
 from autograder.places import (

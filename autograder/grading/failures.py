@@ -10,7 +10,8 @@ from autograder.checks.testing import GraderTest
 from autograder.grading.describe import describe_call
 from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
-from autograder.grading.hypotheses import hypotheses, remembers
+from autograder.grading.hypotheses import hypotheses
+from autograder.grading.kept import remembers
 from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
 from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of

@@ -78,7 +78,12 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) 
             "{name} calls your {helper}, which does not pass all of its own tests: look there, too{where}.", **fields
         )
         whole = False
-    return result.model_copy(update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)})
+    blamed = result.model_copy(
+        update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)}
+    )
+    if whole and blamed.failure and blamed.failure.advice == told:
+        return blamed.model_copy(update={"mend_first": helper.location})
+    return blamed
 
 
 def _told(check: CheckResult, told: str, whole: bool, elsewhere: bool) -> CheckResult:
@@ -122,4 +127,6 @@ def _in_earlier_chapter(
         earlier = read_submission(workspace_of(submission.path) / homes[-1].id, course, homes[-1].id)
     except SubmissionError:
         return None
-    return grade_elsewhere(earlier, course, name)
+    helper = grade_elsewhere(earlier, course, name)
+    is_file = bool(helper.location.partition(":")[2])
+    return helper.model_copy(update={"location": f"{homes[-1].id}/{helper.location}"}) if is_file else helper

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.mismatch import Mismatch
-from autograder.grading.explain import Observation
-from autograder.grading.trace import same_summary, summary_of_call
 from autograder.language import N_, said
 from autograder.sandbox.student import Call
 
@@ -26,26 +24,6 @@ def hypotheses(failed: Sequence[tuple[Mismatch, Sequence[Call]]]) -> dict[int, s
     if len({re.sub(r"[\d/]+", "#", sentence) for sentence in told.values()}) > 1:
         return {}
     return told
-
-
-def remembers(seen: Sequence[Observation]) -> str:
-    """A sentence for a function that does not do the same when it is called again with the same arguments, none of
-    which is a generator of random numbers; else ""."""
-    first: dict[bytes, Call] = {}
-    for call in (call for item in seen for call in item.calls if call.name == item.test.exercise):
-        before = first.setdefault(call.frame, call)
-        if before is call or call.functions or call.has_objects or call.effects.global_random:
-            continue
-        args, kwargs = call.arguments()
-        if any(isinstance(value, np.random.Generator) for value in (*args, *kwargs.values())):
-            continue
-        if not same_summary(summary_of_call(before), summary_of_call(call)):
-            return N_(
-                "Called again with the same arguments, it does not do the same. Something is kept from call to call, "
-                "such as a list in the head of the function, seen=[], or a variable outside of it; or it draws random "
-                "numbers."
-            )
-    return ""
 
 
 def hypothesis(mismatch: Mismatch, calls: Sequence[Call]) -> str:

@@ -1,7 +1,5 @@
 """Running a chapter's tests on a student's functions: from a submission to the results of its exercises."""
 
-import functools
-import inspect
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,32 +11,25 @@ from autograder.checks.testing import GraderTest
 from autograder.course import Chapter, Course, Exercise, Limits
 from autograder.graders import Grader, library_sources, load_grader, load_reference, stand_ins
 from autograder.grading.explain import UNEXPLAINED, Observation
-from autograder.grading.failures import failures, left_out, missing, raised
+from autograder.grading.failures import failures, left_out, missing
 from autograder.grading.helpers import faulty_helper
+from autograder.grading.kept import without_what_lives_on
+from autograder.grading.observing import mismatch_of, observe
 from autograder.grading.results import CheckResult, ExerciseResult, Failure, Status
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.grading.table import Known, explanations
-from autograder.language import N_, _, said, translated
+from autograder.language import N_, _, translated
 from autograder.sandbox.launch import Sandbox, SandboxError
 from autograder.sandbox.messages import Unit
-from autograder.sandbox.student import Call, Student, StudentRaised, StudentStopped
+from autograder.sandbox.student import Call, Student, StudentStopped
 from autograder.sandbox.workers import Sandboxed
 from autograder.submission import Submission, is_learners, workspace_of
 
-__all__ = ["SandboxError", "grade_exercise", "grade_exercises", "observe"]
+__all__ = ["SandboxError", "grade_exercise", "grade_exercises"]
 
 PRINTED_SHOWN = 200  # characters
 WARNED = N_("NumPy warned: {warning}. The answers are right all the same.")
-LIVES_ON = N_(
-    "Alone this test passes, and after the ones before it, it fails. Does something live on from call to call: a "
-    "global name, a default argument such as history=[], a cache? Begin anew in every call."
-)
 LOADS = N_("the code loads")  # what is told instead of the first test, where not even that can be
-
-# What a test's own line may raise on a value no check foresaw; anything else is the grader's failure.
-_UNFORESEEN = (
-    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError, MemoryError,
-)  # fmt: skip
 
 Progress = Callable[[Exercise, Limits], None]
 
@@ -191,45 +182,16 @@ def _grade_in(
     try:
         with worker.student(limits, library) as student:
             result = grade_exercise(suite, student, reference, location)
-        lives_on = _passes_alone(worker, limits, library, suite, reference, result)
-        if lives_on is not None:
-            result = _with_what_lives_on(result, lives_on)
+        if suite.quick:
+
+            def put(number: int, student: Student) -> Mismatch | None:
+                return mismatch_of(suite.tests[number], student, reference, suite.seed)
+
+            result = without_what_lives_on(result, worker, limits, library, put)
     except StudentStopped as stopped:
         failure = Failure(kind=stopped.kind, seen=stopped.detail, advice=stopped.advice)
         result = _result(suite, "failed", (CheckResult(label=LOADS, passed=False, failure=failure),))
     return _with_place(result, submission)
-
-
-def _passes_alone(
-    worker: Sandboxed, limits: Limits, library: dict[str, str], suite: Suite, reference: Any, result: ExerciseResult
-) -> int | None:
-    """The number of the first test that failed, where nothing explains it, others came before, and it passes in a
-    process that has run none of them."""
-    number = next((n for n, check in enumerate(result.checks) if check.failure), 0)
-    failure = result.checks[number].failure if number and suite.quick else None
-    if failure is None or failure.mistake or failure.kind in (*UNEXPLAINED, "purity"):
-        return None
-    given_up = dict(worker.given_up)
-    short = limits.model_copy(update={"seconds": limits.seconds / 4})  # it costs nobody a point to know less
-    try:
-        with worker.student(short, library) as student:
-            alone = _mismatch(suite.tests[number], student, reference, suite.seed)
-        is_whole = worker.given_up == given_up
-    except (StudentStopped, SandboxError):
-        return None
-    finally:
-        worker.given_up = given_up
-    return number if alone is None and is_whole else None
-
-
-def _with_what_lives_on(result: ExerciseResult, number: int) -> ExerciseResult:
-    """Where a test fails only after others, the call to try is no help: alone it answers rightly."""
-    checks = list(result.checks)
-    failure = checks[number].failure
-    assert failure is not None
-    told = failure.model_copy(update={"advice": translated(LIVES_ON), "try_it": ""})
-    checks[number] = checks[number].model_copy(update={"failure": told})
-    return result.model_copy(update={"checks": tuple(checks)})
 
 
 def _with_place(result: ExerciseResult, submission: Submission) -> ExerciseResult:
@@ -303,36 +265,6 @@ def _counted(seen: Sequence[Observation]) -> Sequence[Observation]:
     return seen[:1] if seen[0].found is not None else seen
 
 
-def observe(test: GraderTest, student: Student, reference: Any, seed: Seed = PUBLIC) -> Observation:
-    """Run one test."""
-    before = len(student.calls)
-    found = _mismatch(test, student, reference, seed)
-    return Observation(test, student.calls[before:], found)
-
-
-def _mismatch(test: GraderTest, student: Student, reference: Any, seed: Seed) -> Mismatch | None:
-    fixtures = {"student": student, "reference": reference, "seed": seed}
-    try:
-        test.function(**{name: fixtures[name] for name in _fixtures_of(test.function)})
-    except Mismatch as found:
-        return found
-    except StudentRaised as error:
-        return raised(error.problem, test.exercise, student)
-    except StudentStopped as stopped:
-        return Mismatch(stopped.kind, stopped.detail, in_short=stopped.detail, advice=stopped.advice)
-    except _UNFORESEEN as error:
-        name = type(error).__name__
-        seen = said("what it returned could not be used by the test ({error})", error=f"{name}: {error}"[:250])
-        in_short = said("what it returned could not be used by the test ({error})", error=name)
-        return Mismatch("unexpected", seen, in_short=in_short)
-    return None
-
-
-@functools.cache
-def _fixtures_of(function: Callable[..., Any]) -> tuple[str, ...]:
-    return tuple(inspect.signature(function).parameters)
-
-
 def refused(chapter: Chapter, reason: str) -> tuple[ExerciseResult, ...]:
     """The results of a submission that cannot be graded: nothing, and why."""
     failure = Failure(kind="syntax", seen=N_("this submission could not be graded"), advice=reason)
@@ -398,7 +330,7 @@ def _advice(suite: Suite, student: Student, reference: Any, seen: Sequence[Obser
     for text in [*warned][:3]:
         yield _(WARNED, warning=text)
     for test in suite.advice:
-        found = _mismatch(test, student, reference, suite.seed)
+        found = mismatch_of(test, student, reference, suite.seed)
         if found and test.purpose == "preview":
             told = _("When you hand it in, it may fail: {seen}.", seen=found.seen)
             yield f"{told} {translated(found.advice)}".rstrip()

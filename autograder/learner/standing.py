@@ -189,7 +189,10 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
 def _step(standing: Standing, course: Course, *, begun: bool) -> Step:
     """The step at an exercise; where nothing of its chapter is `begun`, it begins with the lesson."""
     name = course.called(standing.chapter, standing.exercise)
-    place = f"{standing.chapter.id}/{standing.location}" if standing.location.partition(":")[2] else standing.location
+    first = standing.result.mend_first if standing.status == "failed" and standing.result else ""
+    place = first or standing.location
+    if place.partition(":")[2] and "/" not in place:
+        place = f"{standing.chapter.id}/{place}"
     if standing.status == "failed":
         return Step(_("edit {place}, then", place=place), f"course check {name}", standing)
     if standing.status == "written":

@@ -167,8 +167,8 @@ def next_step(report: Report, again: str = "") -> str:
 
 
 def _mend(exercise: ExerciseResult, again: str) -> str:
-    command = again.replace("{name}", exercise.name)
-    return f"{_('edit {place}, then', place=exercise.location)}  {command}" if exercise.location else command
+    command, place = again.replace("{name}", exercise.name), exercise.mend_first or exercise.location
+    return f"{_('edit {place}, then', place=place)}  {command}" if place else command
 
 
 def is_step(line: str) -> bool:
