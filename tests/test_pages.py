@@ -87,6 +87,12 @@ def test_in_markdown_no_code_but_pythons_is_colored():
     assert "<span" not in sanitized_html("```perl\nx = 1\n```\n", {})
 
 
+def test_text_that_would_take_long_to_search_for_formulas_is_shown_as_it_is():
+    begun = r"<b>\begin{a}" * 4_000
+    assert sanitized_html(begun, {}) == f"<pre>{html.escape(begun)}</pre>"
+    assert "<math" in sanitized_html(r"$$\begin{matrix}1\end{matrix}$$ " * 100, {})
+
+
 @pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.id)
 def test_every_cell_of_a_lesson_is_quick_to_color(chapter):
     cells = [cell.source for cell in source_notebook(chapter, COURSE).cells if cell.cell_type == "code"]

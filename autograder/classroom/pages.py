@@ -44,6 +44,7 @@ _VALUES = {
 _COLORED = ("python", "py", "python3", "ipython3")
 _MAX_CODE, _MAX_LINE = 10_000, 500
 _WIDE = re.compile(r"\s{200}")
+_MAX_ENVIRONMENTS = 500  # of TeX, in a cell: the end of each is looked for from its beginning
 # MathJax's ways to link, to style and to load, in TeX that stands where no formula is looked for.
 _ACTIVE_MATH = re.compile(r"\\(?=(?:href|url|class|style|cssId|require|unicode|includegraphics|html\w*)\b)")
 
@@ -100,6 +101,8 @@ def _is_quickly_read(code: str) -> bool:
 
 def sanitized_html(source: str, attachments: Any) -> str:
     """Markdown as HTML in which nothing can act: see the list at the top."""
+    if source.count(r"\begin{") > _MAX_ENVIRONMENTS:
+        return f"<pre>{html.escape(source)}</pre>"
     renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     clean = nh3.clean(
         MarkdownWithMath(renderer=renderer).render(source),
