@@ -22,8 +22,14 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.changes import GUIDE, cells_of, changes, digests_to_come
-from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
-from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
+from autograder.classroom.gradebook import amiss, forget_ungraded, patient_connections, wait_for_gradebook
+from autograder.classroom.guard import (
+    is_configured,
+    refuse_unless_configured,
+    require_gradebook,
+    require_isolation,
+    require_seed,
+)
 from autograder.classroom.late import read_allowances
 from autograder.classroom.pages import FormgraderPage, parsed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
@@ -89,6 +95,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
         self.seed = require_seed(Path(self.coursedir.root), self.log)
         _require_late_days(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
+        require_gradebook(self.coursedir, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False
         try:
@@ -143,6 +150,9 @@ class CarefulGenerateAssignment(GenerateAssignment):  # type: ignore[misc]
     def init_notebooks(self) -> None:
         super().init_notebooks()
         if is_configured(self) and not self.no_database:  # later than here, a refusal removes what was released before
+            if said := amiss(self.coursedir.db_url):
+                self.log.error("%s", said)
+                raise NbGraderException(said)
             for assignment in {Path(folder).name for folder in self.assignments}:
                 self._look_at_grades(assignment)
 
