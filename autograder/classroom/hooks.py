@@ -50,17 +50,22 @@ def hook_into_nbgrader() -> None:
 
     # collect and autograde read a submission's time where the student may have put anything, and formgrader reads it
     # before that is screened.
-    def get_existing_timestamp(_self: Any, folder: str) -> datetime | None:
-        return read_timestamp(Path(folder, TIMESTAMP))
+    def get_existing_timestamp(self: Any, folder: str) -> datetime | None:
+        return read_timestamp(Path(folder, TIMESTAMP), _zone(self))
 
     def get_submitted_timestamp(self: Any, assignment: str, student: str) -> datetime | None:
         folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment)
-        return read_timestamp(Path(folder, TIMESTAMP))
+        return read_timestamp(Path(folder, TIMESTAMP), _zone(self.coursedir))
 
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
     patient_connections()
     logging.setLogRecordFactory(printable_record)
+
+
+def _zone(coursedir: Any) -> str:
+    """The zone in which nbgrader's submit writes the time."""
+    return str(coursedir.config.Exchange.get("timezone", "UTC"))
 
 
 def printable_record(*about: Any, **options: Any) -> logging.LogRecord:
