@@ -65,7 +65,8 @@ def hook_into_nbgrader() -> None:
 
 def _zone(coursedir: Any) -> str:
     """The zone in which nbgrader's submit writes the time."""
-    return str(coursedir.config.Exchange.get("timezone", "UTC"))
+    config = (coursedir.parent or coursedir).config  # its own is older than the settings
+    return str(config.Exchange.get("timezone", "UTC"))
 
 
 def printable_record(*about: Any, **options: Any) -> logging.LogRecord:
