@@ -187,7 +187,7 @@ def test_nothing_there_is_told_with_what_to_do(tmp_path: Path, course: Course) -
     with pytest.raises(CourseError, match="holds no submission"):
         find(tmp_path, course)
     (tmp_path / "class.csv").write_text("name,file\nanna,x.py\n")
-    with pytest.raises(CourseError, match="line 2: the columns student and path"):
+    with pytest.raises(CourseError, match="has to name the columns student and path"):
         find(tmp_path / "class.csv", course)
 
 

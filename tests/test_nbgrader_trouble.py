@@ -219,3 +219,17 @@ def test_a_gradebook_that_stays_in_use_ends_the_command_without_advice_to_upgrad
     assert "upgrade" not in said
     assert course.points() == {}
     assert not (course.folder / "autograded").exists()
+
+
+def test_nobody_is_late_by_the_zone_in_which_the_exchange_writes_the_time(tmp_path: Path) -> None:
+    course = new_course(tmp_path / "course")
+    for name, time_ in (("ada", "17:59:59.5 CEST"), ("bo", "18:00:01.5 CEST"), ("cy", "17:59:59 +02:00")):
+        answer_in_notebook(course.hand_in(name, f"2026-10-01 {time_}"), solutions())
+    (course.folder / "nbgrader_settings.py").write_text(
+        "c.Exchange.timezone = 'Europe/Berlin'\nc.LateDays.penalty_method = 'zero'\n"
+    )
+    course.nbgrader("db", "assignment", "add", ID, "--duedate", "2026-10-01 16:00:00 UTC")
+    course.nbgrader("autograde", ID)
+    with course.gradebook() as gradebook:
+        late = {found.student.id: found.total_seconds_late for found in gradebook.assignment_submissions(ID)}
+    assert late == {"ada": 0, "bo": 1.5, "cy": 0}

@@ -96,6 +96,35 @@ def test_after_screening_later_steps_can_read_the_time_and_the_secret(time: byte
         assert (coursedir.folder / f"{ID}.ipynb").read_text() == NOTEBOOK
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "utc"),
+    [
+        ("2026-10-01 18:00:00 UTC", "Europe/Berlin", "2026-10-01 18:00"),
+        ("2026-10-01 18:00:00 +02:00", "UTC", "2026-10-01 16:00"),
+        ("2026-10-01 18:00:00 -0330", "UTC", "2026-10-01 21:30"),
+        ("2026-10-01 18:00:00.5 CEST", "Europe/Berlin", "2026-10-01 16:00"),  # as nbgrader's submit writes it
+        ("2026-12-01 18:00:00.5 CET", "Europe/Berlin", "2026-12-01 17:00"),
+        ("2026-10-01 18:00:00 Asia/Kolkata", "UTC", "2026-10-01 12:30"),
+        ("2026-10-01 18:00:00", "Europe/Berlin", "2026-10-01 16:00"),
+        ("2026-10-01 6:00 PM", "UTC", "2026-10-01 18:00"),
+        ("2026-10-01 18:00:00 CEST", "Nowhere/Town", "2026-10-01 18:00"),
+    ],
+)
+def test_a_time_is_read_in_its_zone_so_that_nobody_is_late_by_it(
+    text: str, zone: str, utc: str, tmp_path: Path
+) -> None:
+    (tmp_path / TIMESTAMP).write_text(text)
+    found = read_timestamp(tmp_path / TIMESTAMP, zone)
+    assert found is not None
+    assert f"{found:%Y-%m-%d %H:%M}" == utc
+
+
+@pytest.mark.parametrize("text", ["18:00", "2026", "Oct", "Friday", "2026-10-01 18:00:00 +99:00", "tomorrow"])
+def test_half_a_time_is_none_and_not_made_whole_from_todays(text: str, tmp_path: Path) -> None:
+    (tmp_path / TIMESTAMP).write_text(text)
+    assert read_timestamp(tmp_path / TIMESTAMP) is None
+
+
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
     logger = logging.getLogger("silent")

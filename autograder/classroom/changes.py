@@ -14,8 +14,9 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from autograder.classroom.gradebook import amiss
 from autograder.classroom.graded_by import graded_by_others
-from autograder.course import CHECK, Course
+from autograder.course import CHECK, Course, CourseError
 from autograder.graders.digests import test_digests
 
 GUIDE = "docs/running-a-class.md, “Changing a course that runs”, says what can be done"
@@ -111,10 +112,19 @@ def changes(gradebook: Any, assignment: str, cells: Cells, tests: Mapping[str, s
 
 
 def changes_by_build(root: Path, course: Course, only: str | None = None) -> list[Change]:
-    """What building the course would change for those who have been graded, by the gradebook in its folder."""
+    """What building the course would change for those who have been graded, by the gradebook in its folder.
+
+    Raises
+    ------
+    CourseError
+        where it cannot be used.
+    """
     if not (root / "gradebook.db").is_file():
         return []
-    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+    url = f"sqlite:///{root}/gradebook.db"
+    if said := amiss(url):
+        raise CourseError(said)
+    with Gradebook(url) as gradebook:
         names = sorted(assignment.name for assignment in gradebook.assignments)
         return [
             change

@@ -1,6 +1,5 @@
 """The class report: what a teacher wants to see before the next lecture, as one HTML file that needs no network."""
 
-import json
 import statistics
 import textwrap
 from collections import Counter, defaultdict
@@ -8,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import jinja2
+from pydantic import Field, FiniteFloat, ValidationError
 
 from autograder.build.stub import read_chapter
 from autograder.classroom.batch.anonymous import anonymous, changed_lines
-from autograder.classroom.batch.store import Graded, Store, write_whole
+from autograder.classroom.batch.store import Graded, Store, write_for_others
 from autograder.course import Chapter, Course, CourseError
+from autograder.grading.results import Record
 
 SHARED = 3  # students who make a mistake before its code is shown: fewer could be known by it
 SHOWN_LINES = 6
@@ -110,26 +110,32 @@ def write_report(
     before = _read_means(last)
     for figures in chapters:
         for exercise in figures.exercises:
-            exercise.before = before.get("means", {}).get(f"{figures.chapter.id}/{exercise.name}")
+            exercise.before = before.means.get(f"{figures.chapter.id}/{exercise.name}")
     page = _template().render(
         course=course, chapters=chapters, count=len(graded), when=datetime.now(UTC), anonymous=is_anonymous,
-        since=before.get("when", ""), shared=SHARED, bins=BINS, few=FEW,
+        since=before.when, shared=SHARED, bins=BINS, few=FEW,
     )  # fmt: skip
-    write_whole(to, page.encode())
+    write_for_others(to, page.encode())
     means = {f"{f.chapter.id}/{e.name}": round(e.mean, 4) for f in chapters for e in f.exercises}
-    if means != before.get("means"):
-        told = {"when": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "means": means}
-        write_whole(last, json.dumps(told, indent=1).encode())
+    if means != before.means:
+        told = _Means(when=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), means=means)
+        write_for_others(last, told.model_dump_json(indent=1).encode())
     return len(graded)
 
 
-def _read_means(path: Path) -> dict[str, Any]:
-    """What the last report said, to compare with; nothing where there was none."""
+class _Means(Record):
+    """What a report said, for the next to compare with."""
+
+    when: str = ""
+    means: dict[str, FiniteFloat] = Field(default_factory=dict)
+
+
+def _read_means(path: Path) -> _Means:
+    """What the last report said; nothing where there was none."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return found if isinstance(found, dict) else {}
-    except (OSError, ValueError):
-        return {}
+        return _Means.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return _Means()
 
 
 def _figures(chapter: Chapter, graded: Iterable[Graded], roster: Sequence[str]) -> ChapterFigures | None:

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree
 
-from autograder.classroom.batch.store import Graded, Store, write_whole
+from autograder.classroom.batch.store import Graded, Store, log, write_for_others
 from autograder.course import Chapter, Course, CourseError
 from autograder.report.account import points
 from autograder.report.gradescope import output
@@ -50,7 +52,7 @@ def export(kind: str, results: Path, course: Course, to: Path | None = None, ros
     if not graded:
         raise CourseError(f"{results} holds no results. Grade first: course grade SUBMISSIONS --results {results}")
     path = to or results / KINDS[kind].file
-    write_whole(path, KINDS[kind].write(graded, course, roster).encode())
+    write_for_others(path, KINDS[kind].write(graded, course, roster).encode())
     return path
 
 
@@ -121,8 +123,8 @@ def _canvas(graded: Sequence[Graded], course: Course, roster: Path | None) -> st
         known = [row for row in _rows(roster, "Student") if not row["Student"].strip().startswith("Points Possible")]
     columns = [*CANVAS_COLUMNS, *(_assignment(chapter) for chapter in chapters)]
     rows = [
-        [*(row.get(column, "") for column in CANVAS_COLUMNS), *_points(_of(row, CANVAS_KEYS, scores), chapters)]
-        for row in known
+        [*(row.get(column, "") for column in CANVAS_COLUMNS), *_points(own, chapters)]
+        for row, own in zip(known, _of(known, CANVAS_KEYS, scores), strict=True)
     ]
     return _csv(columns, [possible, *rows])
 
@@ -142,8 +144,7 @@ def _moodle(graded: Sequence[Graded], course: Course, roster: Path | None) -> st
             raise CourseError(f"{roster} has none of the columns {', '.join(MOODLE_KEYS)}: export it from Moodle.")
     columns = [*keys, *(word for c in chapters for word in (_assignment(c), f"{_assignment(c)} (feedback)"))]
     rows = []
-    for row in known:
-        own = _of(row, (*keys, "Full name"), scores)
+    for row, own in zip(known, _of(known, (*keys, "Full name"), scores), strict=True):
         cells = zip(_points(own, chapters), (_feedback(own.get(c.id)) for c in chapters), strict=True)
         rows.append([*(row.get(key, "") for key in keys), *(cell for pair in cells for cell in pair)])
     return _csv(columns, rows)
@@ -164,12 +165,30 @@ def _feedback(graded: Graded | None) -> str:
     )
 
 
-def _of(row: dict[str, str], keys: Sequence[str], scores: dict[str, dict[str, Graded]]) -> dict[str, Graded]:
-    """The results of the student in a gradebook's row: whichever of its columns we know them by."""
-    names = [row[key] for key in keys if row.get(key)]
+def _of(
+    rows: Sequence[dict[str, str]], keys: Sequence[str], scores: dict[str, dict[str, Graded]]
+) -> list[dict[str, Graded]]:
+    """The results of the student in each row of a gradebook: whichever of its columns we know them by. What fits no
+    row, or several, stands in none, and that is said."""
+    ids = {item.id: student for student, own in scores.items() for item in own.values() if item.id}
+    found = [_student(row, keys, scores, ids) for row in rows]
+    fits = Counter(found)
+    for student in scores:
+        if fits[student] != 1:
+            how = f"fits {fits[student]} rows of the gradebook" if fits[student] else "fits no row of the gradebook"
+            log.warning("%s %s: these points are in no row. Enter them there by hand.", student, how)
+    return [scores[student] if student is not None and fits[student] == 1 else {} for student in found]
+
+
+def _student(
+    row: dict[str, str], keys: Sequence[str], scores: dict[str, dict[str, Graded]], ids: dict[str, str]
+) -> str | None:
+    """Who of those with results a row is of."""
+    if student := ids.get(f"Canvas {row.get('ID')}"):  # Canvas names files by it, too; Moodle's are of one assignment
+        return student
     first, last = row.get("First name", ""), row.get("Last name", row.get("Surname", ""))
-    names += [f"{first} {last}".strip()] if first or last else []
-    return next((scores[name] for name in names if name in scores), {})
+    names = [*(row.get(key, "") for key in keys), f"{first} {last}"]
+    return next((name for each in names if (name := normalize("NFC", each.strip())) in scores), None)
 
 
 def _rows(roster: Path, needed: str = "") -> list[dict[str, str]]:

@@ -1,13 +1,15 @@
-"""nbgrader's gradebook where others use it too: waiting for it, and taking back what nobody earned."""
+"""nbgrader's gradebook where others use it too, or have damaged it: waiting for it, saying what is amiss with it, and
+taking back what nobody earned."""
 
 import logging
+import os
 import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Base, Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import Engine, event
 
@@ -64,8 +66,8 @@ def wait_for_gradebook(db_url: str, log: logging.Logger) -> None:
     GradebookLocked
         after a minute.
     """
-    path = Path(db_url.removeprefix("sqlite:///"))
-    if not db_url.startswith("sqlite:///") or not path.is_file():
+    path = file_of(db_url)
+    if path is None or not path.is_file():
         return
     start = time.monotonic()
     told = False
@@ -80,17 +82,56 @@ def wait_for_gradebook(db_url: str, log: logging.Logger) -> None:
         log.info("The gradebook is free after %.0f s: going on", time.monotonic() - start)
 
 
+def file_of(db_url: str) -> Path | None:
+    """The file of a gradebook in SQLite."""
+    return Path(db_url.removeprefix("sqlite:///")) if db_url.startswith("sqlite:///") else None
+
+
 def is_free(path: Path) -> bool:
-    """Whether a gradebook in SQLite can be written, or can be within a second."""
+    """Whether no other process keeps a gradebook in SQLite from being written, or none does within a second."""
     try:
         with closing(sqlite3.connect(path, timeout=_LOOKS, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        if _is_lock(error):
-            return False
-        raise
+    except sqlite3.DatabaseError as error:
+        return not _is_lock(error)
     return True
+
+
+def amiss(db_url: str) -> str:
+    """Why a gradebook in SQLite cannot be used, and what to do; "" where it can, or there is none yet.
+
+    nbgrader would end with a traceback, and where a table is gone make it anew, without the points that were in it.
+    """
+    path = file_of(db_url)
+    if path is None or not path.exists() or not path.stat().st_size:
+        return ""
+    try:
+        with closing(sqlite3.connect(path, timeout=_LOOKS)) as connection:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            reason = "" if found == "ok" else " ".join(found.split())
+            there = {
+                name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+                for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+                if name in Base.metadata.tables
+            }
+    except sqlite3.DatabaseError as error:
+        if _is_lock(error):
+            return ""
+        reason, there = str(error), {}
+    lacks = (
+        f"it lacks {name}.{column.name}"
+        for name, table in Base.metadata.tables.items()
+        for column in table.columns
+        if there and column.name not in there.get(name, set())
+    )
+    reason = reason or next(lacks, "")
+    if not reason and not os.access(path, os.W_OK):
+        reason = "this account may not write it"
+    return reason and (
+        f"{path} cannot be used as a gradebook ({reason}). Nothing was changed. Restore it from a backup; if an older "
+        "nbgrader made it, run nbgrader db upgrade."
+    )
 
 
 def forget_ungraded(db_url: str, assignment: str, student: str) -> None:

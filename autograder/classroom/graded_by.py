@@ -36,8 +36,16 @@ def graded_by_others(gradebook: Any, assignment: str, tests: Mapping[str, str]) 
     ))  # fmt: skip
     found = {}
     for student, text in rows:
-        known = json.loads(text)
+        known = _read(text)
         other = [name for name, digest in tests.items() if known.get(name, digest) != digest]
         if other:
             found[student] = other
     return found
+
+
+def _read(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -20,7 +20,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect, select, text
 
-from autograder.classroom.gradebook import MARK
+from autograder.classroom.gradebook import MARK, amiss
 from autograder.grading.seed import Seed, SeedError, course_seed
 from autograder.sandbox.launch import ALLOW_REDUCED, IsolationRefused, require_full_isolation
 
@@ -110,9 +110,16 @@ def kernels(db_url: str, assignment: str) -> list[str]:
             found = connection.execute(
                 select(Notebook.kernelspec).join(Assignment).where(Assignment.name == assignment)
             ).scalars()
-            return [str(json.loads(text or "{}").get("name")) for text in found]
+            return [_name_of(text) for text in found]
     finally:
         engine.dispose()
+
+
+def _name_of(kernelspec: str | None) -> str:
+    try:
+        return str(json.loads(kernelspec or "{}")["name"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def seal(gradebook: Any) -> None:
@@ -145,6 +152,19 @@ def require_isolation(log: logging.Logger) -> None:
         log.info("Isolation: %s", state.summary)
     else:
         log.warning("Isolation: %s. Allowed by %s=1", state.summary, ALLOW_REDUCED)
+
+
+def require_gradebook(coursedir: Any, log: logging.Logger) -> None:
+    """End nbgrader's command where the gradebook cannot be used, or does not know the assignment."""
+    said = amiss(coursedir.db_url)
+    if not said and "" in (kernels(coursedir.db_url, coursedir.assignment_id) or [""]):
+        said = (
+            f"The gradebook does not know {coursedir.assignment_id}. Restore it from a backup, or run nbgrader "
+            f"generate_assignment {coursedir.assignment_id} first."
+        )
+    if said:
+        log.error("%s", said)
+        raise NbGraderException(said)
 
 
 def require_seed(root: Path, log: logging.Logger) -> Seed:

@@ -22,8 +22,14 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.changes import GUIDE, cells_of, changes, digests_to_come
-from autograder.classroom.gradebook import forget_ungraded, patient_connections, wait_for_gradebook
-from autograder.classroom.guard import is_configured, refuse_unless_configured, require_isolation, require_seed
+from autograder.classroom.gradebook import amiss, forget_ungraded, patient_connections, wait_for_gradebook
+from autograder.classroom.guard import (
+    is_configured,
+    refuse_unless_configured,
+    require_gradebook,
+    require_isolation,
+    require_seed,
+)
 from autograder.classroom.late import read_allowances
 from autograder.classroom.pages import FormgraderPage, parsed
 from autograder.classroom.screening import TIMESTAMP, Skipped, admit, read_timestamp
@@ -44,17 +50,23 @@ def hook_into_nbgrader() -> None:
 
     # collect and autograde read a submission's time where the student may have put anything, and formgrader reads it
     # before that is screened.
-    def get_existing_timestamp(_self: Any, folder: str) -> datetime | None:
-        return read_timestamp(Path(folder, TIMESTAMP))
+    def get_existing_timestamp(self: Any, folder: str) -> datetime | None:
+        return read_timestamp(Path(folder, TIMESTAMP), _zone(self))
 
     def get_submitted_timestamp(self: Any, assignment: str, student: str) -> datetime | None:
         folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment)
-        return read_timestamp(Path(folder, TIMESTAMP))
+        return read_timestamp(Path(folder, TIMESTAMP), _zone(self.coursedir))
 
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
     patient_connections()
     logging.setLogRecordFactory(printable_record)
+
+
+def _zone(coursedir: Any) -> str:
+    """The zone in which nbgrader's submit writes the time."""
+    config = (coursedir.parent or coursedir).config  # its own is older than the settings
+    return str(config.Exchange.get("timezone", "UTC"))
 
 
 def printable_record(*about: Any, **options: Any) -> logging.LogRecord:
@@ -89,6 +101,7 @@ class ScreenedAutograde(Autograde):  # type: ignore[misc]
         self.seed = require_seed(Path(self.coursedir.root), self.log)
         _require_late_days(Path(self.coursedir.root), self.log)
         wait_for_gradebook(self.coursedir.db_url, self.log)
+        require_gradebook(self.coursedir, self.log)
         self.skipped += admit(self.coursedir, self.log)
         failed = False
         try:
@@ -143,6 +156,9 @@ class CarefulGenerateAssignment(GenerateAssignment):  # type: ignore[misc]
     def init_notebooks(self) -> None:
         super().init_notebooks()
         if is_configured(self) and not self.no_database:  # later than here, a refusal removes what was released before
+            if said := amiss(self.coursedir.db_url):
+                self.log.error("%s", said)
+                raise NbGraderException(said)
             for assignment in {Path(folder).name for folder in self.assignments}:
                 self._look_at_grades(assignment)
 

@@ -12,7 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config, ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
 from autograder.classroom.config import COURSE_ID, set_preprocessors
-from autograder.classroom.gradebook import LOCKED, GradebookLocked, is_free
+from autograder.classroom.gradebook import LOCKED, GradebookLocked, amiss, is_free
 from autograder.classroom.guard import KERNEL, is_sealed, kernels
 from autograder.grading.seed import FILE, SeedError, read_seed
 from autograder.sandbox.launch import isolation
@@ -98,6 +98,10 @@ def _gradebook(coursedir: Any, assignment: str | None) -> Iterator[Finding]:
     if not is_free(path):
         yield Finding("gradebook", False, f"{LOCKED}. Wait for it, or end that.")
         return
+    if said := amiss(coursedir.db_url):
+        yield Finding("gradebook", False, said)
+        return
+    known = False
     for folder in sorted(Path(coursedir.root, coursedir.source_directory).glob(assignment or "*")):
         try:
             found = kernels(coursedir.db_url, folder.name)
@@ -105,6 +109,7 @@ def _gradebook(coursedir: Any, assignment: str | None) -> Iterator[Finding]:
         except GradebookLocked as error:
             yield Finding("gradebook", False, str(error))
             return
+        known |= bool(found)
         if assignment and not found:
             yield Finding("gradebook", False, f"It does not know {assignment}. Run nbgrader generate_assignment first.")
         elif set(found) - {KERNEL["name"]} or (found and not sealed):
@@ -114,6 +119,8 @@ def _gradebook(coursedir: Any, assignment: str | None) -> Iterator[Finding]:
             )  # fmt: skip
         elif found:
             yield Finding("gradebook", True, f"{folder.name} can be graded in the sandbox only")
+    if not known and not assignment:
+        yield Finding("gradebook", False, f"{path} knows no assignment. Run nbgrader generate_assignment first.")
 
 
 def _seed(root: Path) -> Finding:

@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import dateutil.parser
+import dateutil.tz
 import nbformat
 from nbgrader.utils import parse_utc
 
@@ -245,13 +247,38 @@ def _why_not_side_files(folder: Path) -> str | None:
     return None
 
 
-def read_timestamp(path: Path) -> datetime | None:
-    """The time in a timestamp.txt; None where there is none, whatever stands there instead."""
-    text = _short_text(path, MAX_TIMESTAMP)
+def read_timestamp(path: Path, zone: str = "UTC") -> datetime | None:
+    """The time in a timestamp.txt, as UTC without saying so; None where there is none, or not all of one, whatever
+    stands there instead.
+
+    nbgrader itself takes each zone that it does not know for UTC, +02:00 and CEST among them, and makes who was in time
+    late. What has no zone, or one by a name that nobody knows, is of the exchange's.
+    """
+    text = (_short_text(path, MAX_TIMESTAMP) or "").strip()
+    here = dateutil.tz.gettz(zone) or UTC
+    day, _space, name = text.rpartition(" ")
+    named = dateutil.tz.gettz(name) if name else None
+
+    def zone_of(name: str | None, offset: int | None) -> Any:
+        return dateutil.tz.gettz(name) or here if name and offset is None else offset
+
     try:
-        return parse_utc(text.strip()) if text and text.strip() else None
+        parse_utc(text)  # as later steps of nbgrader do
+        # From two days: what is not said would be taken from today.
+        found, again = (
+            dateutil.parser.parse(day if named else text, default=missing, tzinfos=zone_of)
+            for missing in (datetime(2000, 1, 1), datetime(2001, 2, 2))
+        )
+        if found != again:
+            return None
+        found = found if found.tzinfo else found.replace(tzinfo=named or here)
+        found.utcoffset()
     except Exception:  # dateutil has many ways of failing
         return None
+    try:
+        return found.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # in the first or the last day of all
+        return found.replace(tzinfo=None)
 
 
 def _short_text(path: Path, most: int) -> str | None:

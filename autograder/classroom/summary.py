@@ -7,7 +7,9 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from autograder.classroom.gradebook import amiss
 from autograder.classroom.screening import is_plain_name, quarantine_reason
+from autograder.course import CourseError
 
 _DAY = 24 * 60 * 60
 
@@ -30,7 +32,13 @@ class Standing:
 
 
 def assignments(root: Path) -> list[str]:
-    """The assignments that the gradebook knows: also those that the course no longer has."""
+    """The assignments that the gradebook knows: also those that the course no longer has.
+
+    Raises
+    ------
+    CourseError
+        where it cannot be used.
+    """
     with _gradebook(root) as gradebook:
         return sorted(assignment.name for assignment in gradebook.assignments)
 
@@ -90,4 +98,6 @@ def _handed_in(root: Path, assignment: str) -> Iterator[str]:
 
 
 def _gradebook(root: Path) -> Any:
+    if said := amiss(f"sqlite:///{root}/gradebook.db"):
+        raise CourseError(said)
     return Gradebook(f"sqlite:///{root}/gradebook.db")

@@ -2,12 +2,12 @@
 
 import logging
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,10 @@ from autograder.grading.seed import Seed
 
 if TYPE_CHECKING:  # it is imported where a class is graded, since that takes time
     from autograder.classroom.batch.run import Outcome
+    from autograder.classroom.batch.store import Graded, Store
 
 ALL_GRADED, SOME_NOT, UNUSABLE, FAILED = 0, 1, 2, 3
+SAID = 20  # lines of one kind; more nobody reads
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,6 @@ class Options:
 
 def run_grade(where: Path, options: Options) -> int:
     """Grade, keep the results, and say what came of it; the exit code."""
-    from filelock import FileLock, Timeout
-
     from autograder.classroom.batch.executors import cluster, processes
     from autograder.classroom.batch.handed_in import find
     from autograder.classroom.batch.run import ClassRun, RunStopped, in_shard, stale_said
@@ -59,22 +59,19 @@ def run_grade(where: Path, options: Options) -> int:
     with _log(len(todo)) as (log, advance):
         if not state.full:
             log.warning("Isolation: %s", state.summary)
-        for path in found.perhaps_lost:
-            log.warning("Left aside, of no chapter: %s", path)
+        _tell(log, [f"Left aside, of no chapter: {path}" for path in found.perhaps_lost])
+        _tell(log, [f"{item.student} {item.chapter.id}: {said}" for item in todo for said in item.doubts()])
         store = Store(options.results)
         run = ClassRun(
             course, store, machines.make, width=machines.width, regrade_stale=options.stale, seed=seed, advance=advance,
             seconds=options.minutes * 60 if options.minutes else None, are_lost=machines.are_lost,
         )  # fmt: skip
         try:
-            with FileLock(options.results / name, timeout=0):
+            with _locked(options.results, name):
                 if not shard:
                     store.clear()
                 outcome = run.grade(todo)
-                if not shard:
-                    _refresh(store)
-        except Timeout:
-            raise CourseError(f"Another run is writing to {options.results}. Wait for its end.") from None
+                amiss = "" if shard else _amiss_with_table(store)
         except RunStopped as error:
             print(error, file=sys.stderr)
             return FAILED
@@ -82,12 +79,23 @@ def run_grade(where: Path, options: Options) -> int:
             print("Stopped. The same command goes on from here.", file=sys.stderr)
             return 130
     print(f"{len(todo)} submissions: {_counts(outcome)}.")
-    for problem in outcome.problems[:20]:
+    for problem in outcome.problems[:SAID]:
         print(f"  {problem.student} {problem.chapter}: {problem.reason}")
     if outcome.stale:
         print(stale_said(outcome.stale, course, seed))
-    print(f"Results: {options.results}" + ("" if shard else f", as a table: {store.table}"))
+    print(f"Results: {options.results}" + ("" if shard or amiss else f", as a table: {store.table}"))
+    if amiss:
+        print(amiss, file=sys.stderr)
+        return FAILED
     return ALL_GRADED if outcome.complete else SOME_NOT
+
+
+def _tell(log: logging.Logger, lines: Sequence[str]) -> None:
+    """Warn of what is amiss with files, without drowning what else is said."""
+    for line in lines[:SAID]:
+        log.warning("%s", line)
+    if len(lines) > SAID:
+        log.warning("… and %d more.", len(lines) - SAID)
 
 
 def _require_hidden_tests(chapters: Iterable[Chapter]) -> None:
@@ -156,27 +164,72 @@ def _nbgraders_environment(options: Options) -> dict[str, str]:
 
 
 def run_merge(folders: Sequence[Path], results: Path) -> int:
-    """Put the results of several folders (of shards) into one, and make its table; of two results the newer."""
-    from autograder.classroom.batch.store import Store, read_result
+    """Put the results of several folders (of shards) into one, and make its table: of two results the one that is not
+    older than tests and grader, then the newer."""
+    from autograder.classroom.batch.store import AGAIN, Store, write_whole
 
-    store, copied, same = Store(results), 0, 0
-    _make_folder(results)
+    if not folders:
+        raise CourseError("Give the folders of results that --merge is to put together.")
     for folder in folders:
         if not folder.is_dir():
-            raise CourseError(f"{folder} is no folder of results.")
-        for path, graded in Store(folder).results():
-            there = results / path.relative_to(folder)
-            known = read_result(there)
-            if known is not None and known.times.graded >= graded.times.graded:
-                same += 1
-                continue
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, there.with_suffix(".part"))
-            there.with_suffix(".part").replace(there)
-            copied += 1
-    _refresh(store)
+            raise CourseError(f"{folder} is no folder of results. Nothing was merged.")
+    _make_folder(results)
+    store, copied, same, lost = Store(results), 0, 0, 0
+    worth = _worth(results)
+    with _locked(results, ".lock"):
+        for folder in folders:
+            paths = sorted(folder.glob("*/*.json"))
+            if not paths:
+                print(f"{folder} holds no results.", file=sys.stderr)
+            for path in paths:
+                there, graded = results / path.relative_to(folder), Store(folder).at(path)
+                if graded is None:
+                    lost += 1
+                    print(f"NOT merged: {path} is no result that can be read, or a copy of another's. {AGAIN}")
+                    continue
+                known = store.at(there)
+                if known is not None and worth(known) >= worth(graded):
+                    same += 1
+                    continue
+                try:
+                    there.parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(there, path.read_bytes())
+                except OSError as error:
+                    print(f"{there} cannot be written: {error.strerror}. Mend that, and merge again.", file=sys.stderr)
+                    return FAILED
+                copied += 1
+        amiss = _amiss_with_table(store)
     print(f"{copied} results merged into {results}" + (f"; {same} were there" if same else "") + ".")
-    return ALL_GRADED
+    missing = _missing_shards(folders)
+    if missing:
+        print(f"Of the shards there is no {', '.join(missing)}: merge that, too.")
+    if amiss:
+        print(amiss, file=sys.stderr)
+        return FAILED
+    return SOME_NOT if lost or missing else ALL_GRADED
+
+
+def _worth(results: Path) -> "Callable[[Graded], tuple[bool, bool, datetime]]":
+    """Of two results of one submission, that of more worth is kept; clocks of several machines come last."""
+    from autograder.classroom.batch.versions import course_version, grader_version
+    from autograder.grading.seed import PUBLIC, course_of, read_seed
+
+    course, seed = load_course(), read_seed(course_of(results) or results.resolve().parent) or PUBLIC
+    versions = {chapter.id: course_version(course, chapter, seed) for chapter in course.chapters}
+
+    def worth(graded: "Graded") -> tuple[bool, bool, datetime]:
+        known = graded.versions.course == versions.get(graded.chapter) and graded.versions.grader == grader_version()
+        return known, not graded.times.due, graded.graded_at
+
+    return worth
+
+
+def _missing_shards(folders: Sequence[Path]) -> list[str]:
+    """The parts of a class that are in none of the folders, by the marks that grading them leaves."""
+    names = [path.name.split("-") for folder in folders for path in folder.glob(".lock-*-of-*")]
+    there = {(name[1], name[3]) for name in names}
+    parts = {of for _part, of in there if of.isdigit()}
+    return [f"{part}/{of}" for of in sorted(parts) for part in range(1, int(of) + 1) if (str(part), of) not in there]
 
 
 def _shard(text: str | None) -> tuple[int, int] | None:
@@ -203,12 +256,33 @@ def _make_folder(folder: Path) -> None:
         raise CourseError(f"{folder} cannot be written: {error.strerror}. Say another with --results.") from None
 
 
-def _refresh(store: object) -> None:
-    from autograder.classroom.batch.store import Store
+def _amiss_with_table(store: "Store") -> str:
+    """Bring the table up to date with the results; why that cannot be done, or ""."""
     from autograder.classroom.batch.table import refresh
 
-    assert isinstance(store, Store)
-    refresh(store)
+    try:
+        refresh(store)
+    except CourseError as error:
+        return str(error)
+    return ""
+
+
+@contextmanager
+def _locked(results: Path, name: str) -> Iterator[None]:
+    """Write to a folder of results alone."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(results / name)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CourseError(f"Another run is writing to {results}. Wait for its end.") from None
+    except OSError as error:
+        raise CourseError(f"{results / name} cannot be written: {error.strerror}. Remove it.") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

@@ -7,11 +7,14 @@ folders.
 import csv
 import dataclasses
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
-from autograder.classroom.batch.files import File, Refused, files_below, real_file
+from autograder.classroom.batch.files import ARCHIVES, File, Refused, Unreadable, files_below, real_file
 from autograder.course import Chapter, Course, CourseError
 from autograder.submission import printable
 
@@ -26,6 +29,8 @@ _GRADESCOPE = re.compile(r"assignment_\d+_export")  # the folder around a class,
 _NO_ANSWERS = (".txt", ".md", ".png", ".jpg", ".npz", ".npy", ".pyc", ".json", ".yml", ".DS_Store")
 _METADATA = "submission_metadata.yml"
 _TESTS = ("test_", "conftest")  # what was released beside the stub comes back with it
+_LITTER = ("__MACOSX", "._", ".ipynb_checkpoints", ".DS_Store")  # what macOS and Jupyter leave beside one's own files
+_PACKED = "is not opened: only .zip is, and none in another. Unpack it there, or have its author hand in the files."
 # A file handed in again: "arrays-2.py" (Canvas), "arrays (2).py" (browsers).
 _AGAIN = re.compile(r"(?:-(\d+)| ?\((\d+)\))$")
 
@@ -39,6 +44,10 @@ class HandedIn:
     files: dict[str, File] = field(default_factory=dict)
     refused: str = ""  # why it earns nothing, in a sentence for its author
     unreadable: str = ""  # why it cannot be graded, which is not its author's fault
+    missing: str = ""  # the same, where there is no file besides
+    name: str = ""  # what the student is called where nobody else is called so
+    id: str = ""  # the platform, and by what it tells those of one name apart
+    rivals: dict[str, File] = field(default_factory=dict)  # what may have been meant just as well as a file that counts
 
     @property
     def key(self) -> tuple[str, str]:
@@ -51,14 +60,17 @@ class HandedIn:
         ------
         Refused
             where a file is too large, or a link.
-        OSError
+        Unreadable
             where a file cannot be read.
         """
         return {name: file.read() for name, file in sorted(self.files.items())}
 
-
-# For a folder or file that is closed to this account, and for an archive that is damaged.
-_REMEDIES = ("Give this account the right to read it, and grade again.", "Have its author hand it in again.")
+    def doubts(self) -> Iterator[str]:
+        """Where it is only by time, or by nothing, that one file counts and another does not: in a sentence."""
+        for name, rival in sorted(self.rivals.items()):
+            chosen = self.files[name]
+            why = "which is newer" if chosen.modified > rival.modified else "the first by name"
+            yield f"{chosen.shown} is graded, {why}; {rival.shown} may be the answer just as well."
 
 
 @dataclass
@@ -101,9 +113,10 @@ def find(where: Path, course: Course, chapters: Iterable[Chapter] = (), pattern:
     if not where.exists():
         raise CourseError(f"{where} does not exist. Give a folder of submissions, a .zip or a .csv with their paths.")
     collector = _Collector(course, wanted, _compiled(pattern) if pattern else None)
-    if where.suffix == ".csv" and where.is_file():
-        for student, chapter, place in _rows(where, course):
-            collector.add_from_csv(student, chapter, place)
+    if where.suffix.lower() == ".csv" and where.is_file():
+        for line, student, chapter, place in _rows(where, course):
+            if not collector.add_from_csv(student, chapter, place):
+                raise CourseError(f"{line}: the path does not tell the chapter. Name it in a column called chapter.")
     else:
         for path, file in files_below(where):
             if _GRADESCOPE.fullmatch(path.parts[0]) and len(path.parts) > 1:
@@ -141,8 +154,10 @@ class _Collector:
         self.names: dict[str, str] = {}  # of students, by what the platform calls their folder
         self.ignored: list[str] = []
 
-    def add(self, path: PurePosixPath, file: "File | OSError") -> None:
-        """Take a file in by its path; an OSError stands for a folder that cannot be read."""
+    def add(self, path: PurePosixPath, file: "File | Unreadable") -> None:
+        """Take a file in by its path; or what cannot be read there."""
+        if _is_litter(path):
+            return
         if path == PurePosixPath(_METADATA) and isinstance(file, File):  # deeper down, a student wrote it
             self.names |= _students_of_gradescope(file)
             return
@@ -151,17 +166,24 @@ class _Collector:
             self.ignored.append(printable(str(path)))
             return
         about = match.groupdict()
-        student = (about["student"].strip(), about.get("id") or "")
-        if isinstance(file, OSError):
+        platform = next((name for name, known in zip(PATTERNS, self.patterns, strict=True) if known is match.re), "")
+        student = _student(about["student"], f"{platform} {about['id']}".strip() if about.get("id") else "")
+        stem, suffix, number = _stem(name)
+        if isinstance(file, File) and suffix in ARCHIVES:
+            file = Unreadable(
+                f"{printable(str(path))} is not opened: only .zip is, and none in another. {_PACKED}", alone=True
+            )
+        if isinstance(file, Unreadable):
             self._unreadable(student, path, file)
             return
-        stem, suffix, number = _stem(name)
         chapter = self._chapter(about.get("chapter"), stem, path.parts[1:-1])
         if suffix not in (".py", ".ipynb") or chapter is None or stem.startswith(_TESTS):
             self.ignored.append(printable(str(path)))
         elif not self.wanted or chapter in self.wanted:
+            numbers = (*(_number(part) for part in path.parts[:-1]), number)
             named = stem in (chapter.module, chapter.id)
-            self._put(student, chapter, suffix, dataclasses.replace(file, number=number, named=named))
+            file = dataclasses.replace(file, numbers=numbers, depth=len(path.parts), named=named)
+            self._put(student, chapter, suffix, file)
 
     def _match(self, path: PurePosixPath) -> tuple[re.Match[str] | None, PurePosixPath]:
         """Whose a path is, and what the file in question is called."""
@@ -181,28 +203,50 @@ class _Collector:
                 return whose, PurePosixPath(known + first[first.index(known) + len(known) :] + path.suffix)
         return match, PurePosixPath(path.suffix and f"?{path.suffix}")
 
-    def add_from_csv(self, student: str, chapter: Chapter | None, path: Path) -> None:
-        """Take in a row: a file, or a folder with a chapter's files."""
-        paths = [path]
-        if path.is_dir():
-            paths = [each for each in sorted(path.iterdir()) if each.suffix in (".py", ".ipynb")]
+    def add_from_csv(self, student: str, chapter: Chapter | None, path: Path) -> bool:
+        """Take in a row: a file, or a folder with a chapter's files; False where it does not tell the chapter."""
+        of = chapter or self._chapter(None, _stem(PurePosixPath(path.name))[0], path.parts)
+        whose, paths, taken = _student(student, ""), [path], False
+        try:
+            if path.is_dir():
+                paths = [
+                    each for each in sorted(path.iterdir()) if each.suffix in (".py", ".ipynb") and not each.is_dir()
+                ]
+        except (OSError, ValueError):
+            pass  # it will not be there when it is read
         for each in paths:
             stem, suffix, number = _stem(PurePosixPath(each.name))
-            of = chapter or self._chapter(None, stem, PurePosixPath(each.as_posix()).parts[:-1])
-            if of is None or suffix not in (".py", ".ipynb") or stem.startswith(_TESTS):
-                self.ignored.append(printable(str(each)))
-            elif not self.wanted or of in self.wanted:
-                file = real_file(each, str(each), number)
-                named = stem in (of.module, of.id)
-                self._put((student, ""), of, suffix, dataclasses.replace(file, named=named))
+            own = chapter or self._chapter(None, stem, each.parts[:-1])
+            if (
+                own is None
+                or suffix not in (".py", ".ipynb")
+                or stem.startswith(_TESTS)
+                or _is_litter(PurePosixPath(each.name))
+            ):
+                continue
+            taken = True
+            if not self.wanted or own in self.wanted:
+                file = dataclasses.replace(
+                    real_file(each, str(each)), numbers=(number,), named=stem in (own.module, own.id)
+                )
+                self._put(whose, own, suffix, file)
+        if of and not taken and (not self.wanted or of in self.wanted):
+            self._of(whose, of).missing = (
+                f"{printable(str(path))} is neither a .py file nor a .ipynb notebook nor a folder with {of.module}.py "
+                f"or {of.id}.ipynb in it. Mend its path, and grade again."
+            )
+        return taken or of is not None
 
-    def _unreadable(self, student: tuple[str, str], path: PurePosixPath, error: OSError) -> None:
-        what = f"{printable(str(path.parent))} cannot be read ({error.strerror}). {_REMEDIES[type(error) is OSError]}"
+    def _unreadable(self, student: tuple[str, str], path: PurePosixPath, error: Unreadable) -> None:
         likely = [c for c in (self.wanted or self.course.chapters) if c.id in path.parts] or self.wanted
         for chapter in likely:
-            self._of(student, chapter).unreadable = what
+            item = self._of(student, chapter)
+            if error.alone:
+                item.missing = str(error)
+            else:
+                item.unreadable = str(error)
         if not likely:
-            self.ignored.append(what)
+            self.ignored.append(str(error))
 
     def _of(self, student: tuple[str, str], chapter: Chapter) -> HandedIn:
         return self.submissions.setdefault((*student, chapter.id), HandedIn(student[0], chapter))
@@ -210,9 +254,12 @@ class _Collector:
     def _put(self, student: tuple[str, str], chapter: Chapter, suffix: str, file: File) -> None:
         files = self._of(student, chapter).files
         name = f"{chapter.module}.py" if suffix == ".py" else f"{chapter.id}.ipynb"
-        known = files.get(name)
-        if known is None or known.rank < file.rank:
+        known, rivals = files.get(name), self._of(student, chapter).rivals
+        if known is None or known.place < file.place:
             files[name] = file
+            rivals.pop(name, None)
+        elif known.place == file.place and known.shown != file.shown:
+            files[name], rivals[name] = (file, known) if known.modified < file.modified else (known, file)
 
     def _chapter(self, told: str | None, stem: str, folders: tuple[str, ...]) -> Chapter | None:
         if told:
@@ -227,14 +274,30 @@ class _Collector:
 
     def found(self) -> Found:
         """The submissions by student and chapter; students of one name are told apart by what the platform adds."""
-        ids: dict[str, set[str]] = {}
-        for student, number, _chapter in self.submissions:
-            ids.setdefault(student, set()).add(number)
+        names = {(student, number): self.names.get(student, student) for student, number, _chapter in self.submissions}
+        called = dict(names)
+        while len(set(called.values())) < len(called):
+            shared = Counter(called.values())
+            for (student, number), name in called.items():
+                if shared[name] > 1 and (number or name != student):  # not whose folder is called so
+                    called[student, number] = f"{name} ({number.rpartition(' ')[2] or student})"
         for (student, number, _chapter), item in self.submissions.items():
-            item.student = self.names.get(student, student)
-            if len(ids[student]) > 1:
-                item.student = f"{student} ({number})"
+            item.student, item.name, item.id = called[student, number], names[student, number], number
+            if not item.files:
+                item.unreadable = item.unreadable or item.missing
         return Found(sorted(self.submissions.values(), key=lambda item: item.key), self.ignored)
+
+
+def _student(called: str, number: str) -> tuple[str, str]:
+    """A student's name as it can be written anywhere, and what tells apart those of whom it is the same."""
+    name = unicodedata.normalize("NFC", called.strip())
+    name = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+    return name, number or ("" if name == called else f"as {quote(called, safe='', errors='surrogateescape')}")
+
+
+def _is_litter(path: PurePosixPath) -> bool:
+    """Whether a path is of what programs leave beside one's own files, or of what is hidden below a student's name."""
+    return any(part.startswith(_LITTER) for part in path.parts) or any(part[0] == "." for part in path.parts[1:])
 
 
 def _students_of_gradescope(file: File) -> dict[str, str]:
@@ -246,7 +309,7 @@ def _students_of_gradescope(file: File) -> dict[str, str]:
         found = {}
         for folder, about in table.items():
             whose = [one.get(":email") or one.get(":sid") or one[":name"] for one in about[":submitters"]]
-            found[str(folder)] = ", ".join(str(one) for one in whose)
+            found[str(folder)] = _student(", ".join(str(one) for one in whose if one) or str(folder), "")[0]
         return found
     except (yaml.YAMLError, UnicodeError, AttributeError, KeyError, TypeError, Refused) as error:
         raise CourseError(f"{file.shown} is not the list of students that Gradescope writes: {error}.") from None
@@ -254,22 +317,32 @@ def _students_of_gradescope(file: File) -> dict[str, str]:
 
 def _stem(name: PurePosixPath) -> tuple[str, str, int]:
     """A file's name without what says that it was handed in again, its suffix, and the how-manieth it is."""
-    stem, suffix = name.stem, name.suffix.lower()
-    again = _AGAIN.search(stem)
-    if again is None:
-        return stem, suffix, 0
-    return stem[: again.start()], suffix, int((again[1] or again[2])[:9])
+    return _AGAIN.sub("", name.stem), name.suffix.lower(), _number(name.stem)
 
 
-def _rows(path: Path, course: Course) -> Iterator[tuple[str, Chapter | None, Path]]:
+def _number(name: str) -> int:
+    """The how-manieth of its name a file or folder is."""
+    again = _AGAIN.search(name)
+    return int((again[1] or again[2])[:9]) if again else 0
+
+
+def _rows(path: Path, course: Course) -> Iterator[tuple[str, str, Chapter | None, Path]]:
+    """Where each row of a table stands, and what it says."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            columns, rows = reader.fieldnames or (), [(f"{path}, line {reader.line_num}", row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CourseError(f"{path} cannot be read as a CSV in UTF-8: {error}.") from None
-    for number, row in enumerate(rows, start=2):
-        student, place = (row.get("student") or "").strip(), (row.get("path") or "").strip()
+    if not {"student", "path"} <= set(columns):
+        raise CourseError(f"{path}: its first line has to name the columns student and path, with commas between them.")
+    for where, row in rows:
+        student, place = (row["student"] or "").strip(), (row["path"] or "").strip()
         if not student or not place:
-            raise CourseError(f"{path}, line {number}: the columns student and path are needed, and one is empty.")
+            raise CourseError(f"{where}: the columns student and path are needed, and one is empty.")
         told = (row.get("chapter") or "").strip()
-        yield student, course.find(told).chapter if told else None, path.parent / place
+        try:
+            chapter = course.find(told).chapter if told else None
+        except CourseError as error:
+            raise CourseError(f"{where}: {error}") from None
+        yield where, student, chapter, path.parent / place

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from autograder.classroom.batch import job
-from autograder.classroom.batch.files import Refused
+from autograder.classroom.batch.files import Refused, Unreadable
 from autograder.classroom.batch.handed_in import HandedIn
 from autograder.classroom.batch.job import Done, Job
 from autograder.classroom.batch.store import Graded, Store, Times, Versions, digest
@@ -170,15 +170,17 @@ class ClassRun:
 
     def _task(self, item: HandedIn) -> _Task | None:
         """The task that a submission makes; None where there is nothing to do, or nothing that can be done."""
-        known = self.store.read(item.chapter.id, item.student)
+        known = self._known(item)
         try:
             files, refused = (item.contents(), item.refused) if not item.unreadable else ({}, "")
         except Refused as error:
             files, refused = {}, str(error)
-        except OSError as error:
+        except Unreadable as error:
+            item.unreadable = str(error)
+        if known is not None and known.id and item.id and known.id != item.id:
             item.unreadable = (
-                f"it cannot be read ({error.strerror or type(error).__name__}). Give this account the right to, and "
-                "grade again."
+                f"there is a result of another of that name ({known.id}; this is {item.id}). Grade both from one "
+                "export, or into another folder with --results."
             )
         if item.unreadable:
             self._problem(item, item.unreadable)
@@ -202,6 +204,18 @@ class ClassRun:
                 return None
         own = str(course_root()) if is_own() else ""
         return _Task(item, Job(item.student, item.chapter.id, files, refused, self.seed, own), versions)
+
+    def _known(self, item: HandedIn) -> Graded | None:
+        """A submission's earlier result; also where its author was the first and only one of a name."""
+        known = self.store.read(item.chapter.id, item.student)
+        if known is None and item.name != item.student:
+            known = self.store.read(item.chapter.id, item.name)
+            if known is None or not item.id or known.id != item.id:
+                return None
+            known = known.model_copy(update={"student": item.student})
+            self._store(known)
+            self.store.path(item.chapter.id, item.name).unlink()
+        return known
 
     def _submit(self, task: _Task) -> "Future[Done]":
         task.tries += 1
@@ -284,15 +298,19 @@ class ClassRun:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         times = Times(graded=now, seconds=done.seconds, tried_again=tried_again, due=due)
         graded = Graded(
-            student=item.student, chapter=item.chapter.id, versions=task.versions,
+            student=item.student, id=item.id, chapter=item.chapter.id, versions=task.versions,
             report=Report.model_validate(done.report), code=dict(done.code), refused=done.refused, times=times,
         )  # fmt: skip
+        self._store(graded)
+
+    def _store(self, graded: Graded) -> None:
         try:
             self.store.write(graded)
         except OSError as error:
+            path = self.store.path(graded.chapter, graded.student)
             raise StoreFailed(
-                f"{self.store.path(*item.key)} cannot be written: {error.strerror}. All results before it are kept. "
-                "Mend that, and start the same command again: it goes on from here."
+                f"{path} cannot be written: {error.strerror}. All results before it are kept. Mend that, and start the "
+                "same command again: it goes on from here."
             ) from error
 
     def _problem(self, item: HandedIn, reason: str) -> None:

@@ -8,19 +8,26 @@ A file is the truth; the table can be made again from the files at any time. One
 
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
+from autograder.course import CourseError
 from autograder.grading.results import Record
 from autograder.report.model import Report
 
 LONGEST = 150  # bytes of a file's name, which file systems bound
+ROUNDING = 1e-6  # of points
+AGAIN = "Remove it and grade again: results are made anew."
+log = logging.getLogger("course.grade")
 
 
 class Versions(Record):
@@ -42,16 +49,30 @@ class Times(Record):
 
 
 class Graded(Record):
-    """One submission's result. `refused` says why it could not be graded and earns nothing; `code` holds the functions
-    with a known mistake, without comments, texts and names."""
+    """One submission's result. `id` is by what a platform tells those of one name apart. `refused` says why it could
+    not be graded and earns nothing. `code` holds functions with a known mistake, without comments, texts and names."""
 
     student: str
+    id: str = ""
     chapter: str
     versions: Versions
     report: Report
     code: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     refused: str = ""
     times: Times
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        """Whoever writes in a result's file gives nobody points that are none, or another time than there is."""
+        if not all(0 <= exercise.score <= exercise.max_score + ROUNDING for exercise in self.report.exercises):
+            raise ValueError("points below 0 or above all that there are")
+        if self.graded_at.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return self
+
+    @property
+    def graded_at(self) -> datetime:
+        return datetime.fromisoformat(self.times.graded)
 
 
 class Store:
@@ -67,7 +88,7 @@ class Store:
     def path(self, chapter: str, student: str) -> Path:
         """Where a submission's result lies. A student's name may hold anything: what no file's name may hold is
         written as %XX, and what is too long is cut and told apart by a digest."""
-        name = quote(student, safe=" @+,=()'", errors="surrogateescape")
+        name = quote(student, safe=" @+,=()'", errors="surrogateescape").replace("~", "%7E")
         if name.startswith(".") or len(name) > LONGEST:
             digest = hashlib.sha256(student.encode(errors="surrogateescape")).hexdigest()[:16]
             name = f"{name.lstrip('.')[: LONGEST - 20]}~{digest}"
@@ -75,7 +96,15 @@ class Store:
 
     def read(self, chapter: str, student: str) -> Graded | None:
         """A submission's result; None where there is none, or none that can be read: then it is graded again."""
-        return read_result(self.path(chapter, student))
+        return self.at(self.path(chapter, student))
+
+    def at(self, path: Path) -> Graded | None:
+        """The result in a file; None where it is none, or that of another student, whose copy it is."""
+        try:
+            graded = Graded.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            return None
+        return graded if path == self.path(graded.chapter, graded.student) else None
 
     def write(self, graded: Graded) -> None:
         """Keep a result: after a crash of program or machine there is the old file or the new one, and never half."""
@@ -90,11 +119,27 @@ class Store:
             part.unlink(missing_ok=True)
 
     def results(self) -> Iterator[tuple[Path, Graded]]:
-        """All results, by chapter and student."""
+        """All results, by chapter and student; of what is none, that it is left out is said."""
         for path in sorted(self.folder.glob("*/*.json")):
-            graded = read_result(path)
+            graded = self.at(path)
             if graded is not None:
                 yield path, graded
+            else:
+                log.warning("%s is left out: it is no result that can be read, or a copy of another's. %s", path, AGAIN)
+
+
+def write_for_others(path: Path, content: bytes) -> None:
+    """Write a report or an export.
+
+    Raises
+    ------
+    CourseError
+        where that cannot be done.
+    """
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise CourseError(f"{path} cannot be written: {error.strerror}. Say another file with --to.") from None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -110,14 +155,6 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-
-
-def read_result(path: Path) -> Graded | None:
-    """A result's file; None where it is missing or is none."""
-    try:
-        return Graded.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
 
 
 def digest(parts: dict[str, bytes]) -> str:

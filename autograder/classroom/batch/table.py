@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.classroom.batch.store import Graded, Store, read_result
+from autograder.classroom.batch.store import Graded, Store
 from autograder.classroom.batch.versions import course_version
 from autograder.course import Course, CourseError
 from autograder.grading.seed import Seed
@@ -70,7 +70,7 @@ def refresh(store: Store) -> int:
     Raises
     ------
     CourseError
-        where the table cannot be written or is damaged; it can be deleted, and is made again.
+        where the table cannot be written or is damaged.
     """
     engine = open_table(store.table)
     try:
@@ -88,11 +88,11 @@ def refresh(store: Store) -> int:
             with engine.begin() as connection:
                 old = [*gone[start : start + BATCH], *(file for file, _path, _s in part)]
                 _delete(connection, old)
-                _insert(connection, [(read_result(path), file, state) for file, path, state in part])
+                _insert(connection, [(store.at(path), file, state) for file, path, state in part])
     except SQLAlchemyError as error:
         raise CourseError(
-            f"{store.table} cannot be used: {error.args[0]}. It is made from the results beside it: delete it, and it "
-            "is made again."
+            f"{store.table} cannot be used: {error.args[0]}. The results are kept in the files beside it, from which "
+            f"it is made. {_remedy(error)}, and start the same command again."
         ) from None
     finally:
         engine.dispose()
@@ -121,6 +121,14 @@ def older_results(store: Store, course: Course, seed: Seed) -> dict[str, int]:
         if chapter in known and version != course_version(course, known[chapter], seed):
             found[chapter] = found.get(chapter, 0) + count
     return found
+
+
+def _remedy(error: SQLAlchemyError) -> str:
+    """What to do about a table that cannot be used."""
+    said = str(error.args[0])
+    if "locked" in said:
+        return "End the program that has it open"
+    return "Make room" if "full" in said or "I/O" in said else "Remove it"
 
 
 def open_table(path: Path) -> Engine:
