@@ -100,7 +100,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _checked(folder: Path) -> Path:
-    folder = folder.expanduser().resolve()
+    folder = Path(os.path.expanduser(folder)).resolve()  # noqa: PTH111  nobody's home is no error
     if folder == installed_root().resolve():
         return installed_root()
     if _is_checkout(folder):

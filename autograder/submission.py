@@ -315,8 +315,9 @@ def _cells(path: Path, chapter: Chapter) -> tuple[list[tuple[Unit, bool]], list[
         raise SubmissionError(
             _(
                 "{path} is not a Jupyter notebook, or is damaged. Go back to an older copy of it; a fresh one, with "
-                "this kept beside it, is made by: course reset {path}",
+                "this kept beside it, is made by: course reset {word}",
                 path=path,
+                word=f'"{path}"' if " " in str(path) else path,
             )
         ) from None
     if len(result) > MAX_CELLS:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from typer.testing import CliRunner
+from workspaces import answer, remember
 
 from autograder.cli import app
 from autograder.cli.check import run_check
@@ -325,3 +326,70 @@ def test_the_quick_commands_import_none_of_the_slow_packages():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="of POSIX shells")
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code", "says"),
+    [
+        (["hint", "normalize"], 1, 0, ""),
+        (["list"], 1, 2, "is in no workspace"),
+        (["watch"], 0, 2, "needs a terminal"),
+        (["nonsense"], 2, 2, ""),
+    ],
+)
+def test_a_closed_stream_is_an_empty_one(arguments, closed, code, says, tmp_path):
+    done = course(*arguments, cwd=tmp_path, preexec_fn=lambda: os.close(closed))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "hint", "list", "bug", "init"])
+def test_a_name_too_long_for_a_file_is_told_in_a_line(command, tmp_path):
+    done = course(command, "x" * 300, cwd=tmp_path)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "hint", "list", "skip", "reset", "bug", "next"])
+def test_an_empty_name_means_nothing(command, space):
+    result = CliRunner().invoke(app, [command, ""])
+    assert result.exit_code == 2 or isinstance(result.exception, CourseError)
+    assert "A name is empty" in result.output + str(result.exception)
+
+
+def test_of_a_workspace_as_a_whole_all_bugs_are_listed(space):
+    assert "  1.1  normalize" in CliRunner().invoke(app, ["bug", "."]).output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody is in")
+def test_a_folder_that_is_gone_is_told_in_a_line(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    start = "import os, sys; os.rmdir(os.getcwd()); sys.argv = ['course']; from autograder.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", start], cwd=gone, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("The folder that you are in cannot be used: ")
+
+
+def test_work_that_cannot_be_read_is_told_in_a_line_by_every_command(space):
+    answer(space, "normalize")
+    remember(space, "normalize")
+    path = space.root / "ch1_1_arrays" / "arrays.py"
+    path.write_bytes(path.read_bytes() + b"\0")
+    done = course("solution", "normalize", cwd=space.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [f"{path} holds null bytes; it is not Python text. Save it again as plain text."]
+
+
+def test_a_home_of_nobody_is_a_folder_like_others(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["init", "~no-such-user/here"]).exit_code == 0
+    assert (tmp_path / "~no-such-user" / "here" / ".course").is_dir()
+
+
+def test_a_width_that_is_no_number_counts_nothing(wrong):
+    done = course("check", "arrays.py", cwd=wrong.parent, env={**os.environ, "COLUMNS": "²"})
+    assert "normalize" in done.stdout
+    assert "Traceback" not in done.stderr

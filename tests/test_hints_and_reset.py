@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from workspaces import WRITTEN, answer, remember, run, to_be_done
@@ -11,6 +13,7 @@ from autograder.course import CourseError
 from autograder.learner import solutions
 from autograder.learner.state import State
 from autograder.learner.work import Workspace
+from autograder.submission import SubmissionError
 
 
 def test_each_hint_is_given_once_and_then_the_last_again(space: Workspace) -> None:
@@ -133,3 +136,76 @@ def test_what_is_worth_comparing_is_said_in_a_sentence() -> None:
         said == "Worth comparing: yours has 1 loop, this no loop; yours takes 5 lines, this 2 lines; this uses np.sum."
     )
     assert solutions.comparison(mine, mine) == ""
+
+
+DECLARED = b"# coding: cp1252\n# Gr\xf6\xdfe\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        (lambda text: b"\xef\xbb\xbf" + text, lambda given: b"\xef\xbb\xbf" + given),
+        (lambda text: text.replace(b"\n", b"\r\n"), lambda given: given.replace(b"\n", b"\r\n")),
+        (lambda text: DECLARED + text, lambda given: DECLARED + given),
+    ],
+    ids=["with a mark", "of Windows", "in another encoding"],
+)
+def test_reset_leaves_encoding_and_ends_of_lines_alone(
+    change: Callable[[bytes], bytes], again: Callable[[bytes], bytes], space: Workspace
+) -> None:
+    path = space.module(space.course.chapter("ch1_1_arrays"))
+    given = path.read_bytes()
+    answer(space, "normalize")
+    path.write_bytes(change(path.read_bytes()))
+    run("reset", "normalize")
+    assert path.read_bytes() == again(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("arrays.py", b"x = '\xf6'\n"),
+        ("arrays.py", "x = 1\n".encode("utf-16")),
+        ("arrays.py", b"x = 1\0\n"),
+        ("arrays.py", b"x = " + b"-" * 100_000 + b"1\n"),
+        ("ch1_1_arrays.ipynb", b"{"),
+        ("ch1_1_arrays.ipynb", b"[" * 200_000),
+    ],
+    ids=["of no encoding", "UTF-16", "null bytes", "nested deep", "half a notebook", "a notebook nested deep"],
+)
+def test_reset_in_what_cannot_be_read_says_what_to_reset_instead(name: str, content: bytes, space: Workspace) -> None:
+    answer(space, "normalize")
+    folder = space.folder(space.course.chapter("ch1_1_arrays"))
+    (folder / name).write_bytes(content)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(CourseError, match=rf"course reset ch1_1_arrays/{name}"):
+        learn.run_reset(("normalize",), True, False)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_reset_of_a_file_elsewhere_touches_none_here(space: Workspace, tmp_path: Path) -> None:
+    answer(space, "normalize")
+    path = space.module(space.course.chapter("ch1_1_arrays"))
+    written = path.read_bytes()
+    other = tmp_path / "another" / "ch1_1_arrays"
+    other.mkdir(parents=True)
+    for copy in (other / "arrays.py", space.root / "arrays.py"):
+        copy.write_bytes(written)
+        with pytest.raises(CourseError, match="is not in the"):
+            learn.run_reset((str(copy),), True, False)
+    for command in (learn.run_list, learn.run_next):
+        with pytest.raises(CourseError, match="is not in the workspace"):
+            command((str(other),), False)
+    assert path.read_bytes() == written
+
+
+def test_a_solution_beside_work_that_cannot_be_read_says_why(space: Workspace) -> None:
+    answer(space, "normalize")
+    remember(space, "normalize")
+    path = space.module(space.course.chapter("ch1_1_arrays"))
+    path.write_bytes(path.read_bytes() + b"\0")
+    with pytest.raises(SubmissionError, match="holds null bytes"):
+        learn.run_solution(("normalize",), False)
+    said = run("next", "1.1")
+    assert "Save it again as plain text. Then: course check 1.1" in said
+    assert "Python cannot read" not in said

@@ -80,9 +80,24 @@ def test_what_is_written_in_the_module_is_there_in_the_notebook(folder):
 
 def test_a_module_that_cannot_be_loaded_takes_nothing_away(folder):
     (folder / "arrays.py").write_text(WRITTEN + "1 / 0\n")
-    shown = ran(folder, SETUP, STUB, "print('goes on')")
+    ends = f"open('arrays.py', 'w').write({WRITTEN + 'raise SystemExit'!r})"
+    shown = ran(folder, SETUP, STUB, "print('goes on')", ends, STUB, "print('still')")
     assert "arrays.py cannot be loaded: ZeroDivisionError" in shown[1]
     assert shown[2] == "goes on\n"
+    assert "arrays.py cannot be loaded: SystemExit" in shown[4]
+    assert shown[5] == "still\n"
+
+
+def test_a_module_saved_again_in_the_same_second_is_taken_as_it_is_now(folder):
+    path = folder / "arrays.py"
+    path.write_text(WRITTEN)
+    again = (
+        "import os\nfrom pathlib import Path\npath = Path('arrays.py')\nabout = path.stat()\n"
+        "path.write_text(path.read_text().replace('X - X.mean()', 'X + X.mean()'))\n"
+        "os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))"
+    )
+    shown = ran(folder, SETUP, STUB, again, STUB, "print(normalize(np.array([1.0, 3.0])))")
+    assert shown[4] == "[3. 5.]\n"
 
 
 def test_the_courses_own_stands_in_for_what_an_earlier_chapter_leaves_to_be_written(tmp_path):

@@ -1,6 +1,7 @@
 """`course watch` behind its screen: what is checked first, where one goes, how saves are noticed, what is drawn."""
 
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +63,7 @@ def failed(name: str, kind: str = "axis") -> ExerciseResult:
 
 def test_it_begins_at_the_first_open_exercise(session: Session, space: Workspace, course: Course) -> None:
     assert session.exercise.name == "reshaped_ones"  # the first in the lesson, and not in course.toml
-    session.take(Graded(session.chapter, passed("reshaped_ones")))
+    session.take(Graded(session.chapter, passed("reshaped_ones"), session.job().digest))
     again = begin(course, space, State(space), resolve(["1.1"], space.root, course))
     assert again.exercise.name == "last_rows"
     asked_for = begin(course, space, State(space), resolve(["normalize"], space.root, course))
@@ -144,6 +145,44 @@ def test_a_question_stays_until_a_key_answers_it(session: Session, monkeypatch: 
     job = run._pressed(session, "y", None, console)  # type: ignore[arg-type]
     assert (session.panel, asked, session.praise) == ("exercise", ["reset"], ["it is done"])
     assert job is not None
+
+
+def test_files_that_are_gone_stop_no_key(session: Session, space: Workspace) -> None:
+    shutil.rmtree(space.root)
+    session.show_list()
+    assert "1.1 reshaped_ones" in drawn(session, 80, 40)
+    session.go_next()
+    assert session.exercise.name == "last_rows"
+    assert "cannot be used: No such file or directory" in run._course("reset", session, Console(file=io.StringIO()))
+
+
+def test_code_too_deep_to_parse_is_no_end(session: Session, space: Workspace, arrays: Chapter) -> None:
+    path = space.module(arrays)
+    path.write_text("x = " + "-" * 100_000 + "1\n", encoding="utf-8")
+    assert session.place == (path, 1)
+
+
+def test_what_failed_is_checked_again_once_an_earlier_chapter_is_saved(session: Session, course: Course) -> None:
+    earlier, later = session.chapter, course.chapter("ch1_2_matrices")
+    session.take(Saved(later))
+    session.take(Graded(later, failed("inner_product")))
+    session.take(Graded(later, passed("small_product")))
+    before = session.job().earlier
+    module = session.space.module(earlier)
+    module.write_text(module.read_text(encoding="utf-8") + "\nx = 1\n", encoding="utf-8")
+    session.take(Saved(earlier))
+    job = session.go_to(later, later.exercise("inner_product"))
+    assert job is not None
+    assert [*job.known] == ["small_product"]
+    assert job.earlier != before
+
+
+def test_what_an_earlier_chapter_changes_is_checked(
+    space: Workspace, arrays: Chapter, graded: Callable[[Job], list[str]]
+) -> None:
+    known = {name: passed(name) for name in arrays.names}
+    jobs = [Job(arrays, space.folder(arrays), "normalize", known=known, earlier=text) for text in ("a", "a", "b")]
+    assert [len(graded(job)) for job in jobs] == [1, 1, len(arrays.names)]
 
 
 # What is drawn
@@ -282,6 +321,44 @@ def test_an_event_that_comes_a_little_late_is_no_reason_to(
     assert not saves.polls
 
 
+def test_a_save_that_leaves_time_and_size_as_they_were_is_noticed(space: Workspace, arrays: Chapter) -> None:
+    path = space.module(arrays)
+    path.write_text("x = 1\n", encoding="utf-8")
+    about = path.stat()
+    posted: list[Event] = []
+    saves = Listening(space, posted.append, lambda: None)
+    while path.stat().st_ctime_ns == about.st_ctime_ns:  # the system's clock ticks a few times in a hundredth
+        path.write_text("x = 2\n", encoding="utf-8")
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    saves.look(told=True)
+    assert posted == [Saved(arrays)]
+
+
+def test_a_file_that_goes_is_told_where_it_stays_away(
+    space: Workspace, arrays: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted: list[Event] = []
+    saves = Listening(space, posted.append, lambda: None)
+    path = space.module(arrays)
+    path.rename(path.with_suffix(".bak"))  # as some editors save
+    saves.look(told=True)
+    assert posted == []
+    path.write_text("x = 1\n", encoding="utf-8")
+    saves.look(told=True)
+    assert posted == [Saved(arrays)]
+    path.unlink()
+    monkeypatch.setattr(saving, "GONE_SECONDS", 0.0)
+    for _ in range(2):
+        saves.look(told=False)
+    assert posted == [Saved(arrays), Saved(arrays, gone=True)]
+
+
+def test_what_goes_elsewhere_takes_nobody_there(session: Session, course: Course) -> None:
+    assert session.take(Saved(course.chapter("ch1_2_matrices"), gone=True)) is None
+    assert session.chapter.number == "1.1"
+    assert session.take(Saved(session.chapter, gone=True)) is not None
+
+
 # The editor
 
 
@@ -295,6 +372,8 @@ def test_the_readers_editor_opens_the_line(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_an_editor_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "vim 'x")
+    assert "cannot be read as a command" in open_file(tmp_path / "arrays.py", 11, Lent())
     monkeypatch.setenv("VISUAL", "no-such-editor")
     assert "no-such-editor" in open_file(tmp_path / "arrays.py", 11, Lent())
     monkeypatch.delenv("VISUAL")

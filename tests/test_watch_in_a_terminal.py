@@ -161,6 +161,54 @@ def test_the_solution_stands_beside_ones_own_once_that_passes(workspace: Path, w
     watching.until("def normalize(")
 
 
+def test_what_is_pasted_is_no_key_and_answers_no_question(workspace: Path, watching: Screen) -> None:
+    learner = Learner(workspace, MODULE_1[0])
+    watching.until("next: write normalize")
+    learner.write("normalize", WRONG["normalize"])
+    watching.until("You divide by the variance.")
+    written = learner.path.read_text(encoding="utf-8")
+    watching.press("ry")  # of a terminal that does not say what is pasted
+    watching.until("y yes n no")
+    watching.press("n")
+    watching.until("q quit")
+    watching.press("\x1b[200~return q\nry\x1b[2")
+    watching.press("01~h")
+    watching.until("normalize, hint 1 of 3")
+    assert learner.path.read_text(encoding="utf-8") == written
+
+
+def test_keys_that_come_together_all_count(watching: Screen) -> None:
+    watching.until("next: write normalize")
+    watching.press("hl\x1b[A\x1b[A\x1bOAé\r")
+    watching.until("next: write last_rows")
+
+
+def test_an_editor_that_is_paused_leaves_the_terminal_as_it_was(workspace: Path) -> None:
+    editor = workspace / "nano"
+    editor.write_text("#!/bin/sh\nkill -TSTP $PPID\nsleep 0.3\nkill -CONT $PPID\n", encoding="utf-8")
+    editor.chmod(0o755)
+    with running(workspace / "ch1_1_arrays", "watch", "normalize", VISUAL=f"'{editor}'") as screen:
+        screen.until("next: write normalize")
+        screen.press("e")
+        screen.until(lambda _words: screen.raw.count(b"\x1b[?1049h") == 2)
+        screen.press("q")
+        assert screen.end() == 0
+        assert_left_as_it_was(screen)
+
+
+def test_files_that_go_and_come_back(workspace: Path, watching: Screen) -> None:
+    folder = workspace / "ch1_1_arrays"
+    watching.until("next: write normalize")
+    folder.rename(workspace / "elsewhere")
+    watching.until("does not exist")
+    watching.press("l")
+    watching.until("> 1.1 normalize")
+    watching.press("\x1b")
+    (workspace / "elsewhere").rename(folder)
+    Learner(workspace, MODULE_1[0]).write("normalize", right(MODULE_1[0], "normalize"))
+    watching.until("✓ normalize is right")
+
+
 def test_where_the_file_stands_still_events_are_not_needed(workspace: Path) -> None:
     with running(workspace / "ch1_1_arrays", "watch", "normalize", "--poll") as screen:
         screen.until("next: write normalize")

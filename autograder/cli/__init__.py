@@ -12,8 +12,10 @@ from autograder.cli import new
 from autograder.cli.groups import ByAudience
 from autograder.cli.learner import Json, commands
 from autograder.course import CourseError
+from autograder.language import _
 from autograder.places import use_course
 from autograder.report.streams import with_room, write_anywhere
+from autograder.submission import SubmissionError
 
 app = typer.Typer(
     name="course",
@@ -29,6 +31,7 @@ app.add_typer(new.commands)
 
 UNUSABLE, GRADER_FAILED = 2, 3
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE)
+NO_PLACE = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR)  # of what a word may name
 
 
 @app.callback()
@@ -323,17 +326,30 @@ def refuse_two_packages() -> None:
         )
 
 
+def _refuse_no_folder() -> None:
+    try:
+        Path.cwd()
+    except OSError as error:
+        told = _("The folder that you are in cannot be used: {reason}. Go to another (cd).", reason=error.strerror)
+        raise CourseError(told) from None
+
+
 def main() -> None:
     """Run the command line; faults that a user can mend are told in one line, without a traceback."""
     write_anywhere()
     with_room()
     try:
         refuse_two_packages()
+        _refuse_no_folder()
         app()
-    except CourseError as error:
+    except (CourseError, SubmissionError) as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)
     except OSError as error:
+        if error.errno in NO_PLACE:
+            told = _("{path} cannot be used: {reason}.", path=error.filename or _("output"), reason=error.strerror)
+            print(told, file=sys.stderr)
+            sys.exit(UNUSABLE)
         if error.errno not in NO_ROOM:
             raise
         print(f"Nothing can be done here: {error.strerror} ({error.filename or 'output'}).", file=sys.stderr)

@@ -32,9 +32,10 @@ def run_bug(name: str | None, attempt: str | None, as_json: bool) -> int:
     try:
         if name is None:
             return _list(resolve((), here, course), state, as_json)
-        (target,) = resolve((name,), here, course)
+        targets = resolve((name,), here, course)
+        target = targets[0]
         if target.exercise is None:
-            return _list([target], state, as_json)
+            return _list(targets, state, as_json)
         bug = _bug_of(target)
         if not _has_passed(target, state, course):
             raise CourseError(
@@ -73,9 +74,10 @@ def _has_passed(target: Target, state: State | None, course: Course) -> bool:
     name = target.exercise.name
     if result := known(state, target.chapter).get(name):
         return result.status == "passed"
+    digest = state.digest(target.chapter) if state else ""
     report = grade(target.submission(course), course, name)
     if state:
-        state.remember(target.chapter, {result.name: result for result in report.exercises})
+        state.remember(target.chapter, {result.name: result for result in report.exercises}, digest)
     return report.complete
 
 

@@ -161,7 +161,11 @@ def _print_strip(target: Target, course: Course, console: "Console") -> None:
 
     if not (has_strip(target.chapter) and console.is_terminal):
         return
-    with console.status(_("your model learns once more, for a picture")):
+    strip = None
+    with (
+        console.status(_("your model learns once more, for a picture")),
+        suppress(SubmissionError),  # it has been saved again meanwhile
+    ):
         strip = strip_of(target.submission(course), course)
     for line in drawn(strip, console.width) if strip else ():
         console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -16,7 +16,7 @@ from autograder.learner.work import NOT_HERE, Target, Workspace, chapter_here, r
 from autograder.lesson_cells import HINTS
 from autograder.places import solutions_folder
 
-NOT_YET = 1
+NOT_YET, UNUSABLE = 1, 2
 _MARKS = {"passed": "✓", "failed": "✗", "written": "·", "open": "-", "skipped": "»"}
 _PLAIN = {"passed": "+", "failed": "x", "written": ".", "open": "-", "skipped": ">"}
 _WORDS = {
@@ -32,7 +32,7 @@ def run_init(folder: Path | None, as_json: bool) -> int:
     here = Path.cwd()
     made = make_workspace(folder, here, load_course())
     if as_json:
-        what_became = ("new", "restored", "updated", "kept", "removed")
+        what_became = ("new", "restored", "updated", "kept", "removed", "blocked")
         files = {what: getattr(made, what) for what in what_became}
         data = {"workspace": str(made.folder), "first": made.first, **files}
         print(json.dumps({**data, "git": made.git}, indent=2, ensure_ascii=False))
@@ -40,7 +40,7 @@ def run_init(folder: Path | None, as_json: bool) -> int:
     if made.first:
         count = len(made.new)
         say(_("Your workspace is in {path}: {count} files, a folder for each chapter.", path=made.folder, count=count))
-    elif not (made.new or made.restored or made.updated or made.kept or made.removed):
+    elif not (made.new or made.restored or made.updated or made.kept or made.removed or made.blocked):
         say(_("{path} is whole and up to date; nothing was changed.", path=made.folder))
     for what, names in (
         (_("New in the course"), [] if made.first else made.new),
@@ -48,6 +48,8 @@ def run_init(folder: Path | None, as_json: bool) -> int:
         (_("Updated, as you had not touched it"), made.updated),
         (_("No longer in the course, and removed"), made.removed),
         (_("Kept, as you have worked on it"), made.kept),
+        (_("Not put back, as something stands there that is no file: move it away, and say course init again"),
+         made.blocked),
     ):  # fmt: skip
         if names:
             say(f"{what}:")
@@ -81,9 +83,7 @@ def run_list(names: Sequence[str], as_json: bool) -> int:
             say()
         say(f"{chapter.chapter.number} {chapter.chapter.title}", rest="    ", bold=True)
         if chapter.problem:
-            is_place = "." in chapter.problem[:-1]
-            problem = _("Python cannot read {problem}", problem=chapter.problem) if is_place else chapter.problem
-            say(problem, "  ")
+            say(chapter.problem, "  ")
         for each in chapter.exercises:
             say(f"{each.exercise.name}   {_told(each)}", f"  {marks[each.status]} ", "      ")
     step = next_step(found, course)
@@ -153,6 +153,11 @@ def _targets(names: Sequence[str], course: Course) -> tuple[Workspace, list[Targ
     targets = resolve(names, here, course)  # a misspelt word is told first
     if space is None:
         raise CourseError(_(NOT_HERE, here=here))
+    for target in targets:
+        if not target.path.resolve().is_relative_to(space.root.resolve()) and not target.path.is_symlink():
+            told = _("{path} is not in the workspace {root}. Go to its own first (cd).",
+                     path=target.path, root=space.root)  # fmt: skip
+            raise CourseError(told)
     return space, targets
 
 
@@ -258,8 +263,9 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
     course = load_course()
     if not names and chapter_here(Path.cwd(), course) is None:
         here = workspace_at(Path.cwd(), course)
-        skipped = State(here).choices.skipped if here and undo else ()
-        if skipped:  # the last one
+        every = {f"{each.id}/{name}" for each in course.chapters for name in each.names}
+        skipped = [key for key in State(here).choices.skipped if key in every] if here and undo else []
+        if skipped:  # the last one of those that there still are
             names = [skipped[-1].replace("/", ".")]
         else:
             chapter, exercise = _one_exercise((), None, here, course)
@@ -272,7 +278,8 @@ def run_skip(names: Sequence[str], undo: bool, as_json: bool) -> int:
     choices = state.choices
     keys = [each.key for each in chosen]
     kept = [key for key in choices.skipped if key not in keys]
-    state.choose(choices.model_copy(update={"skipped": tuple(kept if undo else [*kept, *keys])}))
+    if not state.choose(choices.model_copy(update={"skipped": tuple(kept if undo else [*kept, *keys])})):
+        return UNUSABLE
     closed = {each.key: chapters_that_use(each.chapter, each.exercise, course) for each in chosen}
     if as_json:
         data = [{"exercise": each.exercise.name, "chapter": each.chapter.number, "skipped": not undo,

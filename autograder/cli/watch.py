@@ -24,6 +24,8 @@ def run_watch(names: Sequence[str], poll: bool) -> int:
     from autograder.learner.watch.session import begin
 
     session = begin(course, space, state_of(space.root, course), targets)
+    if session.state:
+        session.state.tell = session.said.append
     try:
         watch(session, Console(highlight=False), poll=poll)
     except KeyboardInterrupt:

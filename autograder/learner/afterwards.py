@@ -19,7 +19,7 @@ def told_afterwards(
         return result, ()
     before = {name: item.result for name, item in state.results(chapter).items()}
     said = earlier(result, chapter, state.choices.slips, course)
-    state.remember(chapter, {result.name: result}, saved=False)
+    state.remember(chapter, {result.name: result})
     if said:
         result = result.model_copy(update={"notes": (*result.notes, said)})
     had_passed = result.name in before and before[result.name].status == "passed"

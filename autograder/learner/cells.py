@@ -11,7 +11,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from autograder.course import Chapter
-from autograder.trees import unwritten_in, written_in
+from autograder.trees import UNREADABLE, unwritten_in, written_in
 
 _ids: dict[int, str] = {}  # of the cells that were run, by the number at their prompts
 
@@ -97,7 +97,7 @@ def definition_of(function: Any) -> str:
     text, name = "".join(linecache.getlines(code.co_filename)), getattr(function, "__name__", "")
     try:
         found = [node for node in ast.parse(text).body if getattr(node, "name", None) == name]
-    except (SyntaxError, ValueError):
+    except UNREADABLE:
         return ""
     return ast.get_source_segment(text, found[-1]) or "" if found else ""
 

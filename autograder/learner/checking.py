@@ -28,16 +28,20 @@ DONE, LOST, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
 
 @dataclass(frozen=True)
 class Checked:
-    """What checking a target came to: a report, or in `problem` why there is none; `code` is the exit code."""
+    """What checking a target came to: a report, or in `problem` why there is none; `code` is the exit code. `digest` is
+    of the chapter's work, from before it was read."""
 
     target: Target
     report: Report | None = None
     problem: str = ""
     code: int = DONE
+    digest: str = ""
 
 
 def check(target: Target, course: Course, sandbox: Sandbox | None = None, progress: Progress = no_progress) -> Checked:
     """Check a target. What is wrong with the work, or with the grader, is told and not raised."""
+    state = state_of(target.path, course)
+    digest = state.digest(target.chapter) if state else ""
     try:
         submission = target.submission(course)
     except (SubmissionError, CourseError) as error:
@@ -56,7 +60,7 @@ def check(target: Target, course: Course, sandbox: Sandbox | None = None, progre
     except Exception as error:
         why = _("The grader failed, not the submission ({name}: {error}).", name=type(error).__name__, error=error)
         return Checked(target, problem=why, code=GRADER_FAILED)
-    return Checked(target, report, code=DONE if report.complete else LOST)
+    return Checked(target, report, code=DONE if report.complete else LOST, digest=digest)
 
 
 def _as_taught(report: Report, chapter: Chapter) -> Report:
@@ -109,7 +113,7 @@ def remembered(checked: Checked, course: Course) -> Checked:
     told = with_earlier_slips(report, state.choices.slips, course)
     results = _of_the_work(target, report, state.space)
     if results:
-        state.remember(target.chapter, results)
+        state.remember(target.chapter, results, checked.digest)
     return replace(checked, report=told)
 
 

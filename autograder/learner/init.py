@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course, CourseError
 from autograder.language import _
 from autograder.learner.work import OWN, Workspace, workspace_at
 from autograder.places import RELEASED, course_root, is_own, is_packaged, release_folder
+from autograder.submission import MAX_BYTES
 
 MANIFEST = "given.json"
 MADE_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}
@@ -44,6 +46,7 @@ class Made:
     restored: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # changed in the course, and by the learner
+    blocked: list[str] = field(default_factory=list)  # where something else stands that is no file
     removed: list[str] = field(default_factory=list)
     git: bool = False  # whether a repository was made
 
@@ -72,9 +75,10 @@ def make_workspace(folder: Path | None, here: Path, course: Course) -> Made:
     try:
         _write_files(given, manifest, made)
         _take_away(given, manifest, made)
-        known = {name: _digest(content) for name, content in given.items() if name not in made.kept}
+        known = {n: _digest(content) for n, content in given.items() if n not in (*made.kept, *made.blocked)}
         # Of a file that was touched the manifest tells what is new in the course, so that it is told once.
         touched = {name: _digest(given[name]) for name in made.kept}
+        touched |= {name: manifest[name] for name in made.blocked if name in manifest}
         write_whole(target / OWN / MANIFEST, _json({**known, **touched}))
     except OSError as error:
         what = f"{error.filename}: " if error.filename and Path(error.filename) != target else ""
@@ -108,17 +112,22 @@ def given_files() -> Iterator[tuple[str, bytes]]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and the folders that it lies in."""
+    """Write a file whole or not at all, and the folders that it lies in; an OSError names the file itself."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(part).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(part).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(part).unlink()
+        descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            Path(part).chmod(path.stat().st_mode if path.is_file() else 0o666 & ~_umask())
+            Path(part).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(part).unlink()
+            raise
+    except OSError as error:
+        if error.errno:
+            error.filename = str(path)  # and not the part
         raise
 
 
@@ -133,7 +142,7 @@ def _chosen(folder: Path | None, here: Path, course: Course) -> Path:
         space = workspace_at(here, course)
         target = space.root if space else here.resolve()
     else:
-        target = (here / folder.expanduser()).resolve()
+        target = Path(os.path.realpath(here / os.path.expanduser(folder)))  # noqa: PTH111  neither loops nor homes of nobody fail
     say_other = _("Give a new folder: course init my-course")
     if target.exists() and not target.is_dir():
         raise CourseError(
@@ -191,7 +200,10 @@ def _write_files(given: Mapping[str, bytes], manifest: Mapping[str, str], made: 
     for name, content in given.items():
         path = made.folder / name
         if path.is_symlink() or path.exists():
-            found = path.read_bytes() if path.is_file() else b""
+            if not path.is_file():
+                made.blocked.append(name)
+                continue
+            found = path.read_bytes()
             if _digest(found) == _digest(content):
                 continue
             if _digest(found) == manifest.get(name) and not path.is_symlink():
@@ -224,11 +236,17 @@ def _json(files: Mapping[str, str]) -> bytes:
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     """The digests of the files as they were given; empty where that is not known: then every file counts as touched."""
+    return {str(name): str(digest) for name, digest in read_json(folder / OWN / MANIFEST).items()}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What a file of the course's own says; nothing where it is not there, damaged, or no plain file."""
     try:
-        found = json.loads((folder / OWN / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        text = path.read_text(encoding="utf-8") if path.is_file() and path.stat().st_size < MAX_BYTES else ""
+        found = json.loads(text)
+    except (OSError, ValueError, RecursionError):
         return {}
-    return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _make_repository(folder: Path) -> bool:

@@ -1,8 +1,10 @@
 """A fresh start: an exercise, a file or a chapter as the course gave it; the old text is kept in a file beside."""
 
 import ast
+import io
 import json
 import shutil
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +16,7 @@ from autograder.language import _
 from autograder.learner.init import given_files, write_whole
 from autograder.learner.work import Target, Workspace
 from autograder.places import release_folder
-from autograder.trees import unwritten_in, written_in
+from autograder.trees import UNREADABLE, unwritten_in, written_in
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,15 @@ def reset(space: Workspace, target: Target) -> list[Reset]:
 
 def _files(space: Workspace, target: Target, now: datetime) -> Iterator[Reset]:
     only = target.path.name if target.path.suffix in (".py", ".ipynb") else ""
+    folder = target.path.parent if only else target.path
+    if folder.resolve() != space.folder(target.chapter).resolve():
+        told = _("{path} is not in the folder {folder} of this workspace: nothing was put back.",
+                 path=target.path, folder=target.chapter.id)  # fmt: skip
+        raise CourseError(told)
     found = False
     for name, content in given_files():
-        folder, _, file = name.partition("/")
-        if folder == target.chapter.id and only in ("", file):
+        home, _sign, file = name.partition("/")
+        if home == target.chapter.id and only in ("", file):
             found = True
             path = space.root / name
             if not path.is_file() or path.read_bytes() != content:
@@ -83,8 +90,7 @@ def _free(path: Path) -> Path:
 def _exercise(space: Workspace, chapter: Chapter, exercise: Exercise, now: datetime) -> Iterator[Reset]:
     module, notebook = space.module(chapter), space.notebook(chapter)
     given = release_folder() / chapter.id
-    stub = _definitions((given / module.name).read_text(encoding="utf-8"), exercise.name)
-    if not stub:
+    if not _definitions((given / module.name).read_text(encoding="utf-8"), exercise.name):
         raise CourseError(
             _(
                 "The course's own {name} has no {exercise}: it cannot be put back.",
@@ -92,28 +98,27 @@ def _exercise(space: Workspace, chapter: Chapter, exercise: Exercise, now: datet
                 exercise=exercise.name,
             )
         )
-    if module.is_file():
-        text = module.read_text(encoding="utf-8", errors="surrogateescape")
-        try:
-            places = _definitions(text, exercise.name)
-        except SyntaxError as error:
-            raise CourseError(
-                _(
-                    "Python cannot read {name}:{lineno}, so {exercise} cannot be told from the rest. The whole file "
-                    "anew, with yours kept beside: course reset {id}/{name}",
-                    name=module.name,
-                    lineno=error.lineno,
-                    exercise=exercise.name,
-                    id=chapter.id,
-                )
-            ) from None
-        fresh = _with_stub(text, places, stub[-1].text)
-        if fresh != text:
-            yield _replaced(module, fresh.encode("utf-8", errors="surrogateescape"), now)
-    else:
-        yield _replaced(module, (given / module.name).read_bytes(), now)
-    if notebook.is_file() and (content := _without_answer(notebook, given / notebook.name, exercise.name)):
-        yield _replaced(notebook, content, now)
+    # Both are read before either is written.
+    fresh = {module: (given / module.name).read_bytes()}
+    for path, anew in ((module, _without_definition), (notebook, _without_answer)):
+        if path.is_file():
+            try:
+                fresh[path] = anew(path.read_bytes(), (given / path.name).read_bytes(), exercise.name)
+            except (*UNREADABLE, LookupError, TypeError, AttributeError) as error:
+                line = getattr(error, "lineno", None) if path == module else None
+                raise CourseError(
+                    _(
+                        "Python cannot read {place}, so {exercise} cannot be told from the rest. The whole file "
+                        "anew, with yours kept beside: course reset {id}/{name}",
+                        place=f"{path.name}:{line}" if line else path.name,
+                        exercise=exercise.name,
+                        id=chapter.id,
+                        name=path.name,
+                    )
+                ) from None
+    for path, content in fresh.items():
+        if not path.is_file() or path.read_bytes() != content:
+            yield _replaced(path, content, now)
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,16 @@ class _Definition:
     first: int  # lines, from 0, the last one not included
     last: int
     text: str
+
+
+def _without_definition(content: bytes, given: bytes, name: str) -> bytes:
+    """A module with the given stub in the place of a function, in its own encoding and with its own ends of lines."""
+    encoding = tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    written = content.decode(encoding)
+    text = written.replace("\r\n", "\n").replace("\r", "\n")  # as Python counts lines
+    fresh = _with_stub(text, name, _definitions(given.decode(), name)[-1].text)
+    end = "\r\n" if 0 < written.count("\r\n") == written.count("\n") else "\n"
+    return fresh.replace("\n", end).encode(encoding) if fresh != text else content
 
 
 def _definitions(text: str, name: str) -> list[_Definition]:
@@ -134,9 +149,9 @@ def _definitions(text: str, name: str) -> list[_Definition]:
     return found
 
 
-def _with_stub(text: str, places: list[_Definition], stub: str) -> str:
+def _with_stub(text: str, name: str, stub: str) -> str:
     """A module with the stub in the place of the last definition; the others go."""
-    lines = text.split("\n")
+    lines, places = text.split("\n"), _definitions(text, name)
     if not places:
         return text.rstrip("\n") + f"\n\n\n{stub}\n"
     for place in reversed(places):
@@ -144,20 +159,15 @@ def _with_stub(text: str, places: list[_Definition], stub: str) -> str:
     return "\n".join(lines)
 
 
-def _without_answer(path: Path, given: Path, name: str) -> bytes | None:
-    """A notebook with the given cell in the place of the one in which an exercise was written; None where it is as
-    given, or no notebook."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        fresh = json.loads(given.read_text(encoding="utf-8"))
-        sources = [cell["source"] for cell in fresh["cells"] if name in unwritten_in(_text(cell))]
-        changed = False
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code" and name in written_in(_text(cell)) and sources:
-                cell["source"], cell["outputs"], changed = sources[0], [], True
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if changed else None
+def _without_answer(content: bytes, given: bytes, name: str) -> bytes:
+    """A notebook with the given cell in the place of the one in which an exercise was written."""
+    notebook = json.loads(content.decode("utf-8-sig"))
+    sources = [cell["source"] for cell in json.loads(given)["cells"] if name in unwritten_in(_text(cell))]
+    changed = False
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and name in written_in(_text(cell)) and sources:
+            cell["source"], cell["outputs"], changed = sources[0], [], True
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if changed else content
 
 
 def _text(cell: Any) -> str:

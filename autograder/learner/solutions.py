@@ -7,6 +7,7 @@ from autograder.course import Chapter, Exercise
 from autograder.language import _, of_number
 from autograder.library import PACKAGE
 from autograder.places import PRACTICE, solution_file
+from autograder.trees import UNREADABLE
 
 _LOOPS = (ast.For, ast.While, ast.comprehension)
 
@@ -25,7 +26,7 @@ def without_docstring(definition: str) -> str:
     """A function without its docstring: what it does, for who knows what it should."""
     try:
         node = ast.parse(definition).body[0]
-    except (SyntaxError, ValueError, IndexError):
+    except (*UNREADABLE, IndexError):
         return definition
     if not isinstance(node, ast.FunctionDef) or ast.get_docstring(node) is None or len(node.body) < 2:
         return definition
@@ -44,7 +45,7 @@ def comparison(own: str, reference: str) -> str:
     """What is worth comparing, in a sentence or two; "" where the two are alike."""
     try:
         mine, theirs = _traits(own), _traits(reference)
-    except (SyntaxError, ValueError, RecursionError):
+    except UNREADABLE:
         return ""
     said = []
     if mine.loops != theirs.loops:

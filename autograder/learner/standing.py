@@ -5,7 +5,6 @@ Read from the work's text and from remembered results; nothing is run, and nothi
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +13,7 @@ from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
 from autograder.language import _, next_line
 from autograder.learner.state import State
-from autograder.learner.work import Target, Workspace
+from autograder.learner.work import Target, Workspace, digest_of
 from autograder.lesson_cells import as_taught
 from autograder.submission import Submission, SubmissionError
 from autograder.trees import parsed
@@ -24,7 +23,7 @@ Status = Literal["passed", "failed", "written", "open", "skipped"]
 
 
 OUTLINES = "outlines.json"
-_FORM = b"1"  # of what is kept there
+_FORM = b"2"  # of what is kept there
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class ChapterStanding:
-    """What became of a chapter; `problem` is why its work cannot be read, with the place."""
+    """What became of a chapter; `problem` is why its work cannot be read, with the place: a whole sentence with what to
+    do, or one without its end."""
 
     chapter: Chapter
     exercises: tuple[Standing, ...]
@@ -118,8 +118,9 @@ def outlines(space: Workspace, state: State, chapters: Sequence[Chapter]) -> lis
         try:
             item = kept[chapter.id]
             fresh = item["digest"] == digest
-            outline = Outline(dict(item["places"]), frozenset(item["stubs"]), str(item["problem"])) if fresh else None
-        except (LookupError, TypeError, ValueError):
+            places = {str(name): str(place) for name, place in item["places"].items()}
+            outline = Outline(places, frozenset(item["stubs"]), str(item["problem"])) if fresh else None
+        except (LookupError, TypeError, ValueError, AttributeError):
             outline = None
         if outline is None:
             outline, changed = outline_of(space, chapter), True
@@ -135,8 +136,7 @@ def outlines(space: Workspace, state: State, chapters: Sequence[Chapter]) -> lis
 def _digest(space: Workspace, chapter: Chapter) -> str:
     whole = hashlib.sha256(_FORM)
     for path in (space.module(chapter), space.notebook(chapter)):
-        with suppress(OSError):
-            whole.update(path.name.encode() + b"\0" + path.read_bytes())
+        whole.update(path.name.encode() + b"\0" + digest_of(path))
     return whole.hexdigest()[:32]
 
 
@@ -147,7 +147,9 @@ def outline_of(space: Workspace, chapter: Chapter) -> Outline:
     except SubmissionError as error:
         return Outline({}, frozenset(), str(error))
     places = {name: work.location(name) for name in chapter.names}
-    return Outline(places, work.unwritten & set(chapter.names), _unreadable(work))
+    place = _unreadable(work)
+    problem = _("Python cannot read {place}", place=place) if place else ""
+    return Outline(places, work.unwritten & set(chapter.names), problem)
 
 
 def _unreadable(work: Submission) -> str:
@@ -175,9 +177,9 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
         if not each.to_go:
             continue
         if each.problem:
-            text = each.problem
-            if "." in text[:-1]:
-                text = _("Python cannot read {problem}: mend it, then", problem=text)
+            text = _("{problem}: mend it, then", problem=each.problem)
+            if each.problem.endswith("."):
+                text = _("{problem} Then:", problem=each.problem)
             return Step(text, f"course check {each.chapter.number}", each.to_go[0])
         # What is begun is finished before something new is.
         order = {"failed": 0, "written": 1, "open": 2}

@@ -1,15 +1,18 @@
 """What is remembered of a learner's work, in the workspace's folder `.course`.
 
 `results.json` holds what checks came to, by the digest of the work: it is derived, and losing it costs a check.
-`choices.json` holds what only the learner knows: exercises skipped, hints seen, slips made.
+`choices.json` holds what only the learner knows: exercises skipped, hints seen, slips made. Where it cannot be read it
+is kept beside, and that is said.
 Neither leaves the machine.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -17,10 +20,12 @@ from pydantic import Field, ValidationError
 from autograder.course import Chapter
 from autograder.grading.results import ExerciseResult, Record
 from autograder.grading.table import key
-from autograder.learner.init import write_whole
-from autograder.learner.work import OWN, Workspace
+from autograder.language import _
+from autograder.learner.init import read_json, write_whole
+from autograder.learner.work import OWN, Workspace, digest_of
 
-RESULTS, CHOICES = "results.json", "choices.json"
+RESULTS, CHOICES, DAMAGED = "results.json", "choices.json", "choices.damaged.json"
+_told: set[Path] = set()  # of what it has been said in this process
 
 
 class Slip(Record):
@@ -32,8 +37,8 @@ class Slip(Record):
     kind: str
 
 
-class Choices(Record):
-    """What a learner chose and met."""
+class Choices(Record, extra="allow"):
+    """What a learner chose and met; what a newer version of the course keeps here stays."""
 
     skipped: tuple[str, ...] = ()  # exercises, as "chapter/exercise"
     hints: dict[str, int] = Field(default_factory=dict)  # the furthest step seen, by "chapter/exercise"
@@ -50,11 +55,13 @@ class Remembered:
 
 
 class State:
-    """What is remembered in a workspace. Damaged files count as empty ones: nothing of the work itself is in them."""
+    """What is remembered in a workspace. Damaged files count as empty ones: nothing of the work itself is in them.
+    `tell` is given what there is to say of that, once."""
 
     def __init__(self, space: Workspace) -> None:
         self.space = space
         self.folder = space.root / OWN
+        self.tell: Callable[[str], None] = lambda text: print(text, file=sys.stderr)
 
     def results(self, chapter: Chapter) -> Mapping[str, Remembered]:
         """The last results of a chapter's exercises, by name; the one that was checked last stands last."""
@@ -77,12 +84,17 @@ class State:
                 return chapter, begun[-1]
         return None
 
-    def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult], *, saved: bool = True) -> None:
-        """Keep results of some of a chapter's exercises; those of the others stay, and are no longer current once the
-        work has changed. Results of work that may not be `saved` are never current."""
+    def remember(self, chapter: Chapter, results: Mapping[str, ExerciseResult], digest: str = "") -> None:
+        """Keep results of some of a chapter's exercises; those of the others stay.
+
+        Parameters
+        ----------
+        digest
+            the work's, from before it was read: once it has changed, the results are no longer current. Those of work
+            that may not be saved have none, and never are.
+        """
         everything = self.read(RESULTS)
         kept = everything.pop(chapter.id, None)  # put in again at the end
-        digest = self.digest(chapter) if saved else ""
         new = {name: {"digest": digest, "result": result.model_dump(mode="json")} for name, result in results.items()}
         old = {name: item for name, item in kept.items() if name not in new} if isinstance(kept, dict) else {}
         everything[chapter.id] = {**old, **new}
@@ -98,35 +110,51 @@ class State:
 
     @property
     def choices(self) -> Choices:
-        try:
-            return Choices.model_validate(self.read(CHOICES))
-        except ValidationError:
-            return Choices()
+        path = self.folder / CHOICES
+        found = self.read(CHOICES)
+        with suppress(ValidationError):
+            if found or not (path.exists() or path.is_symlink()):
+                return Choices.model_validate(found)
+        with suppress(OSError):
+            path.replace(self.folder / DAMAGED)
+        self._tell(path, _(
+            "{path} cannot be read: what you skipped and which hints you saw is forgotten. Your work and its results "
+            "are not in it. It is kept as {kept}.", path=path, kept=DAMAGED,
+        ))  # fmt: skip
+        return Choices()
 
-    def choose(self, choices: Choices) -> None:
-        """Keep a learner's choices."""
-        self.write(CHOICES, choices.model_dump(mode="json"))
+    def choose(self, choices: Choices) -> bool:
+        """Keep a learner's choices; whether they could be kept."""
+        return self.write(CHOICES, choices.model_dump(mode="json"))
 
     def digest(self, chapter: Chapter) -> str:
         """Of all that a chapter's results follow from: the work on it and before it, the tests."""
         whole = hashlib.sha256(key(chapter).encode() + chapter.model_dump_json(include={"exercises"}).encode())
         for each in (*self.space.course.before(chapter), chapter):
             for path in (self.space.module(each), self.space.notebook(each)):
-                with suppress(OSError):
-                    if path == self.space.notebook(each) and each != chapter:
-                        continue  # later chapters import modules alone
-                    whole.update(path.name.encode() + b"\0" + path.read_bytes())
+                if path == self.space.notebook(each) and each != chapter:
+                    continue  # later chapters import modules alone
+                whole.update(path.name.encode() + b"\0" + digest_of(path))
         return whole.hexdigest()[:32]
 
     def read(self, name: str) -> dict[str, Any]:
         """What a file of the folder holds; nothing where it is not there, or damaged."""
-        try:
-            found = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_json(self.folder / name)
 
-    def write(self, name: str, content: Mapping[str, Any]) -> None:
-        """Write whole or not at all. Where the folder cannot be written nothing is remembered, and the work goes on."""
-        with suppress(OSError):
-            write_whole(self.folder / name, json.dumps(content, indent=1, ensure_ascii=False).encode())
+    def write(self, name: str, content: Mapping[str, Any]) -> bool:
+        """Write whole or not at all. Where the folder cannot be written nothing is remembered, which is said, and the
+        work goes on."""
+        try:
+            write_whole(self.folder / name, json.dumps(content, indent=1).encode())
+        except OSError as error:
+            self._tell(self.folder, _(
+                "{path} cannot be written ({reason}), so what you check and choose is not remembered. Your work is "
+                "safe.", path=error.filename, reason=error.strerror,
+            ))  # fmt: skip
+            return False
+        return True
+
+    def _tell(self, about: Path, text: str) -> None:
+        if about not in _told:
+            _told.add(about)
+            self.tell(text)

@@ -19,7 +19,7 @@ from autograder.language import _
 from autograder.learner.cells import note_cell
 from autograder.library import PACKAGE, reference_module
 from autograder.places import solutions_folder
-from autograder.trees import unwritten_in, written_in
+from autograder.trees import UNREADABLE, unwritten_in, written_in
 
 
 def follow(shell: Any) -> None:
@@ -171,7 +171,7 @@ def _chapter_here(course: Course) -> Chapter | None:
 def _defined_in(source: str) -> set[str]:
     try:
         nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
+    except UNREADABLE:
         return set()
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     return stored | {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -179,7 +179,7 @@ def _defined_in(source: str) -> set[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     except OSError:
         return ""
 
@@ -188,11 +188,11 @@ def _loaded(path: Path) -> dict[str, Any]:
     """What a module defines, run anew: it may have been saved since."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
-    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
-    except Exception as error:
+        # Not by exec_module, which takes old bytecode for a file that was saved twice in a second at the same size.
+        exec(compile(path.read_bytes(), str(path), "exec"), vars(module))
+    except (Exception, SystemExit) as error:
         print(_("{path} cannot be loaded: {name}: {error}", path=path, name=type(error).__name__, error=error))
         return {}
     return vars(module)

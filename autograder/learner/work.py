@@ -3,6 +3,7 @@
 Everything here is derived from the files themselves and read without running them; results are `state.py`'s.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,9 @@ from autograder.language import N_, _
 from autograder.lesson_cells import as_taught
 from autograder.submission import OWN, Submission, SubmissionError, read_submission
 
-__all__ = ["NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "resolve", "unwritten", "workspace_at"]
+__all__ = [
+    "NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "digest_of", "resolve", "unwritten", "workspace_at",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,8 @@ def resolve(names: Sequence[str], here: Path, course: Course) -> list[Target]:
     CourseError
         where a word means nothing, or there is nothing here to work on.
     """
+    if any(not name.strip() for name in names):
+        raise CourseError(_("A name is empty. Give an exercise, a chapter such as 1.1, or a file."))
     space = workspace_at(here, course)
     if not names:
         chapter = chapter_here(here, course)
@@ -140,6 +145,17 @@ def resolve(names: Sequence[str], here: Path, course: Course) -> list[Target]:
 
 
 NOT_HERE = N_("{here} is in no workspace of the course. Go to yours (cd), or make one: course init")
+
+
+def digest_of(path: Path) -> bytes:
+    """The digest of a file; none of what is no plain file, since a pipe or a device may never end, or is closed."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
 
 
 def unwritten(target: Target, course: Course) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ def open_file(path: Path, line: int, terminal: Any) -> str:
     terminal
         has `lent()`, a context in which another program has the terminal.
     """
-    command = editor()
+    try:
+        command = editor()
+    except ValueError as error:
+        return _("$VISUAL or $EDITOR cannot be read as a command: {error}.", error=error)
     if not command:
         return _(
             "No editor is known: set EDITOR, for example export EDITOR=nano. The file is {path}:{line}.",

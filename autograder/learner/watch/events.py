@@ -9,9 +9,10 @@ from autograder.grading.results import ExerciseResult
 
 @dataclass(frozen=True)
 class Saved:
-    """A chapter's module or notebook has been written to."""
+    """A chapter's module or notebook has been written to, or is gone."""
 
     chapter: Chapter
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,11 @@ class Began:
 
 @dataclass(frozen=True)
 class Graded:
-    """An exercise has been checked."""
+    """An exercise has been checked; `digest` is the work's, from before it was read."""
 
     chapter: Chapter
     result: ExerciseResult
+    digest: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Job:
     every: bool = False
     picture: bool = False  # only make the picture with which the chapter ends
     known: Mapping[str, ExerciseResult] = field(default_factory=dict)  # of the work as it stands
+    digest: str = ""  # of the chapter's work, from before it is read
+    earlier: str = ""  # of the earlier chapters, which it builds on
     stopped: bool = False
     sandbox: "_Stoppable | None" = None
 
@@ -142,7 +144,7 @@ class Grader(threading.Thread):
                 self._results.setdefault(chapter.id, {})[name] = result
                 if result.failure and result.failure.kind == "syntax":
                     del self._results[chapter.id][name]  # which says nothing about this exercise
-                self._post(Graded(chapter, result))
+                self._post(Graded(chapter, result, job.digest))
             grading.close()
             sandboxes.start(chapter.datasets)
             if job.stopped:
@@ -155,7 +157,7 @@ class Grader(threading.Thread):
         """The exercises to check: what has changed, the one in hand first; of code that cannot be read, that alone."""
         chapter = job.chapter
         names = [job.first, *(name for name in chapter.names if name != job.first)]
-        now = fingerprints(submission)
+        now = {name: text + job.earlier for name, text in fingerprints(submission).items()}
         if not now:
             return names[:1]
         before, self._prints[chapter.id] = self._prints.get(chapter.id), now

@@ -44,6 +44,8 @@ def watch(session: Session, console: Console, *, poll: bool = False) -> None:
                 for job in (*_taken(session, events), _pressed(session, key, terminal, console)):
                     if job is not None:
                         grader.ask(job)
+                if key == "r":
+                    terminal.forget_keys()  # those that came before the question could be read answer nothing
                 if key == "q":
                     return
         finally:
@@ -118,9 +120,13 @@ def _solution(session: Session, console: Console) -> str:
 
 def _course(command: str, session: Session, console: Console) -> str:
     """What one of the course's other commands says of the exercise in hand."""
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", command, session.exercise.name],
-        cwd=session.space.folder(session.chapter), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        encoding="utf-8", errors="replace", env={**os.environ, "COLUMNS": str(console.width), "PYTHONUTF8": "1"},
-    )  # fmt: skip
+    folder = session.space.folder(session.chapter)
+    try:
+        done = subprocess.run(  # with -P, which imports none of the learner's own modules in place of others
+            [sys.executable, "-P", "-m", "autograder", command, session.exercise.name],
+            cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            encoding="utf-8", errors="replace", env={**os.environ, "COLUMNS": str(console.width), "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    except OSError as error:
+        return _("{folder} cannot be used: {reason}.", folder=folder, reason=error.strerror)
     return (done.stdout + done.stderr).strip()

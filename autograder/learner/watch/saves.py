@@ -16,7 +16,9 @@ TRUST_SECONDS = 1.0  # after which an event that has not come is missed
 _STEP_MS = 10  # for which what belongs to one save is gathered
 _SIGN_OF_LIFE_MS = 500  # after which a listener that has heard nothing says so
 
-Stamp = tuple[int, int, int]
+GONE_SECONDS = 1.0  # after which a file that has gone is not just being saved
+
+Stamp = tuple[int, int, int, int]
 
 
 class Saves:
@@ -36,6 +38,7 @@ class Saves:
             path: chapter for chapter in space.chapters for path in (space.module(chapter), space.notebook(chapter))
         }
         self._stamps = self._now()
+        self._gone: dict[Path, float] = {}  # since when
         self._post, self._notice = post, notice
         self._events = 0  # counted by the thread that hears of them
         self._missed: tuple[int, float] | None = None  # how many there had been when something was found without one
@@ -58,12 +61,16 @@ class Saves:
             self._fall_back(_("The system does not tell of saved files here (a network folder?)"))
         now = self._now()
         changed = [path for path, stamp in now.items() if stamp != self._stamps.get(path)]
-        self._stamps = now
+        self._gone = {path: self._gone.get(path, time.monotonic()) for path in self._stamps if path not in now}
+        gone = [path for path, since in self._gone.items() if time.monotonic() - since >= GONE_SECONDS]
+        self._stamps = {**now, **{path: self._stamps[path] for path in self._gone if path not in gone}}
         if changed and not told and self._listens and not self.polls and self._missed is None:
             self._missed = (self._events, time.monotonic())
         self._listens = self._listens or told
         for chapter in dict.fromkeys(self._files[path] for path in changed):
             self._post(Saved(chapter))
+        for chapter in dict.fromkeys(self._files[path] for path in gone):
+            self._post(Saved(chapter, gone=True))
 
     def close(self) -> None:
         self._stop.set()
@@ -73,7 +80,7 @@ class Saves:
         for path in self._files:
             with suppress(OSError):
                 about = path.stat()
-                found[path] = (about.st_mtime_ns, about.st_size, about.st_ino)
+                found[path] = (about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns)
         return found
 
     def _listen(self) -> None:

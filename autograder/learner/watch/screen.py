@@ -14,6 +14,7 @@ from autograder.learner.watch.session import Session
 from autograder.report.account import account
 from autograder.report.terminal import exercise_lines, lines_of
 from autograder.submission import SubmissionError, read_submission
+from autograder.trees import UNREADABLE
 
 BAR = 20
 KEYS = (
@@ -127,7 +128,7 @@ def _task(chapter: Chapter, exercise: Exercise, session: Session, width: int) ->
     try:
         work = read_submission(session.space.folder(chapter), session.course, chapter.id)
         node = ast.parse(work.definition(exercise.name)).body[0]
-    except (SubmissionError, SyntaxError, IndexError):
+    except (SubmissionError, *UNREADABLE, IndexError):
         return []
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return []
@@ -140,7 +141,7 @@ def _next(session: Session) -> str:
     if session.problem or result is None:
         return next_line(_("save the file, and it is checked"))
     if result.status == "passed":
-        left = any(True for chapter in session.space.chapters for _ in session._open(chapter))
+        left = any(True for chapter in session.chapters for _ in session._open(chapter))
         return next_line(_("n takes you to what is still open")) if left else _("All of it is done.")
     if result.status == "not_started":
         path, line = session.place

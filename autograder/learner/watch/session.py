@@ -17,8 +17,9 @@ from autograder.learner.state import Slip, State
 from autograder.learner.strip import has_strip
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Polling, Saved, Told, Unreadable
 from autograder.learner.watch.grader import Job
-from autograder.learner.work import Target, Workspace
+from autograder.learner.work import Target, Workspace, digest_of
 from autograder.lesson_cells import HINTS, as_taught, hints
+from autograder.trees import UNREADABLE
 
 Panel = Literal["exercise", "hint", "list", "text", "reset?"]
 
@@ -48,6 +49,9 @@ class Session:
     chosen: int = 0  # in the list
     scrolled: int = 0
 
+    def __post_init__(self) -> None:
+        self.chapters = self.space.chapters  # as they are now: files may go, and come back
+
     # What is where
 
     def found(self, chapter: Chapter) -> dict[str, ExerciseResult]:
@@ -63,7 +67,7 @@ class Session:
 
     @property
     def everything(self) -> list[tuple[Chapter, Exercise]]:
-        return [(chapter, exercise) for chapter in self.space.chapters for exercise in as_taught(chapter)]
+        return [(chapter, exercise) for chapter in self.chapters for exercise in as_taught(chapter)]
 
     def is_done(self, chapter: Chapter, exercise: Exercise) -> bool:
         result = self.found(chapter).get(exercise.name)
@@ -85,10 +89,11 @@ class Session:
         if written and not str(written).startswith(f"{module.name}:"):
             return self.space.notebook(self.chapter), 1
         try:
-            for node in ast.parse(module.read_text(encoding="utf-8", errors="replace")).body:
+            text = module.read_text(encoding="utf-8-sig", errors="replace") if module.is_file() else ""
+            for node in ast.parse(text).body:
                 if getattr(node, "name", "") == self.exercise.name:
                     return module, node.lineno
-        except (OSError, SyntaxError, ValueError):
+        except (OSError, *UNREADABLE):
             pass
         return (module if module.is_file() else self.space.notebook(self.chapter)), 1
 
@@ -96,21 +101,29 @@ class Session:
 
     def job(self, *, every: bool = False) -> Job:
         """What is to be checked now."""
-        chapter = self.chapter
-        return Job(chapter, self.space.folder(chapter), self.exercise.name, every, known=dict(self.found(chapter)))
+        chapter, space = self.chapter, self.space
+        earlier = b"".join(digest_of(space.module(each)) for each in self.course.before(chapter)).hex()
+        digest = self.state.digest(chapter) if self.state else ""
+        known = dict(self.found(chapter))
+        return Job(
+            chapter, space.folder(chapter), self.exercise.name, every, known=known, digest=digest, earlier=earlier
+        )
 
     def take(self, event: Event) -> Job | None:
         """Let an event count; a job where something is to be checked."""
         match event:
-            case Saved(chapter):
+            case Saved(chapter, gone):
+                self._forget_failures_after(chapter)
+                if gone and chapter != self.chapter:
+                    return None
                 if chapter != self.chapter:
                     self._go(chapter, next(self._open(chapter), as_taught(chapter)[0]))
                 self.panel, self.problem, self.scrolled = "exercise", "", 0
                 return self.job()
             case Began(_, name, seconds):
                 self.checking, self.long_seconds = name, seconds
-            case Graded(chapter, result):
-                self._graded(chapter, result)
+            case Graded(chapter, result, digest):
+                self._graded(chapter, result, digest)
                 if self.chapter != chapter and self.result is None:
                     return self.job()  # one has moved on
             case Pictured(chapter, strip):
@@ -127,7 +140,14 @@ class Session:
                     self.said.append(text)
         return None
 
-    def _graded(self, chapter: Chapter, result: ExerciseResult) -> None:
+    def _forget_failures_after(self, chapter: Chapter) -> None:
+        """What failed in later chapters may have failed by this one's code, and is checked again when one is there."""
+        for later in self.chapters[self.chapters.index(chapter) + 1 :]:
+            if later.id in self.results:
+                found = self.results[later.id]
+                self.results[later.id] = {name: each for name, each in found.items() if each.status != "failed"}
+
+    def _graded(self, chapter: Chapter, result: ExerciseResult, digest: str) -> None:
         exercise, key = chapter.exercise(result.name), (chapter.id, result.name)
         before = self.is_done(chapter, exercise)
         was_finished = chapter_is_finished(chapter, self.found(chapter))
@@ -136,7 +156,7 @@ class Session:
         slips: tuple[Slip, ...] = self.state.choices.slips if self.state else ()
         self.slips[key] = earlier(result, chapter, slips, self.course)
         if self.state is not None:
-            self.state.remember(chapter, {result.name: result})
+            self.state.remember(chapter, {result.name: result}, digest)
         if result.status == "failed":
             self.tries[key] = self.tries.get(key, 0) + 1
             is_here = self.result is not None and self.result.status == "failed"
@@ -163,8 +183,7 @@ class Session:
             after = [each for each in self._open(self.chapter) if self._place(each) > self._place(self.exercise)]
             self._go(self.chapter, (after or [following])[0], keep=True)
             return
-        later = self.space.chapters[self.space.chapters.index(self.chapter) + 1 :]
-        for chapter in later:
+        for chapter in self.chapters[self.chapters.index(self.chapter) + 1 :]:
             if (exercise := next(self._open(chapter), None)) is not None:
                 self._go(chapter, exercise, keep=True)
                 return

@@ -5,6 +5,7 @@ What differs between systems stands here: Linux and macOS have termios, Windows 
 
 import importlib
 import os
+import re
 import select
 import signal
 import socket
@@ -21,6 +22,9 @@ WINDOWS = sys.platform == "win32"
 _LOOK_SECONDS = 0.05  # between two looks at the keyboard, where it cannot be waited for
 
 _ARROWS = {"\x1b[A": "up", "\x1b[B": "down", "\x1bOA": "up", "\x1bOB": "down", "\x1b": "escape", "\r": "enter"}
+_KEY = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[ -~]|[\xc0-\xff][\x80-\xbf]*|.", re.DOTALL)
+_BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*|O)?")  # of a key that comes as several bytes
+_PASTE, _PASTED = b"\x1b[200~", b"\x1b[201~"  # what a terminal puts around what is pasted, where it is asked to
 
 
 class Terminal:
@@ -38,6 +42,9 @@ class Terminal:
         self._saved: Any = None
         self._signals: dict[int, Any] = {}
         self._wakeup = -1
+        self._typed = b""  # and not yet taken
+        self._is_pasting = False
+        self._borrowers = 0
 
     def __enter__(self) -> "Terminal":
         self._handle("SIGTERM", _end)
@@ -69,22 +76,48 @@ class Terminal:
         or the time is over; "q" where the keyboard has gone."""
         if WINDOWS:
             return self._wait_on_windows(seconds)
-        ready, _, _ = select.select([self._woken, sys.stdin], [], [], seconds)
-        self._drain()
-        if sys.stdin not in ready:
-            return ""
+        if not self._typed or self._is_pasting:
+            ready, _, _ = select.select([self._woken, sys.stdin], [], [], seconds)
+            self._drain()
+            if sys.stdin not in ready:
+                return ""
+            if not self._read():
+                return "q"
+        return self._key()
+
+    def forget_keys(self) -> None:
+        """Have what was typed so far mean nothing."""
+        self._typed = b""
+        if not WINDOWS:
+            import termios
+
+            with suppress(termios.error):
+                termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+    def _read(self) -> bool:
+        """Take what was typed; whether the keyboard is still there."""
         try:
-            text = os.read(sys.stdin.fileno(), 1)
-            if text == b"\x1b" and select.select([sys.stdin], [], [], 0.03)[0]:  # more of it: an arrow
-                text += os.read(sys.stdin.fileno(), 8)
-            elif text and text[0] >= 0xC0:
-                text += os.read(sys.stdin.fileno(), 3)
+            text = os.read(sys.stdin.fileno(), 1024)
+            if _BEGUN.fullmatch(text) and select.select([sys.stdin], [], [], 0.03)[0]:  # more of it: an arrow
+                text += os.read(sys.stdin.fileno(), 1024)
         except OSError:
-            return "q"
-        if not text:
-            return "q"
-        key = text.decode(errors="replace").replace("\n", "\r")
-        return _ARROWS.get(key, key if len(key) == 1 else "")
+            return False
+        self._typed += text
+        return bool(text)
+
+    def _key(self) -> str:
+        """The next key of what was typed; "" where that is none, or was pasted."""
+        if not self._is_pasting:
+            match = _KEY.match(self._typed)
+            typed = match[0] if match else b""
+            self._typed = self._typed[len(typed) :]
+            if typed != _PASTE:
+                key = typed.decode(errors="replace").replace("\n", "\r")
+                return _ARROWS.get(key, key if len(key) == 1 else "")
+        _, end, rest = self._typed.partition(_PASTED)
+        self._is_pasting = not end
+        self._typed = rest if end else self._typed[1 - len(_PASTED) :]  # where the end may have begun
+        return ""
 
     def _wait_on_windows(self, seconds: float) -> str:
         end = time.monotonic() + seconds
@@ -112,12 +145,16 @@ class Terminal:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """The terminal as it was, for another program such as an editor."""
-        self._give_back()
+        """The terminal as it was, for another program such as an editor, which may be paused meanwhile."""
+        if not self._borrowers:
+            self._give_back()
+        self._borrowers += 1
         try:
             yield
         finally:
-            self._take()
+            self._borrowers -= 1
+            if not self._borrowers:
+                self._take()
 
     def _take(self) -> None:
         if not WINDOWS:
@@ -128,10 +165,12 @@ class Terminal:
             tty.setcbreak(sys.stdin.fileno())
         self.console.set_alt_screen(True)
         self.console.show_cursor(False)
+        self._ask_for_pastes("h")
 
     def _give_back(self) -> None:
         try:
             with suppress(OSError):  # the terminal may have gone
+                self._ask_for_pastes("l")
                 self.console.show_cursor(True)
                 self.console.set_alt_screen(False)
         finally:
@@ -141,6 +180,12 @@ class Terminal:
                 with suppress(termios.error):
                     termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._saved)
                 self._saved = None
+
+    def _ask_for_pastes(self, sign: str) -> None:
+        """Have the terminal say what is pasted, or no longer."""
+        if self.console.is_terminal and not WINDOWS:
+            self.console.file.write(f"\x1b[?2004{sign}")
+            self.console.file.flush()
 
     def _handle(self, name: str, handler: Callable[[int, FrameType | None], None]) -> None:
         number = getattr(signal, name, None)  # Windows has few of them
