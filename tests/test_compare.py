@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.checks import LONG, Mismatch, array, close, number, pure, raises, unpack
+from autograder.checks import LONG, Drained, Mismatch, array, close, number, pure, raises, unpack
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
 
@@ -210,6 +210,7 @@ def test_a_check_names_what_it_compares():
         (Opaque("int64"), "an int64", "Return an array"),
         (Opaque("builtin_function_or_method"), "a function", "parentheses"),
         (Opaque("method"), "a method", "parentheses"),
+        (Drained([1.0, 2.0]), "an iterator", "one item after the other"),
     ],
 )
 def test_another_type_is_refused_in_the_words_of_a_learner(got, seen, advice):

@@ -173,6 +173,13 @@ def test_what_the_code_itself_raises_or_asserts_is_known_by_its_type_however_the
     assert same_summary(asserted, problem('assert p > 0, "p"', "p", "AssertionError"))
 
 
+def test_of_a_wrong_type_what_was_seen_has_to_be_the_same():
+    calls = (["=", ["l", 1, [["n", 12.0]]], [], False, False], ["...", 1])
+    of_tuple, of_iterator = (Trace(calls, ("type", f"the result is {what}")) for what in ("a tuple", "an iterator"))
+    assert same_trace(of_tuple, of_tuple)
+    assert not same_trace(of_tuple, of_iterator)
+
+
 def test_several_mistakes_that_fit_are_named_only_if_they_are_of_one_kind():
     twin = Known("sums too", "You sum.", "missing-step", False, KNOWN[0].traces)
     other = Known("sums too", "You sum.", "wrong-step", False, KNOWN[0].traces)
@@ -202,6 +209,11 @@ def test_a_value_is_the_same_as_itself_after_a_stay_in_a_file(value):
 
     kept = json.loads(json.dumps(Trace((["=", summary(value), [], False, False],)).as_json()))
     assert same_trace(Trace.from_json(kept), Trace((["=", summary(value), [], False, False],)))
+
+
+def test_what_is_left_of_zeros_by_rounding_is_the_same():
+    calls = [Trace((["=", summary(np.array(left)), [], False, False],)) for left in ([[1e-17]], [[-3e-17]], [[0.0]])]
+    assert all(same_trace(one, other) for one in calls for other in calls)
 
 
 @pytest.mark.parametrize(

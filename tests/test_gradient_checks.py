@@ -90,7 +90,7 @@ def test_parameters_are_given_back_as_floats():
     ("got", "kind", "seen"),
     [
         (None, "type", "the gradient is None, not a dictionary"),
-        ([1, 2], "type", "the gradient is list, not a dictionary"),
+        ([1, 2], "type", "the gradient is a list, not a dictionary"),
         ({"W": np.ones((2, 2))}, "shape", "the gradient lacks 'b'"),
         ({**PARAMS, "c": 1, "a": 2}, "shape", "the gradient has 'a', 'c' too many"),
         ({"W": PARAMS["W"], 1: 0, "B": 0}, "shape", "the gradient lacks 'b' and has 'B', 1 too many"),

@@ -46,7 +46,7 @@ from autograder.sandbox.wire import WireError
 from autograder.sandbox.workers import _Child
 
 PROBLEM = Problem(("TooSmall", "ValueError"), "only 3", (("arrays.py", 7, ""),), 0, "normalize")
-EFFECTS = Effects(("X",), "text", True, ("be careful",))
+EFFECTS = Effects(("X",), "text", True, ("be careful",), True)
 MESSAGES = [
     Load("arrays", {"library": "x = 1"}, (Unit("arrays.py", "x = 1"), Unit("cell", "", True)), ("f",), 512, 41),
     CallFunction("normalize", [1.0, (2, None)], {"axis": 0}, ("numpy",)),

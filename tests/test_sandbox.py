@@ -10,7 +10,7 @@ from everything import ANSWERS, UNITS, stopped
 from autograder.sandbox import callbacks
 from autograder.sandbox.callbacks import Recorded
 from autograder.sandbox.effects import global_randomness
-from autograder.sandbox.student import Student, StudentRaised
+from autograder.sandbox.student import Drained, Student, StudentRaised
 from autograder.sandbox.workers import InProcess
 
 # The same answers wherever code runs
@@ -116,6 +116,8 @@ def test_the_students_own_lines_are_told_and_no_others(worker):
 def test_an_iterator_is_drained_and_an_endless_one_cut_off(worker):
     with worker.student() as s:
         assert [batch.tolist() for batch in s.batches(3)] == [[0, 0], [1, 1], [2, 2]]
+        assert s.calls[-1].effects.drained
+        assert isinstance(s.batches(3), Drained)
         assert len(s.endless()) == 10_000
         with pytest.raises(StudentRaised, match="KeyError: 'late'"):
             s.fails_late(1)

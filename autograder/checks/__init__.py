@@ -27,12 +27,13 @@ from autograder.checks.objects import an_object, calm, unless_unwritten
 from autograder.checks.purity import pure
 from autograder.checks.testing import advice, hidden, preview, visible
 from autograder.sandbox.callbacks import Recorded
-from autograder.sandbox.student import StudentRaised, StudentStopped, repeated
+from autograder.sandbox.student import Drained, StudentRaised, StudentStopped, repeated
 from autograder.sandbox.wire import Scaled
 
 __all__ = [
     "LONG",
     "STEP",
+    "Drained",
     "Mismatch",
     "Recorded",
     "Scaled",

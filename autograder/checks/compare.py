@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from autograder.checks.mismatch import Mismatch
 from autograder.language import N_, said
-from autograder.sandbox.student import StudentFunction, StudentObject, StudentRaised
+from autograder.sandbox.student import Drained, StudentFunction, StudentObject, StudentRaised
 from autograder.sandbox.wire import Opaque
 
 RESULT, NUMBER, ARRAY = N_("the result"), N_("a single number"), N_("an array")
@@ -63,7 +63,7 @@ def one_number_per_epoch(got: Any, epochs: int, *, what: str = "history") -> Flo
         got = list(got)
     if not isinstance(got, list | tuple):
         advice = said("Start with {what} = [], and append one number in each epoch.", what=what)
-        seen = said("{what} is {something}, not a list of numbers", what=what, something=_a(got))
+        seen = said("{what} is {something}, not a list of numbers", what=what, something=kind_of(got))
         raise Mismatch("type", seen, advice=advice)
     if len(got) != epochs:
         seen = said("{what} has {count} numbers for {epochs} epochs", what=what, count=len(got), epochs=epochs)
@@ -77,9 +77,9 @@ def unpack(got: Any, *names: str) -> tuple[Any, ...]:
     wanted = f"({', '.join(names)})"
     if not isinstance(got, tuple | list):
         if len(names) == 2:
-            seen = said("the result is {something}, not the pair {wanted}", something=_a(got), wanted=wanted)
+            seen = said("the result is {something}, not the pair {wanted}", something=kind_of(got), wanted=wanted)
         else:
-            seen = said("the result is {something}, not a tuple {wanted}", something=_a(got), wanted=wanted)
+            seen = said("the result is {something}, not a tuple {wanted}", something=kind_of(got), wanted=wanted)
         advice = said("Return all of it, in this order: return {names}.", names=", ".join(names))
         raise Mismatch("type", seen, advice=advice, got=got)
     if len(got) != len(names):
@@ -159,13 +159,13 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
         )
     raise Mismatch(
         "not_raised",
-        said("returns {something}, where {error} is asked for", something=_a(got), error=error.__name__),
+        said("returns {something}, where {error} is asked for", something=kind_of(got), error=error.__name__),
         advice=advice or said("Check the arguments first and say: raise {error}(...).", error=error.__name__),
         got=got,
     )
 
 
-def _a(value: Any) -> str:
+def kind_of(value: Any) -> str:
     """A value's type in a student's words, with an article."""
     if value is None:
         return "None"
@@ -179,7 +179,10 @@ def _a(value: Any) -> str:
         return NUMBER
     else:
         name = type(value).__name__
-    names = {"str": N_("string"), "dict": N_("dictionary"), "builtin_function_or_method": N_("function")}
+    names = {
+        "str": N_("string"), "dict": N_("dictionary"), "builtin_function_or_method": N_("function"),
+        "Drained": N_("iterator"),
+    }  # fmt: skip
     name = names.get(name, name)
     return said("an {kind}", kind=name) if name[:1] in "aeiouAEIOU" else said("a {kind}", kind=name)
 
@@ -193,6 +196,8 @@ def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
         advice = N_("Does the function end without a return? A function that returns nothing returns None.")
     elif isinstance(got, tuple) and any(isinstance(part, np.ndarray) for part in got):
         advice = said("Return {needed} alone, and not {count} things.", needed=needed, count=len(got))
+    elif isinstance(got, Drained):
+        advice = N_("It gives one item after the other, as map, zip and yield do. list(...) gathers them.")
     elif isinstance(got, list | tuple):
         advice = N_("Turn it into an array: np.array(...).") if needed == ARRAY else just
     elif isinstance(got, Opaque) and got.type_name in ("function", "method", "builtin_function_or_method"):
@@ -203,7 +208,7 @@ def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
         advice = N_("Reduce it to one number, and return float(...) of that.")
     else:
         advice = just
-    seen = said("{what} is {something}, not {needed}", what=what, something=_a(got), needed=needed)
+    seen = said("{what} is {something}, not {needed}", what=what, something=kind_of(got), needed=needed)
     return Mismatch("type", seen, advice=advice, got=got)
 
 

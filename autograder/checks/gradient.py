@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.compare import LONG, RESULT, Floats, array, close
+from autograder.checks.compare import LONG, RESULT, Floats, array, close, kind_of
 from autograder.checks.mismatch import Mismatch
 from autograder.language import said
 
@@ -15,10 +15,9 @@ Params = dict[str, Floats]
 def parameters(got: Any, shapes: Mapping[str, tuple[int, ...]], *, what: str = RESULT) -> Params:
     """Check that `got` is a dictionary with exactly these keys, each an array of its shape; return it as floats."""
     if not isinstance(got, dict):
-        kind = "None" if got is None else type(got).__name__
         raise Mismatch(
             "type",
-            said("{what} is {kind}, not a dictionary", what=what, kind=kind),
+            said("{what} is {something}, not a dictionary", what=what, something=kind_of(got)),
             advice=said("Return a dictionary with the keys {names}.", names=_names(shapes)),
         )
     if set(got) != set(shapes):

@@ -235,13 +235,14 @@ class Submission:
         before = {key: fingerprint(value) for key, value in given.items()}
         randomness = global_randomness()
         value: Any = None
+        drained = False
         problem: Problem | None = None
         with captured() as (printed, seen_warnings):
             try:
                 with without(asked.absent, getattr(function, "__globals__", {})):
                     value = function(*asked.args, **asked.kwargs)
                     if isinstance(value, Iterator):
-                        value = list(itertools.islice(value, ITEMS_KEPT))
+                        value, drained = list(itertools.islice(value, ITEMS_KEPT)), True
             except BaseException as error:
                 problem = self.describe(error)
         changed = [parameter_name(function, k) for k, value in given.items() if fingerprint(value) != before[k]]
@@ -252,6 +253,7 @@ class Submission:
             printed.text,
             global_randomness() != randomness,
             cut((str(w.message)[:200] for w in seen_warnings), MOST_WARNINGS),
+            drained,
         )
         return Raised(problem, effects) if problem else Returned(value, effects)
 

@@ -46,12 +46,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Effects:
-    """What a call did besides returning."""
+    """What a call did besides returning; `drained` where an iterator came back, of which the items are the value."""
 
     changed: Names = ()
     printed: Printed = ""
     global_random: bool = False
     warnings: Annotated[tuple[Word, ...], MOST_WARNINGS] = ()
+    drained: bool = False
 
 
 # From the grader to a worker

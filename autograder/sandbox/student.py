@@ -179,6 +179,8 @@ class Student:
                 raise StudentRaised(call, call.raised)
             case Returned(value):
                 call.value = self._vocabulary.value(value)
+                if reply.effects.drained and isinstance(call.value, list):
+                    call.value = Drained(call.value)
         return self._with_objects(call.value)
 
     def _with_objects(self, value: Any) -> Any:
@@ -192,6 +194,10 @@ class Student:
         if isinstance(value, dict):
             return {key: self._with_objects(item) for key, item in value.items()}
         return value
+
+
+class Drained(list[Any]):
+    """What came out of an iterator that a student's code returned."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, StudentRaised, advice, close, pure, raises, same_for_whole_numbers, visible
+from autograder.checks import (
+    Drained,
+    Mismatch,
+    StudentRaised,
+    advice,
+    close,
+    pure,
+    raises,
+    same_for_whole_numbers,
+    visible,
+)
 from autograder.graders.w1_neurons.helpers import NUMPY, PIXELS, THREE_NEURONS, plain_list, shape_is, truth_is, values
 
 # neuron
@@ -87,6 +97,7 @@ def test_shape_of_lists_of_lists_of_lists(student):
 def test_shape_of_refuses_ragged_lists(student):
     raises(ValueError, student.shape_of, [[1, 2], [3]])
     raises(ValueError, student.shape_of, [[1, 2, 3], [4, 5, 6], [7, 8]])
+    raises(ValueError, student.shape_of, [[1, 2], [3], [4, 5]])
 
 
 @visible("shape_of", weight=0.25, try_it="shape_of([1, [2, 3]])   # should raise ValueError")
@@ -103,8 +114,10 @@ def test_shape_of_refuses_lists_that_are_ragged_further_in(student):
 
 @visible("shape_of", weight=0.5, try_it="type(shape_of([[1, 2], [3, 4]]))   # should be <class 'tuple'>")
 def test_shape_of_gives_a_tuple(student):
-    if not isinstance(student.shape_of([[1, 5, 6], [3, 2, 1]]), tuple):
-        raise Mismatch("type", "the result is no tuple", advice="Shapes are tuples: write tuple(...) around the list.")
+    got = student.shape_of([[1, 5, 6], [3, 2, 1]])
+    if not isinstance(got, tuple):
+        seen = f"the result is {'an iterator' if isinstance(got, Drained) else 'no tuple'}"
+        raise Mismatch("type", seen, advice="Shapes are tuples: write tuple(...) around what you return.")
 
 
 @visible("shape_of", weight=0.5)

@@ -475,7 +475,7 @@ def softmax(Z):
         return 1.0 / np.exp(Z[..., None, :] - Z[..., :, None]).sum(axis=-1)
 
 
-#: wrong | softmax | same algorithm | max of the whole array | named: subtracts the maximum of the whole array
+#: wrong | softmax | same algorithm | max of the whole array | named: subtracts one maximum from all rows
 def softmax(Z):
     e = np.exp(Z - np.max(Z))
     return e / e.sum(axis=-1, keepdims=True)

@@ -182,7 +182,7 @@ def shape_of(nested):
     return (len(nested), *first)
 
 
-#: wrong | shape_of | other algorithm | goes down the first members only, ragged lists pass | named: follows the first member
+#: wrong | shape_of | other algorithm | goes down the first members only, ragged lists pass | named: lets ragged lists through
 def shape_of(nested):
     shape = ()
     while isinstance(nested, list):

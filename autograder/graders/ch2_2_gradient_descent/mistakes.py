@@ -57,6 +57,10 @@ linear_loss.change("divides the gradient of b by n twice", "error.sum", "error.m
 linear_loss.change("divides by the number of features", "n = len(X)", "n = X.shape[1]",
     "The gradients are divided by the number of columns of X. The mean runs over the samples: its rows, len(X) or "
     "X.shape[0].", kind="mean-or-sum")
+linear_loss.change("divides everything by the number of features", "n = len(X)", "n = X.shape[1]",
+    "np.mean(error**2)", "np.sum(error**2) / n",
+    "Loss and gradients are divided by the number of columns of X. The mean runs over the samples: its rows, len(X) "
+    "or X.shape[0].", kind="mean-or-sum")
 linear_loss.change("divides by the size of X", "n = len(X)", "n = X.size",
     "The gradients are divided by the number of elements of X. The mean runs over the n samples: divide by len(X).",
     kind="mean-or-sum")

@@ -222,6 +222,19 @@ gradient_descent.change("records the full loss before the epoch", "total = 0.0",
 gradient_descent.change("ignores the batch size", "minibatches(X, y, size,", "minibatches(X, y, n,",
     "batch_size makes no difference: there is one step per epoch, on all samples. Loop over minibatches, and step "
     "after each.", kind="wrong-variable")
+gradient_descent.change("hands over all samples", "loss_fn(X_b, y_b, params)", "loss_fn(X, y, params)",
+    "Each step is taken from all samples, as many steps as there are batches. Hand the batch to loss_fn: X_b, y_b.",
+    kind="wrong-variable")
+gradient_descent.change("steps from the last batch alone", "            for name in params:\n"
+    "                params[name] = params[name] - lr * grads[name]\n", "", "        history.append(total / n)",
+    "        for name in params:\n            params[name] = params[name] - lr * grads[name]\n"
+    "        history.append(total / n)",
+    "There is one step in an epoch, from its last batch: the update stands after the loop over the batches. Move it "
+    "into the loop, to the right.", kind="loop")
+gradient_descent.change("adds up the losses of all epochs", "    history = []\n", "    history, total = [], 0.0\n",
+    "        total = 0.0\n", "",
+    "From the second epoch on, history has the losses of the epochs before in it. Set the sum back to 0 at the top of "
+    "each epoch.", kind="loop")
 gradient_descent.change("takes only the first batch", "loss * len(X_b)", "loss * n\n            break",
     "Only the first batch of an epoch is trained on. Go through all batches before the epoch is over.", kind="loop")
 gradient_descent.change("shuffles only once", "history = []",

@@ -68,8 +68,9 @@ numerical_gradient.change("takes half the step", "kept + h", "kept + h / 2", "ke
 numerical_gradient.change("has a step of its own", "work = {", "h = 1e-5\n    work = {",
     "The slopes come out as for a tiny step, whatever h is. Go from p - h to p + h, with the h that is given.",
     kind="missing-step")
-numerical_gradient.change("has another default", "h=1e-5", "h=1e-4",
-    "Where no h is given, the step is 1e-5. Keep the default of the stub.", kind="initialization")
+numerical_gradient.change("takes another step where none is given", "h=1e-5", "h=1e-4",
+    "Where no h is given, your step is another than 1e-5. Keep the default of the stub, and set h nowhere else.",
+    kind="initialization")
 numerical_gradient.change("scales the step", "kept + h", "kept + h * abs(kept)", "kept - h", "kept - h * abs(kept)",
     "2 * h", "2 * h * abs(kept)",
     "The step grows with the parameter (h * p), and is nothing for p = 0. Add and subtract h itself.",

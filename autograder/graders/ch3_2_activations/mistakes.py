@@ -372,8 +372,8 @@ softmax.change("overflows", "shifted = Z - Z.max(axis=-1, keepdims=True)", "shif
     "Right for moderate scores; exp of a score above about 709 is inf, and inf / inf is nan. "
     "Subtract each row's maximum first: Z - Z.max(axis=-1, keepdims=True).",
     kind="overflow", score=5.0)  # fmt: skip
-softmax.change("subtracts the maximum of the whole array", "Z.max(axis=-1, keepdims=True)", "Z.max()",
-    "You subtract the maximum of the whole array. Rows far below it become 0 / 0, which is "
+softmax.change("subtracts one maximum from all rows", "Z.max(axis=-1, keepdims=True)", "Z.max()",
+    "You subtract one maximum from all rows, as Z.max() gives it. Rows far below it become 0 / 0, which is "
     "nan: subtract each row's own maximum, Z.max(axis=-1, keepdims=True).",
     kind="axis", score=5.0)  # fmt: skip
 softmax.change("hides the nan", "Z - Z.max(axis=-1, keepdims=True)", "Z", "e / total", "np.nan_to_num(e / total)",
@@ -443,6 +443,9 @@ for slug, old, new, kind, sentence in (
     ("is the exponential", "e / total", "np.exp(Z)", "missing-step",
      "These are the exponentials. Divide them by their sum in each row."),
     ("divides by the sum of scores", "e / total", "np.exp(Z) / Z.sum(axis=-1, keepdims=True)", "wrong-variable",
+     "You divide by the sum of the scores. The sum runs over the exponentials: e / e.sum(axis=-1, keepdims=True)."),
+    ("divides by the sum of scores, after the shift", "e / total", "e / Z.sum(axis=-1, keepdims=True)",
+     "wrong-variable",
      "You divide by the sum of the scores. The sum runs over the exponentials: e / e.sum(axis=-1, keepdims=True)."),
     ("is the sigmoid", "e / total", "sigmoid(Z)", "wrong-function",
      "That is the sigmoid of each score alone. In softmax the scores of a row share one sum."),

@@ -17,9 +17,9 @@ def finite_far_out(function, *args):
     if not np.isfinite(slopes).all():
         raise Mismatch(
             "finite",
-            "is not finite for scores of 1000 and -1000",
-            advice="Scores of 1000 and -1000 give nan, where the slope is 0: from your own sigmoid or tanh it would be "
-            "a number there, too.",
+            "is not finite for a score of 1000 or of -1000",
+            advice="A score of 1000 or of -1000 gives nan or inf, where the slope is 0: from your own sigmoid or tanh "
+            "it would be a number there, too.",
         )
 
 

@@ -39,8 +39,8 @@ def one_hot(labels, n_classes):
     "A label that is too large ends in an IndexError of NumPy's, and a negative one in no error at all. Check first: "
     "if any label is < 0 or >= n_classes, raise ValueError.", kind="errors", score=3.27)
 one_hot.change("lets negative labels pass", "(labels < 0).any() or ", "",
-    "A negative label slips through, because NumPy counts it from the end: -1 becomes the last class. Check labels < "
-    "0 as well.", kind="errors", score=3.64)
+    "A negative label slips through: -1 becomes the last class, as where NumPy counts from the end. Check labels < 0 "
+    "as well.", kind="errors", score=3.64)
 one_hot.change("lets the label n_classes pass", ">= n_classes", "> n_classes",
     "The label n_classes slips through. The classes are 0 to n_classes - 1, so it is too large already.",
     kind="boundary")
@@ -326,7 +326,7 @@ forward_mlp.change("lets softmax overflow", "Z2 - top", "Z2",
     "exp overflows for large scores and inf / inf is nan. Use the softmax of your library, which subtracts each row's "
     "largest score first.", kind="overflow", score=4.58)
 forward_mlp.change("subtracts one maximum for all rows", "Z2.max(axis=1, keepdims=True)", "Z2.max()",
-    "The largest score of all rows is subtracted, and beside an extreme row the others vanish: 0 / 0. Subtract each "
+    "One maximum is subtracted from all rows, and beside an extreme row the others vanish: 0 / 0. Subtract each "
     "row's own maximum, or use the softmax of your library.", kind="overflow", score=4.58)
 forward_mlp.change("forgets the first bias", "X @ W1 + b1", "X @ W1",
     "The bias b1 is missing: A1 = relu(X W1 + b1).", kind="missing-step")

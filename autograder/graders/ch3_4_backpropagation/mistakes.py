@@ -126,6 +126,18 @@ backward_mlp.change("sums the biases over everything", "delta1.sum(axis=0, ", "d
     "delta2.sum(",
     "The biases' gradients are single numbers. There is one for each neuron: add up the samples alone, axis=0.",
     kind="axis")
+backward_mlp.change("sums the biases to plain numbers", "delta1.sum(axis=0, keepdims=True)", "delta1.sum()",
+    "delta2.sum(axis=0, keepdims=True)", "delta2.sum()",
+    "The biases' gradients are single numbers. There is one for each neuron: add up the samples alone, axis=0, and "
+    "keep the row, keepdims=True.", kind="axis")
+backward_mlp.variant("sums the biases to plain numbers", """
+def backward_mlp(X, A1, A2, y, W1, W2):
+    m = y.shape[0]
+    dZ2 = A2 - y
+    dZ1 = dZ2.dot(W2.T) * (A1 > 0)
+    weights = {"W1": 1 / m * X.T.dot(dZ1), "W2": 1 / m * A1.T.dot(dZ2)}
+    return {**weights, "b1": 1 / m * np.sum(dZ1), "b2": 1 / m * np.sum(dZ2)}
+""")
 backward_mlp.change("leaves the samples in the biases", '"b1": db1', '"b1": delta1', '"b2": db2', '"b2": delta2',
     "The biases' gradients are delta itself, with a row for each sample. Add the samples up: sum(axis=0, "
     "keepdims=True).", kind="missing-step")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, array, number
+from autograder.checks import Drained, Mismatch, array, number
 
 NUMPY = ("numpy", "scipy", "pandas")  # the two others would bring it in again
 THREE_NEURONS = [[0.2, 0.8, -0.5, 1.0], [0.5, -0.91, 0.26, -0.5], [-0.26, -0.27, 0.17, 0.87]]
@@ -34,6 +34,12 @@ def values(got, what="the result"):
 
 def plain_list(got, what="the result"):
     """Check that something is a list, and that what is in it are numbers or such lists."""
+    if isinstance(got, Drained):
+        raise Mismatch(
+            "type",
+            f"{what} is an iterator, where a list is asked for",
+            advice="map, zip and (... for ...) give one member after the other, once. Write list(...) around it.",
+        )
     if isinstance(got, np.ndarray):
         raise Mismatch(
             "type",

@@ -177,15 +177,15 @@ def shape_of(nested):
         raise ValueError
     return (len(nested), *shapes[0])
 """)
-shape_of.code("follows the first member", """
+shape_of.code("lets ragged lists through", """
 def shape_of(nested):
     shape = []
     while isinstance(nested, list):
         shape.append(len(nested))
         nested = nested[0]
     return tuple(shape)
-""", "You follow the first member down and never look at the others. All members of a list must have the same shape: "
-    "compare, and raise ValueError where two differ.", kind="errors", score=4.09)
+""", "Ragged lists get through, as they do where only the first member is followed down. All members of a list must "
+    "have the same shape: compare each, and raise ValueError where two differ.", kind="errors", score=4.09)
 shape_of.code("compares the outermost only", """
 def shape_of(nested):
     if len({len(member) if isinstance(member, list) else -1 for member in nested}) > 1:
@@ -388,9 +388,9 @@ column_vector.change("stays flat", "flat.reshape(-1, 1)", "flat.T",
     "It is still flat: .T does nothing to an array with one axis. Give it a second axis: np.array(a).reshape(-1, 1).",
     kind="transpose")
 row_vector.change("returns a list", "flat.reshape(1, -1)", "[list(a)]",
-    "You return a list of lists. Make an array of it: np.array(...).", kind="type")
+    "You return a list. Make an array of it: np.array(...).", kind="type")
 column_vector.change("returns a list", "flat.reshape(-1, 1)", "[[value] for value in a]",
-    "You return a list of lists. Make an array of it: np.array(...).", kind="type")
+    "You return a list. Make an array of it: np.array(...).", kind="type")
 for vector, shape, three_axes, of_three, axis in (
     (row_vector, "(1, -1)", "(1, 1, -1)", "(1, 3)", 0),
     (column_vector, "(-1, 1)", "(-1, 1, 1)", "(3, 1)", 1),
@@ -465,7 +465,7 @@ layer_forward.change("writes * for @", "inputs @ weights.T", "inputs * weights.T
     "You multiply element by element, and these shapes do not fit that. A layer needs dot products: @ and not *.",
     kind="wrong-function")
 layer_forward.change("returns lists", "products + biases", "(products + biases).tolist()",
-    "You return a list of lists. Make an array of it at the end: np.array(...).", kind="type")
+    "You return a list. Make an array of it at the end: np.array(...).", kind="type")
 layer_forward.variant("puts neurons in rows", """
 def layer_forward(inputs, weights, biases):
     return np.array([[row @ sample + bias for sample in inputs] for row, bias in zip(weights, biases)])
