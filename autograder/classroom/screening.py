@@ -264,6 +264,7 @@ def read_timestamp(path: Path, zone: str = "UTC") -> datetime | None:
 
     try:
         parse_utc(text)  # as later steps of nbgrader do
+        found: datetime
         # From two days: what is not said would be taken from today.
         found, again = (
             dateutil.parser.parse(day if named else text, default=missing, tzinfos=zone_of)

@@ -170,9 +170,7 @@ class _Collector:
         student = _student(about["student"], f"{platform} {about['id']}".strip() if about.get("id") else "")
         stem, suffix, number = _stem(name)
         if isinstance(file, File) and suffix in ARCHIVES:
-            file = Unreadable(
-                f"{printable(str(path))} is not opened: only .zip is, and none in another. {_PACKED}", alone=True
-            )
+            file = Unreadable(f"{printable(str(path))} {_PACKED}", alone=True)
         if isinstance(file, Unreadable):
             self._unreadable(student, path, file)
             return
