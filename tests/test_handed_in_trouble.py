@@ -111,13 +111,17 @@ def test_an_archive_in_an_archive_takes_no_more_memory_than_its_bound(
 
 
 def test_who_handed_in_what_is_not_opened_is_told_and_not_forgotten(tmp_path: Path, course: Course) -> None:
-    write(tmp_path, "anna.7z", "bo/ch1_1_arrays/work.rar", "cy/data.gz", "cy/arrays.py")
+    write(tmp_path, "anna.tar.gz", "bo/ch1_1_arrays/work.rar", "cy/data.gz", "cy/arrays.py")
     archive(tmp_path / "di.zip", {})
     archive(tmp_path / "ed.zip", {"in.zip": zipped({"arrays.py": MODULE})})
     (tmp_path / "fay").symlink_to(tmp_path / "cy")
     found = {item.student: item for item in find(tmp_path, course, [course.chapter("ch1_1_arrays")]).submissions}
     assert {name for name, item in found.items() if item.unreadable} == {"anna", "bo", "di", "ed", "fay"}
     assert found["cy"].contents() == {"arrays.py": MODULE}  # data beside an answer
+    assert found["anna"].unreadable == (
+        "anna.tar.gz is not opened: only .zip is, and none in another. Unpack it there, or have its author hand in the "
+        "files."
+    )
 
 
 def test_what_programs_leave_beside_ones_files_is_no_answer(tmp_path: Path, course: Course) -> None:

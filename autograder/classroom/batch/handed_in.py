@@ -170,9 +170,7 @@ class _Collector:
         student = _student(about["student"], f"{platform} {about['id']}".strip() if about.get("id") else "")
         stem, suffix, number = _stem(name)
         if isinstance(file, File) and suffix in ARCHIVES:
-            file = Unreadable(
-                f"{printable(str(path))} is not opened: only .zip is, and none in another. {_PACKED}", alone=True
-            )
+            file = Unreadable(f"{printable(str(path))} {_PACKED}", alone=True)
         if isinstance(file, Unreadable):
             self._unreadable(student, path, file)
             return
@@ -191,7 +189,7 @@ class _Collector:
             return self.pattern.fullmatch(str(path)), PurePosixPath(path.name)
         parts = path.parts
         alone = len(parts) == 1  # a file among those of others: its name tells the student, and perhaps the chapter
-        first = path.stem if alone else parts[0]
+        first = (path.stem.removesuffix(".tar") if path.suffix in ARCHIVES else path.stem) if alone else parts[0]
         match = next(found for each in self.patterns if (found := each.fullmatch(first)))
         if not alone:
             return match, PurePosixPath(path.name)
