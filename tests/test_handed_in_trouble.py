@@ -111,13 +111,17 @@ def test_an_archive_in_an_archive_takes_no_more_memory_than_its_bound(
 
 
 def test_who_handed_in_what_is_not_opened_is_told_and_not_forgotten(tmp_path: Path, course: Course) -> None:
-    write(tmp_path, "anna.7z", "bo/ch1_1_arrays/work.rar", "cy/data.gz", "cy/arrays.py")
+    write(tmp_path, "anna.tar.gz", "bo/ch1_1_arrays/work.rar", "cy/data.gz", "cy/arrays.py")
     archive(tmp_path / "di.zip", {})
     archive(tmp_path / "ed.zip", {"in.zip": zipped({"arrays.py": MODULE})})
     (tmp_path / "fay").symlink_to(tmp_path / "cy")
     found = {item.student: item for item in find(tmp_path, course, [course.chapter("ch1_1_arrays")]).submissions}
     assert {name for name, item in found.items() if item.unreadable} == {"anna", "bo", "di", "ed", "fay"}
     assert found["cy"].contents() == {"arrays.py": MODULE}  # data beside an answer
+    assert found["anna"].unreadable == (
+        "anna.tar.gz is not opened: only .zip is, and none in another. Unpack it there, or have its author hand in the "
+        "files."
+    )
 
 
 def test_what_programs_leave_beside_ones_files_is_no_answer(tmp_path: Path, course: Course) -> None:
@@ -228,3 +232,18 @@ def test_a_folder_called_like_the_module_is_passed_by(tmp_path: Path, course: Co
     (tmp_path / "class.csv").write_text("student,path\nanna,in/ch1_1_arrays\n")
     for where in (tmp_path, tmp_path / "class.csv"):
         assert find(where, course).submissions[0].contents() == {"ch1_1_arrays.ipynb": MODULE}
+
+
+def test_who_has_nothing_but_what_is_no_answer_is_named(tmp_path: Path, course: Course) -> None:
+    """Windows hides that a file is called arrays.py.txt."""
+    write(tmp_path, "anna/ch1_1_arrays/arrays.py.txt", "bo/ch1_1_arrays/arrays.py", "bo/ch1_1_arrays/timestamp.txt")
+    write(tmp_path, "cy/ch1_2_matrices/matrices.py", "cy/ch1_2_matrices/timestamp.txt")
+    found = find(tmp_path, course, [course.chapter("ch1_1_arrays")])
+    assert found.empty_handed == ["anna: anna/ch1_1_arrays/arrays.py.txt"]
+
+
+def test_in_a_chapters_own_folder_a_numbered_copy_is_not_the_answer(tmp_path: Path, course: Course) -> None:
+    """As nbgrader takes it, which reads the file of the chapter's name alone."""
+    write(tmp_path, "anna/ch1_1_arrays/arrays.py")
+    write(tmp_path, "anna/ch1_1_arrays/arrays (2).py", "anna/ch1_1_arrays/arrays-3.py", content=b"copy")
+    assert find(tmp_path, course).submissions[0].contents() == {"arrays.py": MODULE}

@@ -318,3 +318,11 @@ def test_a_clock_that_jumps_while_a_class_is_graded_changes_no_mark(
     assert (again().graded, again().kept) == (3, 3)
     refresh(Store(results))
     assert refresh(Store(results)) == 0
+
+
+def test_who_handed_in_nothing_that_can_be_graded_is_named_in_the_end(
+    results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "in", f"di/{ID}/arrays.py.txt")
+    assert graded(tmp_path / "in", results) == 0
+    assert f"1 handed in nothing that can be graded:\n  di: di/{ID}/arrays.py.txt\n" in capsys.readouterr().out

@@ -272,14 +272,14 @@ def read_timestamp(path: Path, zone: str = "UTC") -> datetime | None:
         )
         if found != again:
             return None
-        found = found if found.tzinfo else found.replace(tzinfo=named or here)
-        found.utcoffset()
+        time: datetime = found if found.tzinfo else found.replace(tzinfo=named or here)
+        time.utcoffset()
     except Exception:  # dateutil has many ways of failing
         return None
     try:
-        return found.astimezone(UTC).replace(tzinfo=None)
+        return time.astimezone(UTC).replace(tzinfo=None)
     except OverflowError:  # in the first or the last day of all
-        return found.replace(tzinfo=None)
+        return time.replace(tzinfo=None)
 
 
 def _short_text(path: Path, most: int) -> str | None:

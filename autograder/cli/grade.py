@@ -81,6 +81,10 @@ def run_grade(where: Path, options: Options) -> int:
     print(f"{len(todo)} submissions: {_counts(outcome)}.")
     for problem in outcome.problems[:SAID]:
         print(f"  {problem.student} {problem.chapter}: {problem.reason}")
+    if found.empty_handed and not shard:
+        print(f"{len(found.empty_handed)} handed in nothing that can be graded:")
+    for line in () if shard else found.empty_handed[:SAID]:
+        print(f"  {line}")
     if outcome.stale:
         print(stale_said(outcome.stale, course, seed))
     print(f"Results: {options.results}" + ("" if shard or amiss else f", as a table: {store.table}"))

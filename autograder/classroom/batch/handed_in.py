@@ -79,6 +79,7 @@ class Found:
 
     submissions: list[HandedIn]
     ignored: list[str]
+    empty_handed: list[str] = field(default_factory=list)  # of whom there is nothing else, with what there is
 
     @property
     def perhaps_lost(self) -> list[str]:
@@ -153,6 +154,8 @@ class _Collector:
         self.submissions: dict[tuple[str, str, str], HandedIn] = {}  # by student, id and chapter
         self.names: dict[str, str] = {}  # of students, by what the platform calls their folder
         self.ignored: list[str] = []
+        self.answered: set[tuple[str, str]] = set()
+        self.others: dict[tuple[str, str], str] = {}  # what a student handed in besides answers, one thing of each
 
     def add(self, path: PurePosixPath, file: "File | Unreadable") -> None:
         """Take a file in by its path; or what cannot be read there."""
@@ -177,9 +180,13 @@ class _Collector:
         chapter = self._chapter(about.get("chapter"), stem, path.parts[1:-1])
         if suffix not in (".py", ".ipynb") or chapter is None or stem.startswith(_TESTS):
             self.ignored.append(printable(str(path)))
-        elif not self.wanted or chapter in self.wanted:
+            self.others.setdefault(student, self.ignored[-1])
+            return
+        self.answered.add(student)
+        if not self.wanted or chapter in self.wanted:
             numbers = (*(_number(part) for part in path.parts[:-1]), number)
-            named = stem in (chapter.module, chapter.id)
+            # In the chapter's own folder nobody adds a number but its author, to a copy.
+            named = stem in (chapter.module, chapter.id) and not (number and path.parent.name == chapter.id)
             file = dataclasses.replace(file, numbers=numbers, depth=len(path.parts), named=named)
             self._put(student, chapter, suffix, file)
 
@@ -189,7 +196,7 @@ class _Collector:
             return self.pattern.fullmatch(str(path)), PurePosixPath(path.name)
         parts = path.parts
         alone = len(parts) == 1  # a file among those of others: its name tells the student, and perhaps the chapter
-        first = path.stem if alone else parts[0]
+        first = (path.stem.removesuffix(".tar") if path.suffix in ARCHIVES else path.stem) if alone else parts[0]
         match = next(found for each in self.patterns if (found := each.fullmatch(first)))
         if not alone:
             return match, PurePosixPath(path.name)
@@ -283,7 +290,9 @@ class _Collector:
             item.student, item.name, item.id = called[student, number], names[student, number], number
             if not item.files:
                 item.unreadable = item.unreadable or item.missing
-        return Found(sorted(self.submissions.values(), key=lambda item: item.key), self.ignored)
+        answered = self.answered | {(student, number) for student, number, _chapter in self.submissions}
+        empty = [f"{student}: {other}" for (student, n), other in self.others.items() if (student, n) not in answered]
+        return Found(sorted(self.submissions.values(), key=lambda item: item.key), self.ignored, empty)
 
 
 def _student(called: str, number: str) -> tuple[str, str]:
