@@ -115,12 +115,14 @@ class State:
         with suppress(ValidationError):
             if found or not (path.exists() or path.is_symlink()):
                 return Choices.model_validate(found)
+        told = _(
+            "{path} cannot be read: what you skipped and which hints you saw is forgotten. Your work and its results "
+            "are not in it.", path=path,
+        )  # fmt: skip
         with suppress(OSError):
             path.replace(self.folder / DAMAGED)
-        self._tell(path, _(
-            "{path} cannot be read: what you skipped and which hints you saw is forgotten. Your work and its results "
-            "are not in it. It is kept as {kept}.", path=path, kept=DAMAGED,
-        ))  # fmt: skip
+            told = f"{told} {_('It is kept as {kept}.', kept=DAMAGED)}"
+        self._tell(path, told)
         return Choices()
 
     def choose(self, choices: Choices) -> bool:
