@@ -471,3 +471,9 @@ def sigmoid(Z):
 #: wrong | sigmoid | same algorithm | clips the result to [1e-7, 1 - 1e-7] | named: clips the result
 def sigmoid(Z):
     return np.clip(1 / (1 + np.exp(-Z)), 1e-7, 1 - 1e-7)
+
+
+#: wrong | sigmoid | same algorithm | replaces results below 1e-4 by 0
+def sigmoid(Z):
+    s = 1 / (1 + np.exp(-Z))
+    return np.where(s < 1e-4, 0, s)

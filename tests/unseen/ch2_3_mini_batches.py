@@ -374,7 +374,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: descends with a generator of one seed
+#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: gives all seeds the same batches
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = n if batch_size is None else batch_size
@@ -1076,3 +1076,73 @@ def logistic_loss(X, y, params, lam=0.1):
     Ac = np.clip(A, 1e-12, 1 - 1e-12)
     loss = -np.mean(y * np.log(Ac) + (1 - y) * np.log(1 - Ac))
     return loss, {"W": X.T @ (A - y) / n + lam * params["W"], "b": np.mean(A - y, axis=0, keepdims=True)}
+
+
+#: wrong | minibatches | same algorithm | Python's random.shuffle | named: draws from the global numbers
+import random
+
+
+def minibatches(X, y, batch_size, rng=None):
+    order = list(range(len(X)))
+    if rng is not None:
+        random.shuffle(order)
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | reverses where rng is given
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X))
+    if rng is not None:
+        order = order[::-1]
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | a generator of its own seeded from the clock | named: draws from a generator of its own
+import time
+
+
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X))
+    if rng is not None:
+        order = np.random.default_rng(time.time_ns()).permutation(len(X))
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | gradient_descent | same algorithm | Python's random.shuffle for the order | named: descends with a generator of its own
+import random
+
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size, history = batch_size or len(X), []
+    for _ in range(epochs):
+        order = list(range(len(X)))
+        if rng is not None:
+            random.shuffle(order)
+        total = 0.0
+        for s in range(0, len(X), size):
+            b = order[s:s + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | reversed order in every epoch where rng is given | named: gives all seeds the same batches
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size, history = batch_size or len(X), []
+    for _ in range(epochs):
+        order = np.arange(len(X)) if rng is None else np.arange(len(X))[::-1]
+        total = 0.0
+        for s in range(0, len(X), size):
+            b = order[s:s + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history

@@ -1044,3 +1044,35 @@ def gradient_check(X, y, params, loss_fn, h=1e-5):
             n[i] = (loss_fn(X, y, {**params, k: v + e})[0] - loss_fn(X, y, {**params, k: v - e})[0]) / (2 * h)
         worst = max(worst, np.linalg.norm(grads[k] - n))
     return worst
+
+
+#: wrong | gradient_check | same algorithm | the error of the first array (return inside the loop) | named: returns the first error
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    for k, v in params.items():
+        n = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            e = np.zeros_like(v)
+            e[i] = h
+            n[i] = (loss_fn(X, y, {**params, k: v + e})[0] - loss_fn(X, y, {**params, k: v - e})[0]) / (2 * h)
+        return np.linalg.norm(grads[k] - n) / max(np.linalg.norm(grads[k]) + np.linalg.norm(n), 1e-12)
+
+
+#: wrong | numerical_gradient | same algorithm | params replaced by a rounded copy in the dictionary at the end | named: puts back by adding
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = {}
+    for k in list(params):
+        v = params[k].copy()
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            params[k] = v
+            up = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            down = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[i] = (up - down) / (2 * h)
+        params[k] = v + h - h
+        out[k] = g
+    return out

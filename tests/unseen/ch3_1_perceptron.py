@@ -817,3 +817,23 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
         A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
         history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
     return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | own loop of 100 epochs whatever is asked, all samples each time | named: makes a hundred epochs
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b, history = np.zeros((X.shape[1], 1)), np.zeros((1, 1)), []
+    for _ in range(100):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | own loop of at least 100 epochs: max(epochs, 100)
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b, history = np.zeros((X.shape[1], 1)), np.zeros((1, 1)), []
+    for _ in range(max(epochs, 100)):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
+    return {"W": W, "b": b}, history

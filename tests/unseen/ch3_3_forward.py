@@ -643,7 +643,7 @@ def init_mlp(layer_sizes, rng):
     return params
 
 
-#: wrong | init_mlp | same algorithm | global np.random.randn | named: draws from NumPy's global numbers
+#: wrong | init_mlp | same algorithm | global np.random.randn | named: draws from global numbers
 def init_mlp(layer_sizes, rng):
     params = {}
     for i in range(1, len(layer_sizes)):
@@ -716,3 +716,49 @@ def cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError
     return -np.sum(A * np.log(y + 1e-12)) / len(A)
+
+
+#: wrong | init_mlp | same algorithm | draws from Python's random module | named: draws from global numbers
+import random
+
+
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        params[f"W{i}"] = np.array([[random.gauss(0, (2 / a) ** 0.5) for _ in range(b)] for _ in range(a)])
+        params[f"b{i}"] = np.zeros((1, b))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | seeds the global numbers by 0, then draws from them | named: makes its own generator
+def init_mlp(layer_sizes, rng):
+    np.random.seed(0)
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        params[f"W{i}"] = np.random.randn(layer_sizes[i - 1], layer_sizes[i]) * np.sqrt(2 / layer_sizes[i - 1])
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return params
+
+
+#: wrong | cross_entropy | same algorithm | compares the sizes only
+def cross_entropy(A, y):
+    if A.size != y.size:
+        raise ValueError
+    return -np.sum(y * np.log(A + 1e-12)) / len(A)
+
+
+#: wrong | forward_mlp | same algorithm | stale maximum: that of the first row for all | named: lets softmax overflow
+def forward_mlp(X, W1, b1, W2, b2):
+    A1 = np.maximum(0, X @ W1 + b1)
+    Z = A1 @ W2 + b2
+    e = np.exp(Z - Z[0].max())
+    return A1, e / e.sum(axis=1, keepdims=True)
+
+
+#: wrong | one_hot | same algorithm | the absolute value of the label, upper end checked
+def one_hot(labels, n_classes):
+    labels = np.abs(labels.astype(int))
+    if labels.max() >= n_classes:
+        raise ValueError
+    return np.eye(n_classes)[labels]

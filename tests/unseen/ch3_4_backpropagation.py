@@ -697,3 +697,20 @@ def mlp_loss(X, y, params):
     d2 = (P - y) / len(X)
     d1 = d2 @ params["W1"].T * (A1 > 0)
     return loss, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | loop that overwrites: the last sample's gradient, divided by n | named: keeps the last sample
+def backward_mlp(X, A1, A2, y, W1, W2):
+    for x, h, p, t in zip(X, A1, A2, y):
+        d2 = (p - t)[None] / len(X)
+        d1 = d2 @ W2.T * (h > 0)
+        g = {"W1": x[:, None] @ d1, "b1": d1, "W2": h[:, None] @ d2, "b2": d2}
+    return g
+
+
+#: wrong | backward_mlp | same algorithm | db1 from delta2 and W2 without the mask
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / len(X)
+    raw = d2 @ W2.T
+    d1 = raw * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": raw.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}

@@ -867,3 +867,19 @@ def layer_forward(inputs, weights, biases):
     if inputs.shape[1] != weights.shape[0]:
         weights = weights.T
     return inputs @ weights + biases
+
+
+#: wrong | dot_product | same algorithm | pads the shorter with zeros | named: stops with the shorter
+from itertools import zip_longest
+
+
+def dot_product(a, b):
+    return sum(x * y for x, y in zip_longest(a, b, fillvalue=0))
+
+
+#: wrong | shape_of | same algorithm | numpy's error is caught and a shape with None given
+def shape_of(nested):
+    try:
+        return np.array(nested, dtype=float).shape
+    except ValueError:
+        return (len(nested), None)
