@@ -301,6 +301,7 @@ def stub(X): raise NotImplementedError
 def writes(X): X[0] = 9.0
 def prints(X): print("debug", X.sum())
 def shuffles(X): np.random.rand()
+def draws(X): import random; return random.random() * X
 def rounds(X): return np.round(X)
 def asserts(X): assert X.size > 1
 def hands_back(X): return ValueError("too small")
@@ -351,7 +352,8 @@ def test_raises_is_not_content_with_a_timeout(in_process):
     ("name", "seen"),
     [
         ("writes", "changes its argument X, which belongs to the caller"),
-        ("shuffles", "draws from NumPy's global random numbers"),
+        ("shuffles", "draws from global random numbers, NumPy's or Python's"),
+        ("draws", "draws from global random numbers, NumPy's or Python's"),
     ],
 )
 def test_pure_names_what_a_function_does_besides_returning(in_process, name, seen):

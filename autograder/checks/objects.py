@@ -48,5 +48,6 @@ def calm(calls: Iterable[Call]) -> None:
                 advice=N_("It belongs to the caller. Make a new one, such as dZ = dA * ..., and write into that."),
             )
         if call.effects.global_random:
-            seen, advice = N_("draws from NumPy's global random numbers"), N_("Draw from the rng handed in.")
+            seen = N_("draws from global random numbers, NumPy's or Python's")
+            advice = N_("Draw from the rng handed in.")
             raise Mismatch("purity", seen, advice=advice)

@@ -9,7 +9,7 @@ from autograder.sandbox.student import StudentFunction
 
 def pure(function: StudentFunction, *args: Any, **kwargs: Any) -> None:
     """Call the function, then check that neither this nor any earlier call of it changed an argument or drew from
-    NumPy's global random numbers. (A print is told as advice.)"""
+    global random numbers, NumPy's or Python's. (A print is told as advice.)"""
     function(*args, **kwargs)
     for call in function.student.calls:
         if call.name != function.name:
@@ -34,6 +34,6 @@ def pure(function: StudentFunction, *args: Any, **kwargs: Any) -> None:
         if effects.global_random:
             raise Mismatch(
                 "purity",
-                N_("draws from NumPy's global random numbers"),
+                N_("draws from global random numbers, NumPy's or Python's"),
                 advice=N_("Draw from the rng that is handed in: rng.normal(...), not np.random.normal(...)."),
             )

@@ -51,3 +51,70 @@ def count_ink(image):
         if pixel != 0:
             total += 1
     return total
+
+
+#: right | count_ink | other algorithm | recursion over halves of the rows
+def count_ink(image):
+    if image.shape[0] == 0:
+        return 0
+    if image.shape[0] == 1:
+        return sum(1 for pixel in image[0] if pixel)
+    half = image.shape[0] // 2
+    return count_ink(image[:half]) + count_ink(image[half:])
+
+
+#: right | count_ink | other algorithm | masked array that hides the paper
+def count_ink(image: np.ndarray) -> int:
+    masked = np.ma.masked_equal(image, 0)
+    return int(masked.count())
+
+
+#: wrong | count_ink | same algorithm | compares with a threshold in the middle, as binarization does | named: counts bright pixels alone
+def count_ink(image):
+    return int(np.sum(image > 127))
+
+
+#: wrong | count_ink | other algorithm | adds the bright pixels up in place of counting them
+def count_ink(image):
+    total = 0
+    for row in image:
+        for pixel in row:
+            if pixel > 0:
+                total += pixel
+    return int(total)
+
+
+#: wrong | count_ink | other algorithm | len of np.nonzero's tuple, which is the number of axes
+def count_ink(image):
+    return len(np.nonzero(image))
+
+
+#: wrong | count_ink | other algorithm | number of rows that hold ink | named: counts rows with ink
+def count_ink(image):
+    return int(np.any(image != 0, axis=1).sum())
+
+
+#: wrong | count_ink | other algorithm | the count as a float | named: gives a float
+def count_ink(image):
+    return float(np.count_nonzero(image))
+
+
+#: wrong | count_ink | other algorithm | prints the count and returns nothing | named: prints and returns nothing
+def count_ink(image):
+    print(np.count_nonzero(image))
+
+
+#: wrong | count_ink | other algorithm | counts zeros | named: counts the empty paper
+def count_ink(image):
+    return int(np.sum(image == 0))
+
+
+#: wrong | count_ink | other algorithm | one count for each row
+def count_ink(image):
+    return [int(np.count_nonzero(row)) for row in image]
+
+
+#: wrong | count_ink | same algorithm | paints the ink with 1 on the image itself, then adds up | named: writes into the picture
+def count_ink(image):
+    image[image != 0] = 1
+    return int(image.sum())

@@ -486,3 +486,112 @@ def sliding_windows(x, size):
 #: wrong | sliding_windows | other algorithm | np.roll wraps around: n windows
 def sliding_windows(x, size):
     return np.stack([np.roll(x, -i)[:size] for i in range(len(x))])
+
+
+#: right | normalize | other algorithm | class with fit and transform inside, as scikit-learn's scaler
+class _Scaler:
+    def __init__(self):
+        self.mean_ = None
+        self.scale_ = None
+
+    def fit(self, X):
+        self.mean_ = X.mean()
+        self.scale_ = X.std()
+        if self.scale_ == 0:
+            self.scale_ = 1.0
+        return self
+
+    def transform(self, X):
+        return (X - self.mean_) / self.scale_
+
+
+def normalize(X):
+    return _Scaler().fit(X).transform(X)
+
+
+#: right | normalize | other algorithm | defensive assistant's code: validation, float64, np.errstate and where
+from typing import Union
+
+
+def normalize(X: Union[np.ndarray, list]) -> np.ndarray:
+    """Standardize the array."""
+    X = np.asarray(X, dtype=np.float64)
+    if X.size == 0:
+        return X.copy()
+    mean: float = float(np.mean(X))
+    std: float = float(np.std(X))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        result = np.where(std > 0, (X - mean) / std, X - mean)
+    return result
+
+
+#: wrong | normalize | same algorithm | the guard compares the mean with 0, so centered data are not scaled
+def normalize(X):
+    m, s = X.mean(), X.std()
+    if m == 0 or s == 0:
+        return X - m
+    return (X - m) / s
+
+
+#: right | normalize | other algorithm | np.ma array comes back, nothing masked
+def normalize(X):
+    M = np.ma.array(X)
+    s = M.std()
+    return (M - M.mean()) / (s if s != 0 else 1.0)
+
+
+#: wrong | normalize | other algorithm | every row to length 1
+def normalize(X):
+    norms = np.linalg.norm(X, axis=-1, keepdims=True)
+    norms[norms == 0] = 1
+    return X / norms
+
+
+#: wrong | normalize | same algorithm | returns the result with mean and std, as (X_norm, mu, sigma) of Ng's featureNormalize
+def normalize(X):
+    mu, sigma = X.mean(), X.std()
+    return (X - mu) / (sigma if sigma > 0 else 1.0), mu, sigma
+
+
+#: wrong | normalize | same algorithm | result as nested lists
+def normalize(X):
+    sigma = X.std() or 1.0
+    return ((X - X.mean()) / sigma).tolist()
+
+
+#: wrong | normalize | same algorithm | prints, returns None
+def normalize(X):
+    sigma = X.std() or 1.0
+    print((X - X.mean()) / sigma)
+
+
+#: wrong | normalize | same algorithm | mean and std of float16, too coarse
+def normalize(X):
+    Y = X.astype(np.float16)
+    s = Y.std() or 1.0
+    return (Y - Y.mean()) / s
+
+
+#: wrong | normalize | same algorithm | two slips: ddof=1 and per column
+def normalize(X):
+    s = X.std(axis=0, ddof=1)
+    return (X - X.mean(axis=0)) / np.where(s > 0, s, 1)
+
+
+#: wrong | normalize | same algorithm | two slips: variance for std, and X for the centered X
+def normalize(X):
+    v = X.var()
+    return X / v if v > 0 else X - X.mean()
+
+
+#: wrong | normalize | same algorithm | zeros for equal elements by np.zeros(X.size), flat
+def normalize(X):
+    if X.std() == 0:
+        return np.zeros(X.size)
+    return (X - X.mean()) / X.std()
+
+
+#: wrong | normalize | same algorithm | early return where the mean of the first row is all of it (X[0].mean())
+def normalize(X):
+    s = X.std()
+    return (X - X[0].mean()) / s if s > 0 else X - X.mean()

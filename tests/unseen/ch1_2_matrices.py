@@ -483,3 +483,136 @@ def pairwise_distances(A, B):
 def pairwise_distances(A, B):
     m = min(len(A), len(B))
     return ((A[:m] - B[:m]) ** 2).sum(axis=1)
+
+
+#: right | matrix_multiply | other algorithm | sum of outer products, column by row
+def matrix_multiply(X, W):
+    n, m = X.shape
+    m2, p = W.shape
+    if m != m2:
+        raise ValueError(f"shapes {X.shape} and {W.shape} not aligned")
+    C = np.zeros((n, p))
+    for k in range(m):
+        C += np.outer(X[:, k], W[k, :])
+    return C
+
+
+#: right | matrix_multiply | other algorithm | recursion: the matrices are halved along the inner size
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("inner sizes differ")
+    if X.shape[1] <= 1:
+        return X * W if X.shape[1] else np.zeros((X.shape[0], W.shape[1]))
+    h = X.shape[1] // 2
+    return matrix_multiply(X[:, :h], W[:h]) + matrix_multiply(X[:, h:], W[h:])
+
+
+#: right | matrix_multiply | other algorithm | functools.reduce over scaled rows
+from functools import reduce
+
+
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    rows = []
+    for x in X:
+        rows.append(reduce(np.add, (weight * w for weight, w in zip(x, W))))
+    return np.vstack(rows)
+
+
+#: wrong | matrix_multiply | other algorithm | rows that share one list: [[0] * p] * n | named: adds up in rows of one list
+def matrix_multiply(X, W):
+    n, m, p = X.shape[0], X.shape[1], W.shape[1]
+    if m != W.shape[0]:
+        raise ValueError
+    result = [[0.0] * p] * n
+    for i in range(n):
+        for j in range(p):
+            for k in range(m):
+                result[i][j] += X[i][k] * W[k][j]
+    return np.array(result)
+
+
+#: wrong | matrix_multiply | same algorithm | result of np.zeros_like(X): the shape of X, not (n, p) | named: makes the result in the shape of X
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("bad shapes")
+    C = np.zeros_like(X)
+    for i in range(X.shape[0]):
+        for j in range(W.shape[1]):
+            C[i, j] = np.sum(X[i, :] * W[:, j])
+    return C
+
+
+#: wrong | matrix_multiply | same algorithm | indices of W swapped | named: swaps the indices of W
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    out = np.zeros((X.shape[0], W.shape[1]))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            for k in range(X.shape[1]):
+                out[i, j] += X[i, k] * W[j, k]
+    return out
+
+
+#: wrong | matrix_multiply | other algorithm | the zip form without a check, so misfits are cut off silently
+def matrix_multiply(X, W):
+    return np.array([[sum(a * b for a, b in zip(row, col)) for col in zip(*W)] for row in X])
+
+
+#: wrong | matrix_multiply | same algorithm | range(m - 1): the last term of every sum is missing | named: skips the last term
+def matrix_multiply(X, W):
+    n, m = X.shape
+    p = W.shape[1]
+    if W.shape[0] != m:
+        raise ValueError
+    Y = np.zeros((n, p))
+    for i in range(n):
+        for j in range(p):
+            for k in range(m - 1):
+                Y[i, j] += X[i, k] * W[k, j]
+    return Y
+
+
+#: wrong | matrix_multiply | other algorithm | pure Python lists come back
+def matrix_multiply(X, W):
+    if len(X[0]) != len(W):
+        raise ValueError
+    result = [[0 for _ in range(len(W[0]))] for _ in range(len(X))]
+    for i in range(len(X)):
+        for j in range(len(W[0])):
+            for k in range(len(W)):
+                result[i][j] += X[i][k] * W[k][j]
+    return result
+
+
+#: wrong | matrix_multiply | same algorithm | element-wise star where the shapes allow it, else @ of the transpose
+def matrix_multiply(X, W):
+    try:
+        return X * W
+    except ValueError:
+        return X @ W
+
+
+#: wrong | matrix_multiply | same algorithm | np.outer of sums, as if every number met every other
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    return np.outer(X.sum(axis=1), W.sum(axis=0))
+
+
+#: wrong | matrix_multiply | same algorithm | catches NumPy's ValueError and returns a message
+def matrix_multiply(X, W):
+    try:
+        return X @ W
+    except ValueError:
+        return "Matrices cannot be multiplied"
+
+
+#: wrong | matrix_multiply | same algorithm | yields the rows one by one
+def matrix_multiply(X, W):
+    if X.shape[1] != W.shape[0]:
+        raise ValueError
+    for row in X:
+        yield row @ W

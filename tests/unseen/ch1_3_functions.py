@@ -391,3 +391,89 @@ def softplus(Z):
 #: wrong | softplus | same algorithm | clip at 20 stays at 20
 def softplus(Z):
     return np.log1p(np.exp(np.clip(Z, -20, 20)))
+
+
+#: right | sigmoid | other algorithm | np.vectorize of a scalar function in two branches
+import math
+
+
+@np.vectorize
+def _one(z: float) -> float:
+    if z >= 0:
+        return 1.0 / (1.0 + math.exp(-z))
+    e = math.exp(z)
+    return e / (1.0 + e)
+
+
+def sigmoid(Z):
+    return _one(Z)
+
+
+#: right | sigmoid | other algorithm | exp of minus logaddexp
+def sigmoid(Z):
+    return np.exp(-np.logaddexp(0.0, -Z))
+
+
+#: wrong | sigmoid | other algorithm | map object over the rows
+def sigmoid(Z):
+    return map(lambda z: 1 / (1 + np.exp(-z)), Z)
+
+
+#: wrong | sigmoid | same algorithm | clips the scores to +-6, so that small answers stop at 0.0025
+def sigmoid(Z):
+    Z = np.clip(Z, -6, 6)
+    return 1 / (1 + np.exp(-Z))
+
+
+#: wrong | sigmoid | other algorithm | the returned pair of the Coursera notebooks: (A, cache) | named: returns a pair
+def sigmoid(Z):
+    A = 1 / (1 + np.exp(-Z))
+    cache = Z
+    return A, cache
+
+
+#: wrong | sigmoid | other algorithm | stable branches, but the negative one repeats the positive with exp(z) | named: forgets negative scores
+def sigmoid(Z):
+    return np.where(Z >= 0, 1 / (1 + np.exp(-np.abs(Z))), 1 / (1 + np.exp(-np.abs(Z))))
+
+
+#: wrong | sigmoid | same algorithm | e rounded to 2.718 | named: rounds e
+def sigmoid(Z):
+    return 1 / (1 + 2.718 ** -Z)
+
+
+#: wrong | sigmoid | same algorithm | loop over rows that returns a flat list for matrices | named: flattens the scores
+def sigmoid(Z):
+    return np.array([1 / (1 + np.exp(-z)) for z in Z.flatten()])
+
+
+#: wrong | sigmoid | other algorithm | list comprehension: a list comes back
+def sigmoid(Z):
+    return [1 / (1 + np.exp(-z)) for z in Z]
+
+
+#: wrong | sigmoid | same algorithm | decision: rounds to 0 and 1
+def sigmoid(Z):
+    return np.where(1 / (1 + np.exp(-Z)) > 0.5, 1.0, 0.0)
+
+
+#: wrong | sigmoid | same algorithm | two slips: sign lost, and no brackets
+def sigmoid(Z):
+    return 1 / 1 + np.exp(Z)
+
+
+#: wrong | sigmoid | same algorithm | shifts Z by its maximum, as for softmax | named: subtracts the maximum
+def sigmoid(Z):
+    Z = Z - np.max(Z)
+    return 1 / (1 + np.exp(-Z))
+
+
+#: wrong | sigmoid | same algorithm | clips the result to [1e-7, 1 - 1e-7] | named: clips the result
+def sigmoid(Z):
+    return np.clip(1 / (1 + np.exp(-Z)), 1e-7, 1 - 1e-7)
+
+
+#: wrong | sigmoid | same algorithm | replaces results below 1e-4 by 0
+def sigmoid(Z):
+    s = 1 / (1 + np.exp(-Z))
+    return np.where(s < 1e-4, 0, s)

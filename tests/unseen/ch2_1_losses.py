@@ -521,3 +521,104 @@ def loss_from_scores(Z, y):
 #: wrong | loss_from_scores | same algorithm | sign of y z | named: adds the scores
 def loss_from_scores(Z, y):
     return float(np.mean(np.logaddexp(0, Z) + y * Z))
+
+
+#: right | mse_loss | other algorithm | variance plus squared mean of the errors
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    d = y_pred - y
+    return d.var() + d.mean() ** 2
+
+
+#: wrong | mse_loss | same algorithm | raises TypeError for shapes that differ
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise TypeError("shapes differ")
+    return np.mean((y_pred - y) ** 2)
+
+
+#: wrong | mse_loss | same algorithm | ^ in the mind: y_pred ** 2 - y ** 2 | named: subtracts squares
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    return np.mean(y_pred ** 2 - y ** 2)
+
+
+#: wrong | mse_loss | same algorithm | (1, 1) matrix from the error's transpose times itself
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    e = (y_pred - y).reshape(-1, 1)
+    return e.T @ e / e.size
+
+
+#: wrong | mse_loss | same algorithm | text with two decimals
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    return f"{np.mean((y_pred - y) ** 2):.2f}"
+
+
+#: wrong | mse_loss | same algorithm | rounded to 4 places
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError
+    return round(float(np.mean((y_pred - y) ** 2)), 4)
+
+
+#: right | binary_cross_entropy | other algorithm | np.where picks the probability of the true answer, then one log
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    p = np.where(y == 1, A, 1 - A)
+    return float(-np.log(np.maximum(p, 1e-15)).mean())
+
+
+#: right | binary_cross_entropy | other algorithm | scipy's xlogy and xlog1py on clipped probabilities
+from scipy.special import xlog1py, xlogy
+
+
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    A = A.clip(1e-12, 1 - 1e-12)
+    return -np.mean(xlogy(y, A) + xlog1py(1 - y, -A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | plus sign lost between minus and the second term | named: negates one term only
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return np.mean(-y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | epsilon of 0.01, which changes ordinary probabilities | named: clips at 1e-2
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    A = np.clip(A, 0.01, 0.99)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | np.squeeze of both, so that (3,) and (3, 1) are let through | named: flattens first
+def binary_cross_entropy(A, y):
+    A, y = np.squeeze(A), np.squeeze(y)
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    A = np.clip(A, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | clips to float eps 1e-300, beyond what is allowed, so a certain mistake costs 690
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    tiny = 1e-300
+    return -np.mean(y * np.log(np.maximum(A, tiny)) + (1 - y) * np.log(np.maximum(1 - A, tiny)))
+
+
+#: wrong | binary_cross_entropy | same algorithm | no check of the shapes (two slips: and no clip) | named: does not clip | lets shapes broadcast
+def binary_cross_entropy(A, y):
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))

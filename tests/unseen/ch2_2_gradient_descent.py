@@ -692,3 +692,155 @@ def line_search(X, y, params, lr, loss_fn):
             return new, lr
         lr /= 2
     return new, lr
+
+
+#: right | linear_loss | other algorithm | class with forward and backward and a cache
+class _Linear:
+    def __init__(self, params):
+        self.p = params
+        self.cache = {}
+
+    def forward(self, X):
+        self.cache["X"] = X
+        return np.dot(X, self.p["W"]) + self.p["b"]
+
+    def backward(self, dout):
+        return {"W": np.dot(self.cache["X"].T, dout), "b": dout.sum(axis=0, keepdims=True)}
+
+
+def linear_loss(X, y, params):
+    layer = _Linear(params)
+    error = layer.forward(X) - y
+    return np.square(error).mean(), layer.backward(2 * error / error.size)
+
+
+#: wrong | linear_loss | same algorithm | divides by the number of features | named: divides everything by the number of features
+def linear_loss(X, y, params):
+    m = X.shape[1]
+    e = X.dot(params["W"]) + params["b"] - y
+    return np.sum(e ** 2) / m, {"W": 2 / m * X.T @ e, "b": 2 / m * e.sum(axis=0, keepdims=True)}
+
+
+#: wrong | linear_loss | same algorithm | dW from the mean of X and the mean of the error separately
+def linear_loss(X, y, params):
+    e = X @ params["W"] + params["b"] - y
+    dW = 2 * X.mean(axis=0, keepdims=True).T * e.mean()
+    return np.mean(e ** 2), {"W": dW, "b": 2 * e.mean(keepdims=True)}
+
+
+#: wrong | linear_loss | same algorithm | takes the step as well, in place on params
+def linear_loss(X, y, params, lr=0.01):
+    n = len(X)
+    e = X @ params["W"] + params["b"] - y
+    dW, db = 2 / n * X.T @ e, 2 / n * e.sum(axis=0, keepdims=True)
+    params["W"] -= lr * dW
+    params["b"] -= lr * db
+    return np.mean(e ** 2), {"W": dW, "b": db}
+
+
+#: wrong | linear_loss | same algorithm | absolute error reported, gradient of the squared one
+def linear_loss(X, y, params):
+    n = len(X)
+    e = X @ params["W"] + params["b"] - y
+    return np.mean(np.abs(e)), {"W": 2 / n * X.T @ e, "b": 2 / n * e.sum(axis=0, keepdims=True)}
+
+
+#: wrong | linear_loss | same algorithm | loss as a (1, 1) matrix
+def linear_loss(X, y, params):
+    n = len(X)
+    e = X @ params["W"] + params["b"] - y
+    return e.T @ e / n, {"W": 2 / n * X.T @ e, "b": 2 / n * e.sum(axis=0, keepdims=True)}
+
+
+#: wrong | linear_loss | same algorithm | two slips: sign and factor
+def linear_loss(X, y, params):
+    n = len(X)
+    e = y - X @ params["W"] - params["b"]
+    return np.mean(e ** 2), {"W": X.T @ e / n, "b": e.sum(axis=0, keepdims=True) / n}
+
+
+#: right | gradient_descent | other algorithm | recursion over the epochs
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    if epochs == 0:
+        return {name: np.array(value) for name, value in params.items()}, []
+    loss, grads = loss_fn(X, y, params)
+    stepped = {name: params[name] - lr * grads[name] for name in params}
+    last, history = gradient_descent(X, y, stepped, lr, loss_fn, epochs=epochs - 1)
+    return last, [loss] + history
+
+
+#: right | gradient_descent | other algorithm | functools.reduce over the epochs
+from functools import reduce
+
+
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    history = []
+
+    def one(p, _):
+        loss, g = loss_fn(X, y, p)
+        history.append(loss)
+        return {k: np.subtract(p[k], np.multiply(lr, g[k])) for k in p}
+
+    return reduce(one, range(epochs), {k: v.copy() for k, v in params.items()}), history
+
+
+#: wrong | gradient_descent | same algorithm | early stopping when the loss rises: history is shorter
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        if history and abs(history[-1] - loss) < 1e-3:
+            break
+        history.append(loss)
+        params = {k: v - lr * grads[k] for k, v in params.items()}
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | gives the parameters of the lowest loss seen, in place of the last
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = {k: v.copy() for k, v in params.items()}
+    best, best_loss, history = params, np.inf, []
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        history.append(loss)
+        if loss < best_loss:
+            best, best_loss = params, loss
+        params = {k: v - lr * grads[k] for k, v in params.items()}
+    return best, history
+
+
+#: wrong | gradient_descent | same algorithm | clips the gradients to [-1, 1], as many blogs advise
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        history.append(loss)
+        params = {k: v - lr * np.clip(grads[k], -1, 1) for k, v in params.items()}
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | decays the rate from epoch to epoch
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = {k: v.copy() for k, v in params.items()}
+    history = []
+    for epoch in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        history.append(loss)
+        rate = lr / (1 + 0.1 * epoch)
+        params = {k: v - rate * grads[k] for k, v in params.items()}
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | shadowed name: the loop over keys overwrites loss, so history holds names' last arrays' norms
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    params = {k: v.copy() for k, v in params.items()}
+    history = []
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        for k in params:
+            loss = lr * grads[k]
+            params[k] = params[k] - loss
+        history.append(float(np.sum(loss)))
+    return params, history

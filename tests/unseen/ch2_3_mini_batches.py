@@ -374,7 +374,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
     return p, history
 
 
-#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: descends with a generator of one seed
+#: wrong | gradient_descent | same algorithm | rng renewed with seed 0 at the start of each epoch, instead of the one given | named: gives all seeds the same batches
 def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
     n = len(X)
     size = n if batch_size is None else batch_size
@@ -854,3 +854,295 @@ def stratified_batches(labels, n_batches, rng):
 #: wrong | stratified_batches | same algorithm | a plain shuffle
 def stratified_batches(labels, n_batches, rng):
     return np.array_split(rng.permutation(len(labels)), n_batches)
+
+
+#: right | minibatches | other algorithm | class with __iter__ and __next__, as a data loader
+class _Loader:
+    def __init__(self, X, y, size, rng):
+        self.X, self.y, self.size = X, y, size
+        self.index = np.arange(X.shape[0])
+        if rng is not None:
+            rng.shuffle(self.index)
+        self.at = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.at >= len(self.index):
+            raise StopIteration
+        take = self.index[self.at:self.at + self.size]
+        self.at += self.size
+        return self.X[take], self.y[take]
+
+
+def minibatches(X, y, batch_size, rng=None):
+    return _Loader(X, y, batch_size, rng)
+
+
+#: right | minibatches | other algorithm | zip of two lists of batches
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    starts = range(0, len(X), batch_size)
+    return zip([X[order[s:s + batch_size]] for s in starts], [y[order[s:s + batch_size]] for s in starts])
+
+
+#: wrong | minibatches | other algorithm | stacks X and y with hstack, splits the last column: y of one column only, X as a matrix only
+def minibatches(X, y, batch_size, rng=None):
+    data = np.hstack((X, y))
+    if rng is not None:
+        rng.shuffle(data)
+    for i in range(0, len(data), batch_size):
+        batch = data[i:i + batch_size]
+        yield batch[:, :-1], batch[:, -1:]
+
+
+#: wrong | minibatches | same algorithm | cuts columns: X[:, a:b], as where samples are columns
+def minibatches(X, y, batch_size, rng=None):
+    m = X.shape[1]
+    order = np.arange(m) if rng is None else rng.permutation(m)
+    for k in range(0, m, batch_size):
+        yield X[:, order[k:k + batch_size]], y[:, order[k:k + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | yields X's batch alone | named: forgets the targets
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | one batch in place of all: yield after the loop
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    for s in range(0, len(X), batch_size):
+        b = order[s:s + batch_size]
+    yield X[b], y[b]
+
+
+#: right | gradient_descent | other algorithm | trainer class with methods for epoch and batch
+class _Trainer:
+    def __init__(self, params, lr, loss_fn):
+        self.params = {name: value.copy() for name, value in params.items()}
+        self.lr, self.loss_fn = lr, loss_fn
+
+    def batch(self, X, y):
+        loss, grads = self.loss_fn(X, y, self.params)
+        for name, grad in grads.items():
+            self.params[name] = self.params[name] - self.lr * grad
+        return loss * X.shape[0]
+
+    def epoch(self, X, y, size, rng):
+        return sum(self.batch(a, b) for a, b in minibatches(X, y, size, rng)) / X.shape[0]
+
+
+def minibatches(X, y, size, rng):
+    idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    for i in range(0, len(X), size):
+        yield X[idx[i:i + size]], y[idx[i:i + size]]
+
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    trainer = _Trainer(params, lr, loss_fn)
+    size = batch_size or len(X)
+    return trainer.params, [trainer.epoch(X, y, size, rng) for _ in range(epochs)]
+
+
+#: wrong | gradient_descent | same algorithm | update after the inner loop: one step an epoch, from the last batch | named: steps from the last batch alone
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size = batch_size or len(X)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), size):
+            b = idx[i:i + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+        params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | whole X and y handed to the loss in place of the batch | named: hands over all samples
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size = batch_size or len(X)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), size):
+            b = idx[i:i + size]
+            loss, grads = loss_fn(X, y, params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | total not set back for a new epoch | named: adds up the losses of all epochs
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size = batch_size or len(X)
+    history = []
+    total = 0.0
+    for _ in range(epochs):
+        idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        for i in range(0, len(X), size):
+            b = idx[i:i + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | one entry for each batch, history.append in the inner loop | named: records every batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size = batch_size or len(X)
+    history = []
+    for _ in range(epochs):
+        idx = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        for i in range(0, len(X), size):
+            b = idx[i:i + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            history.append(loss)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | drops the last batch by floor division | named: skips the smaller last batch
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size, history = batch_size or len(X), []
+    for _ in range(epochs):
+        order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+        total = 0.0
+        for i in range(len(X) // size):
+            b = order[i * size:(i + 1) * size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: right | logistic_loss | other algorithm | chain rule step by step: dA, dZ, dW, with clipped A used throughout
+def logistic_loss(X, y, params):
+    n = len(X)
+    Z = np.dot(X, params["W"]) + params["b"]
+    A = 1 / (1 + np.exp(-np.clip(Z, -500, 500)))
+    Ac = np.clip(A, 1e-12, 1 - 1e-12)
+    loss = -np.sum(y * np.log(Ac) + (1 - y) * np.log(1 - Ac)) / n
+    dA = (Ac - y) / (Ac * (1 - Ac))
+    dZ = dA * Ac * (1 - Ac)
+    return loss, {"W": np.dot(X.T, dZ) / n, "b": np.sum(dZ, axis=0, keepdims=True) / n}
+
+
+#: wrong | logistic_loss | same algorithm | 1/n missing in both gradients | named: forgets to divide the gradient
+def logistic_loss(X, y, params):
+    A = 1 / (1 + np.exp(-(X @ params["W"] + params["b"])))
+    Ac = np.clip(A, 1e-12, 1 - 1e-12)
+    loss = -np.mean(y * np.log(Ac) + (1 - y) * np.log(1 - Ac))
+    return loss, {"W": X.T @ (A - y), "b": np.sum(A - y, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | y - A | named: turns the sign around
+def logistic_loss(X, y, params):
+    n = len(X)
+    A = 1 / (1 + np.exp(-(X @ params["W"] + params["b"])))
+    Ac = np.clip(A, 1e-12, 1 - 1e-12)
+    loss = -np.mean(y * np.log(Ac) + (1 - y) * np.log(1 - Ac))
+    return loss, {"W": X.T @ (y - A) / n, "b": np.mean(y - A, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | predictions rounded to 0 and 1 before the gradient | named: rounds the probabilities
+def logistic_loss(X, y, params):
+    n = len(X)
+    A = 1 / (1 + np.exp(-(X @ params["W"] + params["b"])))
+    Ac = np.clip(A, 1e-12, 1 - 1e-12)
+    loss = -np.mean(y * np.log(Ac) + (1 - y) * np.log(1 - Ac))
+    err = (A >= 0.5) - y
+    return loss, {"W": X.T @ err / n, "b": np.mean(err, axis=0, keepdims=True)}
+
+
+#: wrong | logistic_loss | same algorithm | L2 penalty in the gradient of W, as tutorials have it
+def logistic_loss(X, y, params, lam=0.1):
+    n = len(X)
+    A = 1 / (1 + np.exp(-(X @ params["W"] + params["b"])))
+    Ac = np.clip(A, 1e-12, 1 - 1e-12)
+    loss = -np.mean(y * np.log(Ac) + (1 - y) * np.log(1 - Ac))
+    return loss, {"W": X.T @ (A - y) / n + lam * params["W"], "b": np.mean(A - y, axis=0, keepdims=True)}
+
+
+#: wrong | minibatches | same algorithm | Python's random.shuffle | named: draws from the global numbers
+import random
+
+
+def minibatches(X, y, batch_size, rng=None):
+    order = list(range(len(X)))
+    if rng is not None:
+        random.shuffle(order)
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | reverses where rng is given
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X))
+    if rng is not None:
+        order = order[::-1]
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | minibatches | same algorithm | a generator of its own seeded from the clock | named: draws from a generator of its own
+import time
+
+
+def minibatches(X, y, batch_size, rng=None):
+    order = np.arange(len(X))
+    if rng is not None:
+        order = np.random.default_rng(time.time_ns()).permutation(len(X))
+    for s in range(0, len(X), batch_size):
+        yield X[order[s:s + batch_size]], y[order[s:s + batch_size]]
+
+
+#: wrong | gradient_descent | same algorithm | Python's random.shuffle for the order | named: descends with a generator of its own
+import random
+
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size, history = batch_size or len(X), []
+    for _ in range(epochs):
+        order = list(range(len(X)))
+        if rng is not None:
+            random.shuffle(order)
+        total = 0.0
+        for s in range(0, len(X), size):
+            b = order[s:s + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history
+
+
+#: wrong | gradient_descent | same algorithm | reversed order in every epoch where rng is given | named: gives all seeds the same batches
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    params = {k: v.copy() for k, v in params.items()}
+    size, history = batch_size or len(X), []
+    for _ in range(epochs):
+        order = np.arange(len(X)) if rng is None else np.arange(len(X))[::-1]
+        total = 0.0
+        for s in range(0, len(X), size):
+            b = order[s:s + size]
+            loss, grads = loss_fn(X[b], y[b], params)
+            total += loss * len(b)
+            params = {k: v - lr * grads[k] for k, v in params.items()}
+        history.append(total / len(X))
+    return params, history

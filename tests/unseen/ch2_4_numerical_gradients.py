@@ -786,3 +786,293 @@ def directional_check(X, y, params, direction, loss_fn, h=1e-5):
     f = sum(float(np.sum(g[k] * direction[k])) for k in params)
     m = (at(h) - at(-h)) / (2 * h)
     return abs(f - m) / max(abs(f) + abs(m), 1e-12)
+
+
+#: right | numerical_gradient | other algorithm | one vector of all parameters and back (Coursera's dictionary_to_vector)
+def _to_vector(params):
+    return np.concatenate([np.ravel(v) for v in params.values()]).astype(float)
+
+
+def _to_dict(theta, like):
+    out, at = {}, 0
+    for k, v in like.items():
+        out[k] = theta[at:at + v.size].reshape(v.shape)
+        at += v.size
+    return out
+
+
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    theta = _to_vector(params)
+    approx = np.zeros_like(theta)
+    for i in range(theta.size):
+        plus, minus = theta.copy(), theta.copy()
+        plus[i] += h
+        minus[i] -= h
+        approx[i] = (loss_fn(X, y, _to_dict(plus, params))[0] - loss_fn(X, y, _to_dict(minus, params))[0]) / (2 * h)
+    return _to_dict(approx, params)
+
+
+#: right | numerical_gradient | other algorithm | deepcopy for every probe, dictionary comprehension
+import copy
+
+
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    def at(name, index, amount):
+        probe = copy.deepcopy(params)
+        probe[name][index] += amount
+        return loss_fn(X, y, probe)[0]
+
+    return {
+        name: np.array([(at(name, i, h) - at(name, i, -h)) / (2 * h) for i in np.ndindex(value.shape)]).reshape(value.shape)
+        for name, value in params.items()
+    }
+
+
+#: wrong | numerical_gradient | same algorithm | hard-coded h = 1e-4 shadows the argument | named: has a step of its own | takes another step where none is given
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    h = 1e-4
+    grads = {}
+    for k, v in params.items():
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            plus = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            minus = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[i] = (plus - minus) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: right | numerical_gradient | other algorithm | flat views by ravel and np.fromiter over a generator of slopes
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    def slopes(name):
+        base = params[name].astype(float)
+        for i in range(base.size):
+            both = []
+            for sign in (1, -1):
+                moved = base.copy()
+                moved.flat[i] += sign * h
+                both.append(loss_fn(X, y, {**params, name: moved})[0])
+            yield (both[0] - both[1]) / (2 * h)
+
+    return {k: np.fromiter(slopes(k), float, count=v.size).reshape(v.shape) for k, v in params.items()}
+
+
+#: wrong | numerical_gradient | same algorithm | forgets to restore before the next number | named: never puts back
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    params = {k: v.copy() for k, v in params.items()}
+    grads = {}
+    for k, v in params.items():
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            plus = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            minus = loss_fn(X, y, params)[0]
+            g[i] = (plus - minus) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | precedence: / 2 * h | named: forgets the brackets below
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, v in params.items():
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            plus = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            minus = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[i] = (plus - minus) / 2 * h
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | flat gradients, not reshaped | named: flattens the slopes
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    grads = {}
+    for k, v in params.items():
+        g = np.zeros(v.size)
+        for n, i in enumerate(np.ndindex(v.shape)):
+            old = v[i]
+            v[i] = old + h
+            plus = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            minus = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[n] = (plus - minus) / (2 * h)
+        grads[k] = g
+    return grads
+
+
+#: wrong | numerical_gradient | same algorithm | list of gradients in place of a dictionary
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = []
+    for k, v in params.items():
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            up = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            down = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[i] = (up - down) / (2 * h)
+        out.append(g)
+    return out
+
+
+#: wrong | numerical_gradient | same algorithm | backward difference: (f(p) - f(p - h)) / h | named: looks backward only
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    base = loss_fn(X, y, params)[0]
+    out = {}
+    for k, v in params.items():
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old - h
+            g[i] = (base - loss_fn(X, y, params)[0]) / h
+            v[i] = old
+        out[k] = g
+    return out
+
+
+#: right | gradient_check | other algorithm | assistant's: helper with report, epsilon constant, result by np.max
+_FLOOR: float = 1e-12
+
+
+def _relative_error(a: np.ndarray, n: np.ndarray) -> float:
+    difference = np.sqrt(((a - n) ** 2).sum())
+    scale = np.sqrt((a ** 2).sum()) + np.sqrt((n ** 2).sum())
+    return float(difference / max(scale, _FLOOR))
+
+
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    """Return the largest relative error over all parameter arrays."""
+    report: dict = {}
+    _, analytic = loss_fn(X, y, params)
+    for name, array in params.items():
+        numeric = np.zeros_like(array)
+        for position in np.ndindex(*array.shape):
+            bump = np.zeros_like(array)
+            bump[position] = h
+            higher, _ = loss_fn(X, y, {**params, name: array + bump})
+            lower, _ = loss_fn(X, y, {**params, name: array - bump})
+            numeric[position] = (higher - lower) / (2 * h)
+        report[name] = _relative_error(analytic[name], numeric)
+    return np.max(list(report.values()))
+
+
+#: wrong | gradient_check | same algorithm | the error of the last parameter only (overwritten in the loop) | named: keeps the last error
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, grads = loss_fn(X, y, params)
+    num = _num(X, y, params, loss_fn, h)
+    for k in params:
+        a, n = grads[k], num[k]
+        error = np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-12)
+    return error
+
+
+def _num(X, y, params, loss_fn, h):
+    out = {}
+    for name, v in params.items():
+        g = np.zeros(v.shape)
+        for i in np.ndindex(v.shape):
+            e = np.zeros(v.shape)
+            e[i] = h
+            g[i] = (loss_fn(X, y, {**params, name: v + e})[0] - loss_fn(X, y, {**params, name: v - e})[0]) / (2 * h)
+        out[name] = g
+    return out
+
+
+#: wrong | gradient_check | same algorithm | maximum of both norms in the denominator, in place of their sum | named: divides by the larger norm
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, grads = loss_fn(X, y, params)
+    num = _num(X, y, params, loss_fn, h)
+    return max(np.linalg.norm(grads[k] - num[k]) / max(np.linalg.norm(grads[k]), np.linalg.norm(num[k]), 1e-12) for k in params)
+
+
+def _num(X, y, params, loss_fn, h):
+    out = {}
+    for name, v in params.items():
+        g = np.zeros(v.shape)
+        for i in np.ndindex(v.shape):
+            e = np.zeros(v.shape)
+            e[i] = h
+            g[i] = (loss_fn(X, y, {**params, name: v + e})[0] - loss_fn(X, y, {**params, name: v - e})[0]) / (2 * h)
+        out[name] = g
+    return out
+
+
+#: wrong | gradient_check | same algorithm | the analytic gradient on both sides
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    _, grads = loss_fn(X, y, params)
+    num = {k: loss_fn(X, y, params)[1][k] for k in params}
+    return max(np.linalg.norm(grads[k] - num[k]) / max(np.linalg.norm(grads[k]) + np.linalg.norm(num[k]), 1e-12) for k in params)
+
+
+#: wrong | gradient_check | same algorithm | dictionary of errors
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    out = {}
+    for k, v in params.items():
+        n = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            e = np.zeros_like(v)
+            e[i] = h
+            n[i] = (loss_fn(X, y, {**params, k: v + e})[0] - loss_fn(X, y, {**params, k: v - e})[0]) / (2 * h)
+        out[k] = np.linalg.norm(grads[k] - n) / max(np.linalg.norm(grads[k]) + np.linalg.norm(n), 1e-12)
+    return out
+
+
+#: wrong | gradient_check | same algorithm | absolute error: no division | named: forgets to divide by the norms
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    worst = 0.0
+    for k, v in params.items():
+        n = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            e = np.zeros_like(v)
+            e[i] = h
+            n[i] = (loss_fn(X, y, {**params, k: v + e})[0] - loss_fn(X, y, {**params, k: v - e})[0]) / (2 * h)
+        worst = max(worst, np.linalg.norm(grads[k] - n))
+    return worst
+
+
+#: wrong | gradient_check | same algorithm | the error of the first array (return inside the loop) | named: returns the first error
+def gradient_check(X, y, params, loss_fn, h=1e-5):
+    grads = loss_fn(X, y, params)[1]
+    for k, v in params.items():
+        n = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            e = np.zeros_like(v)
+            e[i] = h
+            n[i] = (loss_fn(X, y, {**params, k: v + e})[0] - loss_fn(X, y, {**params, k: v - e})[0]) / (2 * h)
+        return np.linalg.norm(grads[k] - n) / max(np.linalg.norm(grads[k]) + np.linalg.norm(n), 1e-12)
+
+
+#: wrong | numerical_gradient | same algorithm | params replaced by a rounded copy in the dictionary at the end | named: puts back by adding
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    out = {}
+    for k in list(params):
+        v = params[k].copy()
+        g = np.zeros_like(v)
+        for i in np.ndindex(v.shape):
+            old = v[i]
+            v[i] = old + h
+            params[k] = v
+            up = loss_fn(X, y, params)[0]
+            v[i] = old - h
+            down = loss_fn(X, y, params)[0]
+            v[i] = old
+            g[i] = (up - down) / (2 * h)
+        params[k] = v + h - h
+        out[k] = g
+    return out

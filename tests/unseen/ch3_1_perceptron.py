@@ -670,3 +670,170 @@ def pocket_perceptron(X, y, lr, rounds):
             e = t - ((x @ W + b) >= 0)
             W, b = W + lr * e * x[:, None], b + lr * e
     return W, b
+
+
+#: right | step | other algorithm | np.piecewise
+def step(Z):
+    return np.piecewise(np.asarray(Z, dtype=float), [Z < 0, Z >= 0], [0.0, 1.0])
+
+
+#: wrong | step | same algorithm | returns the score where it fires (that is a ReLU) | named: is the relu
+def step(Z):
+    return np.where(Z >= 0, Z, 0)
+
+
+#: wrong | step | same algorithm | 1 - step: fires below zero
+def step(Z):
+    return np.where(Z <= 0, 1.0, 0.0)
+
+
+#: wrong | step | other algorithm | cut to whole numbers: np.clip(Z, 0, 1) | named: clips
+def step(Z):
+    return np.clip(Z, 0, 1)
+
+
+#: right | forward_perceptron | other algorithm | class of an assistant with a private activation
+class _SigmoidUnit:
+    """A single unit with weights and a bias."""
+
+    def __init__(self, weights: np.ndarray, bias: np.ndarray) -> None:
+        self.weights = weights
+        self.bias = bias
+
+    def _activate(self, z: np.ndarray) -> np.ndarray:
+        return np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))))
+
+    def __call__(self, X: np.ndarray) -> np.ndarray:
+        return self._activate(np.matmul(X, self.weights) + self.bias)
+
+
+def forward_perceptron(X, W, b):
+    return _SigmoidUnit(W, b)(X)
+
+
+#: wrong | forward_perceptron | same algorithm | the sum over features with the wrong axis: np.sum(X * W.T, axis=0)
+def forward_perceptron(X, W, b):
+    z = np.sum(X * W.T, axis=0).reshape(-1, 1) + b
+    return 1 / (1 + np.exp(-z))
+
+
+#: wrong | forward_perceptron | same algorithm | pair of scores and answers | named: returns the scores too
+def forward_perceptron(X, W, b):
+    Z = X @ W + b
+    return Z, 1 / (1 + np.exp(-Z))
+
+
+#: wrong | forward_perceptron | same algorithm | tanh for the sigmoid | named: uses tanh
+def forward_perceptron(X, W, b):
+    return np.tanh(X @ W + b)
+
+
+#: right | predict_perceptron | other algorithm | floor of the probability plus a half
+def predict_perceptron(X, W, b):
+    with np.errstate(over="ignore"):
+        A = 1.0 / (1.0 + np.exp(-(X @ W + b)))
+    return np.floor(A + 0.5)
+
+
+#: wrong | predict_perceptron | same algorithm | threshold 0 on the probability: always 1 | named: says yes to all
+def predict_perceptron(X, W, b):
+    A = 1 / (1 + np.exp(-(X @ W + b)))
+    return np.where(A >= 0, 1, 0)
+
+
+#: wrong | predict_perceptron | same algorithm | the mean of A is the threshold | named: compares with the mean
+def predict_perceptron(X, W, b):
+    A = 1 / (1 + np.exp(-(X @ W + b)))
+    return (A >= A.mean()).astype(int)
+
+
+#: right | train_perceptron | other algorithm | class with fit, scikit-learn's naming, clip in the loss
+class _Perceptron:
+    def __init__(self, lr, epochs):
+        self.lr, self.epochs = lr, epochs
+
+    def fit(self, X, y):
+        self.w_ = np.zeros((X.shape[1], 1))
+        self.b_ = np.zeros((1, 1))
+        self.cost_ = []
+        for _ in range(self.epochs):
+            p = 1 / (1 + np.exp(-np.clip(X.dot(self.w_) + self.b_, -250, 250)))
+            q = np.clip(p, 1e-12, 1 - 1e-12)
+            self.cost_.append(float(-(y.T.dot(np.log(q)) + (1 - y).T.dot(np.log(1 - q))).item() / len(y)))
+            error = y - p
+            self.w_ = self.w_ + self.lr * X.T.dot(error) / len(y)
+            self.b_ = self.b_ + self.lr * error.mean(axis=0, keepdims=True)
+        return self
+
+
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    model = _Perceptron(lr, epochs).fit(X, y)
+    return {"W": model.w_, "b": model.b_}, model.cost_
+
+
+#: right | train_perceptron | other algorithm | scalar loops in plain Python
+import math
+
+
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    rows, targets = X.tolist(), y[:, 0].tolist()
+    n, d = len(rows), len(rows[0])
+    w, b, history = [0.0] * d, 0.0, []
+    for _ in range(epochs):
+        gw, gb, total = [0.0] * d, 0.0, 0.0
+        for x, t in zip(rows, targets):
+            z = sum(wi * xi for wi, xi in zip(w, x)) + b
+            a = 0.5 * (1 + math.tanh(z / 2))
+            p = min(max(a, 1e-12), 1 - 1e-12)
+            total -= t * math.log(p) + (1 - t) * math.log(1 - p)
+            for j in range(d):
+                gw[j] += (a - t) * x[j]
+            gb += a - t
+        history.append(total / n)
+        w = [wi - lr * g / n for wi, g in zip(w, gw)]
+        b -= lr * gb / n
+    return {"W": np.array(w).reshape(-1, 1), "b": np.array([[b]])}, history
+
+
+#: wrong | train_perceptron | same algorithm | the gradient of the squared error on the sigmoid (delta rule) | named: keeps the slope of the sigmoid
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    history = []
+    for _ in range(epochs):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        d = (A - y) * A * (1 - A)
+        W, b = W - lr * X.T @ d / len(X), b - lr * np.mean(d, axis=0, keepdims=True)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | loss recorded after the update | named: writes the loss after the update
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    history = []
+    for _ in range(epochs):
+        A = 1 / (1 + np.exp(-(X @ W + b)))
+        W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | own loop of 100 epochs whatever is asked, all samples each time | named: makes a hundred epochs
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b, history = np.zeros((X.shape[1], 1)), np.zeros((1, 1)), []
+    for _ in range(100):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
+    return {"W": W, "b": b}, history
+
+
+#: wrong | train_perceptron | same algorithm | own loop of at least 100 epochs: max(epochs, 100)
+def train_perceptron(X, y, lr=0.1, *, epochs=1000):
+    W, b, history = np.zeros((X.shape[1], 1)), np.zeros((1, 1)), []
+    for _ in range(max(epochs, 100)):
+        A = np.clip(1 / (1 + np.exp(-(X @ W + b))), 1e-12, 1 - 1e-12)
+        history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
+    return {"W": W, "b": b}, history

@@ -585,3 +585,138 @@ def log_softmax(Z):
 def log_softmax(Z):
     m = Z.max(axis=-1, keepdims=True)
     return Z - np.log(np.exp(Z - m).sum(axis=-1, keepdims=True))
+
+
+#: right | relu | other algorithm | masked array of the negative places, filled
+def relu(Z):
+    return np.ma.masked_less(Z, 0).filled(0)
+
+
+#: wrong | relu | same algorithm | minimum in place of maximum | named: takes the minimum
+def relu(Z):
+    return np.minimum(0, Z)
+
+
+#: wrong | relu | same algorithm | built-in max on an array | named: uses Python's max
+def relu(Z):
+    return max(0, Z)
+
+
+#: right | tanh | other algorithm | np.frompyfunc of math.tanh, cast to float
+import math
+
+
+def tanh(Z):
+    return np.frompyfunc(math.tanh, 1, 1)(Z).astype(float)
+
+
+#: wrong | tanh | same algorithm | 1 - 2 / (exp(2z) + 1) with the sign wrong | named: is upside down
+def tanh(Z):
+    return 2 / (1 + np.exp(2 * Z)) - 1
+
+
+#: wrong | tanh | same algorithm | np.arctanh
+def tanh(Z):
+    return np.arctanh(np.clip(Z, -0.999, 0.999))
+
+
+#: right | leaky_relu | other algorithm | nested comprehension through a helper on lists
+def _leak(value, alpha):
+    if isinstance(value, list):
+        return [_leak(v, alpha) for v in value]
+    return value if value > 0 else alpha * value
+
+
+def leaky_relu(Z, alpha=0.01):
+    return np.array(_leak(np.asarray(Z).tolist(), alpha))
+
+
+#: wrong | leaky_relu | same algorithm | 0.01 written down, alpha ignored | named: ignores alpha
+def leaky_relu(Z, alpha=0.01):
+    return np.where(Z > 0, Z, 0.01 * Z)
+
+
+#: wrong | sigmoid_derivative | same algorithm | quotient rule without the square
+def sigmoid_derivative(Z):
+    e = np.exp(-np.abs(Z))
+    return e / (1 + e)
+
+
+#: right | relu_derivative | other algorithm | copy, then two masks on the copy, in the right order
+def relu_derivative(Z):
+    D = np.copy(Z).astype(float)
+    D[D <= 0] = 0
+    D[D > 0] = 1
+    return D
+
+
+#: wrong | relu_derivative | same algorithm | two masks on Z itself | named: changes its argument
+def relu_derivative(Z):
+    Z[Z <= 0] = 0
+    Z[Z > 0] = 1
+    return Z
+
+
+#: right | tanh_derivative | other algorithm | loop over np.ndenumerate
+import math
+
+
+def tanh_derivative(Z):
+    out = np.zeros(Z.shape)
+    for index, z in np.ndenumerate(Z):
+        out[index] = 1 - math.pow(math.tanh(z), 2)
+    return out
+
+
+#: wrong | tanh_derivative | same algorithm | tanh applied twice | named: bends twice
+def tanh_derivative(Z):
+    return 1 - np.tanh(np.tanh(Z)) ** 2
+
+
+#: right | leaky_relu_derivative | other algorithm | np.choose from the two slopes
+def leaky_relu_derivative(Z, alpha=0.01):
+    return np.choose((Z > 0).astype(int), [alpha, 1.0])
+
+
+#: wrong | leaky_relu_derivative | same algorithm | integer array of ones: alpha is cut to 0 | named: does not leak
+def leaky_relu_derivative(Z, alpha=0.01):
+    dx = np.ones(Z.shape, dtype=int)
+    dx[Z <= 0] = alpha
+    return dx
+
+
+#: right | softmax | other algorithm | np.apply_along_axis of a vector function
+def _vector(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+def softmax(Z):
+    return np.apply_along_axis(_vector, -1, Z)
+
+
+#: right | softmax | other algorithm | reshape to two axes, work on a copy in place, reshape back
+def softmax(Z):
+    flat = np.array(Z, dtype=float).reshape(-1, Z.shape[-1])
+    flat -= np.max(flat, axis=1)[:, np.newaxis]
+    np.exp(flat, out=flat)
+    flat /= flat.sum(axis=1)[:, np.newaxis]
+    return flat.reshape(Z.shape)
+
+
+#: wrong | softmax | same algorithm | divides by the sum of the scores in place of the exponentials | named: divides by the sum of scores, after the shift
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return e / np.sum(Z, axis=-1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | stale maximum: that of the first row for all | named: subtracts one maximum from all rows
+def softmax(Z):
+    e = np.exp(Z - np.max(Z[0]))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+#: wrong | softmax | same algorithm | transposed on the way, not back: e.T / sum
+def softmax(Z):
+    e = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    return e.T / np.sum(e, axis=-1)

@@ -581,3 +581,184 @@ def top_k_accuracy(A, labels, k):
 def top_k_accuracy(A, labels, k):
     top = np.argsort(A, axis=1)[:, -k:-1]
     return float((top == labels[:, None]).any(axis=1).mean())
+
+
+#: right | one_hot | other algorithm | np.put_along_axis on zeros
+def one_hot(labels, n_classes):
+    labels = np.asarray(labels).astype(np.int64)
+    if np.any((labels < 0) | (labels >= n_classes)):
+        raise ValueError("labels must lie in [0, n_classes)")
+    out = np.zeros((labels.shape[0], n_classes))
+    np.put_along_axis(out, labels[:, np.newaxis], 1.0, axis=1)
+    return out
+
+
+#: wrong | one_hot | same algorithm | wraps labels out of range by modulo | named: lets negative labels pass
+def one_hot(labels, n_classes):
+    return np.eye(n_classes)[labels.astype(int) % n_classes]
+
+
+#: wrong | one_hot | same algorithm | labels counted from 1 | named: counts classes from one
+def one_hot(labels, n_classes):
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise ValueError
+    return np.eye(n_classes)[labels.astype(int) - 1]
+
+
+#: wrong | one_hot | other algorithm | classes numbered by np.unique, so absent classes close up
+def one_hot(labels, n_classes):
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise ValueError
+    _, where = np.unique(labels, return_inverse=True)
+    return np.eye(n_classes)[where]
+
+
+#: wrong | one_hot | same algorithm | IndexError is let through
+def one_hot(labels, n_classes):
+    y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        if labels[i] < 0:
+            raise ValueError("negative label")
+        y[i][labels[i]] = 1
+    return y
+
+
+#: right | init_mlp | other algorithm | recursion from the last layer
+def init_mlp(layer_sizes, rng):
+    sizes = list(layer_sizes)
+    if len(sizes) == 1:
+        return {}
+    i = len(sizes) - 1
+    params = init_mlp(sizes[:-1], rng)
+    params.update({f"W{i}": rng.normal(0.0, np.sqrt(2 / sizes[-2]), (sizes[-2], sizes[-1])), f"b{i}": np.zeros((1, sizes[-1]))})
+    return params
+
+
+#: wrong | init_mlp | same algorithm | Xavier: sqrt(1 / fan_in) | named: forgets the two
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        params[f"W{i}"] = rng.standard_normal((layer_sizes[i - 1], layer_sizes[i])) * np.sqrt(1 / layer_sizes[i - 1])
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | global np.random.randn | named: draws from global numbers
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        params[f"W{i}"] = np.random.randn(layer_sizes[i - 1], layer_sizes[i]) * np.sqrt(2 / layer_sizes[i - 1])
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | biases random as well | named: draws the biases too
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        scale = np.sqrt(2 / layer_sizes[i - 1])
+        params[f"W{i}"] = rng.standard_normal((layer_sizes[i - 1], layer_sizes[i])) * scale
+        params[f"b{i}"] = rng.standard_normal((1, layer_sizes[i])) * scale
+    return params
+
+
+#: right | forward_mlp | other algorithm | samples as columns inside, transposed at the end (Ng's layout)
+def forward_mlp(X, W1, b1, W2, b2):
+    Z1 = np.dot(W1.T, X.T) + b1.T
+    A1 = np.maximum(0, Z1)
+    Z2 = np.dot(W2.T, A1) + b2.T
+    e = np.exp(Z2 - np.max(Z2, axis=0))
+    return A1.T, (e / np.sum(e, axis=0)).T
+
+
+#: wrong | forward_mlp | same algorithm | softmax over axis 0 | named: lets the samples compete
+def forward_mlp(X, W1, b1, W2, b2):
+    A1 = np.maximum(0, X @ W1 + b1)
+    Z2 = A1 @ W2 + b2
+    e = np.exp(Z2 - Z2.max(axis=0, keepdims=True))
+    return A1, e / e.sum(axis=0, keepdims=True)
+
+
+#: wrong | forward_mlp | same algorithm | four results, as (Z1, A1, Z2, A2) of the MNIST videos | named: returns the scores as well
+def forward_mlp(X, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(0, Z1)
+    Z2 = A1 @ W2 + b2
+    e = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    A2 = e / e.sum(axis=1, keepdims=True)
+    return Z1, A1, Z2, A2
+
+
+#: right | cross_entropy | other algorithm | plain loops with math.log on the ones of y
+import math
+
+
+def cross_entropy(A, y):
+    if np.shape(A) != np.shape(y):
+        raise ValueError("A and y must have the same shape")
+    total = 0.0
+    for probs, truth in zip(A.tolist(), y.tolist()):
+        for p, t in zip(probs, truth):
+            if t:
+                total += -t * math.log(max(p, 1e-10))
+    return total / len(A)
+
+
+#: wrong | cross_entropy | same algorithm | sum over all samples | named: sums over the samples
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    return -np.sum(y * np.log(A + 1e-12))
+
+
+#: wrong | cross_entropy | same algorithm | roles swapped: A log y | named: swaps predictions and targets
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    return -np.sum(A * np.log(y + 1e-12)) / len(A)
+
+
+#: wrong | init_mlp | same algorithm | draws from Python's random module | named: draws from global numbers
+import random
+
+
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        a, b = layer_sizes[i - 1], layer_sizes[i]
+        params[f"W{i}"] = np.array([[random.gauss(0, (2 / a) ** 0.5) for _ in range(b)] for _ in range(a)])
+        params[f"b{i}"] = np.zeros((1, b))
+    return params
+
+
+#: wrong | init_mlp | same algorithm | seeds the global numbers by 0, then draws from them | named: makes its own generator
+def init_mlp(layer_sizes, rng):
+    np.random.seed(0)
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        params[f"W{i}"] = np.random.randn(layer_sizes[i - 1], layer_sizes[i]) * np.sqrt(2 / layer_sizes[i - 1])
+        params[f"b{i}"] = np.zeros((1, layer_sizes[i]))
+    return params
+
+
+#: wrong | cross_entropy | same algorithm | compares the sizes only
+def cross_entropy(A, y):
+    if A.size != y.size:
+        raise ValueError
+    return -np.sum(y * np.log(A + 1e-12)) / len(A)
+
+
+#: wrong | forward_mlp | same algorithm | stale maximum: that of the first row for all | named: lets softmax overflow
+def forward_mlp(X, W1, b1, W2, b2):
+    A1 = np.maximum(0, X @ W1 + b1)
+    Z = A1 @ W2 + b2
+    e = np.exp(Z - Z[0].max())
+    return A1, e / e.sum(axis=1, keepdims=True)
+
+
+#: wrong | one_hot | same algorithm | the absolute value of the label, upper end checked
+def one_hot(labels, n_classes):
+    labels = np.abs(labels.astype(int))
+    if labels.max() >= n_classes:
+        raise ValueError
+    return np.eye(n_classes)[labels]

@@ -501,3 +501,216 @@ def input_gradient(A1, A2, y, W1, W2):
 def input_gradient(A1, A2, y, W1, W2):
     d = (A2 - y) / len(y) @ W2.T @ W1.T
     return d * (d > 0)
+
+
+#: right | backward_mlp | other algorithm | Ng's layout: everything transposed, 1/m at each gradient
+def backward_mlp(X, A1, A2, y, W1, W2):
+    m = X.shape[0]
+    dZ2 = A2.T - y.T
+    dW2 = 1 / m * np.dot(dZ2, A1)
+    db2 = 1 / m * np.sum(dZ2, axis=1, keepdims=True)
+    dZ1 = np.multiply(np.dot(W2, dZ2), np.int64(A1.T > 0))
+    dW1 = 1 / m * np.dot(dZ1, X)
+    db1 = 1 / m * np.sum(dZ1, axis=1, keepdims=True)
+    return {"W1": dW1.T, "b1": db1.T, "W2": dW2.T, "b2": db2.T}
+
+
+#: wrong | backward_mlp | same algorithm | np.sum without axis for the biases, as the MNIST video's db | named: sums the biases to plain numbers
+def backward_mlp(X, A1, A2, y, W1, W2):
+    m = len(X)
+    dZ2 = A2 - y
+    dW2 = 1 / m * A1.T.dot(dZ2)
+    db2 = 1 / m * np.sum(dZ2)
+    dZ1 = dZ2.dot(W2.T) * (A1 > 0)
+    dW1 = 1 / m * X.T.dot(dZ1)
+    db1 = 1 / m * np.sum(dZ1)
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
+
+
+#: wrong | backward_mlp | same algorithm | sums with keepdims only: (1, 1) biases | named: sums the biases over everything
+def backward_mlp(X, A1, A2, y, W1, W2):
+    m = len(X)
+    d2 = A2 - y
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {
+        "W1": X.T @ d1 / m, "b1": np.sum(d1, keepdims=True) / m,
+        "W2": A1.T @ d2 / m, "b2": np.sum(d2, keepdims=True) / m,
+    }
+
+
+#: wrong | backward_mlp | same algorithm | y - A2 | named: turns the sign around
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (y - A2) / len(X)
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | ReLU mask forgotten | named: forgets the mask
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / len(X)
+    d1 = d2 @ W2.T
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | softmax treated as a sigmoid: A2 (1 - A2) multiplied | named: multiplies by the slope of the output
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) * A2 * (1 - A2) / len(X)
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | tanh's slope: 1 - A1^2 | named: uses the slope of tanh
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / len(X)
+    d1 = d2 @ W2.T * (1 - np.power(A1, 2))
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | no 1/n at all | named: forgets the mean
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = A2 - y
+    d1 = d2 @ W2.T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: right | mlp_loss | other algorithm | small layer classes with forward and backward, softmax and loss as one layer
+class _Dense:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, d):
+        self.dW = self.x.T @ d
+        self.db = d.sum(axis=0, keepdims=True)
+        return d @ self.W.T
+
+
+class _Relu:
+    def forward(self, x):
+        self.mask = x <= 0
+        out = x.copy()
+        out[self.mask] = 0
+        return out
+
+    def backward(self, d):
+        d = d.copy()
+        d[self.mask] = 0
+        return d
+
+
+class _SoftmaxWithLoss:
+    def forward(self, x, t):
+        e = np.exp(x - x.max(axis=1, keepdims=True))
+        self.y, self.t = e / e.sum(axis=1, keepdims=True), t
+        return -np.sum(t * np.log(self.y + 1e-7)) / len(x)
+
+    def backward(self):
+        return (self.y - self.t) / len(self.t)
+
+
+def mlp_loss(X, y, params):
+    layers = [_Dense(params["W1"], params["b1"]), _Relu(), _Dense(params["W2"], params["b2"])]
+    x = X
+    for layer in layers:
+        x = layer.forward(x)
+    last = _SoftmaxWithLoss()
+    loss = last.forward(x, y)
+    d = last.backward()
+    for layer in reversed(layers):
+        d = layer.backward(d)
+    return loss, {"W1": layers[0].dW, "b1": layers[0].db, "W2": layers[2].dW, "b2": layers[2].db}
+
+
+#: right | mlp_loss | other algorithm | full Jacobian of the softmax per sample, from the loss's own derivative
+def mlp_loss(X, y, params):
+    n = len(X)
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z2 = A1 @ params["W2"] + params["b2"]
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    loss = -np.sum(y * np.log(np.clip(P, 1e-12, 1))) / n
+    d2 = np.zeros_like(P)
+    for i in range(n):
+        J = np.diag(P[i]) - np.outer(P[i], P[i])
+        d2[i] = J @ (-y[i] / np.maximum(P[i], 1e-300)) / n
+    d1 = (d2 @ params["W2"].T) * (A1 > 0)
+    return loss, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | mlp_loss | same algorithm | returns the gradients alone | named: returns only the gradients
+def mlp_loss(X, y, params):
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z = A1 @ params["W2"] + params["b2"]
+    P = np.exp(Z - Z.max(1, keepdims=True))
+    P /= P.sum(1, keepdims=True)
+    d2 = (P - y) / len(X)
+    d1 = d2 @ params["W2"].T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | mlp_loss | same algorithm | order of the pair: grads first
+def mlp_loss(X, y, params):
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z = A1 @ params["W2"] + params["b2"]
+    P = np.exp(Z - Z.max(1, keepdims=True))
+    P /= P.sum(1, keepdims=True)
+    loss = -np.sum(y * np.log(P + 1e-12)) / len(X)
+    d2 = (P - y) / len(X)
+    d1 = d2 @ params["W2"].T * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}, loss
+
+
+#: wrong | mlp_loss | same algorithm | accuracy in place of the loss
+def mlp_loss(X, y, params):
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z = A1 @ params["W2"] + params["b2"]
+    P = np.exp(Z - Z.max(1, keepdims=True))
+    P /= P.sum(1, keepdims=True)
+    loss = np.mean(P.argmax(1) == y.argmax(1))
+    d2 = (P - y) / len(X)
+    d1 = d2 @ params["W2"].T * (A1 > 0)
+    return loss, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | mlp_loss | same algorithm | summed loss, mean gradient | named: sums the loss
+def mlp_loss(X, y, params):
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z = A1 @ params["W2"] + params["b2"]
+    P = np.exp(Z - Z.max(1, keepdims=True))
+    P /= P.sum(1, keepdims=True)
+    loss = -np.sum(y * np.log(P + 1e-12))
+    d2 = (P - y) / len(X)
+    d1 = d2 @ params["W2"].T * (A1 > 0)
+    return loss, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | mlp_loss | same algorithm | gradient through the wrong weights: W1.T where W2.T belongs
+def mlp_loss(X, y, params):
+    A1 = np.maximum(0, X @ params["W1"] + params["b1"])
+    Z = A1 @ params["W2"] + params["b2"]
+    P = np.exp(Z - Z.max(1, keepdims=True))
+    P /= P.sum(1, keepdims=True)
+    loss = -np.sum(y * np.log(P + 1e-12)) / len(X)
+    d2 = (P - y) / len(X)
+    d1 = d2 @ params["W1"].T * (A1 > 0)
+    return loss, {"W1": X.T @ d1, "b1": d1.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | backward_mlp | same algorithm | loop that overwrites: the last sample's gradient, divided by n | named: keeps the last sample
+def backward_mlp(X, A1, A2, y, W1, W2):
+    for x, h, p, t in zip(X, A1, A2, y):
+        d2 = (p - t)[None] / len(X)
+        d1 = d2 @ W2.T * (h > 0)
+        g = {"W1": x[:, None] @ d1, "b1": d1, "W2": h[:, None] @ d2, "b2": d2}
+    return g
+
+
+#: wrong | backward_mlp | same algorithm | db1 from delta2 and W2 without the mask
+def backward_mlp(X, A1, A2, y, W1, W2):
+    d2 = (A2 - y) / len(X)
+    raw = d2 @ W2.T
+    d1 = raw * (A1 > 0)
+    return {"W1": X.T @ d1, "b1": raw.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}

@@ -1,4 +1,4 @@
-"""Unseen tries for chapter w1_neurons: from loops to matrices, as students write it. Disputable: right neuron and layer blocks with zip do not check lengths; a generator as layer is called wrong."""
+"""Unseen tries for chapter w1_neurons: from loops to matrices, as students write it. Disputable: right neuron and layer blocks with zip do not check lengths."""
 
 #: right | neuron | same algorithm | zip and a running sum
 def neuron(inputs, weights, bias):
@@ -664,3 +664,222 @@ def shape_of(nested):
                     raise ValueError("ragged")
         nested = nested[0]
     return tuple(shape)
+
+
+#: right | neuron | other algorithm | class with a feed method, math.fsum
+import math
+
+
+class _Neuron:
+    def __init__(self, weights, bias):
+        self.weights = list(weights)
+        self.bias = bias
+
+    def feed(self, inputs):
+        return math.fsum([x * w for x, w in zip(inputs, self.weights)] + [self.bias])
+
+
+def neuron(inputs, weights, bias):
+    return _Neuron(weights, bias).feed(inputs)
+
+
+#: wrong | neuron | same algorithm | weights pop from the list given
+def neuron(inputs, weights, bias):
+    total = bias
+    for x in inputs:
+        total += x * weights.pop(0)
+    return total
+
+
+#: wrong | neuron | same algorithm | a sigmoid at the end, as real neurons
+import math
+
+
+def neuron(inputs, weights, bias):
+    z = sum(x * w for x, w in zip(inputs, weights)) + bias
+    return 1 / (1 + math.exp(-z))
+
+
+#: right | layer | other algorithm | map of a partial function
+from functools import partial
+
+
+def _one(inputs, ws, b):
+    return b + sum(a * w for a, w in zip(inputs, ws))
+
+
+def layer(inputs, weights, biases):
+    return list(map(partial(_one, inputs), weights, biases))
+
+
+#: wrong | layer | same algorithm | a generator in place of a list
+def layer(inputs, weights, biases):
+    return (sum(x * w for x, w in zip(inputs, ws)) + b for ws, b in zip(weights, biases))
+
+
+#: wrong | layer | same algorithm | map object comes back
+def layer(inputs, weights, biases):
+    return map(lambda ws, b: sum(x * w for x, w in zip(inputs, ws)) + b, weights, biases)
+
+
+#: wrong | layer | same algorithm | the sum is not set back for the next neuron | named: runs on, biases included
+def layer(inputs, weights, biases):
+    outputs = []
+    total = 0
+    for ws, b in zip(weights, biases):
+        for x, w in zip(inputs, ws):
+            total += x * w
+        total += b
+        outputs.append(total)
+    return outputs
+
+
+#: wrong | layer | same algorithm | the first bias for all | named: gives all the first bias
+def layer(inputs, weights, biases):
+    return [sum(x * w for x, w in zip(inputs, ws)) + biases[0] for ws in weights]
+
+
+#: right | shape_of | other algorithm | np.array's own ValueError on ragged lists
+def shape_of(nested):
+    return np.array(nested, dtype=float).shape
+
+
+#: wrong | shape_of | same algorithm | neighbors compared with zip, last pair is missed by range(len - 2) | named: lets ragged lists through
+def shape_of(nested):
+    if not isinstance(nested, list):
+        return ()
+    inner = [shape_of(x) for x in nested]
+    for i in range(len(inner) - 2):
+        if inner[i] != inner[i + 1]:
+            raise ValueError
+    return (len(nested),) + inner[0]
+
+
+#: wrong | shape_of | same algorithm | sizes as an iterator: reversed(list)
+def shape_of(nested):
+    sizes = []
+
+    def walk(x):
+        if not isinstance(x, list):
+            return ()
+        inner = [walk(m) for m in x]
+        if len(set(inner)) != 1:
+            raise ValueError
+        return (len(x),) + inner[0]
+
+    for size in walk(nested):
+        sizes.insert(0, size)
+    return reversed(sizes)
+
+
+#: wrong | shape_of | same algorithm | compares first and last member only
+def shape_of(nested):
+    if not isinstance(nested, list):
+        return ()
+    if shape_of(nested[0]) != shape_of(nested[-1]):
+        raise ValueError
+    return (len(nested),) + shape_of(nested[0])
+
+
+#: wrong | shape_of | same algorithm | a list comes back | named: returns a list
+def shape_of(nested):
+    if not isinstance(nested, list):
+        return []
+    inner = [shape_of(x) for x in nested]
+    if any(s != inner[0] for s in inner):
+        raise ValueError
+    return [len(nested)] + inner[0]
+
+
+#: wrong | shape_of | same algorithm | an assert for ragged lists | named: asserts equal shapes
+def shape_of(nested):
+    if not isinstance(nested, list):
+        return ()
+    inner = [shape_of(x) for x in nested]
+    assert len(set(inner)) == 1, "ragged"
+    return (len(nested),) + inner[0]
+
+
+#: wrong | dot_product | same algorithm | products without the sum | named: returns the products
+def dot_product(a, b):
+    if len(a) != len(b):
+        raise ValueError
+    return np.asarray(a) * np.asarray(b)
+
+
+#: wrong | row_vector | same algorithm | map object
+def row_vector(a):
+    return iter([list(a)])
+
+
+#: right | row_vector | other algorithm | ndmin
+def row_vector(a):
+    return np.array(a, ndmin=2)
+
+
+#: wrong | row_vector | same algorithm | a list in a list | named: returns a list
+def row_vector(a):
+    return [list(a)]
+
+
+#: right | column_vector | other algorithm | np.c_
+def column_vector(a):
+    return np.c_[np.asarray(a)]
+
+
+#: wrong | column_vector | same algorithm | zip(a): tuples of one | named: returns a list
+def column_vector(a):
+    return list(zip(a))
+
+
+#: wrong | column_vector | same algorithm | iterator of rows
+def column_vector(a):
+    return ([x] for x in a)
+
+
+#: right | column_vector | other algorithm | np.matrix transposed, as an array
+def column_vector(a):
+    return np.asarray(np.matrix(a).T)
+
+
+#: wrong | column_vector | same algorithm | row | named: makes a row
+def column_vector(a):
+    return np.array(a)[np.newaxis, :]
+
+
+#: right | layer_forward | other algorithm | class of the book's kind, weights turned in the constructor
+class _LayerDense:
+    def __init__(self, weights, biases):
+        self.weights = np.array(weights).T
+        self.biases = np.array(biases)
+
+    def forward(self, inputs):
+        self.output = np.dot(inputs, self.weights) + self.biases
+        return self.output
+
+
+def layer_forward(inputs, weights, biases):
+    return _LayerDense(weights, biases).forward(inputs)
+
+
+#: wrong | layer_forward | same algorithm | transposes twice: the weights are turned only where shapes misfit
+def layer_forward(inputs, weights, biases):
+    if inputs.shape[1] != weights.shape[0]:
+        weights = weights.T
+    return inputs @ weights + biases
+
+
+#: wrong | dot_product | same algorithm | pads the shorter with zeros | named: stops with the shorter
+from itertools import zip_longest
+
+
+def dot_product(a, b):
+    return sum(x * y for x, y in zip_longest(a, b, fillvalue=0))
+
+
+#: wrong | shape_of | same algorithm | numpy's error is caught and a shape with None given
+def shape_of(nested):
+    try:
+        return np.array(nested, dtype=float).shape
+    except ValueError:
+        return (len(nested), None)

@@ -605,7 +605,7 @@ noisy_line.change("draws uniform noise", "rng.normal", "rng.random",
 noisy_line.change("moves the inputs", "w * X + b + sigma * noise", "w * (X + sigma * noise) + b",
     "The noise is added to X, before the line. Add it to w * X + b.", kind="order")
 noisy_line.change("uses global randomness", "rng.normal", "np.random.normal",
-    "The noise comes from NumPy's global random numbers. Draw from the rng that is handed in.",
+    "The noise comes from global random numbers, NumPy's or Python's. Draw from the rng that is handed in.",
     kind="randomness", random=True)
 noisy_line.change("makes a rng of its own", "rng.normal", "np.random.default_rng(0).normal",
     "Every call gives the same noise, whichever rng is handed in. Draw from that one, and make none of your own.",

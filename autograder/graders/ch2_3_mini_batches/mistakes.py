@@ -65,8 +65,8 @@ minibatches.change("draws from a generator of its own", "rng.permutation(n)", "n
     "Generators of the same seed give different orders, so something else than rng is drawn from. Draw all of it from "
     "the rng that is handed in.", kind="randomness", random=True)
 minibatches.change("draws from the global numbers", "rng.permutation(n)", "np.random.permutation(n)",
-    "The order comes from NumPy's global random numbers. Draw it from the rng that is handed in: rng.permutation(n).",
-    kind="randomness", random=True)
+    "The order comes from global random numbers, NumPy's or Python's. Draw it from the rng that is handed in: "
+    "rng.permutation(n).", kind="randomness", random=True)
 minibatches.change("draws with replacement", "rng.permutation(n)", "rng.integers(0, n, n)",
     "Some samples come twice and others never, as rng.integers and rng.choice draw them. rng.permutation(n) has each "
     "exactly once.", kind="wrong-function")
@@ -248,7 +248,7 @@ gradient_descent.change("uses a generator up", "history = []",
     "the loop over epochs.", kind="state")
 gradient_descent.change("does not hand on the rng", "size, rng)", "size)",
     "The rng is not used: the samples keep their order. Hand it on to minibatches.", kind="missing-step")
-gradient_descent.change("descends with a generator of one seed", "size, rng)",
+gradient_descent.change("gives all seeds the same batches", "size, rng)",
     "size, None if rng is None else np.random.default_rng(0))",
     "All seeds give the same batches. Hand on the rng that you were given.", kind="randomness", random=True)
 gradient_descent.change("descends with a generator of its own", "size, rng)",
@@ -534,7 +534,7 @@ shuffle_together.change("has one order for every rng", "rng.permutation(n)",
     "np.random.default_rng(0).permutation(n)",
     "The order is the same for every rng. Draw it from the rng that is handed in.", kind="randomness", random=True)
 shuffle_together.change("draws from the global numbers", "rng.permutation(n)", "np.random.permutation(n)",
-    "The order comes from NumPy's global random numbers. Draw it from the rng that is handed in.",
+    "The order comes from global random numbers, NumPy's or Python's. Draw it from the rng that is handed in.",
     kind="randomness", random=True)
 shuffle_together.change("shuffles both in place", "return X[order], y[order]",
     "X[...], y[...] = X[order], y[order]\n    return X, y",

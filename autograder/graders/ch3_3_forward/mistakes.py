@@ -204,10 +204,11 @@ def init_mlp(layer_sizes, rng):
 init_mlp.change("makes an unseeded generator", "params = {}", "params = {}\n    rng = np.random.default_rng()",
     "Equal seeds give different weights. Draw every number from the rng that is handed in.",
     kind="randomness", random=True)
-init_mlp.change("draws from NumPy's global numbers", "rng.normal", "np.random.normal",
-    "The weights come from np.random, whose numbers all the program shares. Draw from the rng that is handed in.",
+init_mlp.change("draws from global numbers", "rng.normal", "np.random.normal",
+    "The weights come from np.random or from random, whose numbers all the program shares. Draw from the rng that is "
+    "handed in.",
     kind="randomness", random=True)
-init_mlp.variant("draws from NumPy's global numbers", """
+init_mlp.variant("draws from global numbers", """
 def init_mlp(layer_sizes, rng):
     params = {}
     for i, (a, b) in enumerate(zip(layer_sizes, layer_sizes[1:]), start=1):

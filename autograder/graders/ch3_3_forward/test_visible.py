@@ -247,6 +247,7 @@ def test_cross_entropy_refuses_targets_that_numpy_would_repeat(student):
     A = np.full((3, 4), 0.25)
     raises(ValueError, student.cross_entropy, A, np.array([[0.0, 1.0, 0.0, 0.0]]))
     raises(ValueError, student.cross_entropy, A, np.array([0.0, 1.0, 0.0, 0.0]))
+    raises(ValueError, student.cross_entropy, np.array([[0.5, 0.5]]), np.array([1.0, 0.0]))
 
 
 @visible("cross_entropy")

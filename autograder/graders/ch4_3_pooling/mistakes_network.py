@@ -113,7 +113,7 @@ for slug, kind, *edits in (
 init_cnn.change(
     "draws from the global generator", "F = rng.normal", "F = np.random.normal",
     "W = rng.normal", "W = np.random.normal",
-    "You draw from NumPy's global random numbers. Draw from the rng that is handed in: rng.normal.",
+    "You draw from global random numbers, NumPy's or Python's. Draw from the rng that is handed in: rng.normal.",
     kind="randomness", random=True,
 )  # fmt: skip
 for slug, kind, *edits in (

@@ -596,7 +596,7 @@ train_capstone.change("changes the targets", "    for epoch", "    y *= 0.9\n   
     "y is changed, and it is the caller's. Make a new array: y = 0.9 * y.", kind="in-place", random=True)  # fmt: skip
 train_capstone.change("draws from the global numbers", "    for epoch",
     "    params['W'] += 0.01 * np.random.randn(784, 10)\n    for epoch",
-    "You draw from NumPy's global random numbers. Draw from the rng that is handed in: rng.normal(...).",
+    "You draw from global random numbers, NumPy's or Python's. Draw from the rng that is handed in: rng.normal(...).",
     kind="randomness", random=True)  # fmt: skip
 
 predict_capstone = Mistakes(TRAIN + SCORES)
