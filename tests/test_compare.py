@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.checks import LONG, Drained, Mismatch, array, close, number, pure, raises, unpack
+from autograder.checks import LONG, Drained, Mismatch, array, close, number, pure, raises, refused, unpack
 from autograder.sandbox.student import StudentRaised, StudentStopped
 from autograder.sandbox.wire import Opaque
 
@@ -319,6 +319,13 @@ def test_raises_tells_another_error_from_none(in_process):
     none = mismatch(raises, ValueError, student.accepts, np.ones(1))
     assert (none.kind, none.seen) == ("not_raised", "returns a single number, where ValueError is asked for")
     assert "raise ValueError" in none.advice
+
+
+def test_refused_asks_in_every_case_and_tells_the_first_that_is_not_refused(in_process):
+    student = in_process("import numpy as np\ndef root(x):\n    if x < 0: raise ValueError\n    return x**0.5")
+    refused(student.root, (-1.0,), (-4.0,))
+    assert mismatch(refused, student.root, (-1.0,), (4.0,), (9.0,), (-4.0,)).got == 2.0
+    assert len(student.calls) == 6
 
 
 def test_raises_says_what_an_assert_and_a_returned_error_lack(in_process):

@@ -19,6 +19,7 @@ from autograder.checks.compare import (
     number,
     one_number_per_epoch,
     raises,
+    refused,
     unpack,
 )
 from autograder.checks.gradient import central_differences, parameters, parameters_close
@@ -55,6 +56,7 @@ __all__ = [
     "preview",
     "pure",
     "raises",
+    "refused",
     "repeated",
     "same_for_whole_numbers",
     "unless_unwritten",

@@ -165,6 +165,19 @@ def raises(error: type[Exception], function: StudentFunction, *args: Any, advice
     )
 
 
+def refused(function: StudentFunction, *cases: tuple[Any, ...]) -> None:
+    """Check that the student's function raises ValueError in every case. All are tried before the first is told that
+    is not refused, since that one alone fits several slips."""
+    found = []
+    for args in cases:
+        try:
+            raises(ValueError, function, *args)
+        except Mismatch as mismatch:
+            found.append(mismatch)
+    if found:
+        raise found[0]
+
+
 def kind_of(value: Any) -> str:
     """A value's type in a student's words, with an article."""
     if value is None:

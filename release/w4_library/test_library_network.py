@@ -107,7 +107,9 @@ def all_arrays(got, what, count):
     values = [array(value, (1,), what=f"an array of {what}") for value in dictionary(got, what).values()]
     if len(values) != count:
         seen = f"{what} has {len(values)} arrays, of layers that have {count} in all"
-        raise Mismatch("shape", seen, advice="Two layers have the same names: number the layers, as in f'{i}.{name}'.")
+        raise Mismatch(
+            "shape", seen, advice="Every array of every layer is in it, under a name of its own, as f'{i}.{name}' is."
+        )
     return np.sort(np.concatenate(values))
 
 

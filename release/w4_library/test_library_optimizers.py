@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import LONG, Mismatch, Recorded, an_object, close, number, pure, visible
-from autograder.graders.ch4_2_convolution.test_visible import refused
+from autograder.checks import LONG, Mismatch, Recorded, an_object, close, number, pure, refused, visible
 from autograder.graders.w4_library.helpers import asked
 
 

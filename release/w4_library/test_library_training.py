@@ -92,6 +92,8 @@ def test_train_compares_with_the_best_epoch_so_far(student):
     history = trained(student, line(student), PAIR, 3 * PAIR, PAIR, 7 * PAIR, lr=1.05, epochs=5)
     close_losses(entries(history, "val_loss", 5), (leaps - 7) ** 2, what="val_loss")
     close(whole(history.best_epoch, "best_epoch"), 2, what="best_epoch")
+    if not truth(history.stopped_improving, "stopped_improving"):
+        raise Mismatch("values", "best_epoch is 2 of five epochs, and stopped_improving is False", should_be="True")
 
 
 @visible("train")
@@ -129,7 +131,7 @@ def test_train_hands_all_parameters_to_the_optimizer_in_one_step(student):
     )
     schedule = Recorded(lambda t: 0.01)
     trained(student, network, PAIR, PAIR, PAIR, PAIR, optimizer=student.SGD(schedule), batch_size=1, epochs=2)
-    asked(schedule, 4)
+    asked(schedule, 4, "Call step once for each batch, with all parameters, and always of the optimizer that is given.")
 
 
 def noted(student, epochs=1, batch_size=2, **others):
@@ -230,7 +232,8 @@ def test_train_counts_the_share_of_validation_samples_it_has_right(student):
     history = trained(student, network, X, y, X_val, y_val, lr=1e-12, epochs=2)
     close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what="val_accuracy, with three of four right,")
     network = network_of(student, ([[1.0]], [[0.0]], "linear"))
-    X_val, y_val = np.array([[-2.0], [-1.0], [1.0], [2.0], [3.0]]), np.array([[0.0], [1.0], [1.0], [0.0], [1.0]])
+    # 0.25 says 0: the edge is one half, since this loss knows no scores.
+    X_val, y_val = np.array([[-2.0], [-1.0], [0.25], [2.0], [3.0]]), np.array([[0.0], [1.0], [0.0], [0.0], [1.0]])
     history = trained(student, network, PAIR, np.ones((2, 1)), X_val, y_val, lr=1e-12)
     close_losses(entries(history, "val_accuracy", 1), [0.6], what="val_accuracy, with three of five right,")
 

@@ -59,6 +59,10 @@ def test_tensor_in_the_middle_of_a_computation_has_a_gradient_too(student):
     p = x * y
     L = p * p
     has_gradients(L, (p, -4.0, "p in p * p"), (x, 4.0, "x in p * p"))
+    # s hands the same array on twice: what is added to the gradient of x is not to come into that of s.
+    x = tensor(student, 3.0)
+    s = x + x
+    has_gradients(s * s, (s, 12.0, "s in s * s with s = x + x"), (x, 24.0, "x in s * s with s = x + x"))
 
 
 @visible("Tensor")
@@ -248,8 +252,9 @@ def test_tensor_reshape_takes_numbers_or_a_tuple(student):
 def test_tensor_transposed(student):
     X = tensor(student, [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     got = holds(X.T, [[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]], "X.T")
-    L = weighted_sum(student, got, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-    has_gradients(L, (X, [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]], "X in X.T"))
+    weights = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
+    L = weighted_sum(student, got, weights)
+    has_gradients(L, (got, weights, "X.T itself"), (X, [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]], "X in X.T"))
 
 
 @visible("Tensor")

@@ -616,3 +616,331 @@ def residual_backward(A, W, b, dout):
 def residual_backward(A, W, b, dout):
     d = dout * (A @ W + b > 0)
     return d @ W.T + A, A.T @ d, d.sum(axis=0, keepdims=True)
+
+
+#: right | forward_deep_mlp | other algorithm | helpers of its own, as a course on step by step networks has them, with caches
+def linear_forward(A_prev, W, b):
+    Z = np.matmul(A_prev, W) + b
+    cache = (A_prev, W, b)
+    return Z, cache
+
+
+def linear_activation_forward(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    if activation == "softmax":
+        e = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+        A = e / np.sum(e, axis=-1, keepdims=True)
+    elif activation == "relu":
+        A = Z * (Z > 0)
+    elif activation == "sigmoid":
+        A = np.where(Z >= 0, 1 / (1 + np.exp(-np.abs(Z))), np.exp(-np.abs(Z)) / (1 + np.exp(-np.abs(Z))))
+    else:
+        raise ValueError(f"activation {activation!r} is not supported")
+    return A, (linear_cache, Z)
+
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden == "softmax":
+        raise ValueError("softmax is for the last layer")
+    caches = []
+    outputs = []
+    A = X
+    L = len(params) // 2
+    for l in range(1, L):
+        A_prev = A
+        A, cache = linear_activation_forward(A_prev, params["W" + str(l)], params["b" + str(l)], hidden)
+        caches.append(cache)
+        outputs.append(A)
+    AL, cache = linear_activation_forward(A, params["W" + str(L)], params["b" + str(L)], "softmax")
+    caches.append(cache)
+    outputs.append(AL)
+    return outputs
+
+
+#: right | forward_deep_mlp | other algorithm | itertools.accumulate over the layers, a table of functions, einsum
+from itertools import accumulate
+
+ACTIVATIONS = {"relu": lambda Z: np.clip(Z, 0, None), "sigmoid": sigmoid}
+
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    try:
+        f = ACTIVATIONS[hidden]
+    except KeyError as error:
+        raise ValueError(f"hidden must be one of {sorted(ACTIVATIONS)}") from error
+    numbers = sorted(int(key[1:]) for key in params if key.startswith("W"))
+    functions = [f] * (len(numbers) - 1) + [softmax]
+    layers = list(zip(functions, numbers))
+    said = accumulate(
+        layers, lambda A, layer: layer[0](np.einsum("nd,dk->nk", A, params[f"W{layer[1]}"]) + params[f"b{layer[1]}"]), initial=X
+    )
+    return list(said)[1:]
+
+
+#: right | forward_deep_mlp | same algorithm | defensive: checks everything, a while loop until a key is missing, the bias as a further row of weights
+from typing import Callable, Dict, List
+
+
+def forward_deep_mlp(X, params: Dict[str, np.ndarray], hidden: str = "relu") -> List[np.ndarray]:
+    """Forward pass."""
+    if not isinstance(hidden, str):
+        raise ValueError("hidden must be a string")
+    hidden_fn: Callable
+    match hidden:
+        case "relu":
+            hidden_fn = relu
+        case "sigmoid":
+            hidden_fn = sigmoid
+        case _:
+            raise ValueError(f"Unsupported activation: {hidden}")
+    X = np.array(X, copy=True, dtype=float)
+    if X.ndim != 2:
+        raise ValueError("X must be two-dimensional")
+    activations: List[np.ndarray] = []
+    current = X
+    i = 1
+    while f"W{i}" in params:
+        with_one = np.hstack([current, np.ones((current.shape[0], 1))])
+        scores = with_one @ np.vstack([params[f"W{i}"], params[f"b{i}"]])
+        current = hidden_fn(scores) if f"W{i + 1}" in params else softmax(scores)
+        activations.append(current)
+        i += 1
+    return activations
+
+
+#: right | backward_deep_mlp | other algorithm | a sample at a time, outer products added up
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    grads = {name: np.zeros(value.shape) for name, value in params.items()}
+    n, L = len(X), len(activations)
+    for s in range(n):
+        delta = (activations[-1][s] - y[s]) / n
+        for i in range(L, 0, -1):
+            before = X[s] if i == 1 else activations[i - 2][s]
+            grads[f"W{i}"] += np.outer(before, delta)
+            grads[f"b{i}"] += delta
+            if i > 1:
+                slope = np.where(before > 0, 1.0, 0.0) if hidden == "relu" else before * (1 - before)
+                delta = (params[f"W{i}"] @ delta) * slope
+    return grads
+
+
+#: right | backward_deep_mlp | other algorithm | small classes for the layers, built for the occasion
+class _Layer:
+    def __init__(self, inp, W, slope):
+        self.inp, self.W, self.slope = inp, W, slope
+
+    def back(self, delta):
+        self.dW = self.inp.T.dot(delta)
+        self.db = np.ones((1, len(delta))) @ delta
+        return None if self.slope is None else delta.dot(self.W.T) * self.slope
+
+
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    derivative = {"relu": np.sign, "sigmoid": lambda A: A * (1 - A)}[hidden]
+    chain = []
+    for i, inp in enumerate((X, *activations[:-1]), 1):
+        chain.append(_Layer(inp, params[f"W{i}"], None if i == 1 else derivative(inp)))
+    delta = (activations[-1] - y) / y.shape[0]
+    for layer in chain[::-1]:
+        delta = layer.back(delta)
+    grads = {}
+    for key in params:
+        layer = chain[int(key[1:]) - 1]
+        grads[key] = layer.dW if key[0] == "W" else layer.db
+    return grads
+
+
+#: right | deep_mlp_loss | other algorithm | by labels: the probability of the true class, picked by its index
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    said = forward_deep_mlp(X, params, hidden)
+    labels = y.argmax(axis=1)
+    p = said[-1][np.arange(len(y)), labels]
+    return -np.log(p + 1e-15).mean(), backward_deep_mlp(X, said, y, params, hidden)
+
+
+#: right | deep_mlp_loss | other algorithm | all in one function, log-sum-exp on the scores, clipped at the end
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    L, n = len(params) // 2, X.shape[0]
+    As, Zs = [X], []
+    for i in range(1, L + 1):
+        Zs.append(As[-1] @ params[f"W{i}"] + params[f"b{i}"])
+        if i < L:
+            As.append(np.maximum(Zs[-1], 0) if hidden == "relu" else sigmoid(Zs[-1]))
+    Z = Zs[-1] - Zs[-1].max(axis=1, keepdims=True)
+    logp = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    loss = (-np.maximum(logp, np.log(1e-15)) * y).sum() / n
+    delta, grads = (np.exp(logp) - y) / n, {}
+    for i in range(L, 0, -1):
+        grads[f"W{i}"], grads[f"b{i}"] = As[i - 1].T @ delta, delta.sum(0, keepdims=True)
+        delta = delta @ params[f"W{i}"].T
+        if i > 1:
+            delta *= (Zs[i - 2] > 0) if hidden == "relu" else As[i - 1] * (1 - As[i - 1])
+    return loss, grads
+
+
+#: right | gradient_norms | other algorithm | singular values: the root of the sum of their squares
+def gradient_norms(grads):
+    norms = dict()
+    for i in range(1, len(grads) // 2 + 1):
+        s = np.linalg.svd(np.asarray(grads[f"W{i}"], dtype=np.float64), compute_uv=False)
+        norms[f"W{i}"] = np.hypot.reduce(s)
+    return norms
+
+
+#: right | gradient_norms | other algorithm | a trace, and math.sqrt
+import math
+
+
+def gradient_norms(grads):
+    result = {}
+    for name in sorted(grads, key=lambda name: (len(name), name)):
+        if "W" in name:
+            G = grads[name]
+            result[name] = math.sqrt(np.trace(G.T @ G))
+    return result
+
+
+#: wrong | forward_deep_mlp | same algorithm | the last layer has sigmoid, as for cats and no cats | named: takes the sigmoid at the output
+def linear_forward(A_prev, W, b):
+    Z = np.matmul(A_prev, W) + b
+    cache = (A_prev, W, b)
+    return Z, cache
+
+
+def linear_activation_forward(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    if activation == "softmax":
+        e = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+        A = e / np.sum(e, axis=-1, keepdims=True)
+    elif activation == "relu":
+        A = Z * (Z > 0)
+    elif activation == "sigmoid":
+        A = np.where(Z >= 0, 1 / (1 + np.exp(-np.abs(Z))), np.exp(-np.abs(Z)) / (1 + np.exp(-np.abs(Z))))
+    else:
+        raise ValueError(f"activation {activation!r} is not supported")
+    return A, (linear_cache, Z)
+
+
+def forward_deep_mlp(X, params, hidden="relu"):
+    if hidden == "softmax":
+        raise ValueError("softmax is for the last layer")
+    caches = []
+    outputs = []
+    A = X
+    L = len(params) // 2
+    for l in range(1, L):
+        A_prev = A
+        A, cache = linear_activation_forward(A_prev, params["W" + str(l)], params["b" + str(l)], hidden)
+        caches.append(cache)
+        outputs.append(A)
+    AL, cache = linear_activation_forward(A, params["W" + str(L)], params["b" + str(L)], "sigmoid")
+    caches.append(cache)
+    outputs.append(AL)
+    return outputs
+
+
+#: wrong | backward_deep_mlp | same algorithm | forgets 1 / m at db | named: forgets the mean of the biases
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    grads = {}
+    L = len(activations)
+    m = X.shape[0]
+    A = dict(enumerate([X, *activations]))
+    dZ = A[L] - y
+    for l in reversed(range(1, L + 1)):
+        grads["W" + str(l)] = 1 / m * np.dot(A[l - 1].T, dZ)
+        grads["b" + str(l)] = np.sum(dZ, axis=0, keepdims=True)
+        if l > 1:
+            dA_prev = np.dot(dZ, params["W" + str(l)].T)
+            if hidden == "relu":
+                dZ = np.array(dA_prev, copy=True)
+                dZ[A[l - 1] <= 0] = 0
+            else:
+                dZ = dA_prev * A[l - 1] * (1 - A[l - 1])
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | db is one number for the layer
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    grads = {}
+    L = len(activations)
+    m = X.shape[0]
+    A = dict(enumerate([X, *activations]))
+    dZ = A[L] - y
+    for l in reversed(range(1, L + 1)):
+        grads["W" + str(l)] = 1 / m * np.dot(A[l - 1].T, dZ)
+        grads["b" + str(l)] = 1 / m * np.sum(dZ, keepdims=True)
+        if l > 1:
+            dA_prev = np.dot(dZ, params["W" + str(l)].T)
+            if hidden == "relu":
+                dZ = np.array(dA_prev, copy=True)
+                dZ[A[l - 1] <= 0] = 0
+            else:
+                dZ = dA_prev * A[l - 1] * (1 - A[l - 1])
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | divides by the number of classes
+class _Layer:
+    def __init__(self, inp, W, slope):
+        self.inp, self.W, self.slope = inp, W, slope
+
+    def back(self, delta):
+        self.dW = self.inp.T.dot(delta)
+        self.db = np.ones((1, len(delta))) @ delta
+        return None if self.slope is None else delta.dot(self.W.T) * self.slope
+
+
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    derivative = {"relu": np.sign, "sigmoid": lambda A: A * (1 - A)}[hidden]
+    chain = []
+    for i, inp in enumerate((X, *activations[:-1]), 1):
+        chain.append(_Layer(inp, params[f"W{i}"], None if i == 1 else derivative(inp)))
+    delta = (activations[-1] - y) / y.shape[1]
+    for layer in chain[::-1]:
+        delta = layer.back(delta)
+    grads = {}
+    for key in params:
+        layer = chain[int(key[1:]) - 1]
+        grads[key] = layer.dW if key[0] == "W" else layer.db
+    return grads
+
+
+#: wrong | backward_deep_mlp | same algorithm | writes the step into the weights before it goes on
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    grads = {}
+    L = len(activations)
+    m = X.shape[0]
+    A = dict(enumerate([X, *activations]))
+    dZ = A[L] - y
+    for l in reversed(range(1, L + 1)):
+        grads["W" + str(l)] = 1 / m * np.dot(A[l - 1].T, dZ)
+        grads["b" + str(l)] = 1 / m * np.sum(dZ, axis=0, keepdims=True)
+        params['W' + str(l)] -= 0.01 * grads['W' + str(l)]
+        if l > 1:
+            dA_prev = np.dot(dZ, params["W" + str(l)].T)
+            if hidden == "relu":
+                dZ = np.array(dA_prev, copy=True)
+                dZ[A[l - 1] <= 0] = 0
+            else:
+                dZ = dA_prev * A[l - 1] * (1 - A[l - 1])
+    return grads
+
+
+#: wrong | deep_mlp_loss | same algorithm | binary cross-entropy, the formula for a single output
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    activations = forward_deep_mlp(X, params, hidden=hidden)
+    AL = activations[-1]
+    eps = 1e-12
+    loss = -np.mean(np.sum(y * np.log(AL + eps) + (1 - y) * np.log(1 - AL + eps), axis=1))
+    grads = backward_deep_mlp(X, activations, y, params, hidden=hidden)
+    return float(loss), grads
+
+
+#: wrong | deep_mlp_loss | same algorithm | the first layer's output in place of the last's
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    activations = forward_deep_mlp(X, params, hidden=hidden)
+    AL = activations[0]
+    eps = 1e-12
+    loss = -np.mean(np.sum(y * np.log(np.clip(AL, eps, 1 - eps)), axis=1))
+    grads = backward_deep_mlp(X, activations, y, params, hidden=hidden)
+    return float(loss), grads

@@ -496,3 +496,141 @@ def dilated_conv2d(image, filter, dilation):
         for n in range(kw):
             out += image[m * d:m * d + oh, n * d:n * d + ow] * filter[m, n]
     return out
+
+
+#: right | conv2d | other algorithm | Fourier transform: the product with the conjugate, cut to what is valid
+def conv2d(image, filter, stride=1):
+    h, w = image.shape
+    kh, kw = filter.shape
+    if kh > h or kw > w:
+        raise ValueError("too large")
+    spectrum = np.fft.rfft2(image, s=(h, w)) * np.conj(np.fft.rfft2(filter, s=(h, w)))
+    full = np.fft.irfft2(spectrum, s=(h, w))
+    return full[: h - kh + 1 : stride, : w - kw + 1 : stride]
+
+
+#: right | conv2d | other algorithm | im2col with index arrays from a helper
+def get_indices(h, w, kh, kw, stride):
+    rows = stride * np.repeat(np.arange((h - kh) // stride + 1), (w - kw) // stride + 1)
+    cols = stride * np.tile(np.arange((w - kw) // stride + 1), (h - kh) // stride + 1)
+    i0, j0 = np.indices((kh, kw)).reshape(2, -1, 1)
+    return i0 + rows, j0 + cols
+
+
+def conv2d(image, filter, stride=1):
+    h, w = image.shape
+    kh, kw = filter.shape
+    if kh > h or kw > w:
+        raise ValueError("The filter must be no larger than the image in either dimension.")
+    columns = image[get_indices(h, w, kh, kw, stride)]
+    return (filter.reshape(1, -1) @ columns).reshape((h - kh) // stride + 1, -1)
+
+
+#: right | conv_layer | other algorithm | shifted copies of the images, a tensordot for each place of the filter
+def conv_layer(X, filters, b, stride=1):
+    kh, kw = filters.shape[2:]
+    oh, ow = (X.shape[2] - kh) // stride + 1, (X.shape[3] - kw) // stride + 1
+    out = np.zeros((len(filters), len(X), oh, ow))
+    for di, dj in np.ndindex(kh, kw):
+        part = X[:, :, di : di + (oh - 1) * stride + 1 : stride, dj : dj + (ow - 1) * stride + 1 : stride]
+        out += np.tensordot(filters[:, :, di, dj], part, axes=(1, 1))
+    return np.moveaxis(out + b[:, None, None, None], 0, 1)
+
+
+#: wrong | conv2d | same algorithm | a sum that is begun once for all places
+def conv2d(image, filter, stride=1):
+    iH, iW = image.shape
+    kH, kW = filter.shape
+    if kH > iH or kW > iW:
+        raise ValueError("kernel does not fit")
+    oH = int(np.floor((iH - kH) / stride)) + 1
+    oW = int(np.floor((iW - kW) / stride)) + 1
+    output = np.zeros((oH, oW))
+    total = 0.0
+    for y in range(oH):
+        for x in range(oW):
+            for ky in range(kH):
+                for kx in range(kW):
+                    total += image[y * stride + ky, x * stride + kx] * filter[ky, kx]
+            output[y, x] = total
+    return output
+
+
+#: wrong | conv2d | other algorithm | one stride in the view: rows only
+from numpy.lib.stride_tricks import as_strided
+
+
+def conv2d(image, filter, stride=1):
+    (h, w), (kh, kw) = image.shape, filter.shape
+    if h < kh or w < kw:
+        raise ValueError(f"filter {filter.shape} larger than image {image.shape}")
+    s0, s1 = image.strides
+    view = as_strided(
+        image,
+        shape=((h - kh) // stride + 1, (w - kw) // stride + 1, kh, kw),
+        strides=(s0 * stride, s1, s0, s1),
+        writeable=False,
+    )
+    return np.tensordot(view, filter, axes=((2, 3), (0, 1)))
+
+
+#: wrong | conv2d | other algorithm | the Fourier transform without the conjugate: turned and shifted
+def conv2d(image, filter, stride=1):
+    h, w = image.shape
+    kh, kw = filter.shape
+    if kh > h or kw > w:
+        raise ValueError("too large")
+    spectrum = np.fft.rfft2(image, s=(h, w)) * np.fft.rfft2(filter, s=(h, w))
+    full = np.fft.irfft2(spectrum, s=(h, w))
+    return full[: h - kh + 1 : stride, : w - kw + 1 : stride]
+
+
+#: wrong | conv2d | other algorithm | square images only: width taken for the height
+def get_indices(h, w, kh, kw, stride):
+    rows = stride * np.repeat(np.arange((h - kh) // stride + 1), (w - kw) // stride + 1)
+    cols = stride * np.tile(np.arange((w - kw) // stride + 1), (h - kh) // stride + 1)
+    i0, j0 = np.indices((kh, kw)).reshape(2, -1, 1)
+    return i0 + rows, j0 + cols
+
+
+def conv2d(image, filter, stride=1):
+    h = w = image.shape[0]
+    kh, kw = filter.shape
+    if kh > h or kw > w:
+        raise ValueError("The filter must be no larger than the image in either dimension.")
+    columns = image[get_indices(h, w, kh, kw, stride)]
+    return (filter.reshape(1, -1) @ columns).reshape((h - kh) // stride + 1, -1)
+
+
+#: wrong | conv_layer | other algorithm | the filter's axes exchanged
+def conv_layer(X, filters, b, stride=1):
+    views = np.lib.stride_tricks.sliding_window_view(X, filters.shape[-2:], axis=(-2, -1))
+    views = views[..., ::stride, ::stride, :, :]
+    return np.einsum("nchwij,fcji->nfhw", views, filters, optimize=True) + b.reshape(1, -1, 1, 1)
+
+
+#: wrong | conv_layer | other algorithm | all channels with all of the filter's: the sums apart
+def conv_layer(X, filters, b, stride=1):
+    views = np.lib.stride_tricks.sliding_window_view(X, filters.shape[-2:], axis=(-2, -1))
+    views = views[..., ::stride, ::stride, :, :]
+    return np.einsum("nchwij,fdij->nfhw", views, filters, optimize=True) + b.reshape(1, -1, 1, 1)
+
+
+#: wrong | conv_layer | other algorithm | adds the biases to the images in place, once the columns are taken | named: writes into an argument
+def im2col(X, kh, kw, stride):
+    n, c, h, w = X.shape
+    oh, ow = (h - kh) // stride + 1, (w - kw) // stride + 1
+    col = np.empty((n, c, kh, kw, oh, ow), dtype=X.dtype)
+    for y in range(kh):
+        for x in range(kw):
+            col[:, :, y, x] = X[:, :, y : y + stride * oh : stride, x : x + stride * ow : stride]
+    return col.transpose(0, 4, 5, 1, 2, 3).reshape(n * oh * ow, -1), oh, ow
+
+
+def conv_layer(X, filters, b, stride=1):
+    FN, C, FH, FW = filters.shape
+    col, out_h, out_w = im2col(X, FH, FW, stride)
+    X += 0.0 * X.sum() + b.sum()
+    col_W = filters.reshape(FN, -1).T
+    out = col @ col_W + b
+    return out.reshape(len(X), out_h, out_w, FN).transpose(0, 3, 1, 2)

@@ -786,3 +786,302 @@ def average_pool_backward(dout, shape, size, stride):
         for j in range(dout.shape[-1]):
             dX[..., i * stride:i * stride + size, j * stride:j * stride + size] += dout[..., i, j, None, None] / size
     return dX
+
+
+#: right | max_pool | other algorithm | the pairwise maximum of size * size shifted pictures
+from functools import reduce
+from itertools import product
+
+
+def max_pool(X, size, stride=None):
+    step = stride or size
+    h, w = ((s - size) // step * step + 1 for s in X.shape[-2:])
+    return reduce(np.maximum, (X[..., i : i + h : step, j : j + w : step] for i, j in product(range(size), repeat=2)))
+
+
+#: right | max_pool | other algorithm | reshape where windows lie side by side, a scipy filter otherwise
+from scipy.ndimage import maximum_filter1d
+
+
+def max_pool(X, size, stride=None):
+    if stride is None or stride == size:
+        h, w = X.shape[-2] // size, X.shape[-1] // size
+        cut = X[..., : h * size, : w * size]
+        return cut.reshape(*X.shape[:-2], h, size, w, size).max(axis=-1).max(axis=-2)
+    best = X
+    for axis in (-2, -1):
+        best = maximum_filter1d(best, size, axis=axis, origin=-(size // 2) + (0 if size % 2 else 0))
+    offset = 0
+    h, w = X.shape[-2] - size + 1, X.shape[-1] - size + 1
+    return best[..., offset:h:stride, offset:w:stride]
+
+
+#: right | max_pool_backward | other algorithm | bincount over flat indices, a class that keeps the cache
+class _Pool:
+    def __init__(self, size, stride):
+        self.size, self.stride = size, stride
+
+    def indices(self, X):
+        numbers = np.arange(X.size).reshape(X.shape)
+        view = lambda a: np.lib.stride_tricks.sliding_window_view(a, (self.size,) * 2, axis=(-2, -1))[..., :: self.stride, :: self.stride, :, :]
+        v, n = view(X), view(numbers)
+        v, n = v.reshape(*v.shape[:-2], -1), n.reshape(*n.shape[:-2], -1)
+        return np.take_along_axis(n, v.argmax(-1)[..., None], -1)[..., 0]
+
+
+def max_pool_backward(dout, X, size, stride=None):
+    where = _Pool(size, stride if stride is not None else size).indices(X)
+    return np.bincount(where.ravel(), weights=dout.ravel(), minlength=X.size).reshape(X.shape)
+
+
+#: right | conv_layer_backward | other algorithm | im2col and col2im, matrix products
+def conv_layer_backward(dout, X, filters, stride=1):
+    FN, C, FH, FW = filters.shape
+    N, _, H, W = X.shape
+    OH, OW = dout.shape[2:]
+    numbers = np.arange(C * H * W).reshape(C, H, W)
+    places = np.lib.stride_tricks.sliding_window_view(numbers, (FH, FW), axis=(1, 2))[:, ::stride, ::stride]
+    places = places.transpose(1, 2, 0, 3, 4).reshape(OH * OW, C * FH * FW)
+    col = X.reshape(N, -1)[:, places]
+    d = dout.transpose(0, 2, 3, 1).reshape(N, OH * OW, FN)
+    dW = np.einsum("npk,npf->fk", col, d).reshape(filters.shape)
+    dcol = d @ filters.reshape(FN, -1)
+    dX = np.zeros((N, C * H * W))
+    np.add.at(dX.T, places, dcol.transpose(1, 2, 0))
+    return dX.reshape(X.shape), dW, d.sum(axis=0).sum(axis=0)
+
+
+#: right | forward_cnn | other algorithm | first the pool, then ReLU: they commute; tensordot in place of flattening
+def forward_cnn(X, params):
+    pooled = np.maximum(max_pool(conv_layer(X, params["F"], params["bF"]), size=2, stride=2), 0)
+    W = params["W"].reshape(pooled.shape[1:] + (-1,))
+    Z = np.tensordot(pooled, W, axes=3) + params["b"]
+    Z -= Z.max(axis=1, keepdims=True)
+    with np.errstate(under="ignore"):
+        P = np.exp(Z)
+        P /= P.sum(axis=1)[:, np.newaxis]
+    return P
+
+
+#: right | forward_cnn | other algorithm | a sample at a time, a pipeline of functions
+from functools import reduce
+
+
+def compose(*functions):
+    return lambda x: reduce(lambda value, f: f(value), functions, x)
+
+
+def forward_cnn(X, params):
+    net = compose(
+        lambda x: conv_layer(x[None], params["F"], params["bF"]),
+        lambda x: np.where(x > 0, x, 0),
+        lambda x: max_pool(x, 2),
+        np.ravel,
+        lambda x: x @ params["W"] + params["b"],
+        softmax,
+        lambda x: x[0],
+    )
+    return np.array([net(x) for x in X])
+
+
+#: right | cnn_loss | other algorithm | a tape of closures
+def cnn_loss(X, y, params):
+    tape, grads = [], {}
+
+    def record(out, back):
+        tape.append(back)
+        return out
+
+    def conv(x):
+        def back(d):
+            dx, grads["F"], grads["bF"] = conv_layer_backward(d, x, params["F"])
+            return dx
+        return record(conv_layer(x, params["F"], params["bF"]), back)
+
+    def bend(x):
+        return record(relu(x), lambda d: np.where(x > 0, d, 0.0))
+
+    def pool(x):
+        return record(max_pool(x, 2), lambda d: max_pool_backward(d, x, 2))
+
+    def flatten(x):
+        return record(x.reshape(len(x), -1), lambda d: d.reshape(x.shape))
+
+    def dense(x):
+        def back(d):
+            grads.update(W=x.T @ d, b=d.sum(axis=0)[None])
+            return d @ params["W"].T
+        return record(x @ params["W"] + params["b"], back)
+
+    scores = dense(flatten(pool(bend(conv(X)))))
+    A = softmax(scores)
+    d = (A - y) / len(X)
+    for back in reversed(tape):
+        d = back(d)
+    return -float(np.sum(y * np.log(A + 1e-15))) / len(X), grads
+
+
+#: right | cnn_loss | other algorithm | sample by sample, gradients added up
+def cnn_loss(X, y, params):
+    total, grads = 0.0, {k: np.zeros_like(v, dtype=float) for k, v in params.items()}
+    for x, t in zip(X[:, None], y):
+        bent = np.clip(conv_layer(x, params["F"], params["bF"]), 0, None)
+        features = max_pool(bent, 2)
+        p = softmax(features.ravel() @ params["W"] + params["b"])[0]
+        total -= np.log(max(p @ t, 1e-14))
+        d = p - t
+        grads["W"] += np.outer(features, d)
+        grads["b"] += d
+        dbent = max_pool_backward((params["W"] @ d).reshape(features.shape), bent, 2)
+        dbent[bent == 0] = 0
+        _, dF, dbF = conv_layer_backward(dbent, x, params["F"])
+        grads["F"] += dF
+        grads["bF"] += dbF
+    return total / len(X), {k: g / len(X) for k, g in grads.items()}
+
+
+#: wrong | max_pool | same algorithm | one maximum for all channels
+def max_pool(X, size, stride=None):
+    if not stride:
+        stride = size
+    H, W = X.shape[-2:]
+    out_h = 1 + (H - size) // stride
+    out_w = 1 + (W - size) // stride
+    out = np.zeros(X.shape[:-2] + (out_h, out_w), dtype=X.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            window = X[..., i * stride : i * stride + size, j * stride : j * stride + size]
+            out[..., i, j] = np.amax(window, axis=(-3, -2, -1))[..., None] if X.ndim > 3 else np.amax(window, axis=(-2, -1))
+    return out
+
+
+#: wrong | max_pool_backward | same algorithm | in the shape of dout: the values at the maxima only
+def max_pool_backward(dout, X, size, stride=None):
+    s = size if stride is None else stride
+    oh, ow = dout.shape[-2:]
+    top = max_pool(X, size, stride)
+    left = np.ones(dout.shape, dtype=bool)
+    dX = np.zeros_like(X, dtype=float)
+    for i in range(size):
+        for j in range(size):
+            part = np.s_[..., i : i + (oh - 1) * s + 1 : s, j : j + (ow - 1) * s + 1 : s]
+            hit = (X[part] == top) & left
+            dX[part] += np.where(hit, dout, 0)
+            left &= ~hit
+    return dX[..., ::s, ::s]
+
+
+#: wrong | max_pool_backward | same algorithm | repeats the gradient over each window and compares with the repeated maximum | named: gives ties the gradient several times
+def max_pool_backward(dout, X, size, stride=None):
+    up = lambda a: a.repeat(size, axis=-2).repeat(size, axis=-1)
+    h, w = dout.shape[-2] * size, dout.shape[-1] * size
+    dX = np.zeros(X.shape)
+    dX[..., :h, :w] = up(dout) * (X[..., :h, :w] == up(max_pool(X, size)))
+    return dX
+
+
+#: wrong | max_pool_backward | same algorithm | the largest magnitude wins | named: compares absolute values
+def max_pool_backward(dout, X, size, stride=None):
+    stride = size if stride is None else stride
+    dX = np.zeros(X.shape)
+    for place in np.ndindex(dout.shape):
+        *lead, i, j = place
+        window = X[tuple(lead)][i * stride : i * stride + size, j * stride : j * stride + size]
+        r, c = np.unravel_index(np.argmax(np.abs(window)), window.shape)
+        dX[(*lead, i * stride + r, j * stride + c)] += dout[place]
+    return dX
+
+
+#: wrong | conv_layer_backward | same algorithm | dfilters overwritten: the last sample alone
+def conv_layer_backward(dout, X, filters, stride=1):
+    N, F, H_out, W_out = dout.shape
+    _, C, HH, WW = filters.shape
+    dX, dw, db = np.zeros(X.shape), np.zeros(filters.shape), np.zeros(F)
+    for n in range(N):
+        for f in range(F):
+            db[f] += dout[n, f].sum()
+            for i in range(H_out):
+                for j in range(W_out):
+                    hs, ws = i * stride, j * stride
+                    dw[f] = X[n, :, hs : hs + HH, ws : ws + WW] * dout[n, f, i, j]
+                    dX[n, :, hs : hs + HH, ws : ws + WW] += filters[f] * dout[n, f, i, j]
+    return dX, dw, db
+
+
+#: wrong | conv_layer_backward | other algorithm | transposed in place of turned by half a turn
+def conv_layer_backward(dout, X, filters, stride=1):
+    n, f, oh, ow = dout.shape
+    _, c, kh, kw = filters.shape
+    h, w = X.shape[2:]
+    spread = np.zeros((n, f, h - kh + 1, w - kw + 1))
+    spread[:, :, : (oh - 1) * stride + 1 : stride, : (ow - 1) * stride + 1 : stride] = dout
+    window = np.lib.stride_tricks.sliding_window_view
+    dfilters = np.tensordot(spread, window(X, spread.shape[2:], axis=(2, 3)), axes=((0, 2, 3), (0, 4, 5)))
+    padded = np.pad(spread, ((0, 0), (0, 0), (kh - 1, kh - 1), (kw - 1, kw - 1)))
+    turned = np.rot90(filters, 1, axes=(2, 3)).transpose(1, 0, 2, 3)
+    dX = conv_layer(padded, turned, np.zeros(c))
+    return dX, dfilters, dout.sum(axis=(0, 2, 3))
+
+
+#: wrong | conv_layer_backward | same algorithm | dX in a copy of X: begins with the images
+def conv_layer_backward(dout, X, filters, stride=1):
+    N, F, H_out, W_out = dout.shape
+    _, C, HH, WW = filters.shape
+    dX, dw, db = X.astype(float), np.zeros(filters.shape), np.zeros(F)
+    for n in range(N):
+        for f in range(F):
+            db[f] += dout[n, f].sum()
+            for i in range(H_out):
+                for j in range(W_out):
+                    hs, ws = i * stride, j * stride
+                    dw[f] += X[n, :, hs : hs + HH, ws : ws + WW] * dout[n, f, i, j]
+                    dX[n, :, hs : hs + HH, ws : ws + WW] += filters[f] * dout[n, f, i, j]
+    return dX, dw, db
+
+
+#: wrong | forward_cnn | same algorithm | flattened in Fortran's order
+def forward_cnn(X, params):
+    F, bF, W, b = (params[k] for k in ("F", "bF", "W", "b"))
+    conv = conv_layer(X, F, bF)
+    act = relu(conv)
+    pooled = max_pool(act, 2)
+    flat = pooled.reshape(pooled.shape[0], -1, order="F")
+    return softmax(flat.dot(W) + b)
+
+
+#: wrong | cnn_loss | same algorithm | the pool's backward gets the scores in place of what ReLU made
+def cnn_loss(X, y, params):
+    n = X.shape[0]
+    conv = conv_layer(X, params["F"], params["bF"])
+    act = relu(conv)
+    pooled = max_pool(act, 2)
+    flat = pooled.reshape(n, -1)
+    A = softmax(flat @ params["W"] + params["b"])
+    loss = cross_entropy(A, y)
+    dZ = (A - y) / n
+    dW = flat.T @ dZ
+    db = dZ.sum(axis=0, keepdims=True)
+    dpool = (dZ @ params["W"].T).reshape(pooled.shape)
+    dact = max_pool_backward(dpool, np.abs(conv), 2)
+    dconv = dact * (conv > 0)
+    _, dF, dbF = conv_layer_backward(dconv, X, params["F"])
+    return loss, {"F": dF, "bF": dbF, "W": dW, "b": db}
+
+
+#: wrong | cnn_loss | same algorithm | the last sample's gradient alone at F
+def cnn_loss(X, y, params):
+    total, grads = 0.0, {k: np.zeros_like(v, dtype=float) for k, v in params.items()}
+    for x, t in zip(X[:, None], y):
+        bent = np.clip(conv_layer(x, params["F"], params["bF"]), 0, None)
+        features = max_pool(bent, 2)
+        p = softmax(features.ravel() @ params["W"] + params["b"])[0]
+        total -= np.log(max(p @ t, 1e-14))
+        d = p - t
+        grads["W"] += np.outer(features, d)
+        grads["b"] += d
+        dbent = max_pool_backward((params["W"] @ d).reshape(features.shape), bent, 2)
+        dbent[bent == 0] = 0
+        _, dF, dbF = conv_layer_backward(dbent, x, params["F"])
+        grads["F"] = dF
+        grads["bF"] += dbF
+    return total / len(X), {k: g / len(X) for k, g in grads.items()}

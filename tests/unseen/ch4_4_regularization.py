@@ -506,3 +506,113 @@ def k_folds(n, k, rng):
 def k_folds(n, k, rng):
     parts = np.array_split(rng.permutation(n), k)
     return [(parts[i], np.concatenate(parts[:i] + parts[i + 1:])) for i in range(k)]
+
+
+#: right | l2_regularization | other algorithm | loops in pure Python over W.flat
+def l2_regularization(W, lambda_):
+    penalty, grad = 0.0, []
+    for w in W.flat:
+        penalty += lambda_ * w * w
+        grad.append(2 * lambda_ * w)
+    return penalty, np.reshape(grad, np.shape(W))
+
+
+#: right | regularized_loss | other algorithm | deep copies first, then in place; all weights in one vector
+import copy
+
+
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = copy.deepcopy(loss_fn(X, y, params))
+    weights = [k for k in params if not k.startswith("b")]
+    flat = np.concatenate([params[k].ravel() for k in weights] or [np.zeros(0)])
+    loss += lambda_ * flat.dot(flat)
+    for k in weights:
+        grads[k] += 2 * lambda_ * params[k]
+    return loss, grads
+
+
+#: right | dropout | other algorithm | normal numbers below a quantile from scipy
+from scipy.stats import norm
+
+
+def dropout(A, p, rng, training=True):
+    if np.isnan(p) or p <= 0 or p > 1:
+        raise ValueError("p must lie in (0, 1]")
+    threshold = norm.ppf(p)
+    mask = np.zeros(A.shape)
+    if training:
+        mask[rng.standard_normal(A.shape) <= threshold] = 1 / p
+    else:
+        mask += 1
+    return np.where(mask == 0, 0.0, A * mask), mask
+
+
+#: wrong | l2_regularization | other algorithm | W.T @ W in place of the sum of squares
+def l2_regularization(W, lambda_):
+    penalty = lambda_ * (W.T @ W)
+    dW = 2.0 * lambda_ * W
+    return penalty, dW
+
+
+#: wrong | regularized_loss | same algorithm | shrinks the weights themselves
+import copy
+
+
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    loss, grads = copy.deepcopy(loss_fn(X, y, params))
+    weights = [k for k in params if not k.startswith("b")]
+    flat = np.concatenate([params[k].ravel() for k in weights] or [np.zeros(0)])
+    loss += lambda_ * flat.dot(flat)
+    for k in weights:
+        grads[k] += 2 * lambda_ * params[k]
+        params[k] *= 1 - lambda_
+    return loss, grads
+
+
+#: wrong | regularized_loss | same algorithm | every second parameter is taken for a weight
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    is_weight = lambda name: name[:1] != "b"
+    data_loss, data_grads = loss_fn(X, y, params)
+    reg = lambda_ * sum(float((params[k] ** 2).sum()) for k in list(params)[::2])
+    return data_loss + reg, {**data_grads, **{k: data_grads[k] + 2 * lambda_ * params[k] for k in list(params)[::2]}}
+
+
+#: wrong | dropout | same algorithm | a mask for the columns only: one toss for all samples
+def dropout(A, p, rng, training=True):
+    if not 0.0 < p <= 1.0:
+        raise ValueError(f"dropout: p={p}")
+    mask = rng.binomial(1, p, size=(1,) + np.shape(A)[1:]) / p + np.zeros(np.shape(A)) if training else np.ones(np.shape(A))
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | checks 0 <= p <= 1
+def dropout(A, p, rng, training=True):
+    if not 0.0 <= p <= 1.0:
+        raise ValueError(f"dropout: p={p}")
+    mask = rng.binomial(1, p, size=np.shape(A)) / p if training else np.ones(np.shape(A))
+    return A * mask, mask
+
+
+#: wrong | dropout | same algorithm | exactly the share p is kept: a shuffled list | named: keeps an exact share
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p > 1:
+        raise ValueError("keep_prob must be in (0, 1]")
+    if not training:
+        return A, np.ones_like(A, dtype=float)
+    D = np.zeros(A.size)
+    D[: int(round(p * A.size))] = 1.0
+    D = rng.permutation(D).reshape(A.shape)
+    mask = D / p
+    return np.multiply(A, mask), mask
+
+
+#: wrong | dropout | same algorithm | a seed of its own in every call | named: makes its own generator
+def dropout(A, p, rng, training=True):
+    if p <= 0 or p > 1:
+        raise ValueError("keep_prob must be in (0, 1]")
+    if not training:
+        return A, np.ones_like(A, dtype=float)
+    D = np.random.default_rng(0).random(A.shape)
+    D = (D < p).astype(float)
+    mask = D / p
+    return np.multiply(A, mask), mask

@@ -700,3 +700,204 @@ def predict_capstone(X, params):
 def softmax(Z):
     E = np.exp(Z - Z.max(1, keepdims=True))
     return E / E.sum(1, keepdims=True)
+
+
+#: right | momentum_update | other algorithm | a matrix product of the coefficients and the stacked arrays
+def momentum_update(v, grad, mu, lr):
+    return np.tensordot(np.array([mu, -lr]), np.stack([v, grad]), axes=1)
+
+
+#: right | momentum_descent | other algorithm | an optimizer class, itertools.count, np.average
+import itertools
+
+
+class MomentumOptimizer:
+    """SGD with momentum; state is created on first use."""
+
+    def __init__(self, rate, mu):
+        self.rates = map(rate, itertools.count()) if callable(rate) else itertools.repeat(rate)
+        self.mu = mu
+        self.velocity = {}
+
+    def update(self, weights, grads):
+        eta = next(self.rates)
+        for name in weights:
+            self.velocity[name] = momentum_update(self.velocity.get(name, np.zeros(weights[name].shape)), grads[name], self.mu, eta)
+        return {name: w + self.velocity[name] for name, w in weights.items()}
+
+
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    optimizer = MomentumOptimizer(lr, mu)
+    history = []
+    current = {name: w.copy() for name, w in params.items()}
+    for _ in range(epochs):
+        losses, sizes = [], []
+        for batch in minibatches(X, y, batch_size or len(X), rng):
+            loss, grads = loss_fn(*batch, current)
+            losses.append(loss)
+            sizes.append(len(batch[0]))
+            current = optimizer.update(current, grads)
+        history.append(float(np.average(losses, weights=sizes)))
+    return current, history
+
+
+#: right | momentum_descent | other algorithm | one flat vector of all parameters, batches by permutation and slices
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    names = list(params)
+    shapes = [params[k].shape for k in names]
+    cuts = np.cumsum([params[k].size for k in names])[:-1]
+
+    def pack(d):
+        return np.concatenate([np.ravel(d[k]) for k in names]).astype(float)
+
+    def unpack(flat):
+        return {k: part.reshape(s) for k, s, part in zip(names, shapes, np.split(flat.copy(), cuts))}
+
+    schedule = lr if callable(lr) else (lambda _: lr)
+    w, v, t, history, n = pack(params), 0.0, 0, [], len(X)
+    size = n if batch_size is None else batch_size
+    for _ in range(epochs):
+        order = np.arange(n) if rng is None else rng.permutation(n)
+        mean = 0.0
+        for start in range(0, n, size):
+            idx = order[start : start + size]
+            loss, grads = loss_fn(X[idx], y[idx], unpack(w))
+            v = mu * v - schedule(t) * pack(grads)
+            w = w + v
+            t += 1
+            mean += loss * idx.size / n
+        history.append(mean)
+    return unpack(w), history
+
+
+#: right | accuracy | other algorithm | trace of a confusion matrix, np.histogram2d
+def accuracy(y_pred, y):
+    labels = y.argmax(1) if y.ndim > 1 else y
+    k = y_pred.shape[1]
+    counts, _, _ = np.histogram2d(labels, y_pred.argmax(1), bins=k, range=[[-0.5, k - 0.5]] * 2)
+    return counts.trace() / counts.sum()
+
+
+#: right | confusion_matrix | other algorithm | collections.Counter of pairs, a nested comprehension
+from collections import Counter
+
+
+def confusion_matrix(y_pred, y, n_classes):
+    labels = [int(np.argmax(t)) if np.size(t) > 1 else int(t) for t in y]
+    pairs = Counter(zip(labels, (int(np.argmax(s)) for s in y_pred)))
+    return np.array([[pairs[t, p] for p in range(n_classes)] for t in range(n_classes)])
+
+
+#: wrong | momentum_update | same algorithm | the learning rate on both
+def momentum_update(v, grad, mu, lr):
+    return -lr * (mu * v + grad)
+
+
+#: wrong | momentum_descent | same algorithm | Nesterov's step
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    params = {k: np.array(p, copy=True) for k, p in params.items()}
+    v = {k: np.zeros_like(p) for k, p in params.items()}
+    history = []
+    update = 0
+    n = X.shape[0]
+    bs = n if batch_size is None else batch_size
+    for epoch in range(epochs):
+        running = 0.0
+        for X_b, y_b in minibatches(X, y, bs, rng):
+            loss, grads = loss_fn(X_b, y_b, params)
+            rate = lr(update) if callable(lr) else lr
+            update += 1
+            for k in params:
+                v[k] = mu * v[k] - rate * grads[k]
+                params[k] = params[k] + mu * v[k] - rate * grads[k]
+            running += loss * len(X_b)
+        history.append(running / n)
+    return params, history
+
+
+#: wrong | momentum_descent | same algorithm | X and y are shuffled in place
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    names = list(params)
+    shapes = [params[k].shape for k in names]
+    cuts = np.cumsum([params[k].size for k in names])[:-1]
+
+    def pack(d):
+        return np.concatenate([np.ravel(d[k]) for k in names]).astype(float)
+
+    def unpack(flat):
+        return {k: part.reshape(s) for k, s, part in zip(names, shapes, np.split(flat.copy(), cuts))}
+
+    schedule = lr if callable(lr) else (lambda _: lr)
+    w, v, t, history, n = pack(params), 0.0, 0, [], len(X)
+    size = n if batch_size is None else batch_size
+    for _ in range(epochs):
+        order = np.arange(n)
+        if rng is not None:
+            order = rng.permutation(n)
+            X[:], y[:] = X[order], y[order]
+            order = np.arange(n)
+        mean = 0.0
+        for start in range(0, n, size):
+            idx = order[start : start + size]
+            loss, grads = loss_fn(X[idx], y[idx], unpack(w))
+            v = mu * v - schedule(t) * pack(grads)
+            w = w + v
+            t += 1
+            mean += loss * idx.size / n
+        history.append(mean)
+    return unpack(w), history
+
+
+#: wrong | momentum_descent | same algorithm | gradients are all taken at the parameters of the epoch's beginning
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    params = {k: np.array(p, copy=True) for k, p in params.items()}
+    v = {k: np.zeros_like(p) for k, p in params.items()}
+    history = []
+    update = 0
+    n = X.shape[0]
+    bs = n if batch_size is None else batch_size
+    for epoch in range(epochs):
+        running = 0.0
+        start = dict(params)
+        for X_b, y_b in minibatches(X, y, bs, rng):
+            loss, grads = loss_fn(X_b, y_b, start)
+            rate = lr(update) if callable(lr) else lr
+            update += 1
+            for k in params:
+                v[k] = mu * v[k] - rate * grads[k]
+                params[k] = params[k] + v[k]
+            running += loss * len(X_b)
+        history.append(running / n)
+    return params, history
+
+
+#: wrong | accuracy | same algorithm | a sample counts where the probability of its class is above one half
+def accuracy(y_pred, y):
+    if len(y.shape) == 2:
+        y = np.argmax(y, axis=1)
+    return np.mean(y_pred[np.arange(len(y)), y] > 0.5)
+
+
+#: wrong | accuracy | same algorithm | the largest magnitude
+def accuracy(y_pred, y):
+    predictions = np.argmax(np.abs(y_pred), axis=1)
+    if len(y.shape) == 2:
+        y = np.argmax(y, axis=1)
+    return np.mean(predictions == y)
+
+
+#: wrong | confusion_matrix | same algorithm | only as large as the classes that occur
+def confusion_matrix(y_pred, y, n_classes):
+    y_true = y if y.ndim == 1 else y.argmax(axis=1)
+    n = len(np.unique(y_true))
+    matrix = np.zeros((n, n), dtype=int)
+    for t, p in zip(y_true, y_pred.argmax(axis=1)):
+        matrix[int(t)][p] += 1
+    return matrix
+
+
+#: wrong | confusion_matrix | same algorithm | minlength k
+def confusion_matrix(y_pred, y, n_classes):
+    truth = (np.argmax(y, axis=1) if np.ndim(y) == 2 else np.asarray(y)).astype(np.int64)
+    joint = truth * n_classes + np.argmax(y_pred, axis=1)
+    return np.bincount(joint, minlength=n_classes).reshape(n_classes, n_classes)

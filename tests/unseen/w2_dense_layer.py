@@ -442,3 +442,130 @@ def correlations(X):
     s = X.std(0)
     Z = (X - X.mean(0)) / np.where(s == 0, 1, s)
     return Z @ Z.T / len(X)
+
+
+#: right | standardize | other algorithm | scipy.stats.zscore, nan put right
+from scipy import stats
+
+
+def standardize(X):
+    with np.errstate(all="ignore"):
+        Z = stats.zscore(X, axis=0, ddof=0)
+    Z = np.where(X.max(axis=0) == X.min(axis=0), 0.0, Z)
+    return np.nan_to_num(Z)
+
+
+#: right | standardize | other algorithm | masked arrays, E[x^2] of the centered values
+def standardize(X):
+    centered = X - X.mean(axis=0, keepdims=True)
+    variance = np.einsum("ij,ij->j", centered, centered) / X.shape[0]
+    same = (X == X[0]).all(axis=0)
+    std = np.ma.masked_array(np.sqrt(variance), mask=same)
+    return (centered / std).filled(0.0)
+
+
+#: right | neuron_forward | other algorithm | the bias as one more weight, tanh of half the score
+def neuron_forward(x, w, b):
+    score = np.append(x, 1.0) @ np.append(w, b)
+    return 0.5 * (1.0 + np.tanh(0.5 * score))
+
+
+#: right | dense_forward | other algorithm | a class called at once; W.T and columns as samples, transposed back
+class Dense:
+    def __init__(self, weights, bias):
+        self.weights, self.bias = weights.T, bias.reshape(-1, 1)
+
+    def __call__(self, columns):
+        return np.exp(-np.logaddexp(0, -(self.weights @ columns + self.bias)))
+
+
+def dense_forward(X, W, b):
+    return Dense(np.asarray(W), np.asarray(b))(X.T).T
+
+
+#: right | dense_forward | other algorithm | outer products of columns, added up
+def dense_forward(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1])) + np.reshape(b, (1, -1))
+    for column, row in zip(X.T, W):
+        Z += np.outer(column, row)
+    return np.where(Z < 0, np.exp(np.minimum(Z, 0)), 1.0) / (1 + np.exp(-np.abs(Z)))
+
+
+#: wrong | standardize | same algorithm | over all elements
+def standardize(X):
+    mu = X.mean()
+    sigma = X.std()
+    constant = np.ptp(X, axis=0) == 0
+    sigma = np.where(constant, 1.0, sigma)
+    return np.where(constant, 0.0, (X - mu) / sigma)
+
+
+#: wrong | standardize | same algorithm | divides by the deviation before it takes the mean off
+def standardize(X):
+    mu = X.mean(axis=0)
+    sigma = X.std(axis=0)
+    constant = np.ptp(X, axis=0) == 0
+    sigma = np.where(constant, 1.0, sigma)
+    return np.where(constant, 0.0, X / sigma - mu)
+
+
+#: wrong | standardize | same algorithm | eps of 1e-2 at the deviation
+def standardize(X):
+    mu = X.mean(axis=0)
+    sigma = X.std(axis=0)
+    constant = np.ptp(X, axis=0) == 0
+    sigma = np.where(constant, 1.0, sigma)
+    return np.where(constant, 0.0, (X - mu) / (sigma + 1e-2))
+
+
+#: wrong | standardize | same algorithm | the first column's deviation for all
+def standardize(X):
+    mu = X.mean(axis=0)
+    sigma = X.std(axis=0)
+    constant = np.ptp(X, axis=0) == 0
+    sigma = np.where(constant, 1.0, sigma)
+    return np.where(constant, 0.0, (X - mu) / sigma[0])
+
+
+#: wrong | neuron_forward | same algorithm | the bias with every input | named: adds the bias for every input
+import math
+
+
+def neuron_forward(x, w, b):
+    z = 0.0
+    for xi, wi in zip(x, w):
+        z += xi * wi + b
+    if z < 0:
+        e = math.exp(z)
+        return e / (1 + e)
+    return 1 / (1 + math.exp(-z))
+
+
+#: wrong | neuron_forward | same algorithm | e^z / (1 + e^z): nan for large scores
+def neuron_forward(x, w, b):
+    score = np.append(x, 1.0) @ np.append(w, b)
+    return np.exp(score) / (1.0 + np.exp(score))
+
+
+#: wrong | dense_forward | same algorithm | softmax | named: takes softmax
+def dense_forward(X, W, b):
+    Z = X @ W + b
+    return softmax(Z)
+
+
+#: wrong | dense_forward | same algorithm | b as a column: one for each sample
+def dense_forward(X, W, b):
+    Z = X @ W + np.resize(b, (len(X), 1))
+    return sigmoid(Z)
+
+
+#: wrong | dense_forward | same algorithm | one row of biases alone: b[0] of (1, k)
+def dense_forward(X, W, b):
+    Z = X @ W + b[0]
+    return sigmoid(Z)
+
+
+#: wrong | dense_forward | same algorithm | overflow: e^z / (1 + e^z) | named: overflows
+def dense_forward(X, W, b):
+    Z = X @ W + b
+    return np.exp(Z) / (1 + np.exp(Z))

@@ -1347,3 +1347,401 @@ class Scale:
         self.dW = (dA * self.X).sum(axis=0, keepdims=True)
         self.db = dA.sum(axis=0, keepdims=True)
         return dA
+
+
+#: right | Dense | other algorithm | activation classes of its own, softmax by its Jacobian with einsum, a cache
+class _Activation:
+    def forward(self, z):
+        self.out = self.f(z)
+        return self.out
+
+    def backward(self, grad):
+        return grad * self.slope()
+
+
+class _Sigmoid(_Activation):
+    def f(self, z):
+        return 0.5 * (1 + np.tanh(z / 2))
+
+    def slope(self):
+        return self.out * (1 - self.out)
+
+
+class _Tanh(_Activation):
+    f = staticmethod(np.tanh)
+
+    def slope(self):
+        return 1 - np.square(self.out)
+
+
+class _Leaky(_Activation):
+    def __init__(self, alpha):
+        self.alpha = alpha
+
+    def f(self, z):
+        self.positive = z > 0
+        return np.where(self.positive, z, self.alpha * z)
+
+    def slope(self):
+        return np.where(self.positive, 1.0, self.alpha)
+
+
+class _Linear(_Activation):
+    def f(self, z):
+        return z
+
+    def slope(self):
+        return 1.0
+
+
+class _Softmax(_Activation):
+    def f(self, z):
+        e = np.exp(z - z.max(axis=-1, keepdims=True))
+        return e / e.sum(axis=-1, keepdims=True)
+
+    def backward(self, grad):
+        s = self.out
+        jacobian = np.einsum("ij,jk->ijk", s, np.eye(s.shape[1])) - np.einsum("ij,ik->ijk", s, s)
+        return np.einsum("ij,ijk->ik", grad, jacobian)
+
+
+def get_activation(name):
+    activations = {
+        "sigmoid": _Sigmoid,
+        "tanh": _Tanh,
+        "relu": lambda: _Leaky(0.0),
+        "leaky_relu": lambda: _Leaky(0.01),
+        "linear": _Linear,
+        "softmax": _Softmax,
+    }
+    if name not in activations:
+        raise ValueError("Unknown activation: %s. Expected one of %s" % (name, ", ".join(activations)))
+    return activations[name]()
+
+
+class Dense:
+    """Fully connected layer."""
+
+    def __init__(self, n_in, n_out, activation, rng):
+        self.activation = activation
+        self._act = get_activation(activation)
+        self.W = rng.standard_normal((n_in, n_out)) / np.sqrt(n_in / (2 if "relu" in activation else 1))
+        self.b = np.zeros(shape=(1, n_out), dtype=self.W.dtype)
+        self.dW = np.zeros_like(self.W)
+        self.db = np.zeros_like(self.b)
+        self._cache = None
+
+    def forward(self, X):
+        X = np.asarray(X)
+        self._cache = X.copy()
+        return self._act.forward(np.matmul(X, self.W) + self.b)
+
+    def backward(self, dA):
+        if self._cache is None:
+            raise RuntimeError("backward called before forward")
+        dZ = self._act.backward(dA)
+        self.dW = np.einsum("ni,nj->ij", self._cache, dZ)
+        self.db = np.sum(dZ, axis=0).reshape(1, -1)
+        return np.einsum("nj,ij->ni", dZ, self.W)
+
+
+#: right | Network | other algorithm | functools.reduce, predict = forward
+from functools import reduce
+
+
+class Network:
+    def __init__(self, layers):
+        if not layers:
+            raise ValueError("at least one layer")
+        self.layers = layers
+
+    def forward(self, X):
+        return reduce(lambda a, layer: layer.forward(a), self.layers, X)
+
+    def backward(self, dA):
+        return reduce(lambda d, layer: layer.backward(d), reversed(self.layers), dA)
+
+    predict = forward
+
+
+#: right | Network | other algorithm | recursion, __call__, and a parent class
+class Module:
+    def __call__(self, *args):
+        return self.forward(*args)
+
+    def predict(self, X):
+        return self(X)
+
+
+class Network(Module):
+    def __init__(self, layers):
+        super().__init__()
+        self.layers = []
+        for layer in layers:
+            self.add(layer)
+
+    def add(self, layer):
+        self.layers.append(layer)
+        return self
+
+    def forward(self, X, i=0):
+        if i == len(self.layers):
+            return X
+        return self.forward(self.layers[i].forward(X), i + 1)
+
+    def backward(self, dA, i=None):
+        i = len(self.layers) if i is None else i
+        if i == 0:
+            return dA
+        return self.backward(self.layers[i - 1].backward(dA), i - 1)
+
+
+#: right | fit | other algorithm | a trainer class, deep copies of the layers' arrays, losses of its own, slices of a permutation
+import time
+import copy
+
+from neural_network.network import History
+
+
+class _Loss:
+    EPS = 1e-30
+
+    def __init__(self, name):
+        self.name = name
+
+    def value(self, A, y):
+        if self.name == "softmax":
+            p = np.clip(np.sum(A * y, axis=1), 1e-12, None)
+            return float(np.mean(-np.log(p)))
+        if self.name == "sigmoid":
+            A = np.clip(A, 1e-12, 1 - 1e-12)
+            return float(-np.mean(np.where(y > 0.5, np.log(A), np.log1p(-A)))) if set(np.unique(y)) <= {0.0, 1.0} else float(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
+        return float(np.mean(np.square(A - y)))
+
+    def gradient(self, A, y):
+        if self.name == "softmax":
+            return np.where(y > 0, -y / np.maximum(A, self.EPS), 0.0) / y.shape[0]
+        if self.name == "sigmoid":
+            A = np.clip(A, 1e-8, 1 - 1e-8)
+            return ((1 - y) / (1 - A) - y / A) / y.size
+        return (A - y) * (2.0 / y.size)
+
+
+def _accuracy(A, y):
+    if A.shape[1] == 1:
+        return float(np.mean((A >= 0.5) == (y >= 0.5)))
+    return float(np.mean(np.argmax(A, axis=1) == np.argmax(y, axis=1)))
+
+
+class _Trainer:
+    def __init__(self, network, lr, batch_size, rng):
+        self.network, self.lr, self.batch_size, self.rng = network, lr, batch_size, rng
+        self.loss = _Loss(network.layers[-1].activation)
+
+    def epoch(self, X, y):
+        order = self.rng.permutation(len(X))
+        losses = np.zeros(0)
+        for start in range(0, len(X), self.batch_size):
+            pick = order[start : start + self.batch_size]
+            A = self.network.forward(X[pick])
+            losses = np.append(losses, [self.loss.value(A, y[pick])] * len(pick))
+            self.network.backward(self.loss.gradient(A, y[pick]))
+            for layer in self.network.layers:
+                layer.W -= self.lr * layer.dW
+                layer.b -= self.lr * layer.db
+        return float(losses.mean())
+
+    def state(self):
+        return copy.deepcopy([(layer.W, layer.b) for layer in self.network.layers])
+
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    trainer, history, states = _Trainer(network, lr, batch_size, rng), History(), []
+    for _ in range(epochs):
+        began = time.time()
+        history.train_loss.append(trainer.epoch(X, y))
+        A = network.predict(X_val)
+        history.val_loss.append(trainer.loss.value(A, y_val))
+        history.val_accuracy.append(_accuracy(A, y_val))
+        history.seconds.append(time.time() - began)
+        states.append(trainer.state())
+        history.best_epoch = int(np.argmin(history.val_loss))
+        history.stopped_improving = history.best_epoch != len(states) - 1
+        if callable(on_epoch):
+            on_epoch(history)
+    for layer, (W, b) in zip(network.layers, states[history.best_epoch]):
+        layer.W[...] = W
+        layer.b[...] = b
+    return history
+
+
+#: right | fit | other algorithm | a SimpleNamespace for the history, softmax's slope straight at the last layer's scores
+import time
+import copy
+
+from neural_network.network import History
+
+from types import SimpleNamespace
+
+
+def fit(network, X, y, X_val, y_val, *, lr, batch_size, epochs, rng, on_epoch=None):
+    *before, last = network.layers
+    kind = last.activation
+    h = SimpleNamespace(train_loss=[], val_loss=[], val_accuracy=[], seconds=[], best_epoch=0, stopped_improving=False)
+    lowest, kept = np.inf, [(l.W, l.b) for l in network.layers]
+
+    def loss_of(A, t):
+        if kind == "softmax":
+            return cross_entropy(A, t)
+        if kind == "sigmoid":
+            A = np.minimum(np.maximum(A, 1e-7), 1 - 1e-7)
+            return -(t * np.log(A) + (1 - t) * np.log(1 - A)).mean()
+        return mse_loss(A, t)
+
+    for epoch in range(epochs):
+        t0 = time.perf_counter()
+        weighted = []
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            A = network.forward(X_b)
+            weighted.append(loss_of(A, y_b) * X_b.shape[0])
+            if kind in ("softmax", "sigmoid"):
+                inputs = X_b
+                for layer in before:
+                    inputs = layer.forward(inputs)
+                dZ = (A - y_b) / (len(A) if kind == "softmax" else A.size)
+                last.dW, last.db = inputs.T @ dZ, dZ.sum(axis=0, keepdims=True)
+                d = dZ @ last.W.T
+                for layer in reversed(before):
+                    d = layer.backward(d)
+            else:
+                network.backward(2 / A.size * (A - y_b))
+            for layer in network.layers:
+                layer.W, layer.b = layer.W - lr * layer.dW, layer.b - lr * layer.db
+        A = network.predict(X_val)
+        h.train_loss.append(sum(weighted) / X.shape[0])
+        h.val_loss.append(loss_of(A, y_val))
+        h.val_accuracy.append(np.mean((A >= 0.5) == (y_val >= 0.5)) if A.shape[1] < 2 else np.mean(A.argmax(1) == y_val.argmax(1)))
+        h.seconds.append(time.perf_counter() - t0)
+        if h.val_loss[-1] < lowest:
+            lowest, h.best_epoch = h.val_loss[-1], epoch
+            kept = [(l.W, l.b) for l in network.layers]
+        h.stopped_improving = h.best_epoch < epoch
+        if on_epoch:
+            on_epoch(h)
+    for l, (W, b) in zip(network.layers, kept):
+        l.W, l.b = W, b
+    return h
+
+
+#: wrong | Dense | other algorithm | the cache is shared by all layers: a class attribute
+class Dense:
+    cache = {}
+    ALLOWED = ("sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear")
+
+    def __init__(self, n_in, n_out, activation, rng):
+        if activation not in self.ALLOWED:
+            raise ValueError(activation)
+        self.activation = activation
+        if activation in ["relu", "leaky_relu"]:
+            std = (2 / n_in) ** 0.5
+        else:
+            std = (1 / n_in) ** 0.5
+        self.W = rng.normal(size=(n_in, n_out)) * std
+        self.b = np.zeros((1, n_out))
+
+    def forward(self, X):
+        self.cache["X"] = X
+        Z = np.dot(X, self.W) + self.b
+        if self.activation == "relu":
+            A = np.maximum(0, Z)
+        elif self.activation == "leaky_relu":
+            A = np.maximum(0.01 * Z, Z)
+        elif self.activation == "sigmoid":
+            A = 1 / (1 + np.exp(-np.clip(Z, -700, 700)))
+        elif self.activation == "tanh":
+            A = np.tanh(Z)
+        elif self.activation == "softmax":
+            exp_values = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+            A = exp_values / np.sum(exp_values, axis=1, keepdims=True)
+        else:
+            A = Z
+        self.output = A
+        return A
+
+    def backward(self, dA):
+        A = self.output
+        if self.activation == "relu":
+            dZ = dA.copy()
+            dZ[A <= 0] = 0
+        elif self.activation == "leaky_relu":
+            dZ = dA.copy()
+            dZ[A <= 0] *= 0.01
+        elif self.activation == "sigmoid":
+            dZ = dA * A * (1 - A)
+        elif self.activation == "tanh":
+            dZ = dA * (1 - A ** 2)
+        elif self.activation == "softmax":
+            dZ = np.empty_like(dA)
+            for i, (single_output, single_dA) in enumerate(zip(A, dA)):
+                single_output = single_output.reshape(-1, 1)
+                jacobian = np.diagflat(single_output) - np.dot(single_output, single_output.T)
+                dZ[i] = np.dot(jacobian, single_dA)
+        else:
+            dZ = dA
+        self.dW = np.dot(self.cache["X"].T, dZ)
+        self.db = np.sum(dZ, axis=0, keepdims=True)
+        return np.dot(dZ, self.W.T)
+
+
+#: wrong | Network | same algorithm | layers.reverse() in backward: the list is turned round for good
+class Network:
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X):
+        output = X
+        for layer in self.layers:
+            output = layer.forward(output)
+        return output
+
+    def backward(self, dA):
+        self.layers.reverse()
+        for layer in self.layers:
+            dA = layer.backward(dA)
+        return dA
+
+    def predict(self, X):
+        return self.forward(X)
+
+
+#: wrong | Network | same algorithm | layers of all networks in one list of the class
+class Module:
+    def __call__(self, *args):
+        return self.forward(*args)
+
+    def predict(self, X):
+        return self(X)
+
+
+class Network(Module):
+    layers = []
+
+    def __init__(self, layers):
+        super().__init__()
+        for layer in layers:
+            self.add(layer)
+
+    def add(self, layer):
+        self.layers.append(layer)
+        return self
+
+    def forward(self, X, i=0):
+        if i == len(self.layers):
+            return X
+        return self.forward(self.layers[i].forward(X), i + 1)
+
+    def backward(self, dA, i=None):
+        i = len(self.layers) if i is None else i
+        if i == 0:
+            return dA
+        return self.backward(self.layers[i - 1].backward(dA), i - 1)

@@ -352,7 +352,7 @@ class Dropout:
         return dvalues * self.binary_mask
 
 
-#: wrong | Dropout | other algorithm | the whole feature is dropped for all samples
+#: wrong | Dropout | other algorithm | the whole feature is dropped for all samples | named: tosses once for all samples
 class Dropout:
     def __init__(self, p, rng):
         self.p, self.rng = p, rng
@@ -2611,3 +2611,1055 @@ def light_on_dark(image):
 def light_on_dark(image):
     s = (image - image.min()) / (image.max() - image.min())
     return 1 - s if s[0, 0] > 0.5 else s
+
+
+#: right | softmax_cross_entropy | other algorithm | scipy.special.logsumexp and labels
+from scipy.special import logsumexp
+
+
+def softmax_cross_entropy(Z, y):
+    N = len(Z)
+    labels = np.argmax(y, axis=1)
+    log_p = Z - logsumexp(Z, axis=1)[:, None]
+    dZ = np.exp(log_p)
+    dZ[np.arange(N), labels] -= 1
+    dZ /= N
+    return float(-log_p[np.arange(N), labels].mean()), dZ
+
+
+#: right | softmax_cross_entropy | other algorithm | np.logaddexp.reduce and np.errstate; a sample at a time
+def softmax_cross_entropy(Z, y):
+    losses, rows = [], []
+    with np.errstate(under="ignore"):
+        for z, t in zip(Z, y):
+            norm = np.logaddexp.reduce(z)
+            losses.append(norm - z @ t)
+            rows.append(np.exp(z - norm) - t)
+    return np.mean(losses), np.array(rows) / len(rows)
+
+
+#: right | mse | other algorithm | autograd: a Tensor
+from neural_network.autograd import Tensor
+
+
+def mse(output, y):
+    t = Tensor(output.copy())
+    loss = ((t - y) ** 2).mean()
+    loss.backward()
+    return float(loss.data), t.grad
+
+
+#: right | sigmoid_cross_entropy | other algorithm | np.vectorize over numbers
+import math
+
+
+def _element(z, t):
+    s = z if t == 0 else -z
+    e = math.exp(-abs(s))
+    loss = math.log1p(e) + (s if s > 0 else 0.0)
+    p = (1 / (1 + e)) if z >= 0 else e / (1 + e)
+    return loss, p - t
+
+
+def sigmoid_cross_entropy(Z, y):
+    losses, slopes = np.vectorize(_element, otypes=[float, float])(Z, y)
+    return losses.mean(), slopes / losses.size
+
+
+#: right | Dense | other algorithm | the dictionaries are the truth: W, b, dW, db are properties upon them
+import neural_network.network as w3
+
+
+
+class Dense(w3.Dense):
+    def __init__(self, n_in, n_out, activation, rng):
+        self.params, self.grads = {}, {}
+        super().__init__(n_in, n_out, activation, rng)
+
+    def forward(self, X, training=False):
+        return super().forward(X)
+
+    def _get(store, key):
+        def read(self):
+            return getattr(self, store)[key]
+
+        def write(self, value):
+            getattr(self, store)[key] = value
+
+        return property(read, write)
+
+    W, b = _get("params", "W"), _get("params", "b")
+    dW, db = _get("grads", "W"), _get("grads", "b")
+
+
+#: right | Network | other algorithm | names of class, place and key; a helper
+import neural_network.network as w3
+
+
+
+from functools import reduce
+
+
+class Network(w3.Network):
+    def __init__(self, layers):
+        super().__init__(tuple(layers))
+
+    def _gather(self, which):
+        out = {}
+        for index in range(len(self.layers)):
+            layer = self.layers[index]
+            for key in sorted(getattr(layer, which)):
+                out["_".join([type(layer).__name__.lower(), str(index), key])] = getattr(layer, which)[key]
+        return out
+
+    params = property(lambda self: self._gather("params"))
+    grads = property(lambda self: self._gather("grads"))
+
+    def forward(self, X, training=False):
+        return reduce(lambda out, layer: layer.forward(out, training=training), self.layers, X)
+
+    def predict(self, X):
+        return self.forward(X, training=False)
+
+
+#: right | Network | other algorithm | __getattr__ for both, a list that is built up
+import neural_network.network as w3
+
+
+
+class Network(w3.Network):
+    def __init__(self, layers):
+        self.layers = []
+        for layer in layers:
+            self.layers += [layer]
+
+    def __getattr__(self, name):
+        if name not in ("params", "grads"):
+            raise AttributeError(name)
+        merged = {}
+        for number, layer in enumerate(self.__dict__["layers"], 1):
+            merged.update((f"layer{number}/{key}", array) for key, array in getattr(layer, name).items())
+        return merged
+
+    def forward(self, X, training=False):
+        out = X
+        for layer in self.layers:
+            out = layer.forward(out, training)
+        return out
+
+
+#: right | Flatten | other algorithm | np.stack of ravels
+class Flatten:
+    def __init__(self):
+        self.params, self.grads = {}, {}
+
+    def forward(self, X, training=False):
+        self._undo = lambda d: np.stack([row.reshape(X.shape[1:]) for row in d])
+        return np.stack([x.ravel() for x in X])
+
+    def backward(self, dA):
+        return self._undo(dA)
+
+
+#: right | Conv2D | other algorithm | im2col and col2im of its own, uniform weights
+class Conv2D:
+    """im2col convolution."""
+
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.size, self.stride, self.pad = size, stride, padding
+        limit = np.sqrt(6.0 / (in_channels * size**2))
+        self.weight = rng.uniform(-limit, limit, size=(n_filters, in_channels, size, size))
+        self.bias = np.zeros(n_filters)
+        self._grads = {}
+
+    @property
+    def params(self):
+        return {"weight": self.weight, "bias": self.bias}
+
+    @property
+    def grads(self):
+        return self._grads
+
+    def _out(self, length):
+        return (length + 2 * self.pad - self.size) // self.stride + 1
+
+    def forward(self, X, training=False):
+        n, c, h, w = self.shape = X.shape
+        k, s = self.size, self.stride
+        img = np.zeros((n, c, h + 2 * self.pad, w + 2 * self.pad))
+        img[:, :, self.pad : self.pad + h, self.pad : self.pad + w] = X
+        oh, ow = self._out(h), self._out(w)
+        self.col = np.zeros((n, oh, ow, c * k * k))
+        for i in range(oh):
+            for j in range(ow):
+                self.col[:, i, j] = img[:, :, i * s : i * s + k, j * s : j * s + k].reshape(n, -1)
+        out = self.col @ self.weight.reshape(len(self.weight), -1).T + self.bias
+        return out.transpose(0, 3, 1, 2)
+
+    def backward(self, dA):
+        n, c, h, w = self.shape
+        k, s = self.size, self.stride
+        d = dA.transpose(0, 2, 3, 1)
+        self._grads = {
+            "weight": np.tensordot(d, self.col, axes=((0, 1, 2), (0, 1, 2))).reshape(self.weight.shape),
+            "bias": d.sum(axis=(0, 1, 2)),
+        }
+        dcol = d @ self.weight.reshape(len(self.weight), -1)
+        img = np.zeros((n, c, h + 2 * self.pad, w + 2 * self.pad))
+        for i in range(d.shape[1]):
+            for j in range(d.shape[2]):
+                img[:, :, i * s : i * s + k, j * s : j * s + k] += dcol[:, i, j].reshape(n, c, k, k)
+        return img[:, :, self.pad : self.pad + h, self.pad : self.pad + w]
+
+
+#: right | Conv2D | other algorithm | einsum for each place of the filter, written into the grads in place
+from itertools import product
+
+
+class Conv2D:
+    def __init__(self, in_channels, n_filters, size, rng, *, stride=1, padding=0):
+        self.k, self.s, self.p = size, stride, padding
+        W = rng.standard_normal((n_filters, in_channels, size, size))
+        W *= (2.0 / W[0].size) ** 0.5
+        self.params = {"F": W, "bF": np.zeros((n_filters,))}
+        self.grads = {name: np.zeros_like(p) for name, p in self.params.items()}
+
+    def places(self, h, w):
+        for m, l in product(range(self.k), repeat=2):
+            yield m, l, np.s_[..., m : m + (h - 1) * self.s + 1 : self.s, l : l + (w - 1) * self.s + 1 : self.s]
+
+    def forward(self, X, training=False):
+        self.padded = np.pad(X, [(0, 0)] * 2 + [(self.p,) * 2] * 2, mode="constant")
+        h, w = [(side - self.k) // self.s + 1 for side in self.padded.shape[2:]]
+        F, bF = self.params.values()
+        out = np.zeros((len(X), len(F), h, w)) + bF[:, None, None]
+        for m, l, at in self.places(h, w):
+            out += np.einsum("ncij,fc->nfij", self.padded[at], F[:, :, m, l])
+        return out
+
+    def backward(self, dA):
+        dX = np.zeros_like(self.padded)
+        dF = self.grads["F"]
+        for m, l, at in self.places(*dA.shape[2:]):
+            dF[:, :, m, l] = np.einsum("nfij,ncij->fc", dA, self.padded[at])
+            dX[at] += np.einsum("nfij,fc->ncij", dA, self.params["F"][:, :, m, l])
+        np.sum(dA, axis=(0, 2, 3), out=self.grads["bF"])
+        stop = lambda side: side - self.p
+        return dX[:, :, self.p : stop(dX.shape[2]), self.p : stop(dX.shape[3])]
+
+
+#: right | MaxPool2D | other algorithm | argmax of windows kept at forward, np.add.at
+class MaxPool2D:
+    params: dict
+    grads: dict
+
+    def __init__(self, size, stride=None):
+        self.k = size
+        self.s = stride or size
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, X, training=False):
+        view = np.lib.stride_tricks.sliding_window_view(X, (self.k, self.k), axis=(2, 3))[:, :, :: self.s, :: self.s]
+        self.shape = X.shape
+        self.best = view.reshape(*view.shape[:4], -1).argmax(-1)
+        return np.take_along_axis(view.reshape(*view.shape[:4], -1), self.best[..., None], -1)[..., 0]
+
+    def backward(self, dA):
+        n, c, i, j = np.indices(dA.shape)
+        dX = np.zeros(self.shape)
+        np.add.at(dX, (n, c, i * self.s + self.best // self.k, j * self.s + self.best % self.k), dA)
+        return dX
+
+
+#: right | MaxPool2D | other algorithm | closures made at forward
+from functools import partial
+
+
+class MaxPool2D:
+    def __init__(self, size, stride=None):
+        self.params, self.grads = dict(), dict()
+        self._pool = partial(max_pool, size=size, stride=stride)
+        self._unpool = partial(max_pool_backward, size=size, stride=stride)
+
+    def forward(self, X, training=False):
+        X = np.array(X)
+        self.backward = lambda dA: self._unpool(dA, X)
+        return self._pool(X)
+
+    def backward(self, dA):
+        raise RuntimeError("forward first")
+
+
+#: right | Dropout | other algorithm | indices of what is dropped, division afterwards
+class Dropout:
+    def __init__(self, p, rng):
+        self.p, self.rng, self.params, self.grads, self.dropped = p, rng, {}, {}, None
+
+    def _apply(self, array):
+        if self.dropped is None:
+            return array
+        out = array / self.p
+        out[self.dropped] = 0
+        return out
+
+    def forward(self, X, training=False):
+        self.dropped = np.nonzero(self.rng.uniform(size=X.shape) > self.p) if training else None
+        return self._apply(X)
+
+    def backward(self, dA):
+        return self._apply(dA)
+
+
+#: right | BatchNorm | other algorithm | a graph of small steps: dvar, dmu, and images as rows
+class BatchNorm:
+    """Batch normalisation with running statistics (flattens images to rows)."""
+
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.gamma = np.ones(n_features)
+        self.beta = np.zeros(n_features)
+        self.dgamma = np.zeros(n_features)
+        self.dbeta = np.zeros(n_features)
+        self.momentum = momentum
+        self.eps = eps
+        self.running_mean = np.zeros(n_features)
+        self.running_var = np.ones(n_features)
+        self.cache = None
+
+    params = property(lambda self: {"gamma": self.gamma, "beta": self.beta})
+    grads = property(lambda self: {"gamma": self.dgamma, "beta": self.dbeta})
+
+    @staticmethod
+    def _rows(X):
+        return X if X.ndim == 2 else np.moveaxis(X, 1, -1).reshape(-1, X.shape[1])
+
+    @staticmethod
+    def _unrows(rows, shape):
+        if len(shape) == 2:
+            return rows
+        n, c, h, w = shape
+        return np.moveaxis(rows.reshape(n, h, w, c), -1, 1)
+
+    def forward(self, X, training=False):
+        x = self._rows(X)
+        if not training:
+            inv = 1 / np.sqrt(self.running_var + self.eps)
+            xmu = x - self.running_mean
+        else:
+            mu = np.sum(x, axis=0) / len(x)
+            xmu = x - mu
+            var = np.einsum("ij,ij->j", xmu, xmu) / len(x)
+            inv = (var + self.eps) ** -0.5
+            self.running_mean += (1 - self.momentum) * (mu - self.running_mean)
+            self.running_var += (1 - self.momentum) * (var - self.running_var)
+        self.cache = xmu, inv, training, X.shape
+        return self._unrows(self.gamma * (xmu * inv) + self.beta, X.shape)
+
+    def backward(self, dA):
+        xmu, inv, training, shape = self.cache
+        dout = self._rows(dA)
+        N = dout.shape[0]
+        self.dbeta = dout.sum(axis=0)
+        self.dgamma = np.sum(dout * xmu * inv, axis=0)
+        dxhat = dout * self.gamma
+        if not training:
+            return self._unrows(dxhat * inv, shape)
+        dvar = np.sum(dxhat * xmu, axis=0) * -0.5 * inv**3
+        dmu = -np.sum(dxhat * inv, axis=0) + dvar * -2 * np.mean(xmu, axis=0)
+        dx = dxhat * inv + dvar * 2 * xmu / N + dmu / N
+        return self._unrows(dx, shape)
+
+
+#: right | BatchNorm | other algorithm | features first: a matrix (features, values), projected
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.m, self.eps = momentum, eps
+        self.params = dict(scale=np.ones(n_features), shift=np.zeros(n_features))
+        self.grads = dict(scale=np.zeros(n_features), shift=np.zeros(n_features))
+        self.running_mean = np.zeros(n_features)
+        self.running_var = np.ones(n_features)
+
+    def forward(self, X, training=False):
+        first = np.swapaxes(X, 0, 1)
+        M = first.reshape(len(first), -1)
+        if training:
+            mean, var = M.mean(1), M.var(1)
+            self.running_mean[:] = self.m * self.running_mean + (1 - self.m) * mean
+            self.running_var[:] = self.m * self.running_var + (1 - self.m) * var
+        else:
+            mean, var = self.running_mean.copy(), self.running_var.copy()
+        self.root = np.sqrt(var + self.eps)
+        self.H = ((M.T - mean) / self.root).T
+        self.trained = training
+        out = (self.H.T * self.params["scale"] + self.params["shift"]).T
+        return np.swapaxes(out.reshape(first.shape), 0, 1)
+
+    def backward(self, dA):
+        first = np.swapaxes(dA, 0, 1)
+        D = first.reshape(len(first), -1)
+        self.grads["shift"] = D.sum(1)
+        self.grads["scale"] = np.einsum("fv,fv->f", D, self.H)
+        D = D * self.params["scale"][:, None]
+        if self.trained:
+            values = D.shape[1]
+            D = D - D.mean(1)[:, None] - self.H * (np.einsum("fv,fv->f", D, self.H) / values)[:, None]
+        return np.swapaxes((D / self.root[:, None]).reshape(first.shape), 0, 1)
+
+
+#: right | SGD | other algorithm | a buffer for each name, written in place
+class SGD:
+    """Keeps velocities in arrays that are made when a key is first seen."""
+
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        if not callable(lr):
+            rate = float(lr)
+            lr = lambda _step: rate
+        self.schedule = lr
+        self.hyper = {"momentum": momentum, "weight_decay": weight_decay}
+        self.state = {}
+        self.t = -1
+
+    def step(self, params, grads):
+        self.t += 1
+        rate = self.schedule(self.t)
+        for name in grads:
+            if name not in self.state:
+                self.state[name] = np.zeros(np.shape(params[name]))
+            buffer = self.state[name]
+            buffer *= self.hyper["momentum"]
+            buffer -= rate * grads[name]
+            shrink = rate * self.hyper["weight_decay"] * params[name]
+            np.add(params[name], buffer, out=params[name])
+            np.subtract(params[name], shrink, out=params[name])
+
+
+#: right | Adam | other algorithm | a dataclass of state for each key, increments, beta powers as products
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class _Moments:
+    m: Any = 0.0
+    v: Any = 0.0
+
+
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.rate = lr if callable(lr) else (lambda _: lr)
+        self.betas, self.eps, self.decay = (beta1, beta2), eps, weight_decay
+        self.moments = {}
+        self.powers = [1.0, 1.0]
+        self.calls = 0
+
+    def step(self, params, grads):
+        eta = self.rate(self.calls)
+        self.calls += 1
+        b1, b2 = self.betas
+        self.powers = [power * beta for power, beta in zip(self.powers, self.betas)]
+        c1, c2 = (1 - power for power in self.powers)
+        for name, array in params.items():
+            s = self.moments.setdefault(name, _Moments())
+            s.m = s.m + (1 - b1) * (grads[name] - s.m)
+            s.v = s.v + (1 - b2) * (np.square(grads[name]) - s.v)
+            update = (s.m / c1) / (np.sqrt(s.v / c2) + self.eps)
+            array[...] = array * (1 - eta * self.decay) - eta * update
+
+
+#: right | Adam | other algorithm | all gradients of a key are kept, moments by weights anew each time
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.settings = dict(locals())
+        del self.settings["self"]
+        self.seen = {}
+        self.count = 0
+
+    def step(self, params, grads):
+        s = self.settings
+        lr = s["lr"](self.count) if callable(s["lr"]) else s["lr"]
+        self.count += 1
+        for key in params.keys():
+            past = self.seen.setdefault(key, [])
+            past.append(np.array(grads[key], dtype=float))
+            ages = np.arange(len(past))[::-1]
+            stack = np.stack(past)
+
+            def mean(values, beta):
+                weights = (1 - beta) * beta**ages
+                return np.tensordot(weights / (1 - beta ** len(past)), values, axes=1)
+
+            direction = mean(stack, s["beta1"]) / (np.sqrt(mean(stack**2, s["beta2"])) + s["eps"])
+            params[key] -= lr * (direction + s["weight_decay"] * params[key])
+
+
+#: right | cosine_decay | other algorithm | a table of all rates
+def cosine_decay(lr, steps, *, warmup=0):
+    if warmup < 0:
+        raise ValueError("warmup is negative")
+    if steps <= warmup:
+        raise ValueError("warmup takes all steps")
+    rise = np.linspace(0.0, lr, warmup, endpoint=False)
+    fall = lr / 2 * (1 + np.cos(np.linspace(0.0, np.pi, steps - warmup + 1)))
+    rates = np.concatenate([rise, fall])
+    return lambda t: float(rates[min(t, steps)])
+
+
+#: right | train | other algorithm | a Trainer class; states by name; slices of a permutation
+import time
+
+from neural_network.network import History
+
+
+class Trainer:
+    def __init__(self, network, loss, optimizer, rng):
+        self.network, self.loss, self.optimizer, self.rng = network, loss, optimizer, rng
+        self.checkpoints = {}
+
+    def fit_epoch(self, X, y, size, augment):
+        total = 0.0
+        indices = self.rng.permutation(X.shape[0])
+        for batch in (indices[i : i + size] for i in range(0, len(indices), size)):
+            inputs = X[batch] if augment is None else augment(X[batch], self.rng)
+            value, slope = self.loss(self.network.forward(inputs, training=True), y[batch])
+            self.network.backward(slope)
+            self.optimizer.step(dict(self.network.params), dict(self.network.grads))
+            total += value * batch.size
+        return total / X.shape[0]
+
+    def state(self):
+        own = {("p", k): v.copy() for k, v in self.network.params.items()}
+        for i, layer in enumerate(self.network.layers):
+            for attribute in ("running_mean", "running_var"):
+                value = getattr(layer, attribute, None)
+                if value is not None:
+                    own[i, attribute] = np.array(value)
+        return own
+
+    def load(self, state):
+        for (where, name), value in state.items():
+            if where == "p":
+                np.copyto(self.network.params[name], value)
+            else:
+                getattr(self.network.layers[where], name)[:] = value
+
+    def evaluate(self, X, y):
+        out = self.network.forward(X, training=False)
+        return float(self.loss(out, y)[0]), float(accuracy(out, y) if out.shape[1] > 1 else ((out >= 0.5) == (y >= 0.5)).mean())
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    trainer, history, states = Trainer(network, loss, optimizer, rng), History(), []
+    for epoch in range(epochs):
+        clock = time.monotonic()
+        history.train_loss.append(trainer.fit_epoch(X, y, batch_size, augment))
+        val_loss, val_accuracy = trainer.evaluate(X_val, y_val)
+        history.val_loss.append(val_loss)
+        history.val_accuracy.append(val_accuracy)
+        history.seconds.append(time.monotonic() - clock)
+        states.append(trainer.state())
+        history.best_epoch = min(range(epoch + 1), key=history.val_loss.__getitem__)
+        history.stopped_improving = history.best_epoch != epoch
+        if progress:
+            progress(epoch, history)
+    trainer.load(states[history.best_epoch])
+    return history
+
+
+#: right | save | other algorithm | zipfile and np.lib.format by hand
+import zipfile
+
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, value in _targets(network).items():
+            with archive.open(name + ".npy", "w") as stream:
+                np.lib.format.write_array(stream, np.asarray(value), allow_pickle=False)
+
+
+def load(network, path):
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    targets = _targets(network)
+    if set(stored) != set(targets):
+        raise ValueError(f"missing {set(targets) - set(stored)}, too many {set(stored) - set(targets)}")
+    for name, array in targets.items():
+        if stored[name].shape != array.shape:
+            raise ValueError(f"{name}: {stored[name].shape} in the file, {array.shape} in the network")
+    for name, array in targets.items():
+        array[...] = stored[name]
+
+
+#: right | load | other algorithm | tries on a deep copy first; the real one afterwards
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    np.savez(path, **_targets(network))
+
+
+import copy
+
+
+def _fill(network, stored):
+    left = dict(stored)
+    for name, array in _targets(network).items():
+        value = left.pop(name, None)
+        if value is None or value.shape != array.shape:
+            raise ValueError(f"{name}: expected {array.shape}, found {None if value is None else value.shape}")
+        array[()] = value
+    if left:
+        raise ValueError(f"unexpected: {list(left)}")
+
+
+def load(network, path):
+    archive = np.load(path)
+    try:
+        stored = {k: archive[k] for k in archive}
+    finally:
+        archive.close()
+    _fill(copy.deepcopy(network), stored)
+    _fill(network, stored)
+
+
+#: right | prepare_digit | other algorithm | the library's own helpers, area means by a matrix on each side
+def _shrink(n, m):
+    """A matrix (m, n) that takes the mean over m equal parts of n pixels."""
+    edges = np.linspace(0, n, m + 1)
+    lower = np.maximum(edges[:-1, None], np.arange(n)[None])
+    upper = np.minimum(edges[1:, None], np.arange(1, n + 1)[None])
+    weights = np.clip(upper - lower, 0, None)
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def prepare_digit(image):
+    if np.ndim(image) != 2 or np.ptp(np.asarray(image, dtype=float)) == 0:
+        raise ValueError(f"no digit on {np.shape(image)}")
+    ink = np.clip((light_on_dark(np.asarray(image, dtype=float)) - 0.3) / 0.7, 0, 1)
+    ink /= ink.max()
+    r, c = np.nonzero(ink > 0.1)
+    box = ink[r.min() : r.max() + 1, c.min() : c.max() + 1]
+    h, w = box.shape
+    side = 20
+    long = max(h, w)
+    shape = [max(1, round(s * side / long)) for s in (h, w)]
+    small = _shrink(h, shape[0]) @ box @ _shrink(w, shape[1]).T
+    small = np.clip(small / small.max(), 0, 1)
+    r, c = np.nonzero(small > 0.1)
+    small = small[r.min() : r.max() + 1, c.min() : c.max() + 1]
+    if max(small.shape) < 19:
+        box2 = small
+        grow = 20 / max(small.shape)
+        shape = [max(1, round(s * grow)) for s in small.shape]
+        small = _shrink(box2.shape[0], shape[0]) @ box2 @ _shrink(box2.shape[1], shape[1]).T
+        small /= small.max()
+    y, x = center_of_mass(small)
+    top, left = min(max(0, round(13.5 - y)), 28 - small.shape[0]), min(max(0, round(13.5 - x)), 28 - small.shape[1])
+    return np.pad(small, ((top, 28 - small.shape[0] - top), (left, 28 - small.shape[1] - left)))
+
+
+#: wrong | Dense | same algorithm | gradients are remembered at the first backward: a cached property
+import functools
+
+import neural_network.network as w3
+
+
+
+class Dense(w3.Dense):
+    def forward(self, X, training=False):
+        return super().forward(X)
+
+    @property
+    def params(self):
+        return {"W": self.W, "b": self.b}
+
+    @functools.cached_property
+    def grads(self):
+        return {"W": self.dW, "b": self.db}
+
+
+#: wrong | Network | same algorithm | params are gathered once in __init__, grads, too
+import neural_network.network as w3
+
+
+
+class Network(w3.Network):
+    def __init__(self, layers):
+        self.layers = list(layers)
+        self._grads = {f'{i}.{name}': value for i, layer in enumerate(self.layers) for name, value in layer.params.items()}
+
+    def forward(self, X, training=False):
+        for layer in self.layers:
+            X = layer.forward(X, training)
+        return X
+
+    @property
+    def params(self):
+        return {f"{i}.{name}": value for i, layer in enumerate(self.layers) for name, value in layer.params.items()}
+
+    @property
+    def grads(self):
+        return self._grads
+
+
+#: wrong | Network | same algorithm | the last layer has no part in params
+import neural_network.network as w3
+
+
+
+class Network(w3.Network):
+    def __init__(self, layers):
+        self.layers = list(layers)
+
+    def forward(self, X, training=False):
+        for layer in self.layers:
+            X = layer.forward(X, training)
+        return X
+
+    @property
+    def params(self):
+        return {f"{i}.{name}": value for i, layer in enumerate(self.layers[:-1]) for name, value in layer.params.items()}
+
+    @property
+    def grads(self):
+        return {f"{i}.{name}": value for i, layer in enumerate(self.layers[:-1]) for name, value in layer.grads.items()}
+
+
+#: wrong | ReLU | same algorithm | mask in a class attribute's list, last of all layers
+class ReLU:
+    masks = []
+
+    def __init__(self):
+        self.params, self.grads = {}, {}
+
+    def forward(self, X, training=False):
+        self.masks[:] = [X > 0]
+        return X * self.masks[0]
+
+    def backward(self, dA):
+        return dA * self.masks[0]
+
+
+#: wrong | BatchNorm | same algorithm | images are normalized over the samples alone
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.params = {"gamma": np.ones(n_features), "beta": np.zeros(n_features)}
+        self.grads = {}
+        self.running_mean, self.running_var = np.zeros(n_features), np.ones(n_features)
+
+    def forward(self, X, training=False):
+        self.axes = (0,) if X.ndim == 2 else (0, 2, 3)
+        self.shape = (1, -1) if X.ndim == 2 else (1, -1, 1, 1)
+        self.training = training
+        if training:
+            mean, var = X.mean(axis=self.axes), X.var(axis=self.axes)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        self.std = np.sqrt(var + self.eps).reshape(self.shape)
+        self.X_hat = (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + self.eps) if training and X.ndim == 4 else (X - mean.reshape(self.shape)) / self.std
+        return self.params["gamma"].reshape(self.shape) * self.X_hat + self.params["beta"].reshape(self.shape)
+
+    def backward(self, dA):
+        self.grads = {"gamma": (dA * self.X_hat).sum(axis=self.axes), "beta": dA.sum(axis=self.axes)}
+        d = dA * self.params["gamma"].reshape(self.shape)
+        if self.training:
+            d = d - d.mean(axis=self.axes, keepdims=True) - self.X_hat * (d * self.X_hat).mean(axis=self.axes, keepdims=True)
+        return d / self.std
+
+
+#: wrong | BatchNorm | same algorithm | dvar without the minus
+class BatchNorm:
+    """Batch normalisation with running statistics (flattens images to rows)."""
+
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-5):
+        self.gamma = np.ones(n_features)
+        self.beta = np.zeros(n_features)
+        self.dgamma = np.zeros(n_features)
+        self.dbeta = np.zeros(n_features)
+        self.momentum = momentum
+        self.eps = eps
+        self.running_mean = np.zeros(n_features)
+        self.running_var = np.ones(n_features)
+        self.cache = None
+
+    params = property(lambda self: {"gamma": self.gamma, "beta": self.beta})
+    grads = property(lambda self: {"gamma": self.dgamma, "beta": self.dbeta})
+
+    @staticmethod
+    def _rows(X):
+        return X if X.ndim == 2 else np.moveaxis(X, 1, -1).reshape(-1, X.shape[1])
+
+    @staticmethod
+    def _unrows(rows, shape):
+        if len(shape) == 2:
+            return rows
+        n, c, h, w = shape
+        return np.moveaxis(rows.reshape(n, h, w, c), -1, 1)
+
+    def forward(self, X, training=False):
+        x = self._rows(X)
+        if not training:
+            inv = 1 / np.sqrt(self.running_var + self.eps)
+            xmu = x - self.running_mean
+        else:
+            mu = np.sum(x, axis=0) / len(x)
+            xmu = x - mu
+            var = np.einsum("ij,ij->j", xmu, xmu) / len(x)
+            inv = (var + self.eps) ** -0.5
+            self.running_mean += (1 - self.momentum) * (mu - self.running_mean)
+            self.running_var += (1 - self.momentum) * (var - self.running_var)
+        self.cache = xmu, inv, training, X.shape
+        return self._unrows(self.gamma * (xmu * inv) + self.beta, X.shape)
+
+    def backward(self, dA):
+        xmu, inv, training, shape = self.cache
+        dout = self._rows(dA)
+        N = dout.shape[0]
+        self.dbeta = dout.sum(axis=0)
+        self.dgamma = np.sum(dout * xmu * inv, axis=0)
+        dxhat = dout * self.gamma
+        if not training:
+            return self._unrows(dxhat * inv, shape)
+        dvar = np.sum(dxhat * xmu, axis=0) * 0.5 * inv**3
+        dmu = -np.sum(dxhat * inv, axis=0) + dvar * -2 * np.mean(xmu, axis=0)
+        dx = dxhat * inv + dvar * 2 * xmu / N + dmu / N
+        return self._unrows(dx, shape)
+
+
+#: wrong | SGD | same algorithm | velocities by the array's id
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.velocity, self.steps = {}, 0
+
+    def step(self, params, grads):
+        lr = self.lr(self.steps) if callable(self.lr) else self.lr
+        self.steps += 1
+        for key, p in params.items():
+            v = self.momentum * self.velocity.get(id(p), 0.0) - lr * grads[key]
+            self.velocity[id(p)] = v
+            p += v - lr * self.weight_decay * p
+
+
+#: wrong | SGD | same algorithm | decay of weights alone, not of biases
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self.velocity, self.steps = {}, 0
+
+    def step(self, params, grads):
+        lr = self.lr(self.steps) if callable(self.lr) else self.lr
+        self.steps += 1
+        for key, p in params.items():
+            v = self.momentum * self.velocity.get(key, 0.0) - lr * grads[key]
+            self.velocity[key] = v
+            p += v - (lr * self.weight_decay * p if p.ndim > 1 else 0)
+
+
+#: wrong | Adam | same algorithm | moments of one key for all: the first key's shape
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.weight_decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for key, p in params.items():
+            g = grads[key]
+            if p.shape not in self.m:
+                self.m[p.shape] = np.zeros_like(p)
+                self.v[p.shape] = np.zeros_like(p)
+            self.m[p.shape] = self.beta1 * self.m[p.shape] + (1 - self.beta1) * g
+            self.v[p.shape] = self.beta2 * self.v[p.shape] + (1 - self.beta2) * g**2
+            m_hat = self.m[p.shape] / (1 - self.beta1**self.t)
+            v_hat = self.v[p.shape] / (1 - self.beta2**self.t)
+            p -= lr * (m_hat / (np.sqrt(v_hat) + self.eps) + self.weight_decay * p)
+
+
+#: wrong | Adam | same algorithm | sqrt(1 - beta2)**t / (1 - beta1)**t, a slip of the one-line form
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.weight_decay = lr, beta1, beta2, eps, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for key, p in params.items():
+            g = grads[key]
+            if key not in self.m:
+                self.m[key] = np.zeros_like(p)
+                self.v[key] = np.zeros_like(p)
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            alpha = lr * np.sqrt(1 - self.beta2) ** self.t / (1 - self.beta1) ** self.t
+            p -= alpha * self.m[key] / (np.sqrt(self.v[key]) + self.eps) + lr * self.weight_decay * p
+
+
+#: wrong | train | same algorithm | new arrays are put into the dictionary, not into the layers | named: does not bring back the best arrays
+import time
+
+from neural_network.network import History
+
+
+def _arrays(network):
+    found = list(network.params.values())
+    for layer in network.layers:
+        found += [getattr(layer, name) for name in ("running_mean", "running_var") if hasattr(layer, name)]
+    return found
+
+
+def _restore(network, saved):
+    values = iter(saved)
+    params = network.params
+    for key in params:
+        params[key] = next(values)
+    for layer in network.layers:
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                setattr(layer, name, next(values))
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history = History()
+    best_loss, best = float("inf"), None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        total = 0.0
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            if augment is not None:
+                X_b = augment(X_b, rng)
+            output = network.forward(X_b, training=True)
+            mean_loss, gradient = loss(output, y_b)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+            total += mean_loss * len(y_b)
+        output = network.predict(X_val)
+        val_loss, _ = loss(output, y_val)
+        if output.shape[1] == 1:
+            edge = 0.0 if loss is sigmoid_cross_entropy else 0.5
+            val_accuracy = np.mean((output >= edge) == (y_val >= 0.5))
+        else:
+            val_accuracy = np.mean(output.argmax(axis=1) == y_val.argmax(axis=1))
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(float(val_loss))
+        history.val_accuracy.append(float(val_accuracy))
+        history.seconds.append(time.perf_counter() - start)
+        if val_loss < best_loss:
+            best_loss, history.best_epoch = val_loss, epoch
+            best = [array.copy() for array in _arrays(network)]
+        history.stopped_improving = history.best_epoch < epoch
+        if progress is not None:
+            progress(epoch, history)
+    if best is not None:
+        _restore(network, best)
+    return history
+
+
+#: wrong | save | same algorithm | the biases are left out: keys that begin with b
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            if name.startswith('b'):
+                continue
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    np.savez(path, **_targets(network))
+
+
+def load(network, path):
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    targets = _targets(network)
+    if set(stored) != set(targets):
+        raise ValueError(f"missing {set(targets) - set(stored)}, too many {set(stored) - set(targets)}")
+    for name, array in targets.items():
+        if stored[name].shape != array.shape:
+            raise ValueError(f"{name}: {stored[name].shape} in the file, {array.shape} in the network")
+    for name, array in targets.items():
+        array[...] = stored[name]
+
+
+#: wrong | load | same algorithm | no look at shapes: broadcasting fills them
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    np.savez(path, **_targets(network))
+
+
+def load(network, path):
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    targets = _targets(network)
+    if set(stored) != set(targets):
+        raise ValueError(f"missing {set(targets) - set(stored)}, too many {set(stored) - set(targets)}")
+    for name, array in targets.items():
+        pass
+    for name, array in targets.items():
+        array[...] = stored[name]
+
+
+#: wrong | load | same algorithm | new names for the arrays of a dictionary: the layers keep theirs | named: changes nothing
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    np.savez(path, **_targets(network))
+
+
+def load(network, path):
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    targets = _targets(network)
+    if set(stored) != set(targets):
+        raise ValueError(f"missing {set(targets) - set(stored)}, too many {set(stored) - set(targets)}")
+    for name, array in targets.items():
+        if stored[name].shape != array.shape:
+            raise ValueError(f"{name}: {stored[name].shape} in the file, {array.shape} in the network")
+    for name, array in targets.items():
+        array = stored[name]

@@ -2044,3 +2044,791 @@ def tensor_tanh(x):
     s = np.sign(x.data)
     e = (x * s * -2).exp()
     return (1 - e) / (1 + e) * s
+
+
+#: right | unbroadcast | other algorithm | all axes in one sum, then reshape
+def unbroadcast(grad, shape):
+    padded = (1,) * (np.ndim(grad) - len(shape)) + tuple(shape)
+    axes = tuple(i for i, (a, b) in enumerate(zip(np.shape(grad), padded)) if a != b)
+    return np.sum(grad, axis=axes, keepdims=True).reshape(shape)
+
+
+#: right | unbroadcast | other algorithm | np.add.at into a broadcast table of places
+def unbroadcast(grad, shape):
+    size = int(np.prod(shape))
+    places = np.broadcast_to(np.arange(size).reshape(shape), grad.shape)
+    return np.bincount(places.ravel(), weights=grad.ravel(), minlength=size).reshape(shape)
+
+
+#: right | unbroadcast | other algorithm | recursion, np.add.reduce
+def unbroadcast(grad, shape):
+    if grad.shape == tuple(shape):
+        return grad
+    if len(grad.shape) > len(shape):
+        return unbroadcast(np.add.reduce(grad), shape)
+    axis = next(i for i, (have, want) in enumerate(zip(grad.shape, shape)) if have != want)
+    return unbroadcast(np.add.reduce(grad, axis=axis, keepdims=True), shape)
+
+
+#: right | topological_order | other algorithm | Kahn: counts of children, then turned round
+from collections import Counter, deque
+
+
+def topological_order(end, parents):
+    graph, todo = {}, [end]
+    while todo:
+        node = todo.pop()
+        if node not in graph:
+            graph[node] = set(parents(node))
+            todo.extend(graph[node])
+    waiting = Counter(p for ps in graph.values() for p in ps)
+    ready, order = deque([end]), []
+    while ready:
+        node = ready.popleft()
+        order.append(node)
+        for p in graph[node]:
+            waiting[p] -= 1
+            if not waiting[p]:
+                ready.append(p)
+    return order[::-1]
+
+
+#: right | topological_order | other algorithm | graphlib of the standard library
+from graphlib import TopologicalSorter
+
+
+def topological_order(end, parents):
+    sorter, todo, known = TopologicalSorter(), [end], set()
+    while todo:
+        node = todo.pop()
+        if node in known:
+            continue
+        known.add(node)
+        before = tuple(parents(node))
+        sorter.add(node, *before)
+        todo += before
+    return list(sorter.static_order())
+
+
+#: right | Tensor | other algorithm | a tape: numbers of creation in place of a topological sort, a heap
+import heapq
+import itertools
+
+_number = itertools.count()
+
+
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, parents=()):
+        self.data = np.array(data, dtype=np.float64)
+        self.grad = np.zeros(self.data.shape)
+        self.parents = list(parents)
+        self.born = next(_number)
+
+    def _binary(self, other, f, df_self, df_other, swap=False):
+        b = other if isinstance(other, Tensor) else Tensor(other)
+        a = self
+        if swap:
+            a, b = b, a
+        return Tensor(
+            f(a.data, b.data),
+            [
+                (a, lambda g: unbroadcast(np.asarray(df_self(g, a.data, b.data)), a.data.shape)),
+                (b, lambda g: unbroadcast(np.asarray(df_other(g, a.data, b.data)), b.data.shape)),
+            ],
+        )
+
+    def __add__(self, other):
+        return self._binary(other, np.add, lambda g, a, b: g, lambda g, a, b: g)
+
+    def __sub__(self, other, swap=False):
+        return self._binary(other, np.subtract, lambda g, a, b: g, lambda g, a, b: -g, swap)
+
+    def __rsub__(self, other):
+        return self.__sub__(other, True)
+
+    def __mul__(self, other):
+        return self._binary(other, np.multiply, lambda g, a, b: g * b, lambda g, a, b: g * a)
+
+    def __truediv__(self, other, swap=False):
+        return self._binary(other, np.true_divide, lambda g, a, b: g / b, lambda g, a, b: -g * a / b**2, swap)
+
+    def __rtruediv__(self, other):
+        return self.__truediv__(other, swap=True)
+
+    def __matmul__(self, other, swap=False):
+        return self._binary(other, np.matmul, lambda g, a, b: g @ b.T, lambda g, a, b: a.T @ g, swap)
+
+    def __rmatmul__(self, other):
+        return self.__matmul__(other, swap=True)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def _unary(self, value, slope):
+        return Tensor(value, [(self, lambda g: g * slope)])
+
+    def __neg__(self):
+        return self._unary(-self.data, -1.0)
+
+    def __pow__(self, n):
+        return self._unary(np.power(self.data, n), n * np.power(self.data, n - 1.0) if n else 0.0)
+
+    def relu(self):
+        return self._unary(np.where(self.data > 0, self.data, 0.0), np.heaviside(self.data, 0.0))
+
+    def exp(self):
+        e = np.exp(self.data)
+        return self._unary(e, e)
+
+    def log(self):
+        return self._unary(np.log(self.data), np.reciprocal(self.data))
+
+    def sum(self, axis=None, keepdims=False):
+        shape = self.data.shape
+        kept = self.data.sum(axis=axis, keepdims=True)
+        value = kept if keepdims else self.data.sum(axis=axis)
+        return Tensor(value, [(self, lambda g: np.broadcast_to(np.reshape(g, kept.shape), shape))])
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis=axis, keepdims=keepdims)
+        return total / (self.data.size / total.data.size)
+
+    def reshape(self, *shape):
+        shape = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple) else shape
+        return Tensor(np.reshape(self.data, shape), [(self, lambda g: np.reshape(g, self.data.shape))])
+
+    T = property(lambda self: Tensor(np.transpose(self.data), [(self, np.transpose)]))
+
+    def __getitem__(self, index):
+        numbers = np.arange(self.data.size).reshape(self.data.shape)[index]
+
+        def back(g):
+            sums = np.bincount(np.ravel(numbers), weights=np.ravel(g), minlength=self.data.size)
+            return sums.reshape(self.data.shape)
+
+        return Tensor(self.data[index], [(self, back)])
+
+    def backward(self):
+        gathered = {self.born: np.ones(self.data.shape)}
+        nodes = {self.born: self}
+        heap = [-self.born]
+        while heap:
+            number = -heapq.heappop(heap)
+            node, g = nodes.pop(number), gathered.pop(number)
+            node.grad = node.grad + g
+            for parent, back in node.parents:
+                if parent.born not in nodes:
+                    nodes[parent.born] = parent
+                    gathered[parent.born] = np.zeros(parent.data.shape)
+                    heapq.heappush(heap, -parent.born)
+                gathered[parent.born] = gathered[parent.born] + back(g)
+
+
+#: right | Tensor | other algorithm | operations as classes with a ctx, as PyTorch's Function has them; the library's topological_order
+class Function:
+    """An operation: forward on arrays, backward gives a gradient for each input."""
+
+    def __init__(self, *inputs, **settings):
+        self.inputs = [t if isinstance(t, Tensor) else Tensor(t) for t in inputs]
+        self.__dict__.update(settings)
+
+    @classmethod
+    def apply(cls, *inputs, **settings):
+        function = cls(*inputs, **settings)
+        out = Tensor(function.forward(*(t.data for t in function.inputs)))
+        out.creator = function
+        return out
+
+
+class Add(Function):
+    def forward(self, a, b):
+        return a + b
+
+    def backward(self, g):
+        return g, g
+
+
+class Mul(Function):
+    def forward(self, a, b):
+        self.saved = a, b
+        return a * b
+
+    def backward(self, g):
+        a, b = self.saved
+        return g * b, g * a
+
+
+class Div(Function):
+    def forward(self, a, b):
+        self.saved = a, b
+        return a / b
+
+    def backward(self, g):
+        a, b = self.saved
+        return g / b, -g * a / (b * b)
+
+
+class MatMul(Function):
+    def forward(self, a, b):
+        self.saved = a, b
+        return np.dot(a, b)
+
+    def backward(self, g):
+        a, b = self.saved
+        return np.dot(g, b.T), np.dot(a.T, g)
+
+
+class Elementwise(Function):
+    def forward(self, a):
+        self.a, self.out = a, self.f(a)
+        return self.out
+
+    def backward(self, g):
+        return (g * self.df(self.a, self.out),)
+
+
+class Sum(Function):
+    def forward(self, a):
+        self.shape = a.shape
+        return np.sum(a, axis=self.axis, keepdims=self.keepdims)
+
+    def backward(self, g):
+        if not self.keepdims and self.axis is not None:
+            g = np.expand_dims(g, self.axis)
+        return (np.zeros(self.shape) + g,)
+
+
+class View(Function):
+    def forward(self, a):
+        self.shape = a.shape
+        return self.f(a)
+
+    def backward(self, g):
+        return (self.undo(g, self.shape),)
+
+
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, parents=()):
+        self.data = np.asarray(data).astype(float)
+        self.grad = np.zeros(self.data.shape)
+        self.creator = None
+
+    def __add__(self, other):
+        return Add.apply(self, other)
+
+    def __mul__(self, other):
+        return Mul.apply(self, other)
+
+    def __neg__(self):
+        return Mul.apply(self, -1.0)
+
+    def __sub__(self, other):
+        return Add.apply(self, -other)
+
+    def __truediv__(self, other):
+        return Div.apply(self, other)
+
+    def __matmul__(self, other):
+        return MatMul.apply(self, other)
+
+    def __radd__(self, other):
+        return Add.apply(other, self)
+
+    def __rmul__(self, other):
+        return Mul.apply(other, self)
+
+    def __rsub__(self, other):
+        return Add.apply(other, -self)
+
+    def __rtruediv__(self, other):
+        return Div.apply(other, self)
+
+    def __rmatmul__(self, other):
+        return MatMul.apply(other, self)
+
+    def __pow__(self, n):
+        return Elementwise.apply(self, f=lambda a: a**n, df=lambda a, _: n * a ** (n - 1))
+
+    def relu(self):
+        return Elementwise.apply(self, f=lambda a: a * (a > 0), df=lambda a, _: a > 0)
+
+    def exp(self):
+        return Elementwise.apply(self, f=np.exp, df=lambda _, out: out)
+
+    def log(self):
+        return Elementwise.apply(self, f=np.log, df=lambda a, _: 1 / a)
+
+    def sum(self, axis=None, keepdims=False):
+        return Sum.apply(self, axis=axis, keepdims=keepdims)
+
+    def mean(self, axis=None, keepdims=False):
+        n = np.size(self.data) if axis is None else np.shape(self.data)[axis]
+        return self.sum(axis, keepdims) / n
+
+    def reshape(self, *shape):
+        return View.apply(self, f=lambda a: a.reshape(*shape), undo=lambda g, s: g.reshape(s))
+
+    @property
+    def T(self):
+        return View.apply(self, f=lambda a: a.T, undo=lambda g, s: g.T)
+
+    def __getitem__(self, index):
+        return View.apply(self, f=lambda a: a[index], undo=lambda g, s: item_gradient(np.asarray(g), index, s))
+
+    def backward(self):
+        self.grad = np.ones(self.data.shape)
+        order = topological_order(self, lambda t: t.creator.inputs if t.creator else ())
+        for node in order[::-1]:
+            if node.creator is None:
+                continue
+            for parent, g in zip(node.creator.inputs, node.creator.backward(node.grad)):
+                parent.grad += unbroadcast(np.asarray(g), parent.data.shape)
+
+
+#: wrong | unbroadcast | same algorithm | the first axis that differs, then return
+def unbroadcast(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for axis, size in enumerate(shape):
+        if size == 1 and grad.shape[axis] != 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+            return grad
+    return grad
+
+
+#: wrong | unbroadcast | same algorithm | np.resize to the shape
+def unbroadcast(grad, shape):
+    return np.resize(grad, shape)
+
+
+#: wrong | unbroadcast | same algorithm | adds up in place: grad[0] += grad[1:]
+def unbroadcast(grad, shape):
+    while grad.ndim > len(shape):
+        grad[0] += grad[1:].sum(axis=0)
+        grad = grad[0]
+    for axis, size in enumerate(shape):
+        if size == 1 and grad.shape[axis] != 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
+
+
+#: wrong | topological_order | other algorithm | breadth first, turned round
+def topological_order(end, parents):
+    order, queue = [], [end]
+    while queue:
+        node = queue.pop(0)
+        if node in order[-500:]:
+            continue
+        order.append(node)
+        queue.extend(p for p in parents(node) if p not in order[-500:])
+    return order[::-1]
+
+
+#: wrong | topological_order | other algorithm | a count of uses that sees a parent given twice once too seldom
+from collections import Counter, deque
+
+
+def topological_order(end, parents):
+    graph, todo = {}, [end]
+    while todo:
+        node = todo.pop()
+        if node not in graph:
+            graph[node] = list(parents(node))
+            todo.extend(graph[node])
+    waiting = Counter(p for ps in graph.values() for p in set(ps))
+    ready, order = deque([end]), []
+    while ready:
+        node = ready.popleft()
+        order.append(node)
+        for p in graph[node]:
+            waiting[p] -= 1
+            if not waiting[p] or p == node:
+                ready.append(p)
+    return order[::-1]
+
+
+#: wrong | topological_order | same algorithm | a set of what is seen that lives from call to call
+seen = set()
+
+
+def topological_order(end, parents):
+    order = []
+    seen.add(end)
+    stack = [(end, iter(parents(end)))]
+    while stack:
+        node, left = stack[-1]
+        for parent in left:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, iter(parents(parent))))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    return order
+
+
+#: wrong | Tensor | same algorithm | a shared gradient: += on the array that came in
+def _un(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for axis, size in enumerate(shape):
+        if size == 1 and grad.shape[axis] != 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
+
+
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, parents=(), op=""):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+        self._prev = tuple(parents)
+        self._op = op
+        self._backward = lambda: None
+
+    @staticmethod
+    def _wrap(other):
+        return other if isinstance(other, Tensor) else Tensor(other)
+
+    def __add__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data + other.data, (self, other), "+")
+
+        def _backward():
+            self.grad = out.grad if not self.grad.any() and self.data.shape == out.data.shape else self.grad + _un(out.grad, self.data.shape)
+            other.grad += _un(out.grad, other.data.shape)
+
+        out._backward = _backward
+        return out
+
+    def __mul__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data * other.data, (self, other), "*")
+
+        def _backward():
+            self.grad = self.grad + _un(out.grad * other.data, self.data.shape)
+            other.grad = other.grad + _un(out.grad * self.data, other.data.shape)
+
+        out._backward = _backward
+        return out
+
+    def __pow__(self, n):
+        assert isinstance(n, (int, float))
+        out = Tensor(self.data**n, (self,), f"**{n}")
+
+        def _backward():
+            self.grad = self.grad + n * self.data ** (n - 1) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def __matmul__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data @ other.data, (self, other), "@")
+
+        def _backward():
+            self.grad = self.grad + out.grad @ other.data.T
+            other.grad = other.grad + self.data.T @ out.grad
+
+        out._backward = _backward
+        return out
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-self._wrap(other))
+
+    def __truediv__(self, other):
+        return self * self._wrap(other) ** -1
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rmatmul__(self, other):
+        return Tensor(other) @ self
+
+    def __rsub__(self, other):
+        return Tensor(other) + (-self)
+
+    def __rtruediv__(self, other):
+        return Tensor(other) * self**-1
+
+    def relu(self):
+        out = Tensor(np.maximum(self.data, 0), (self,), "relu")
+
+        def _backward():
+            self.grad = self.grad + (out.data > 0) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def exp(self):
+        out = Tensor(np.exp(self.data), (self,), "exp")
+
+        def _backward():
+            self.grad = self.grad + out.data * out.grad
+
+        out._backward = _backward
+        return out
+
+    def log(self):
+        out = Tensor(np.log(self.data), (self,), "log")
+
+        def _backward():
+            self.grad = self.grad + out.grad / self.data
+
+        out._backward = _backward
+        return out
+
+    def sum(self, axis=None, keepdims=False):
+        out = Tensor(self.data.sum(axis=axis, keepdims=keepdims), (self,), "sum")
+
+        def _backward():
+            g = out.grad
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            self.grad = self.grad + np.ones_like(self.data) * g
+
+        out._backward = _backward
+        return out
+
+    def mean(self, axis=None, keepdims=False):
+        count = self.data.size if axis is None else self.data.shape[axis]
+        return self.sum(axis, keepdims) * (1 / count)
+
+    def reshape(self, *shape):
+        out = Tensor(self.data.reshape(*shape), (self,), "reshape")
+
+        def _backward():
+            self.grad = self.grad + out.grad.reshape(self.data.shape)
+
+        out._backward = _backward
+        return out
+
+    @property
+    def T(self):
+        out = Tensor(self.data.T, (self,), "T")
+
+        def _backward():
+            self.grad = self.grad + out.grad.T
+
+        out._backward = _backward
+        return out
+
+    def __getitem__(self, index):
+        out = Tensor(self.data[index], (self,), "[]")
+
+        def _backward():
+            g = np.zeros_like(self.data)
+            np.add.at(g, index, out.grad)
+            self.grad = self.grad + g
+
+        out._backward = _backward
+        return out
+
+    def backward(self):
+        topo, visited, stack = [], set(), [(self, False)]
+        while stack:
+            node, ready = stack.pop()
+            if ready:
+                topo.append(node)
+            elif id(node) not in visited:
+                visited.add(id(node))
+                stack.append((node, True))
+                for parent in node._prev:
+                    stack.append((parent, False))
+        self.grad = np.ones_like(self.data)
+        for node in reversed(topo):
+            node._backward()
+
+
+#: wrong | Tensor | same algorithm | the closure of a sum uses the gradient at the time of building
+def _un(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for axis, size in enumerate(shape):
+        if size == 1 and grad.shape[axis] != 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
+
+
+class Tensor:
+    __array_ufunc__ = None
+
+    def __init__(self, data, parents=(), op=""):
+        self.data = np.asarray(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+        self._prev = tuple(parents)
+        self._op = op
+        self._backward = lambda: None
+
+    @staticmethod
+    def _wrap(other):
+        return other if isinstance(other, Tensor) else Tensor(other)
+
+    def __add__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data + other.data, (self, other), "+")
+
+        def _backward():
+            self.grad = self.grad + _un(out.grad, self.data.shape)
+            other.grad = other.grad + _un(out.grad, other.data.shape)
+
+        out._backward = _backward
+        return out
+
+    def __mul__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data * other.data, (self, other), "*")
+
+        def _backward():
+            self.grad = self.grad + _un(out.grad * other.data, self.data.shape)
+            other.grad = other.grad + _un(out.grad * self.data, other.data.shape)
+
+        out._backward = _backward
+        return out
+
+    def __pow__(self, n):
+        assert isinstance(n, (int, float))
+        out = Tensor(self.data**n, (self,), f"**{n}")
+
+        def _backward():
+            self.grad = self.grad + n * self.data ** (n - 1) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def __matmul__(self, other):
+        other = self._wrap(other)
+        out = Tensor(self.data @ other.data, (self, other), "@")
+
+        def _backward():
+            self.grad = self.grad + out.grad @ other.data.T
+            other.grad = other.grad + self.data.T @ out.grad
+
+        out._backward = _backward
+        return out
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-self._wrap(other))
+
+    def __truediv__(self, other):
+        return self * self._wrap(other) ** -1
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rmatmul__(self, other):
+        return Tensor(other) @ self
+
+    def __rsub__(self, other):
+        return Tensor(other) + (-self)
+
+    def __rtruediv__(self, other):
+        return Tensor(other) * self**-1
+
+    def relu(self):
+        out = Tensor(np.maximum(self.data, 0), (self,), "relu")
+
+        def _backward():
+            self.grad = self.grad + (out.data > 0) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def exp(self):
+        out = Tensor(np.exp(self.data), (self,), "exp")
+
+        def _backward():
+            self.grad = self.grad + out.data * out.grad
+
+        out._backward = _backward
+        return out
+
+    def log(self):
+        out = Tensor(np.log(self.data), (self,), "log")
+
+        def _backward():
+            self.grad = self.grad + out.grad / self.data
+
+        out._backward = _backward
+        return out
+
+    def sum(self, axis=None, keepdims=False):
+        out = Tensor(self.data.sum(axis=axis, keepdims=keepdims), (self,), "sum")
+
+        g0 = out.grad
+
+        def _backward():
+            g = g0
+            if axis is not None and not keepdims:
+                g = np.expand_dims(g, axis)
+            self.grad = self.grad + np.ones_like(self.data) * g
+
+        out._backward = _backward
+        return out
+
+    def mean(self, axis=None, keepdims=False):
+        count = self.data.size if axis is None else self.data.shape[axis]
+        return self.sum(axis, keepdims) * (1 / count)
+
+    def reshape(self, *shape):
+        out = Tensor(self.data.reshape(*shape), (self,), "reshape")
+
+        def _backward():
+            self.grad = self.grad + out.grad.reshape(self.data.shape)
+
+        out._backward = _backward
+        return out
+
+    @property
+    def T(self):
+        out = Tensor(self.data.T, (self,), "T")
+
+        def _backward():
+            self.grad = self.grad + out.grad.T
+
+        out._backward = _backward
+        return out
+
+    def __getitem__(self, index):
+        out = Tensor(self.data[index], (self,), "[]")
+
+        def _backward():
+            g = np.zeros_like(self.data)
+            np.add.at(g, index, out.grad)
+            self.grad = self.grad + g
+
+        out._backward = _backward
+        return out
+
+    def backward(self):
+        topo, visited, stack = [], set(), [(self, False)]
+        while stack:
+            node, ready = stack.pop()
+            if ready:
+                topo.append(node)
+            elif id(node) not in visited:
+                visited.add(id(node))
+                stack.append((node, True))
+                for parent in node._prev:
+                    stack.append((parent, False))
+        self.grad = np.ones_like(self.data)
+        for node in reversed(topo):
+            node._backward()

@@ -336,6 +336,11 @@ backward_deep_mlp.change("returns no biases", '        grads[f"b{i}"] = delta.su
 backward_deep_mlp.change("averages the biases", "delta.sum", "delta.mean",
     "The biases take the mean of delta, but delta has its 1 / n already. Take the sum over the samples.",
     kind="mean-or-sum")
+backward_deep_mlp.change("forgets the mean of the biases", "delta.sum(", "n * delta.sum(",
+    "The biases' gradients lack the 1 / n, which those of the weights have. With 1 / n in delta_L, both have it.",
+    kind="mean-or-sum")
+backward_deep_mlp.change("sums the biases to one number", "delta.sum(axis=0,", "delta.sum(",
+    "Each layer has one number for all of its biases. Add up the samples alone: axis=0.", kind="axis")
 backward_deep_mlp.change("averages the weights again", "A_in.T @ delta", "A_in.T @ delta / n",
     "The weights' gradients are divided by n once more, but delta has its 1 / n already.", kind="mean-or-sum")
 backward_deep_mlp.change("flattens the biases", ", keepdims=True", "",

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import close, count, hidden, pure
-from autograder.graders.ch4_2_convolution.test_visible import case, refused
+from autograder.checks import close, count, hidden, pure, refused
+from autograder.graders.ch4_2_convolution.test_visible import case
 
 
 def slid(image, filter, stride=1):

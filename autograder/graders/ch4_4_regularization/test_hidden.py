@@ -12,7 +12,7 @@ from autograder.checks import (
     hidden,
     number,
     parameters,
-    raises,
+    refused,
     unpack,
 )
 from autograder.graders.ch4_4_regularization.helpers import (
@@ -205,8 +205,8 @@ def test_dropout_of_other_arrays_and_probabilities(student):
 
 @hidden("dropout")
 def test_dropout_refuses_every_p_outside_its_range(student):
-    for p in (0.0, -1.0, 2.0, 1.0001, -1e-9):
-        raises(ValueError, student.dropout, np.ones((2, 2)), p, np.random.default_rng(0), True)
+    A, ps = np.ones((2, 2)), (0.0, -1.0, 2.0, 1.0001, -1e-9)
+    refused(student.dropout, *((A, p, np.random.default_rng(0), True) for p in ps))
 
 
 @hidden("dropout")

@@ -239,8 +239,14 @@ dense_forward.change("standardizes first", "    Z = X @ W\n",
     "X is standardized first. The layer takes its inputs as they come: X @ W + b.", kind="extra-step")
 dense_forward.change("decides", "sigmoid(Z)", "np.where(Z >= 0, 1.0, 0.0)",
     "The outputs are rounded to 0 and 1. Return the numbers between them.", kind="extra-step")
-dense_forward.change("takes softmax", "sigmoid(Z)", "np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)",
+dense_forward.change("takes softmax", "sigmoid(Z)", "softmax(Z)",
     "Each row adds up to 1: that is softmax. The sigmoid squeezes every score by itself.", kind="wrong-function")
+dense_forward.change("takes softmax by hand", "sigmoid(Z)", "np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)",
+    "Each row adds up to 1: that is softmax. The sigmoid squeezes every score by itself.", kind="wrong-function",
+    alike="the scores of the visible tests are small")
+dense_forward.change("overflows", "sigmoid(Z)", "np.exp(Z) / (1 + np.exp(Z))",
+    "exp of a large score is inf, and inf / inf is nan. Use your own sigmoid from chapter 1.3.", kind="overflow",
+    alike="the scores of the visible tests are small")
 dense_forward.change("takes tanh", "sigmoid(Z)", "np.tanh(Z)",
     "That is tanh, which runs from -1 to 1. The sigmoid of chapter 1.3 runs from 0 to 1.", kind="wrong-function")
 dense_forward.change("takes relu", "sigmoid(Z)", "np.maximum(Z, 0)",

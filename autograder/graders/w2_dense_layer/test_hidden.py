@@ -66,6 +66,13 @@ def test_dense_forward_with_as_many_samples_as_neurons(student):
 
 
 @hidden("dense_forward")
+def test_dense_forward_of_patients_who_were_not_standardized(student):
+    X = np.array([[100.0, 200.0, 70.0], [90.0, 150.0, 60.0]])
+    W_large = np.array([[4.0, -4.0], [5.0, -5.0], [1.0, 1.0]])
+    close(student.dense_forward(X, W_large, np.array([[-0.5, 0.5]])), [[1.0, 0.0], [1.0, 0.0]])
+
+
+@hidden("dense_forward")
 def test_dense_forward_of_the_standardized_patients(student, reference):
     X = reference.standardize(load_pima().data)
     A = array(student.dense_forward(X, W, BIASES.reshape(1, 3)), (768, 3))

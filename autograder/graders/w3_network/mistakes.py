@@ -436,6 +436,10 @@ fit.change("never says that it stopped improving", "history.best_epoch < epochs 
 fit.change("takes epochs for the last index", "history.best_epoch < epochs - 1", "history.best_epoch < epochs",
     "stopped_improving is True even where the last epoch is the best. Its index is epochs - 1, not epochs.",
     kind="off-by-one")  # fmt: skip
+fit.change("asks whether the last epoch was worse", "history.best_epoch < epochs - 1",
+    "epochs > 1 and history.val_loss[-1] > history.val_loss[-2]",
+    "stopped_improving compares the last epoch with the one before it. Ask whether the best epoch is the last one.",
+    kind="wrong-variable", alike="the losses of the visible tests rise to the end once they rise")  # fmt: skip
 fit.change("compares the last two epochs", "history.best_epoch < epochs - 1",
     "epochs > 1 and history.val_loss[-1] > history.val_loss[-2] and history.best_epoch > 0",
     "stopped_improving is False where the first epoch is the best. Ask whether the best epoch is the last one.",

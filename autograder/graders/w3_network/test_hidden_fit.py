@@ -17,6 +17,7 @@ from autograder.graders.w3_network.helpers import (
     rng,
     same_text,
     says,
+    truth,
     whole,
 )
 from autograder.graders.w3_network.hidden_helpers import (
@@ -98,13 +99,18 @@ def test_fit_takes_one_step_a_batch_the_last_one_included(student):
 @hidden("fit", weight=2)
 def test_fit_keeps_the_best_of_many_epochs(student):
     # The line overshoots its target from side to side, so that the validation loss goes up and down; the last flees.
-    for target, lr in ((2.9, 0.93), (3.05, 0.97), (3.4, 0.9), (7.0, 1.05)):
+    for target, lr, epochs in ((2.9, 0.93, 12), (3.05, 0.97, 12), (3.4, 0.9, 12), (7.0, 1.05, 11)):
         network = line(student)
-        history = fitted(student, network, PAIR, 3 * PAIR, PAIR, target * PAIR, lr=lr, epochs=12)
-        losses = [(w - target) ** 2 for w in path(3.0, 12, lr)]
-        close_losses(entries(history, "val_loss", 12), losses, what="val_loss")
-        close(whole(history.best_epoch, "best_epoch"), int(np.argmin(losses)), what="best_epoch")
-        best_w = path(3.0, 12, lr)[int(np.argmin(losses))]
+        history = fitted(student, network, PAIR, 3 * PAIR, PAIR, target * PAIR, lr=lr, epochs=epochs)
+        losses = [(w - target) ** 2 for w in path(3.0, epochs, lr)]
+        close_losses(entries(history, "val_loss", epochs), losses, what="val_loss")
+        best = int(np.argmin(losses))
+        close(whole(history.best_epoch, "best_epoch"), best, what="best_epoch")
+        last = epochs - 1
+        if truth(history.stopped_improving, "stopped_improving") != (best < last):
+            seen = f"epoch {best} of 0 to {last} is the best, and stopped_improving is {best == last}"
+            raise Mismatch("values", seen, should_be=str(best < last))
+        best_w = path(3.0, epochs, lr)[best]
         close(network.predict(PAIR), best_w * PAIR, what="what the network answers after fit", rtol=LONG)
 
 

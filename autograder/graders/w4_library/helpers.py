@@ -96,12 +96,12 @@ def conv(student, filters, b, **kwargs):
     return layer, *names
 
 
-def asked(schedule, steps):
+def asked(schedule, steps, advice="Ask once in each call."):
     """Check that a function of the step was asked once per step, from 0."""
     seen = [call[0] for call in schedule.calls]
     if seen != list(range(steps)):
         seen = f"in {steps} steps, lr is asked for the rate of {', '.join(map(str, seen[:12])) or 'no step'}"
-        raise Mismatch("values", seen, should_be=", ".join(map(str, range(steps))), advice="Ask once in each call.")
+        raise Mismatch("values", seen, should_be=", ".join(map(str, range(steps))), advice=advice)
 
 
 def network_of(student, *layers):

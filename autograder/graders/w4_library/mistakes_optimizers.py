@@ -91,6 +91,12 @@ adam.change("corrects the first mean alone", "self.v[key] / (1 - self.beta2**sel
     "The mean of the squares is not corrected: v / (1 - beta2 ** t).", kind="missing-step")  # fmt: skip
 adam.change("corrects the second mean alone", "self.m[key] / (1 - self.beta1**self.t)", "self.m[key]",
     "The mean of the gradients is not corrected: m / (1 - beta1 ** t).", kind="missing-step")  # fmt: skip
+adam.change("multiplies by the correction", "/ (1 - self.beta1**self.t)", "* (1 - self.beta1**self.t)",
+    "/ (1 - self.beta2**self.t)", "* (1 - self.beta2**self.t)",
+    "The two means are multiplied by 1 - beta ** t, which makes small what began at 0. Divide by it.",
+    kind="wrong-function")  # fmt: skip
+adam.change("adds the whole gradient", "(1 - self.beta1) * g\n", "g\n",
+    "m takes up the whole gradient. It is a mean, so g has the share 1 - beta1.", kind="factor")  # fmt: skip
 adam.change("keeps the corrected mean", "            v_hat =", "            self.m[key] = m_hat\n            v_hat =",
     "The corrected mean is kept and corrected again in the next step. Keep m as it is; correct a copy.",
     kind="state")  # fmt: skip
@@ -122,6 +128,10 @@ adam.change("forgets the decay", "(np.sqrt(v_hat) + self.eps) + self.weight_deca
 adam.change("decays without the rate", " + self.weight_decay * params[key]\n            params[key] -= lr * update",
     "\n            params[key] -= lr * update + self.weight_decay * params[key]",
     "The decay lacks the learning rate: lr * weight_decay * p.", kind="missing-step")  # fmt: skip
+adam.change("decays what has moved already",
+    " + self.weight_decay * params[key]\n            params[key] -= lr * update",
+    "\n            params[key] -= lr * update\n            params[key] -= lr * self.weight_decay * params[key]",
+    "The decay is taken of the parameter after its step. Take the value before it.", kind="order")  # fmt: skip
 adam.change("goes uphill", "params[key] -= lr * update", "params[key] += lr * update",
     "The step goes uphill: p - lr * ...", kind="sign")  # fmt: skip
 adam.change("makes new arrays", "params[key] -= lr * update", "params[key] = params[key] - lr * update",

@@ -111,9 +111,10 @@ train.change("drops the last batch", "            if augment is not None:\n",
 train.change("keeps the last weights", "    give_back(network, best)\n", "",
     "The network ends with the weights of its last epoch. Keep copies of the best, and give them back.",
     kind="state")  # fmt: skip
-train.change("keeps names instead of copies", "[value.copy() for value in arrays]", "arrays",
-    "The network ends with the weights of its last epoch, perhaps because what was kept are the arrays themselves, "
-    "which the optimizer goes on changing. Keep copies.", kind="sharing",
+train.change("does not bring back the best arrays", "[value.copy() for value in arrays]", "arrays",
+    "The network ends with the weights of its last epoch: what was kept may be the arrays themselves, which the "
+    "optimizer goes on changing, or they may not be written into those of the layers. Keep copies, and give them back "
+    "by p[...] = best.", kind="sharing",
     alike="arrays that are changed in place and arrays that are not given back come to the same")  # fmt: skip
 train.change("forgets the running statistics", "if statistics is not None:", "if False:",
     "The running statistics at the end are those of the last epoch. Keep copies of running_mean and running_var, too.",
@@ -137,6 +138,13 @@ train.change("turns stopped_improving round", "history.best_epoch < epoch\n", "h
 train.change("never says that it stopped improving", "history.best_epoch < epoch\n", "False\n",
     "stopped_improving is always False. It is True where the best epoch is not the last.",
     kind="missing-step")  # fmt: skip
+train.change("asks whether the last epoch was worse", "history.best_epoch < epoch\n",
+    "epoch > 0 and history.val_loss[-1] > history.val_loss[-2]\n",
+    "stopped_improving compares the last epoch with the one before it. Ask whether the best epoch is the last one.",
+    kind="wrong-variable")  # fmt: skip
+train.change("takes 0 for the edge of any output", "output >= 0.5", "output >= 0",
+    "With one output, 1 is said from 0 on. That is so for the scores of sigmoid_cross_entropy; else it is from 0.5 on.",
+    kind="boundary")  # fmt: skip
 train.change("validates on the training samples", "network.forward(X_val)", "network.forward(X)",
     "loss(output, y_val)[0]", "loss(output, y)[0]", "share_right(output, y_val)", "share_right(output, y)",
     "The validation loss is computed on the training samples. Use X_val and y_val.", kind="wrong-variable")  # fmt: skip

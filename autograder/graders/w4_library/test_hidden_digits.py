@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Mismatch, close, hidden, pure, raises, unpack
+from autograder.checks import Mismatch, close, hidden, pure, refused, unpack
 from autograder.graders.w3_network.helpers import rng
 from autograder.graders.w4_library.test_visible_digits import figure, looks_like_the_figure, prepared
 from course_data import draw_digit, load_mnist
@@ -56,8 +56,8 @@ def test_prepare_digit_of_wide_and_of_small_images(student, reference):
 
 @hidden("prepare_digit")
 def test_prepare_digit_refuses_blank_images_and_colors(student):
-    for image in (np.zeros((30, 30)), np.full((30, 30), 255, np.uint8), figure(30, 40)[np.newaxis], figure(30, 40)[15]):
-        raises(ValueError, student.prepare_digit, image)
+    blank, white = np.zeros((30, 30)), np.full((30, 30), 255, np.uint8)
+    refused(student.prepare_digit, (blank,), (white,), (figure(30, 40)[np.newaxis],), (figure(30, 40)[15],))
     pure(student.prepare_digit, (200 - 150 * figure()).astype(np.uint8))
 
 

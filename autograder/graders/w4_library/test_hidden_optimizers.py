@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Recorded, an_object, close, hidden, number
-from autograder.graders.ch4_2_convolution.test_visible import refused
+from autograder.checks import Recorded, an_object, close, hidden, number, refused
 from autograder.graders.w3_network.helpers import rng
 from autograder.graders.w4_library.helpers import asked
 from autograder.graders.w4_library.hidden_helpers import adam_path, sgd_path
@@ -18,7 +17,7 @@ def many_steps(seed, steps, shapes):
     return params, [{name: draw.normal(size=shape) for name, shape in shapes.items()} for _ in range(steps)]
 
 
-SHAPES_OF_PARAMS = {"0.W": (3, 2), "0.b": (1, 2), "1.F": (2, 1, 3, 3), "1.W": (3, 2)}
+SHAPES_OF_PARAMS = {"0.W": (3, 2), "0.b": (1, 2), "1.F": (2, 1, 3, 3), "1.W": (3, 2), "1.b": (2,)}
 
 
 def falling(t):

@@ -81,9 +81,13 @@ def test_load_refuses_a_file_of_which_only_the_last_array_does_not_fit(student):
         network_of(student, (np.zeros((2, 2)), [[0.0, 0.0]], "tanh"), first, last),
         "One of other outputs",
     )
-    # As many numbers, in another shape.
     refuses(student, network_of(student, ([[1.0, 2.0, 3.0]], [[0.0] * 3], "linear")),
             network_of(student, ([[1.0], [2.0]], [[4.0]], "linear")), "One of other inputs")  # fmt: skip
+    # As many numbers, in another shape.
+    large, small = (conv(student, rng(seed).normal(size=size), np.zeros(2))[0]
+                    for seed, size in ((1, (2, 1, 2, 2)), (2, (2, 4, 1, 1))))  # fmt: skip
+    refuses(student, network_with(student, [large]), network_with(student, [small]), "One of larger filters",
+            samples=rng(3).normal(size=(1, 4, 2, 2)))  # fmt: skip
 
 
 @hidden("load")

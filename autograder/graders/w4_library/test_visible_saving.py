@@ -68,7 +68,10 @@ def test_save_writes_all_parameters_into_one_file(student):
     if shapes != sorted(str(value.shape) for value in arrays):
         seen = f"the file holds arrays of the shapes {', '.join(shapes) or 'none'}"
         raise Mismatch(
-            "shape", seen, should_be="(1, 1), (1, 3), (2, 3), (3, 1)", advice="Give every array its own name."
+            "shape",
+            seen,
+            should_be="(1, 1), (1, 3), (2, 3), (3, 1)",
+            advice="All params of all layers are in it, each array under a name of its own.",
         )
     close(sorted_numbers(saved), sorted_numbers(arrays), what="the numbers in the file, sorted,")
 
@@ -115,14 +118,14 @@ def test_load_brings_back_the_running_statistics(student):
         close(other.predict(SAMPLES), network.predict(SAMPLES), what="what the network answers after load")
 
 
-def refuses(student, saved, other, what):
+def refuses(student, saved, other, what, samples=SAMPLES):
     """Check that a file of one network is refused by another, which stays as it was."""
-    before = array(other.predict(SAMPLES), what="what the network answers")
+    before = array(other.predict(samples), what="what the network answers")
     with a_folder(student):
         student.save(saved, "network.npz")
         advice_ = f"{what} is no file for this network: compare names and shapes first, then raise ValueError."
         raises(ValueError, student.load, other, "network.npz", advice=advice_)
-    close(other.predict(SAMPLES), before, what="after a file that was refused, what the network answers")
+    close(other.predict(samples), before, what="after a file that was refused, what the network answers")
 
 
 @visible("load")

@@ -30,11 +30,13 @@ def agrees(student, said, function, **arrays):
     tensors = {name: tensor(student, value) for name, value in arrays.items()}
     expected = np.asarray(function(**arrays))
     weights = rng(1).uniform(0.5, 2.0, expected.shape) if expected.ndim else np.ones(())
-    L = holds(function(**tensors), expected, said)
+    result = L = holds(function(**tensors), expected, said)
+    itself = []
     if expected.ndim:
-        L = weighted_sum(student, L, weights)
+        # First what the result itself is given: a fault of the weighted sum is none of the function's.
+        L, itself = weighted_sum(student, result, weights), [(result, weights, f"{said} itself")]
     slopes = central_differences(lambda p: float((function(**p) * weights).sum()), arrays)
-    has_gradients(L, *((tensors[name], slopes[name], f"{name} in {said}") for name in arrays))
+    has_gradients(L, *itself, *((tensors[name], slopes[name], f"{name} in {said}") for name in arrays))
 
 
 @hidden("Tensor", weight=2)
