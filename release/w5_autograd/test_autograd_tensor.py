@@ -60,9 +60,10 @@ def test_tensor_in_the_middle_of_a_computation_has_a_gradient_too(student):
     L = p * p
     has_gradients(L, (p, -4.0, "p in p * p"), (x, 4.0, "x in p * p"))
     # s hands the same array on twice: what is added to the gradient of x is not to come into that of s.
-    x = tensor(student, 3.0)
+    x = tensor(student, [3.0, -1.0])
     s = x + x
-    has_gradients(s * s, (s, 12.0, "s in s * s with s = x + x"), (x, 24.0, "x in s * s with s = x + x"))
+    L = an_object((s * s).sum(), "a sum")
+    has_gradients(L, (s, [12.0, -4.0], "s in s * s with s = x + x"), (x, [24.0, -8.0], "x in s * s with s = x + x"))
 
 
 @visible("Tensor")
