@@ -859,7 +859,7 @@ def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     return grads
 
 
-#: wrong | backward_deep_mlp | same algorithm | db is one number for the layer
+#: wrong | backward_deep_mlp | same algorithm | db is one number for the layer | named: sums the biases to one number
 def backward_deep_mlp(X, activations, y, params, hidden="relu"):
     grads = {}
     L = len(activations)
