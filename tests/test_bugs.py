@@ -73,6 +73,7 @@ def run(*arguments, status=0):
 # In the catalogues
 
 
+@pytest.mark.slow
 def test_five_exercises_of_each_of_the_four_modules_have_a_bug(course):
     numbers = {}
     for chapter in course.chapters:

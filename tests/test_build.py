@@ -244,6 +244,7 @@ def built(tmp_path_factory):
         yield root, short, [str(path.relative_to(root)) for path in changed]
 
 
+@pytest.mark.slow
 def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
     root, short, changed = built
     assert changed == [
@@ -269,12 +270,14 @@ def test_a_released_notebook_shows_real_outputs_and_no_solution(built):
     assert cells["exercise-last-rows"]["outputs"] == []
 
 
+@pytest.mark.slow
 def test_what_was_just_built_is_not_stale_and_builds_to_the_same(built):
     _, short, _ = built
     assert release.stale(short) == []
     assert release.build(short) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "harm"),
     [
@@ -298,6 +301,7 @@ def test_a_file_that_is_not_what_a_build_makes_is_stale(built, name, harm):
             path.write_bytes(before)
 
 
+@pytest.mark.slow
 def test_a_picture_drawn_a_little_differently_is_not_stale_but_another_output_is(built, monkeypatch):
     root, short, _ = built
     path = root / "release/ch1_1_arrays/ch1_1_arrays.ipynb"

@@ -157,6 +157,7 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(
     assert (again.kept, again.graded) == (1, 2)
 
 
+@pytest.mark.slow
 def test_when_the_time_is_up_the_rest_is_left_and_said(course: Course, tmp_path: Path, three: list[HandedIn]) -> None:
     def slow(given: Job) -> Done:
         time.sleep(0.3)

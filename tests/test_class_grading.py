@@ -134,6 +134,7 @@ def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     assert "No Dask scheduler answers" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, handed_in: Path) -> None:
     (tmp_path / "file").write_text("")
     done = course_grade(handed_in, "--results", tmp_path / "file" / "results")

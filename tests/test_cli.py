@@ -167,6 +167,7 @@ def test_a_file_of_another_name_can_be_checked_with_its_chapter(check, right, ch
     assert "normalize   5 / 5 points" in out
 
 
+@pytest.mark.slow
 def test_messages_of_any_text_can_be_printed(check, tmp_path):
     path = tmp_path / "arrays.py"
     path.write_text("def normalize(X):\n    raise ValueError('\\ud800 [bold] \\x1b[31m Größe')\n")
@@ -290,6 +291,7 @@ def course(*arguments, **options):
     )
 
 
+@pytest.mark.slow
 def test_the_command_checks_a_file_of_the_folder_it_is_called_in(wrong):
     done = course("check", "arrays.py", cwd=wrong.parent)
     assert (done.returncode, done.stderr) == (1, "")
@@ -303,11 +305,13 @@ def test_a_name_that_does_not_exist_is_one_line_without_a_traceback():
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_terminal_that_knows_no_width_shows_all(wrong):
     done = course("check", "arrays.py", cwd=wrong.parent, env={**os.environ, "COLUMNS": "0"})
     assert "normalize" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
 def test_an_output_that_is_full_is_told_and_is_no_result(wrong):
     command = [sys.executable, "-m", "autograder", "check", str(wrong)]
@@ -318,6 +322,7 @@ def test_an_output_that_is_full_is_told_and_is_no_result(wrong):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_quick_commands_import_none_of_the_slow_packages():
     script = (
         "import sys; sys.argv = ['course', 'hint', 'normalize']; from autograder.cli import main\n"
@@ -328,6 +333,7 @@ def test_the_quick_commands_import_none_of_the_slow_packages():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="of POSIX shells")
 @pytest.mark.parametrize(
     ("arguments", "closed", "code", "says"),
@@ -345,6 +351,7 @@ def test_a_closed_stream_is_an_empty_one(arguments, closed, code, says, tmp_path
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "hint", "list", "bug", "init"])
 def test_a_name_too_long_for_a_file_is_told_in_a_line(command, tmp_path):
     done = course(command, "x" * 300, cwd=tmp_path)
@@ -373,6 +380,7 @@ def test_a_folder_that_is_gone_is_told_in_a_line(tmp_path):
     assert done.stderr.startswith("The folder that you are in cannot be used: ")
 
 
+@pytest.mark.slow
 def test_work_that_cannot_be_read_is_told_in_a_line_by_every_command(space):
     answer(space, "normalize")
     remember(space, "normalize")
@@ -389,6 +397,7 @@ def test_a_home_of_nobody_is_a_folder_like_others(tmp_path, monkeypatch):
     assert (tmp_path / "~no-such-user" / "here" / ".course").is_dir()
 
 
+@pytest.mark.slow
 def test_a_width_that_is_no_number_counts_nothing(wrong):
     done = course("check", "arrays.py", cwd=wrong.parent, env={**os.environ, "COLUMNS": "²"})
     assert "normalize" in done.stdout

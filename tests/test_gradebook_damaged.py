@@ -78,6 +78,7 @@ DAMAGED: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGED)
 def test_what_is_amiss_is_said_in_one_line_before_anything_is_done(name: str, path: Path, course: CourseTable) -> None:
     DAMAGED[name](path)
@@ -95,6 +96,7 @@ def test_what_is_amiss_is_said_in_one_line_before_anything_is_done(name: str, pa
         assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_nothing_is_amiss_with_a_sound_one_or_one_that_is_still_to_be_made(path: Path, tmp_path: Path) -> None:
     assert amiss(f"sqlite:///{path}") == ""
     assert amiss(f"sqlite:///{tmp_path}/none.db") == ""

@@ -29,6 +29,7 @@ def test_a_hint_without_a_name_is_for_what_is_next(space: Workspace) -> None:
     assert run("hint", "ch1_2_matrices/matrices.py").startswith("inner_product, hint 2")
 
 
+@pytest.mark.slow
 def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Workspace) -> None:
     said = run("skip", "count_ink")
     assert "count_ink: skipped. It counts nothing" in said
@@ -38,6 +39,7 @@ def test_what_is_skipped_counts_nothing_and_the_next_step_is_another(space: Work
     assert "write count_ink" in run("skip", "count_ink", "--undo")
 
 
+@pytest.mark.slow
 def test_a_module_is_skipped_by_its_number_and_shown_as_skipped(space: Workspace) -> None:
     said = run("skip", "1")
     assert "reshaped_ones" in said

@@ -44,6 +44,7 @@ def sandboxed(*sources: str, notebook: bool) -> Sandboxed:
     return Sandboxed("module", units)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notebook", [False, True], ids=["module", "notebook"])
 @pytest.mark.parametrize("source", RUNS.values(), ids=RUNS)
 def test_code_that(source: str, notebook: bool) -> None:

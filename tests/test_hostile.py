@@ -179,6 +179,7 @@ def check_points(name: str, report: Report) -> None:
         assert str(REPOSITORY) not in text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("sandbox_required")
 @pytest.mark.parametrize("name", FILES)
 def test_hostile_submission_earns_nothing_undue_and_does_no_harm(

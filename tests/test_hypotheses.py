@@ -93,6 +93,7 @@ def test_a_constant_factor_is_always_found(expected, factor):
     assert "times" in sentence or "multiple" in sentence or "1/" in sentence
 
 
+@pytest.mark.slow
 @given(GRIDS, GRIDS)
 def test_a_hypothesis_tells_no_number_of_the_answer(got, expected):
     assume(got.shape == expected.shape)

@@ -167,6 +167,7 @@ def test_no_students_code_runs_where_the_kernel_takes_no_filter(student_of, monk
 # Files in the folder for scratch
 
 
+@pytest.mark.slow
 @needs_sandbox
 @pytest.mark.parametrize("kind", ["files", "folders"])
 def test_files_without_end_end_the_exercise_and_the_next_one_finds_none(kind, student_of):
@@ -179,6 +180,7 @@ def test_files_without_end_end_the_exercise_and_the_next_one_finds_none(kind, st
         assert student.files() == []
 
 
+@pytest.mark.slow
 @needs_sandbox
 def test_an_exercise_that_fills_its_folder_leaves_the_next_one_an_empty_folder(student_of):
     worker = student_of()

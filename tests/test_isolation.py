@@ -147,6 +147,7 @@ def test_where_the_disk_is_full_nothing_is_proved_and_nothing_waits(fresh, disk_
     assert "No space left" in state.reason
 
 
+@pytest.mark.slow
 def test_what_a_bubblewrap_started_ends_with_it(fresh, disk_full, path_with, tmp_path, monkeypatch):
     """A bwrap that is ended before it has told its child to go on leaves one that waits for ever, with the pipe."""
     path_with(f"{CLAIMS}sleep 600 &\necho $! > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/child\nwait\n")
@@ -264,6 +265,7 @@ def test_a_class_is_graded_in_full_isolation_without_a_word(caplog):
     assert caplog.records == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has prctl")
 def test_a_grader_cannot_be_traced_once_it_has_a_sandbox():
     script = (

@@ -140,6 +140,7 @@ def test_one_submission_has_one_verdict_and_an_honest_one_has_it_under_any_seed(
     assert other.notes != first.notes  # other distortions
 
 
+@pytest.mark.slow
 def test_every_test_digit_is_asked_for_and_distorted_before():
     asked_at: dict[bool, dict[int, int]] = {False: {}, True: {}}
     for number, question in enumerate(asked(1)):

@@ -59,6 +59,7 @@ def test_markers_are_refused_in_files_of_any_kind(planted, course):
         refuse_leaks(planted("README.md", "### END SOLUTION"), course)
 
 
+@pytest.mark.slow
 def test_stubs_lessons_and_visible_tests_are_not_refused(planted, course):
     planted("ch1_1_arrays/ch1_1_arrays.ipynb", "this is no Python\nnormalize(X)")
     folder = planted("README.md", "Read on.")

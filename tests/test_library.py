@@ -47,6 +47,7 @@ def run(code: str, path: Path, python: str = sys.executable, folder: Path | None
     return result.stdout.strip()
 
 
+@pytest.mark.slow
 def test_functions_are_found_by_purpose_in_whatever_chapter_they_stand(workspace):
     code = "from neural_network.losses import cross_entropy, mse_loss; print(cross_entropy.__module__, mse_loss)"
     assert run(code, workspace).startswith("neural_network.forward <function mse_loss")

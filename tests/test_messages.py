@@ -233,6 +233,7 @@ def test_a_forged_reply_is_refused_or_is_an_answer_like_any_other(frames):
             return
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FRAMES, min_size=1, max_size=3))
 def test_a_forged_beginning_is_refused_or_is_one_like_any_other(frames):
@@ -247,6 +248,7 @@ def normalize(course):
     return suite_of(load_grader(chapter), chapter.exercise("normalize")), load_reference(chapter)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FRAMES, min_size=1, max_size=8))
 def test_forged_replies_earn_nothing_and_are_told_in_plain_words(normalize, frames):

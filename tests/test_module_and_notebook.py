@@ -164,6 +164,7 @@ def test_nothing_is_taken_from_a_locked_cell_which_nbgrader_puts_back(course, fo
     assert "cell 2, which is locked" in read.misplaced["normalize"].where
 
 
+@pytest.mark.slow
 def test_cells_of_the_lesson_run_only_for_an_exercise_that_needs_them(course, folder):
     path = folder / "ch1_1_arrays.ipynb"
     path.write_text(

@@ -176,6 +176,7 @@ def test_quoted_class_names_are_digits_all_the_same(few: tuple[np.ndarray, np.nd
     assert np.array_equal(load_mnist(subset="test").target, digits[60:])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 @pytest.mark.filterwarnings("ignore:mnist.npz is missing")
 def test_scikit_learn_keeps_a_copy_that_serves_offline(openml: OpenMLStandIn) -> None:

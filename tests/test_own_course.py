@@ -136,6 +136,7 @@ def test_a_checkout_is_no_course_of_ones_own():
     assert not places.is_own()
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_course_toml_is_refused(tmp_path):
     with pytest.raises(CourseError, match=r"holds no course\.toml"):
         use_course(tmp_path)

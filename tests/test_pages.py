@@ -25,6 +25,7 @@ def page_of(*cells):
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.id)
 def test_every_formula_of_a_lesson_is_drawn_without_a_script(chapter):
     cells = [cell for cell in source_notebook(chapter, COURSE).cells if cell.cell_type == "markdown"]
@@ -93,6 +94,7 @@ def test_text_that_would_take_long_to_search_for_formulas_is_shown_as_it_is():
     assert "<math" in sanitized_html(r"$$\begin{matrix}1\end{matrix}$$ " * 100, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.id)
 def test_every_cell_of_a_lesson_is_quick_to_color(chapter):
     cells = [cell.source for cell in source_notebook(chapter, COURSE).cells if cell.cell_type == "code"]

@@ -60,6 +60,7 @@ def batch(rng, n=5, dtype=float):
 # Gradients
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("training", [True, False])
 def test_the_gradients_of_a_deep_network_are_what_differences_find(rng, training):
     network, (X, y) = deep(rng), batch(rng)
@@ -79,6 +80,7 @@ def test_the_gradients_of_a_deep_network_are_what_differences_find(rng, training
         assert_allclose(grads[name], expected, rtol=1e-5, atol=1e-8, err_msg=name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("training", [True, False])
 def test_the_gradient_by_the_images_is_what_differences_find(rng, training):
     network, (X, y) = deep(rng), batch(rng, n=3)

@@ -95,6 +95,7 @@ def test_the_time_is_that_of_the_whole_exercise(impatient):
             all(s.rest() is None for _ in range(5))
 
 
+@pytest.mark.slow
 def test_a_zygote_that_is_gone_is_replaced_for_the_next_exercise():
     with Sandboxed("answers", UNITS, LIMITS) as worker:
         with worker.student() as s:
@@ -225,6 +226,7 @@ def test_closing_a_sandbox_ends_its_process(either):
     assert not sandbox.alive
 
 
+@pytest.mark.slow
 def test_a_sandbox_that_was_never_used_closes_too(either):
     start_sandbox().close()
     with Sandboxed("answers", UNITS, LIMITS):

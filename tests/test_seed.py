@@ -150,6 +150,7 @@ def test_a_worker_s_command_and_environment_do_not_hold_the_seed(root: Path, mon
         assert not any(secret in command for command in started)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", [True, False])
 def test_course_check_grades_nobody_with_a_broken_seed(root: Path, tmp_path: Path, broken: bool) -> None:
     (root / FILE).write_text("broken" if broken else "ab" * 32)

@@ -78,6 +78,7 @@ TIMES = st.one_of(
 SECRETS = st.one_of(st.none(), st.binary(max_size=MAX_SECRET + 5), st.text(max_size=80).map(str.encode))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(TIMES, SECRETS)
 @example(b"0001-01-01 00:00:00 +14:00", b"")
@@ -214,6 +215,7 @@ PARTS = st.sampled_from([
 ACTIVE = ("<script", "<iframe", "<style", "<base", "<svg", "<object", "<form", " onerror", " onload")
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(st.one_of(PARTS, st.text(max_size=3)), max_size=14).map("".join))
 def test_nothing_acts_on_a_page_whatever_is_written(source: str) -> None:
@@ -231,6 +233,7 @@ def test_nothing_acts_on_a_page_whatever_is_written(source: str) -> None:
 NAMES = st.binary(min_size=1, max_size=40).filter(lambda name: not set(name) & {0, 47} and name not in (b".", b".."))
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.dictionaries(NAMES, st.sampled_from(["file", "folder", "link", "pipe"]), max_size=4))
 def test_any_names_of_any_kind_are_taken_or_refused_in_printable_words(entries: dict[bytes, str]) -> None:

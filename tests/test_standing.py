@@ -25,6 +25,7 @@ def test_course_alone_shows_every_chapter_and_one_next_step(space: Workspace) ->
     assert "write count_ink (ch0_introduction/introduction.py:" in said
 
 
+@pytest.mark.slow
 def test_where_a_terminal_is_read_out_numbers_stand_for_bars(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     answer(space, "normalize")
@@ -81,6 +82,7 @@ def test_a_change_makes_results_old_and_keeps_what_passed(space: Workspace) -> N
     assert "last_rows has changed since it was checked: course check last_rows" in run("next", "1.1")
 
 
+@pytest.mark.slow
 def test_points_the_last_result_and_what_is_to_go_are_shown(space: Workspace) -> None:
     answer(space, "normalize", "last_rows")
     remember(space, "normalize")
@@ -112,6 +114,7 @@ def test_every_command_tells_as_json(space: Workspace) -> None:
         json.loads(run_whole(*command, "--json").output)
 
 
+@pytest.mark.slow
 def test_no_line_is_wider_than_the_terminal(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(space, "normalize")
     remember(space, "normalize")
@@ -171,6 +174,7 @@ def test_help_is_grouped_and_a_students_package_shows_a_learners_commands(monkey
     assert " init " in said
 
 
+@pytest.mark.slow
 def test_course_alone_imports_no_slow_package(space: Workspace) -> None:
     script = (
         "import sys; sys.argv = ['course']; from autograder.cli import main\n"

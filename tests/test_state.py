@@ -84,6 +84,7 @@ def test_damaged_files_are_said_once_kept_and_stop_nothing(damage: str, begun: W
     assert begun.module(begun.course.chapter("ch1_1_arrays")).read_bytes() == written
 
 
+@pytest.mark.slow
 def test_what_a_newer_course_keeps_among_the_choices_stays(begun: Workspace) -> None:
     path = begun.root / ".course" / CHOICES
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "of_a_newer_one": [1]}), encoding="utf-8")
@@ -104,6 +105,7 @@ def test_a_choice_that_cannot_be_kept_is_none(space: Workspace, monkeypatch: pyt
     assert run_whole("hint", "normalize").exit_code == 0
 
 
+@pytest.mark.slow
 def test_what_is_skipped_last_and_no_longer_there_does_not_stand_in_the_way(space: Workspace) -> None:
     kept = State(space)
     kept.choose(kept.choices.model_copy(update={"skipped": ("ch1_1_arrays/last_rows", "ch1_1_arrays/of_before")}))

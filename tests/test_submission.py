@@ -239,6 +239,7 @@ def test_code_beside_a_magic_stays_as_it_is():
     assert without_magics(f"%matplotlib inline\n{kept}") == f"\n{kept}"
 
 
+@pytest.mark.slow
 @given(st.sampled_from(["x = 5 % 3", "a = '''\n%no magic\n'''", "b = (7\n% 4)", 'c = """\nwhat?\n"""']))
 def test_what_is_python_already_is_not_touched(source):
     assert without_magics(source) == source

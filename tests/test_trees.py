@@ -86,6 +86,7 @@ def test_helpers_are_followed_to_the_end(course: Course, tmp_path) -> None:
     assert found == [f"f{number}" for number in range(HELPERS + 1)]
 
 
+@pytest.mark.slow
 def test_many_helpers_take_no_more_than_their_share_of_time(course: Course, tmp_path) -> None:
     def seconds(helpers: int) -> float:
         submission, taken = a_chain(course, tmp_path / "ch1_1_arrays", helpers), []

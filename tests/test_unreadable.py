@@ -63,6 +63,7 @@ def test_a_notebook_of_a_hundred_thousand_cells_is_refused(kind: str, tmp_path: 
         read_submission(path, course)
 
 
+@pytest.mark.slow
 def test_a_notebook_of_as_many_cells_as_may_be_is_graded(tmp_path: Path, limited: Course) -> None:
     right = "import numpy as np\ndef add_row_and_double(X, row): return 2 * (X + row)"
     cells = [{"cell_type": "code", "source": text, "metadata": {}} for text in ["1"] * (MAX_CELLS - 1) + [right]]

@@ -6,6 +6,7 @@ code: the mistake's name where it is true, and of two mistakes two, with " | " b
 figures of the first run.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course import Course, load_course
-from autograder.graders import library_before, load_grader, load_reference
+from autograder.course import Chapter, load_course
+from autograder.graders import Grader, library_before, load_grader, load_reference
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.grading.table import explanations
@@ -55,33 +56,45 @@ def read_tries(path: Path) -> list[Try]:
 
 TRIES = [item for path in sorted(FOLDER.glob("*.py")) for item in read_tries(path)]
 
-# What is trained, or made of objects, takes about a second in W.5, and tenths of one in W.3 and W.4.
+# All of them take minutes: the quick ones are every tenth, but for what is trained, or made of objects.
 SLOW = ("w3_network", "w4_library", "w5_autograd")
 RIGHT, WRONG = (
-    [pytest.param(t, marks=[pytest.mark.slow] if t.chapter in SLOW else []) for t in TRIES if t.right == right]
+    [
+        pytest.param(t, marks=pytest.mark.slow if t.number % 10 or t.chapter in SLOW else ())
+        for t in TRIES
+        if t.right == right
+    ]
     for right in (True, False)
 )
 
 
-def graded(item: Try, course: Course) -> ExerciseResult:
-    chapter = course.chapter(item.chapter)
-    exercise = chapter.exercise(item.exercise)
-    suite = suite_of(load_grader(chapter), exercise, explanations(chapter).table.get(item.exercise, ()))
+@functools.cache
+def prepared(chapter_id: str) -> tuple[Chapter, Grader, dict[str, object], object]:
+    """What the tries of a chapter have in common: its grader, the library that they may use, and the reference."""
+    course = load_course()
+    chapter = course.chapter(chapter_id)
     # What of the chapter itself a try uses is right: only the exercise is the try's own.
     functions = {"np": np, **library_before(course, chapter)}
+    return chapter, load_grader(chapter), functions, load_reference(chapter)
+
+
+def graded(item: Try) -> ExerciseResult:
+    chapter, grader, functions, reference = prepared(item.chapter)
+    exercise = chapter.exercise(item.exercise)
+    suite = suite_of(grader, exercise, explanations(chapter).table.get(item.exercise, ()))
     unit = Unit(f"{chapter.module}.py", item.source)
-    return grade_exercise(suite, Student(InProcess(chapter.module, (unit,), functions)), load_reference(chapter))
+    return grade_exercise(suite, Student(InProcess(chapter.module, (unit,), functions)), reference)
 
 
 @pytest.mark.parametrize("item", RIGHT, ids=str)
-def test_a_right_implementation_earns_all_points(course: Course, item: Try) -> None:
-    result = graded(item, course)
+def test_a_right_implementation_earns_all_points(item: Try) -> None:
+    result = graded(item)
     assert result.status == "passed", f"{item.cause}: {result.failure}"
 
 
 @pytest.mark.parametrize("item", WRONG, ids=str)
-def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(course: Course, item: Try) -> None:
-    result = graded(item, course)
+def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(item: Try) -> None:
+    result = graded(item)
     assert result.status == "failed", item.cause
     names = {check.failure.mistake for check in result.checks if check.failure and check.failure.mistake}
     assert names <= set((item.named or "").split(" | ")), f"{item.cause}: {result.failure}"

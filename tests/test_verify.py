@@ -337,6 +337,7 @@ def proved(monkeypatch):
     return say
 
 
+@pytest.mark.slow
 def test_the_command_tells_the_faults_and_fails(proved, capsys):
     proved("divides-by-variance loses no points")
     assert run_verify(None) == 1
@@ -345,6 +346,7 @@ def test_the_command_tells_the_faults_and_fails(proved, capsys):
     assert out.endswith(", 1 fault.\n")
 
 
+@pytest.mark.slow
 def test_the_command_shows_a_fault_of_a_chapter_beside_the_chapter(proved, capsys):
     proved(of_chapter=["the lesson is too long"])
     assert run_verify(None) == 1
@@ -352,6 +354,7 @@ def test_the_command_shows_a_fault_of_a_chapter_beside_the_chapter(proved, capsy
     assert "✗ ch1_1_arrays: the lesson is too long" in out
 
 
+@pytest.mark.slow
 def test_the_command_counts_one_as_one(proved, capsys):
     proved(mistakes=1)
     assert run_verify(None) == 0

@@ -103,6 +103,7 @@ def test_one_that_was_ended_leaves_nothing(nursery: Nursery) -> None:
     assert settled(nursery) == before
 
 
+@pytest.mark.slow
 def test_a_nursery_that_ends_is_replaced() -> None:
     places = WarmSandboxes()
     try:

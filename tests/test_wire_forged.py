@@ -67,6 +67,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(JSON, st.binary(max_size=64))
 def test_any_json_with_any_bytes_is_read_or_refused(tree, body):

@@ -92,6 +92,7 @@ def test_a_check_says_the_same_with_and_without_fork(workspace):
     assert any(test["status"] == "passed" for test in reports[0]["tests"])
 
 
+@pytest.mark.slow
 def test_a_check_runs_where_python_has_only_what_windows_has(workspace):
     asked = command("check", "ch1_1_arrays", "--exercise", "last_rows")
     code, out, err = run(workspace, *asked, before=LIKE_WINDOWS, PYTHONIOENCODING="utf-8")
@@ -127,6 +128,7 @@ def test_pytest_runs_in_a_chapters_folder(workspace):
     assert b"last_rows" not in out, "which is right; the others are not started"
 
 
+@pytest.mark.slow
 def test_a_functions_check_outside_a_notebook_says_what_is_right(workspace):
     script = f"{RIGHT}\nfrom autograder import check\ncheck(last_rows)"
     code, out, err = run(workspace, "-c", script, before=LIKE_WINDOWS, PYTHONIOENCODING="cp1252")
@@ -157,12 +159,14 @@ def test_lines_that_end_as_windows_ends_them_are_counted_as_editors_do(workspace
     assert b"arrays.py:5" in out
 
 
+@pytest.mark.slow
 def test_the_command_starts_as_a_module(workspace):
     code, out, err = run(workspace, "-m", "autograder", "doctor", "--brief")
     assert (code, err) == (0, "")
     assert out.startswith(b"isolation: REDUCED: a plain process was asked for")
 
 
+@pytest.mark.slow
 def test_an_unknown_kind_of_worker_is_told_in_a_line(workspace):
     code, _out, err = run(workspace, *command("doctor"), COURSE_WORKER="thread")
     assert code == 2
@@ -225,6 +229,7 @@ def test_a_worker_that_never_connects_is_the_graders_failure(without_fork, monke
         sandbox.start_child()
 
 
+@pytest.mark.slow
 def test_the_next_process_starts_while_the_last_one_works(without_fork):
     with Sandboxed("answers", UNITS, LIMITS) as worker:
         pids = []

@@ -20,7 +20,8 @@ from autograder.sandbox.messages import Effects, Problem, Unit
 _FIXED = frozenset(
     {name for name, value in vars(builtins).items() if isinstance(value, type)}
     | {value.__name__ for value in vars(types).values() if isinstance(value, type)}
-    | {name for name in (*np.__all__, *np.exceptions.__all__) if isinstance(getattr(np, name, type), type)}
+    | {name for name in np.__all__ if isinstance(vars(np).get(name), type)}  # getattr would import f2py
+    | set(np.exceptions.__all__)
     | {
         "LinAlgError", "UFuncTypeError", "_ArrayMemoryError", "_UFuncNoLoopError", "_UFuncBinaryResolutionError",
         "_UFuncCastingError", "_UFuncInputCastingError", "_UFuncOutputCastingError", "Generator", "RandomState",
