@@ -45,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False  # for pytest-xdist: in the order below, not the files of most tests first
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process for each core; where the slow tests run, one more, since those wait for limits, kernels and pages."""
+    return (os.cpu_count() or 1) + (config.option.markexpr != "not slow")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that are slow throughout come first, then those of many slow tests: no long one is left for one process
     when the others are done."""
