@@ -54,8 +54,8 @@ def test_reshaped_ones_has_rows_and_columns(student):
 
 @visible("last_rows", try_it="last_rows(np.arange(6.0).reshape(3, 2), 2)   # should be [[2. 3.] [4. 5.]]")
 def test_last_rows_are_the_last_in_their_order(student):
-    X = np.arange(12.0).reshape(4, 3)
-    close(student.last_rows(X, 2), [[6.0, 7.0, 8.0], [9.0, 10.0, 11.0]])
+    X = np.arange(15.0).reshape(5, 3)
+    close(student.last_rows(X, 2), [[9.0, 10.0, 11.0], [12.0, 13.0, 14.0]])
 
 
 @visible("last_rows", try_it="last_rows(np.arange(6.0).reshape(3, 2), 0).shape   # should be (0, 2)")

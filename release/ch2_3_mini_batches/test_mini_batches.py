@@ -278,8 +278,8 @@ def test_count_batches_gives_a_whole_number_that_range_takes(student):
 
 @visible(
     "shuffle_together",
-    try_it="sorted(zip(*(Z[:, 0].tolist() for Z in shuffle_together(np.arange(4.0).reshape(4, 1), "
-    "np.arange(4.0).reshape(4, 1), np.random.default_rng(0)))))   # [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (3.0, 3.0)]",
+    try_it="sorted(zip(*(Z[:, 0].tolist() for Z in shuffle_together(np.arange(4.0).reshape(4, 1), np.arange(4.0, 8.0)"
+    ".reshape(4, 1), np.random.default_rng(0)))))   # [(0.0, 4.0), (1.0, 5.0), (2.0, 6.0), (3.0, 7.0)]",
 )
 def test_shuffle_together_keeps_every_pair_together(student):
     for seed in range(3):

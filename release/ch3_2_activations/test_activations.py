@@ -294,8 +294,14 @@ def test_merged_layers_of_two_inputs_and_three_outputs(student):
     "dead_units", try_it="range(dead_units(np.array([[-1.0, 2.0, 0.0], [-3.0, -4.0, 0.0]])))   # should be range(0, 2)"
 )
 def test_dead_units_are_silent_on_every_sample(student):
-    Z = np.array([[-3.0, -2.5, -2.0, -0.75, 0.0, -0.5], [2.0, -0.25, -1.0, -4.0, -1.5, 1.0]])
-    count(student.dead_units(Z), 4)
+    Z = np.array(
+        [
+            [-3.0, -2.5, -2.0, -0.75, 0.0, -0.5, 0.5, -1.0, -0.25],
+            [2.0, -0.25, -1.0, -4.0, -1.5, 1.0, 3.0, -2.0, -0.5],
+            [-1.5, -0.5, -3.0, -2.0, -0.25, -4.0, -1.0, -0.75, -2.5],
+        ]
+    )
+    count(student.dead_units(Z), 6)
 
 
 @visible(

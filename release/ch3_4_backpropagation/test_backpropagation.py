@@ -249,7 +249,7 @@ def is_pair(got, truth, predicted):
 
 @visible("most_confused", try_it="most_confused(np.array([[9, 4, 2], [5, 8, 3], [6, 1, 7]]))   # should be (2, 0)")
 def test_most_confused_of_three_classes(student):
-    counts = np.array([[50, 5, 0], [8, 40, 6], [9, 1, 60]])
+    counts = np.array([[50, 5, 1], [8, 40, 6], [9, 0, 60]])
     is_pair(student.most_confused(counts), 2, 0)
 
 

@@ -284,10 +284,10 @@ def test_hidden_slope_of_the_answers_of_a_sigmoid(student):
 
 
 @visible("chain_slope", try_it="chain_slope(np.log(3), [1.0, -2.0])   # should be about -0.0559")
-def test_chain_slope_of_one_and_of_two_neurons(student):
+def test_chain_slope_of_two_neurons_and_of_one(student):
     # The first neuron says 0.75, with the slope 5 log 3 * 0.75 * 0.25; the second says 0.25.
-    close(student.chain_slope(0.2, [5 * np.log(3.0)]), 1.0299490)
     close(student.chain_slope(0.2, [5 * np.log(3.0), -4 / 3 * np.log(3.0)]), -0.2828787)
+    close(student.chain_slope(0.2, [5 * np.log(3.0)]), 1.0299490)
 
 
 @visible("chain_slope")

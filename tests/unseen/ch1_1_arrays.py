@@ -595,3 +595,14 @@ def normalize(X):
 def normalize(X):
     s = X.std()
     return (X - X[0].mean()) / s if s > 0 else X - X.mean()
+
+
+#: wrong | last_rows | same algorithm | X[k:] leaves out the first k rows | named: leaves out the first rows
+def last_rows(X, k):
+    return X[k:]
+
+
+#: wrong | sliding_windows | same algorithm | one window too many, n - size + 2 | named: makes windows one too long
+def sliding_windows(x, size):
+    starts = np.arange(len(x) - size + 2)
+    return x[starts[:, None] + np.arange(size)]

@@ -616,3 +616,13 @@ def matrix_multiply(X, W):
         raise ValueError
     for row in X:
         yield row @ W
+
+
+#: wrong | swap_axes | same algorithm | reads X[j, i], past the last row of X | named: keeps the shape of X
+def swap_axes(X):
+    rows, columns = X.shape
+    out = np.zeros((columns, rows))
+    for i in range(rows):
+        for j in range(columns):
+            out[j, i] = X[j, i]
+    return out

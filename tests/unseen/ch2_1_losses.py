@@ -622,3 +622,25 @@ def binary_cross_entropy(A, y):
 #: wrong | binary_cross_entropy | same algorithm | no check of the shapes (two slips: and no clip) | named: does not clip | lets shapes broadcast
 def binary_cross_entropy(A, y):
     return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | binary_cross_entropy | same algorithm | the probability of the true answer by np.where, and no clip | named: lets certain mistakes cost inf
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError
+    p = np.where(y == 1, A, 1 - A)
+    return -np.log(p).mean()
+
+
+#: wrong | mean_absolute_error | same algorithm | no sizes, and truth minus prediction | named: takes the size of the mean
+def mean_absolute_error(y_pred, y):
+    return np.mean(y - y_pred)
+
+
+#: wrong | error_rate | same algorithm | the comparison is missing: each sample adds a mistake | named: compares probabilities
+def error_rate(A, y):
+    wrong = 0
+    for a, t in zip(A[:, 0], y[:, 0]):
+        if (a >= 0.5) != t or True:
+            wrong += 1
+    return wrong / len(y)

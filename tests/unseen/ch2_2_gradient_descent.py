@@ -844,3 +844,21 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
             params[k] = params[k] - loss
         history.append(float(np.sum(loss)))
     return params, history
+
+
+#: wrong | slope | same algorithm | // in place of /, which cuts the slope off
+def slope(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) // (2 * h)
+
+
+#: wrong | slope | same algorithm | a coarse default step of 0.1
+def slope(f, x, h=0.1):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+#: wrong | parabola_path | same algorithm | int(start) cuts the first w off
+def parabola_path(start, lr, steps):
+    path = [int(start)]
+    for _ in range(steps):
+        path.append(path[-1] - lr * 2 * (path[-1] - 3))
+    return np.array(path)

@@ -1076,3 +1076,39 @@ def numerical_gradient(X, y, params, loss_fn, h=1e-5):
         params[k] = v + h - h
         out[k] = g
     return out
+
+
+#: wrong | relative_error | same algorithm | 1e-8 as the least divisor | named: has a large least divisor
+def relative_error(a, n):
+    return np.linalg.norm(a - n) / np.maximum(np.linalg.norm(a) + np.linalg.norm(n), 1e-8)
+
+
+#: wrong | worst_gradient | same algorithm | the product of the norms in place of their sum
+def worst_gradient(analytic, numerical):
+    def error(name):
+        a, n = analytic[name], numerical[name]
+        return np.linalg.norm(a - n) / max(np.linalg.norm(a) * np.linalg.norm(n), 1e-12)
+
+    return max(analytic, key=error)
+
+
+#: wrong | worst_gradient | same algorithm | the root of the mean above, norms below
+def worst_gradient(analytic, numerical):
+    worst, name = -1.0, None
+    for k, a in analytic.items():
+        n = numerical[k]
+        e = np.sqrt(((a - n) ** 2).mean()) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-12)
+        if e > worst:
+            worst, name = e, k
+    return name
+
+
+#: wrong | directional_check | same algorithm | the two rates are added | named: subtracts the other way around
+def directional_check(X, y, params, direction, loss_fn, h=1e-5):
+    def loss_at(step):
+        return loss_fn(X, y, {k: params[k] + step * direction[k] for k in params})[0]
+
+    grads = loss_fn(X, y, params)[1]
+    f = sum(np.sum(grads[k] * direction[k]) for k in params)
+    m = (loss_at(h) - loss_at(-h)) / (2 * h)
+    return float(abs(f + m) / max(abs(f) + abs(m), 1e-12))

@@ -837,3 +837,27 @@ def train_perceptron(X, y, lr=0.1, *, epochs=1000):
         history.append(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A)))
         W, b = W - lr * X.T @ (A - y) / len(X), b - lr * np.mean(A - y, axis=0, keepdims=True)
     return {"W": W, "b": b}, history
+
+
+#: wrong | predict_perceptron | same algorithm | compared with 1 in place of one half | named: cuts off decimals
+def predict_perceptron(X, W, b):
+    A = 1 / (1 + np.exp(-(X @ W + b)))
+    return np.where(A >= 1, 1.0, 0.0)
+
+
+#: wrong | rosenblatt_update | same algorithm | the target in place of the error | named: takes the target for the error
+def rosenblatt_update(x, y, W, b, lr):
+    return W + lr * y * x.T, b + lr * y
+
+
+#: wrong | pocket_perceptron | same algorithm | the zeros' right answers are counted as their mistakes | named: takes the first line without a look at the zeros
+def pocket_perceptron(X, y, lr, rounds):
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    best, fewest = (W, b), np.sum((X @ W + b >= 0) == y)
+    for _ in range(rounds):
+        for i in range(len(X)):
+            W, b = rosenblatt_update(X[i : i + 1], y[i, 0], W, b, lr)
+            wrong = np.sum((X @ W + b >= 0) != y)
+            if wrong < fewest:
+                best, fewest = (W, b), wrong
+    return best

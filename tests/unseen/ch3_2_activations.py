@@ -720,3 +720,13 @@ def softmax(Z):
 def softmax(Z):
     e = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
     return e.T / np.sum(e, axis=-1)
+
+
+#: wrong | dead_units | same algorithm | counts the units that reach 0 or more
+def dead_units(Z):
+    return sum(1 for column in Z.T if max(column) >= 0)
+
+
+#: wrong | merged_layers | same algorithm | element by element in place of @ | named: adds the weights
+def merged_layers(W1, b1, W2, b2):
+    return W1 * W2, b1 @ W2 + b2

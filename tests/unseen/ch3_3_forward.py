@@ -762,3 +762,13 @@ def one_hot(labels, n_classes):
     if labels.max() >= n_classes:
         raise ValueError
     return np.eye(n_classes)[labels]
+
+
+#: wrong | init_mlp | same algorithm | 2 // fan_in is 0, and so are the weights | named: makes its own generator
+def init_mlp(layer_sizes, rng):
+    params = {}
+    for i in range(1, len(layer_sizes)):
+        fan_in, fan_out = layer_sizes[i - 1], layer_sizes[i]
+        params[f"W{i}"] = rng.normal(0.0, np.sqrt(2 // fan_in), (fan_in, fan_out))
+        params[f"b{i}"] = np.zeros((1, fan_out))
+    return params

@@ -714,3 +714,21 @@ def backward_mlp(X, A1, A2, y, W1, W2):
     raw = d2 @ W2.T
     d1 = raw * (A1 > 0)
     return {"W1": X.T @ d1, "b1": raw.sum(0, keepdims=True), "W2": A1.T @ d2, "b2": d2.sum(0, keepdims=True)}
+
+
+#: wrong | most_confused | same algorithm | min, which finds the pair that is mistaken least
+def most_confused(counts):
+    k = len(counts)
+    return min(((t, p) for t in range(k) for p in range(k) if t != p), key=lambda pair: counts[pair])
+
+
+#: wrong | hidden_delta | same algorithm | A1.T in place of W2.T | named: goes through the weights forward
+def hidden_delta(delta2, A1, W2):
+    return delta2 @ A1.T * (A1 > 0)
+
+
+#: wrong | tiny_gradients | same algorithm | the slope of ReLU by the sign of x alone | named: asks for the sign of the weight
+def tiny_gradients(x, w1, w2, y):
+    a = max(w1 * x, 0.0)
+    delta = 2 * (w2 * a - y)
+    return delta * w2 * (1.0 if x > 0 else 0.0) * x, delta * a

@@ -944,3 +944,12 @@ def deep_mlp_loss(X, y, params, hidden="relu"):
     loss = -np.mean(np.sum(y * np.log(np.clip(AL, eps, 1 - eps)), axis=1))
     grads = backward_deep_mlp(X, activations, y, params, hidden=hidden)
     return float(loss), grads
+
+
+#: wrong | chain_slope | same algorithm | the first neuron is given 0 in place of x
+def chain_slope(x, weights):
+    a, slope = 0.0, 1.0
+    for w in weights:
+        a = 1 / (1 + np.exp(-w * a))
+        slope *= w * a * (1 - a)
+    return slope

@@ -616,3 +616,13 @@ def dropout(A, p, rng, training=True):
     D = (D < p).astype(float)
     mask = D / p
     return np.multiply(A, mask), mask
+
+
+#: wrong | dropped_delta | same algorithm | A1.T in place of W2.T | named: does not transpose W2
+def dropped_delta(delta2, W2, A1, mask):
+    return delta2 @ A1.T * mask * (A1 > 0)
+
+
+#: wrong | squared_weights | same algorithm | the largest in place of the sum | named: keeps the last weight
+def squared_weights(params):
+    return float(max((W**2).sum() for name, W in params.items() if not name.startswith("b")))

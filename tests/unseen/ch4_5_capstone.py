@@ -901,3 +901,19 @@ def confusion_matrix(y_pred, y, n_classes):
     truth = (np.argmax(y, axis=1) if np.ndim(y) == 2 else np.asarray(y)).astype(np.int64)
     joint = truth * n_classes + np.argmax(y_pred, axis=1)
     return np.bincount(joint, minlength=n_classes).reshape(n_classes, n_classes)
+
+
+#: wrong | valley_path | same algorithm | the start is cut off to whole numbers
+def valley_path(start, a, b, lr, mu, steps):
+    point, v = np.array(start, dtype=int), np.zeros(2)
+    path = [point]
+    for _ in range(steps):
+        v = mu * v - lr * np.array([a, b]) * point
+        point = point + v
+        path.append(point)
+    return np.array(path)
+
+
+#: wrong | cosine_rate | same algorithm | no schedule: always lr | named: drops the fraction
+def cosine_rate(step, steps, lr):
+    return lr

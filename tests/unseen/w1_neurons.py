@@ -883,3 +883,17 @@ def shape_of(nested):
         return np.array(nested, dtype=float).shape
     except ValueError:
         return (len(nested), None)
+
+
+#: wrong | is_homologous | same algorithm | asks only whether the members of each level are equally long
+def is_homologous(nested):
+    kinds = [len(member) if isinstance(member, list) else None for member in nested]
+    if len(set(kinds)) > 1:
+        return False
+    sizes = [[len(item) if isinstance(item, list) else None for item in member] for member in nested if isinstance(member, list)]
+    return all(size == sizes[0] for size in sizes)
+
+
+#: wrong | layer_forward | same algorithm | the biases in place of the weights | named: forgets the transpose
+def layer_forward(inputs, weights, biases):
+    return inputs @ biases.T + biases

@@ -1745,3 +1745,15 @@ class Network(Module):
         if i == 0:
             return dA
         return self.backward(self.layers[i - 1].backward(dA), i - 1)
+
+
+#: wrong | is_overfitting | same algorithm | one of the two is enough | named: forgets the training loss
+def is_overfitting(train_loss, val_loss):
+    best = val_loss.index(min(val_loss))
+    return bool(train_loss[-1] < train_loss[best] or val_loss[-1] > val_loss[best])
+
+
+#: wrong | is_overfitting | same algorithm | a training loss that stayed counts as fallen
+def is_overfitting(train_loss, val_loss):
+    best = val_loss.index(min(val_loss))
+    return bool(train_loss[-1] <= train_loss[best] and val_loss[-1] > val_loss[best])

@@ -121,6 +121,8 @@ last_rows.change("takes the first rows", "X[start:]", "X[:k]",
 last_rows.change("forgets that minus zero is zero", "len(X) - k", "-k",
     "The last 0 rows are no rows, and you return every row: X[-0:] is X[0:]. Count from the front: X[len(X) - k:].",
     kind="boundary", score=0.67)
+last_rows.change("leaves out the first rows", "len(X) - k", "k",
+    "X[k:] leaves out the first k rows and keeps all others. The last k rows are X[len(X) - k:].", kind="indexing")
 last_rows.change("takes the last columns", "X[start:]", "X[:, X.shape[1] - k :]",
     "Those are the last k columns. Rows are the first axis: X[start:], not X[:, start:].", kind="axis")
 last_rows.change("takes a single row", "X[start:]", "X[-k]",
@@ -168,6 +170,8 @@ def add_row_and_double(X, row):
     total = X + row
     return 2 * total
 """)
+add_row_and_double.change("forgets the row", "X + row", "1.0 * X",
+    "X is doubled, and the row is not there: 2 * (X + row).", kind="missing-step")
 add_row_and_double.change("forgets to double", "2 * total", "total",
     "The row is added but nothing is doubled: 2 * (X + row).", kind="missing-step")
 add_row_and_double.change("doubles only the row", "X + row", "X + 2 * row", "return 2 * total", "return total",
@@ -221,7 +225,12 @@ sliding_windows.change("jumps by whole windows", "len(x) - size + 1", "0, len(x)
 sliding_windows.change("runs each window backward", "steps = np.arange(size)", "steps = np.arange(size)[::-1]",
     "Each window is in reverse order. Its first number is x[i], and the last one x[i + size - 1].", kind="order")
 sliding_windows.change("makes windows one too long", "steps = np.arange(size)", "steps = np.arange(size + 1)",
-    "Your windows hold one number too many: np.arange(size) has size steps already.", kind="off-by-one")
+    "A window runs past the end of x. There are n - size + 1 windows, and np.arange(size) has size steps already.",
+    kind="off-by-one")
+sliding_windows.variant("makes windows one too long", """
+def sliding_windows(x, size):
+    return x[np.arange(len(x) - size + 2)[:, None] + np.arange(size)]
+""")
 sliding_windows.change("averages each window", "return x[positions]", "return x[positions].mean(axis=1)",
     "You return the means of the windows. Asked for are the windows themselves, of shape (n - size + 1, size).",
     kind="extra-step")

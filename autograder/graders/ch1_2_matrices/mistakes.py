@@ -19,6 +19,10 @@ def matrix_multiply(X, W):
             result[i, j] = total
     return result
 """)
+matrix_multiply.change("makes the result anew in each row", "    result = np.zeros((n, p))\n    for i in range(n):",
+    "    for i in range(n):\n        result = np.zeros((n, p))",
+    "Only the last row is there. Make the result before the loop: inside, np.zeros begins it anew in every turn.",
+    kind="loop")
 
 # which numbers meet
 
@@ -314,8 +318,17 @@ swap_axes.change("turns by a quarter", "return result", "return np.rot90(X)",
 swap_axes.change("mirrors left and right", "return result", "return X[:, ::-1]",
     "You reverse the order of columns. Rows should become columns: X.T.", kind="wrong-function")
 swap_axes.change("keeps the shape of X", "np.zeros((m, n))", "np.zeros((n, m))",
-    "An index runs past the end of the result. Rows become columns, so it needs np.zeros((X.shape[1], X.shape[0])).",
-    kind="shape")
+    "An index runs past the end of an array. Rows become columns: result[j, i] = X[i, j], with "
+    "np.zeros((X.shape[1], X.shape[0])) for the result.", kind="shape")
+swap_axes.variant("keeps the shape of X", """
+def swap_axes(X):
+    rows, cols = X.shape
+    T = np.zeros((cols, rows))
+    for i in range(rows):
+        for j in range(cols):
+            T[j, i] = X[j, i]
+    return T
+""")
 swap_axes.change("hands over the sizes apart", "np.zeros((m, n))", "np.zeros(m, n)",
     "np.zeros takes the shape as one tuple; its second argument is a dtype. Two pairs of brackets: np.zeros((m, n)).",
     kind="type")
@@ -414,6 +427,8 @@ def pairwise_distances(A, B):
     b = np.sum(B * B, axis=1)
     return a - 2 * A @ B.T + b
 """)
+pairwise_distances.change("subtracts the lengths of B", "B.T + b", "B.T - b",
+    "The squared lengths of B are taken away. They are added: a·a - 2 a·b + b·b.", kind="sign")
 pairwise_distances.change("forgets the factor 2", "2 * A @ B.T", "A @ B.T",
     "The product is taken away once. Multiplied out, (a - b) ** 2 is a·a - 2 a·b + b·b, with a 2.", kind="factor")
 pairwise_distances.change("adds the products", "a - 2", "a + 2",

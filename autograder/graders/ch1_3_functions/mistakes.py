@@ -16,11 +16,10 @@ sigmoid.change("forgets the minus sign", "exp(-Z)", "exp(Z)",
     "Yours falls where it should rise: you answer sigmoid(-Z). Is the minus of exp(-Z) missing? 1 / (1 + exp(-Z)).",
     kind="sign")
 sigmoid.change("subtracts in the denominator", "1 + e", "1 - e",
-    "You subtract in the denominator, which is 0 at Z = 0. It is 1 PLUS exp(-Z).", kind="sign")
+    "You answer 1 / (1 - exp(-Z)), whose denominator is 0 at Z = 0. It is 1 PLUS exp(-Z).", kind="sign")
 sigmoid.change("forgets the brackets", "1 / (1 + e)", "1 / 1 + e",
-    "You answer 1 + exp(-Z), and it should be 1 divided by that. Put brackets, since / comes before +: "
-    "1 / (1 + exp(-Z)).",
-    kind="order")
+    "You answer 1 + exp(-Z), and it should be 1 divided by that: 1 / (1 + exp(-Z)), with brackets, since / comes "
+    "before +.", kind="order")
 sigmoid.change("returns the exponential", "1 / (1 + e)", "e",
     "You return exp(-Z), which is only a part. The whole formula is 1 / (1 + exp(-Z)).", kind="missing-step")
 sigmoid.change("takes powers of two", "np.exp(-Z)", "2.0 ** -Z",
@@ -225,7 +224,7 @@ positive_part.change("cuts off above one", "np.maximum(Z, 0)", "np.clip(Z, 0, 1)
 positive_part.change("leaks", "np.maximum(Z, 0)", "np.where(Z > 0, Z, 0.01 * Z)",
     "Negative elements keep a small slope. They become 0: np.maximum(Z, 0).", kind="extra-step")
 positive_part.change("cuts off the fractions", "np.maximum(Z, 0)", "np.maximum(Z, 0).astype(int)",
-    "The numbers are cut off to whole ones. Leave astype(int) and dtype=int out: np.maximum(Z, 0).", kind="type")
+    "The numbers are cut off to whole ones. Leave astype(int), dtype=int and // out: np.maximum(Z, 0).", kind="type")
 positive_part.change("overwrites negative elements", "return np.maximum(Z, 0)", "Z[Z < 0] = 0\n    return Z",
     "You write into the caller's array (Z[Z < 0] = 0 does that). np.maximum(Z, 0) makes a new one.", kind="in-place")
 positive_part.variant("overwrites negative elements", """
@@ -245,6 +244,8 @@ def relu_then_sigmoid(Z):
     e = np.exp(-positive)
     return 1 / (1 + e)
 """)
+relu_then_sigmoid.change("forgets the brackets", "1 / (1 + e)", "1 / 1 + e",
+    "You answer 1 + exp(-z), and it should be 1 divided by that: 1 / (1 + exp(-z)), with brackets.", kind="order")
 relu_then_sigmoid.change("takes the sigmoid alone", "np.maximum(Z, 0)", "Z",
     "Only the sigmoid is at work (ReLU after it changes nothing). First the positive part: sigmoid(positive_part(Z)).",
     kind="order")
@@ -281,6 +282,8 @@ def sigmoid_layer(X, W, b):
     e = np.exp(-scores)
     return 1 / (1 + e)
 """)
+sigmoid_layer.change("forgets the brackets", "1 / (1 + e)", "1 / 1 + e",
+    "You answer 1 + exp(-Z), and it should be 1 divided by that: 1 / (1 + exp(-Z)), with brackets.", kind="order")
 sigmoid_layer.change("forgets the bias", "X @ W + b", "X @ W",
     "The bias is missing: add b to the product before the sigmoid, sigmoid(X @ W + b).", kind="missing-step")
 sigmoid_layer.change("subtracts the bias", "X @ W + b", "X @ W - b",
@@ -333,6 +336,8 @@ def softplus(Z):
     small = np.exp(-np.abs(Z))
     return base + np.log(1 + small)
 """)
+softplus.change("is relu", "base + np.log(1 + small)", "base",
+    "That is ReLU, with its corner. The curve that rounds it off is missing: + log(1 + e^(-|z|)).", kind="missing-step")
 softplus.code("takes the plain formula", """
 def softplus(Z):
     return np.log(1 + np.exp(Z))

@@ -131,12 +131,23 @@ def binary_cross_entropy(A, y):
     no = (1 - y) * np.log(1 - A)
     return float(-np.mean(yes + no))
 """)
+binary_cross_entropy.change("takes log A for the noes too", "np.log(1 - A)", "np.log(A)",
+    "Both terms have log(A). Where the answer is 0, what counts is the probability of no: (1 - y) * log(1 - A).",
+    kind="wrong-variable")
 CLIP = "    A = np.clip(A, 1e-12, 1 - 1e-12)\n"
 CHECK = '    if A.shape != y.shape:\n        raise ValueError("shapes differ")\n'
 LARGE = "Your epsilon is too large: it cuts off what certain mistakes cost. Take one from 1e-15 to 1e-7."
 binary_cross_entropy.change("does not clip", CLIP, "",
     "log(0) is -inf, and 0 * -inf is nan. Keep A away from both ends before the logarithm: np.clip(A, 1e-12, 1 - "
     "1e-12).", kind="epsilon", score=4.35)
+binary_cross_entropy.code("lets certain mistakes cost inf", """
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    return float(-np.mean(np.log(np.where(y == 1, A, 1 - A))))
+""",
+    "Being certain and wrong costs inf: log(0) is -inf. Keep A away from both ends before the logarithm: np.clip(A, "
+    "1e-12, 1 - 1e-12).", kind="epsilon", score=4.35)
 binary_cross_entropy.code("takes math.log of zero", """
 import math
 
@@ -153,7 +164,7 @@ def binary_cross_entropy(A, y):
     "math.log(0) raises an error. Keep A away from both ends before the logarithm: np.clip(A, 1e-12, 1 - 1e-12).",
     kind="epsilon", score=4.03)
 binary_cross_entropy.change("guards zero only", "np.clip(A, 1e-12, 1 - 1e-12)", "np.maximum(A, 1e-12)",
-    "A of 0 is taken care of, but where A is 1, log(1 - A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
+    "Where A is 1, log(1 - A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
     kind="epsilon")
 binary_cross_entropy.variant("guards zero only", """
 def binary_cross_entropy(A, y):
@@ -162,7 +173,7 @@ def binary_cross_entropy(A, y):
     return -np.average(y * np.log(A + 1e-8) + (1 - y) * np.log(1 - A))
 """)
 binary_cross_entropy.change("guards one only", "np.clip(A, 1e-12, 1 - 1e-12)", "np.minimum(A, 1 - 1e-12)",
-    "A of 1 is taken care of, but where A is 0, log(A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
+    "Where A is 0, log(A) is -inf. Clip at both ends: np.clip(A, 1e-12, 1 - 1e-12).",
     kind="epsilon")
 for large in ("1e-2", "1e-3", "1e-4", "1e-5", "1e-6"):
     binary_cross_entropy.change(f"clips at {large}", "1e-12, 1 - 1e-12", f"{large}, 1 - {large}", LARGE, kind="epsilon")
@@ -184,7 +195,7 @@ binary_cross_entropy.change("replaces infinity afterwards", CLIP, "", "yes + no"
     "np.nan_to_num(yes) + np.nan_to_num(no)",
     "A certain mistake still costs inf, or about 1e308: to replace or to skip nan afterwards does not help against "
     "log(0). Clip A before the logarithm: np.clip(A, 1e-12, 1 - 1e-12).", kind="epsilon")
-binary_cross_entropy.variant("replaces infinity afterwards", """
+binary_cross_entropy.variant("lets certain mistakes cost inf", """
 def binary_cross_entropy(A, y):
     if A.shape != y.shape:
         raise ValueError("A and y must agree")
@@ -340,7 +351,7 @@ def mean_absolute_error(y_pred, y):
 mean_absolute_error.change("squares", "np.abs(error)", "error**2",
     "That is the mean squared error. Take the size of each error, np.abs, not ** 2.", kind="wrong-function")
 mean_absolute_error.change("takes the size of the mean", "np.mean(np.abs(error))", "np.abs(np.mean(error))",
-    "Errors of different signs cancel before their size is taken. First np.abs of each error, then the mean.",
+    "Errors of different signs cancel. Take the size of each error first, np.abs, and then the mean.",
     kind="order", find=True)
 mean_absolute_error.change("forgets the size", "np.abs(error)", "error",
     "The signs are still there, and errors cancel. Take np.abs of each error first.", kind="missing-step")
@@ -404,7 +415,8 @@ def error_rate(A, y):
 error_rate.change("counts", "np.mean", "np.sum",
     "That is the number of wrong answers. Their share is the mean: np.mean.", kind="mean-or-sum")
 error_rate.change("compares probabilities", "A >= 0.5", "A",
-    "The probabilities themselves are compared with the answers. Make them yes or no first: A >= 0.5.",
+    "Every sample counts as wrong, as where the probabilities themselves are compared with the answers. Make them "
+    "yes or no first: A >= 0.5.",
     kind="missing-step")
 error_rate.change("averages distances", "predicted != y", "np.abs(A - y)",
     "How far A is from the answer is averaged. Only yes or no counts here: (A >= 0.5) != y.", kind="missing-step")

@@ -176,6 +176,13 @@ def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
         params = {name: params[name] - lr * grads[name] for name in params}
     return params, history
 """)
+gradient_descent.change("begins the history anew in each epoch", "    history = []\n    for epoch in range(epochs):\n",
+    "    for epoch in range(epochs):\n        history = []\n",
+    "history holds the last loss alone. Begin it once, before the loop: inside, history = [] empties it every time.",
+    kind="loop")
+gradient_descent.change("never moves", "        params = {name: params[name]", "        moved = {name: params[name]",
+    "params stay where they were. What the step comes to is to be params in the next epoch: params = {name: ...}.",
+    kind="missing-step")
 UPDATE = "        params = {name: params[name] - lr * grads[name] for name in params}\n"
 gradient_descent.change("climbs", "- lr", "+ lr",
     "The gradient is added, and so you walk uphill. It points up: subtract lr * grads[name].", kind="sign")
@@ -546,6 +553,9 @@ def gradient_step(params, grads, lr):
         new[name] = params[name] - lr * grads[name]
     return new
 """)
+gradient_step.change("is the length of the step", "params[name] - lr", "lr",
+    "That is lr times the gradient alone. Subtract it from the old value: params[name] - lr * grads[name].",
+    kind="missing-step")
 gradient_step.change("climbs", "- lr", "+ lr",
     "The gradient is added, and so you walk uphill. Subtract lr * grads[name].", kind="sign")
 gradient_step.change("forgets the learning rate", "lr * grads", "grads",

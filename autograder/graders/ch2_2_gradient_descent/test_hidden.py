@@ -137,13 +137,14 @@ def test_slope_of_other_functions(student):
     close(student.slope(lambda x: x**3, 2.0, 0.5), 12.25, rtol=LONG)
     close(student.slope(lambda x: x**3, -1.0, 0.1), 3.01, rtol=LONG)
     close(student.slope(lambda x: x**3, -1.0, 2.0), 7.0, rtol=LONG)
+    close(student.slope(lambda x: x**3, 2.0), 12.0, rtol=LONG)  # a step of 0.1, say, would show
     close(student.slope(lambda x: 5.0 - 4.0 * x, 0.0), -4.0, rtol=LONG)
     close(student.slope(lambda x: abs(x), 0.0, 0.25), 0.0)
 
 
 @hidden("parabola_path")
 def test_parabola_path_of_other_rates_and_starts(student):
-    for start, lr, steps in ((1.0, 0.01, 30), (-4.0, 0.9, 8), (2.0, 1.1, 6), (5.0, 0.1, 4), (7.0, 0.25, 1)):
+    for start, lr, steps in ((1.0, 0.01, 30), (-4.0, 0.9, 8), (2.5, 1.1, 6), (5.0, 0.1, 4), (7.0, 0.25, 1)):
         path = 3 + (1 - 2 * lr) ** np.arange(steps + 1) * (start - 3)
         close(student.parabola_path(start, lr, steps), path, rtol=LONG)
 

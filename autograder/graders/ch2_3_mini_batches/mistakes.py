@@ -15,6 +15,9 @@ def minibatches(X, y, batch_size, rng=None):
         X_b, y_b = X[rows], y[rows]
         yield X_b, y_b
 """)
+minibatches.change("takes the batch size for an end", "start + batch_size]", "batch_size]",
+    "All batches but the first are empty. A slice ends at start + batch_size: order[start : start + batch_size].",
+    kind="indexing")
 minibatches.change("drops the smaller last batch", "range(0, n,", "range(0, n - batch_size + 1,",
     "The samples that are left over at the end are lost. Let the loop go up to n, range(0, n, batch_size): a slice "
     "past the end simply stops there.", kind="off-by-one")
@@ -161,7 +164,8 @@ minibatches.change("takes the size for the count", "n = len(X)", "n = len(X)\n  
 minibatches.change("flattens the samples", "n = len(X)", "n = len(X)\n    X = X.reshape(n, -1)",
     "The samples come out flat. Index the first axis alone, X[rows], and images stay images.", kind="shape")
 minibatches.change("indexes lists", "n = len(X)", "n = len(X)\n    X, y = list(X), list(y)",
-    "An array of row numbers can index an array, but no list. Leave X and y arrays, and X[rows] works.", kind="type")
+    "An array stands where a single whole number is needed. A list takes no array of row numbers as an index: leave "
+    "X and y arrays, and X[rows] works.", kind="type")
 
 
 gradient_descent = Mistakes("""
@@ -510,6 +514,8 @@ def shuffle_together(X, y, rng):
     order = rng.permutation(n)
     return X[order], y[order]
 """)
+shuffle_together.change("swaps the pair", "X[order], y[order]", "y[order], X[order]",
+    "The pair is in the wrong order. X comes first: return X[order], y[order].", kind="order")
 shuffle_together.change("shuffles both apart", "y[order]", "y[rng.permutation(n)]",
     "X and y have two different orders, so samples lose their targets. Draw one order and index both with it.",
     kind="randomness")
@@ -566,6 +572,8 @@ def moving_average(values, window):
     starts = range(len(values) - window + 1)
     return np.array([np.mean(values[i : i + window]) for i in starts])
 """)
+moving_average.change("makes windows one too long", "i + window]", "i + window + 1]",
+    "The windows are one too long. A slice leaves out its end already: values[i : i + window].", kind="off-by-one")
 moving_average.change("misses the last window", "window + 1)", "window)",
     "One window is missing: there are len(values) - window + 1 places for it.", kind="off-by-one")
 moving_average.code("keeps the length", """

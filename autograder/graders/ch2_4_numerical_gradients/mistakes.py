@@ -291,6 +291,9 @@ def forward_difference(f, x, h):
     here = f(x)
     return (right - here) / h
 """)
+forward_difference.change("steps to the left", "f(x + h)", "f(x - h)",
+    "The second point lies on the left of x, where the difference has the other sign. Step forward: f(x + h).",
+    kind="sign")
 forward_difference.change("looks on both sides", "here = f(x)", "here = f(x - h)", "/ h", "/ (2 * h)",
     "That is a central difference. Here the points are x and x + h.", kind="wrong-step")
 forward_difference.change("looks back", "f(x + h)", "f(x)", "here = f(x)", "here = f(x - h)",
@@ -310,6 +313,10 @@ def central_errors(f, x, slope, steps):
         errors.append(abs(estimate - slope))
     return np.array(errors)
 """)
+central_errors.change("does not divide", "(f(x + h) - f(x - h)) / (2 * h)", "f(x + h) - f(x - h)",
+    "The difference is not divided by the run. The estimate is (f(x + h) - f(x - h)) / (2 * h).", kind="missing-step")
+central_errors.change("divides one value", "(f(x + h) - f(x - h)) / (2 * h)", "f(x + h) - f(x - h) / (2 * h)",
+    "Only f(x - h) is divided. Write the difference in brackets: (f(x + h) - f(x - h)) / (2 * h).", kind="order")
 central_errors.change("keeps the sign", "abs(estimate - slope)", "estimate - slope",
     "Some errors are negative. How far off an estimate is, is its distance: abs(...).", kind="missing-step")
 central_errors.change("uses forward differences", "f(x - h)) / (2 * h)", "f(x)) / h",
@@ -336,6 +343,9 @@ relative_error.change("stays absolute", "difference / max(size, 1e-12)", "differ
     "That is the absolute error. Divide it by norm(a) + norm(n).", kind="missing-step")
 relative_error.change("divides nothing by nothing", "max(size, 1e-12)", "size",
     "Where both are zero, 0 is divided by 0. Make the divisor at least 1e-12.", kind="division")
+relative_error.change("has a large least divisor", "1e-12", "1e-8",
+    "Between small arrays the error comes out too small: the least divisor is too large. It is 1e-12.",
+    kind="epsilon", alike="small arrays are in a hidden test", score=0.67)
 relative_error.change("forgets the root", "norm(a - n)", "norm(a - n) ** 2", "norm(a) + np.linalg.norm(n)",
     "norm(a) ** 2 + np.linalg.norm(n) ** 2",
     "Those are sums of squares. A norm is the square root of that.", kind="missing-step")
@@ -390,7 +400,7 @@ def worst_gradient(analytic, numerical):
     return max(errors, key=errors.get)
 """)
 worst_gradient.change("goes by absolute errors", " / max(size, 1e-12)", "",
-    "Absolute errors are compared. A small gradient can be the most wrong: use the relative.",
+    "That is the one with the largest absolute error. A small gradient can be the most wrong: use the relative error.",
     kind="missing-step", find=True)
 worst_gradient.change("names the best", "max(errors,", "min(errors,",
     "That is the best one. Look for the largest relative error: max.", kind="wrong-function")
@@ -400,7 +410,8 @@ worst_gradient.change("goes by the alphabet", ", key=errors.get", "",
 worst_gradient.change("returns the error", "max(errors, key=errors.get)", "max(errors.values())",
     "That is the error. Return the name that it belongs to.", kind="return")
 worst_gradient.change("lets nan win", "max(size, 1e-12)", "size",
-    "Where both gradients are zero, 0 / 0 is nan and may win. Make the divisor at least 1e-12.", kind="division")
+    "One whose gradients are both zero wins, as it can where 0 / 0 is nan. Make the divisor at least 1e-12.",
+    kind="division")
 
 
 directional_check = Mistakes("""
@@ -420,7 +431,8 @@ directional_check.change("looks forward only", "params[name] - h * direction[nam
     "You look to one side only. Take the loss at params + h v and at params - h v: the error is far smaller.",
     kind="wrong-step")
 directional_check.change("subtracts the other way around", "above - below", "below - above",
-    "The measured rate has the wrong sign: it is the loss at params + h v less the loss at params - h v.", kind="sign")
+    "One of the two rates has the wrong sign, or they are added: it is |f - m|, and the measured rate is the loss at "
+    "params + h v less the loss at params - h v.", kind="sign")
 directional_check.change("counts the last array only", "f +=", "f =",
     "The formula's rate counts the last array of the dictionary only. Add up over all names.", kind="loop")
 directional_check.change("multiplies the sums", "np.sum(grads[name] * direction[name])",

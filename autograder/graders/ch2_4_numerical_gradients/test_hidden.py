@@ -166,6 +166,8 @@ def test_relative_error_of_arrays_of_any_shape(student):
         norms = [np.sqrt((values**2).sum()) for values in (a - n, a, n)]
         close(student.relative_error(a, n), norms[0] / (norms[1] + norms[2]))
         close(student.relative_error(a, -a), 1.0)
+    # Where 1e-8 is the least divisor, this is 0.2; whether 1e-12 is the least or is added makes no difference.
+    close(student.relative_error(np.array([2e-9, 0.0]), np.array([4e-9, 0.0])), 1 / 3, rtol=1e-3)
     pure(student.relative_error, np.array([[1.0, 2.0], [0.5, -3.0]]), np.array([[1.5, 2.0], [4.0, 1.0]]))
 
 
@@ -188,7 +190,20 @@ def test_worst_gradient_among_three(student):
     _named(student.worst_gradient(wrong, right), "m")
     _named(student.worst_gradient({**right, "a": 1.01 * a}, {**right, "m": 0.9 * m}), "m")
     _named(student.worst_gradient({**right, "c": zero + 1e-3}, {**right, "m": 2 * m}), "c")
+    for names in ("mca", "mac"):  # nan is passed over by max and by sorted, or not, by where it stands
+        order = {name: right[name] for name in names}
+        _named(student.worst_gradient(order, {**order, "a": a.T}), "a")
     pure(student.worst_gradient, {"a": a}, {"a": 2 * a})
+
+
+@hidden("worst_gradient")
+def test_worst_gradient_of_a_large_and_a_small_array(student):
+    # b is off by 1 in 19. W, ten by ten, is off by 1 in 9, or by 1 in 24.
+    large, b = np.full((10, 10), 10.0), np.array([0.1])
+    for factor, worst in ((0.8, "W"), (0.92, "b")):
+        for one, other in (({"W": large, "b": b}, {"W": factor * large, "b": 0.9 * b}),
+                           ({"b": 0.9 * b, "W": factor * large}, {"b": b, "W": large})):  # fmt: skip
+            _named(student.worst_gradient(one, other), worst)
 
 
 # Stretch

@@ -136,7 +136,7 @@ for slug, old, new, kind, sentence in (
      "Everything is a yes. Probabilities are never negative, so the border"
      " for them is 0.5; 0 is the border for scores."),
     ("cuts off decimals", "np.where(A >= 0.5, 1.0, 0.0)", "A.astype(int)", "type",
-     "Every probability below 1 becomes 0: its decimals are cut off. Compare first: A >= 0.5."),
+     "Every probability below 1 becomes 0, as where its decimals are cut off. Compare it with one half: A >= 0.5."),
     ("is upside down", "1.0, 0.0)", "0.0, 1.0)", "order",
      "Yes and no have changed places: 1 where A >= 0.5, else 0."),
     ("answers minus one", "1.0, 0.0)", "1.0, -1.0)", "wrong-function",
@@ -411,9 +411,11 @@ for slug, old, new, kind, sentence in (
     ("forgets the input", " * x.T", "", "missing-step",
      "All weights change alike: the input is missing in the correction of W, lr * error * x.T."),
     ("is silent at zero", "Z >= 0", "Z > 0", "boundary",
-     "A score of exactly 0 fires: use your step, or the condition >= 0."),
+     "The correction at a score of exactly 0 is wrong. The unit fires there: use your step, or the condition >= 0."),
     ("decides without the bias", "x @ W + b", "x @ W", "missing-step",
      "The score is computed without the bias: step(x @ W + b)."),
+    ("takes the target for the error", "y - np.where(Z >= 0, 1.0, 0.0)", "y", "missing-step",
+     "What the unit answers makes no difference: only the target counts. The error is y - step(x @ W + b)."),
     ("always corrects", "np.where(Z >= 0, 1.0, 0.0)", "(1.0 - y)", "missing-step",
      "You correct after right answers as well. The error is y - step(x @ W + b), which is 0 then."),
     ("swaps the pair", "new_W, new_b\n", "new_b, new_W\n", "return",
@@ -497,7 +499,8 @@ pocket_perceptron.change("turns the error around", "y[i, 0] - (x @ W + b >= 0)",
     "The corrections go the wrong way: the error is the target minus the answer.", kind="sign")  # fmt: skip
 pocket_perceptron.change("takes the first line without a look at the zeros",
     "fewest = np.sum((X @ W + b >= 0) != y)", "fewest = len(X) + 1",
-    "The zeros are not in the pocket at first. Begin with them, and with the number of their mistakes.",
+    "A line that is no better takes the place of the zeros. They are in the pocket at first, with the number of their "
+    "mistakes.",
     kind="initialization")  # fmt: skip
 pocket_perceptron.change("forgets the learning rate", "lr * error * x.T", "error * x.T", "lr * error", "error",
     "The learning rate makes no difference: W + lr * error * x.T and b + lr * error.", kind="missing-step")  # fmt: skip

@@ -516,7 +516,7 @@ for slug, old, new, kind, sentence in (
      "The biases have different widths. The first one goes through the "
      "second layer before they are added: b1 @ W2 + b2."),
     ("adds the weights", "W1 @ W2", "W1 + W2", "wrong-step",
-     "The weights are multiplied, not added: X @ W1 @ W2 is X @ (W1 @ W2)."),
+     "The weights are multiplied as matrices, neither added nor element by element: X @ W1 @ W2 is X @ (W1 @ W2)."),
     ("turns the product around", "W1 @ W2", "W2 @ W1", "order",
      "The order of a matrix product matters: W1 comes first, W1 @ W2."),
     ("swaps the pair", "W, b", "b, W", "return",

@@ -39,8 +39,8 @@ def one_hot(labels, n_classes):
     "A label that is too large ends in an IndexError of NumPy's, and a negative one in no error at all. Check first: "
     "if any label is < 0 or >= n_classes, raise ValueError.", kind="errors", score=3.27)
 one_hot.change("lets negative labels pass", "(labels < 0).any() or ", "",
-    "A negative label slips through: -1 becomes the last class, as where NumPy counts from the end. Check labels < 0 "
-    "as well.", kind="errors", score=3.64)
+    "A negative label slips through: -1 becomes the last class, as where NumPy counts from the end. Refuse any label "
+    "below 0 as well.", kind="errors", score=3.64)
 one_hot.change("lets the label n_classes pass", ">= n_classes", "> n_classes",
     "The label n_classes slips through. The classes are 0 to n_classes - 1, so it is too large already.",
     kind="boundary")
@@ -190,7 +190,7 @@ init_mlp.change("draws from a uniform distribution", "rng.normal(0.0, spread, ("
 init_mlp.change("makes the weights positive", "= W\n", "= np.abs(W)\n",
     "No weight is negative. Half of them should be: rng.normal gives both, leave their signs as they are.", kind="sign")
 init_mlp.change("makes its own generator", "params = {}", "params = {}\n    rng = np.random.default_rng(0)",
-    "Every seed gives the same weights, so they come from other numbers. Draw from the rng that is handed in.",
+    "Every seed gives the same weights. Draw them from the rng that is handed in, with a spread above 0.",
     kind="randomness", random=True)
 init_mlp.variant("makes its own generator", """
 def init_mlp(layer_sizes, rng):

@@ -88,7 +88,7 @@ backward_mlp.change("asks the scores without their bias", "A1 > 0", "X @ W1 > 0"
     "The mask comes from X W1, where the bias is missing. A1 > 0 tells which neurons were active.",
     kind="wrong-variable")
 backward_mlp.change("forgets to transpose the weights", "W2.T", "W2",
-    "W2 is used without its transpose on the way back. delta2 is (n, k) and W2 (h, k): delta2 @ W2.T.",
+    "The shapes do not fit on the way back: delta2 is (n, k) and W2 (h, k), so it is delta2 @ W2.T.",
     kind="transpose")
 backward_mlp.change("multiplies the weights element by element", "delta2 @ W2.T", "delta2 * W2.T",
     "delta2 and W2's transpose are multiplied element by element. Back through the wires is a matrix product: delta2 "
@@ -290,7 +290,7 @@ def tiny_gradients(x, y, w1, w2):
 tiny_gradients.change("forgets the two", "2 * (", "(",
     "The factor 2 is missing: the slope of (o - y)^2 is 2 (o - y).", kind="factor")
 tiny_gradients.change("asks for the sign of the weight", "1.0 if a > 0", "1.0 if w1 > 0",
-    "The slope of ReLU depends on its score w1 x, and not on w1 alone: it is 1 where w1 x is positive.",
+    "The slope of ReLU is that at its score w1 x: 1 where w1 x is positive, else 0, whatever the signs of w1 and of x.",
     kind="wrong-variable")
 tiny_gradients.change("returns the output weight first", "return dw1, dw2", "return dw2, dw1",
     "The pair is in the wrong order: return dw1, dw2.", kind="order")
@@ -376,7 +376,7 @@ hidden_delta.change("applies relu to the message", "back * (A1 > 0)", "np.maximu
 hidden_delta.change("multiplies by the signal", "(A1 > 0)", "A1",
     "You multiply by A1. The slope of ReLU is 1 where A1 > 0: multiply by (A1 > 0).", kind="wrong-step")
 hidden_delta.change("goes through the weights forward", "W2.T", "W2",
-    "W2 is not transposed: delta2 is (n, k) and W2 (h, k), so the product is delta2 @ W2.T.", kind="transpose")
+    "The shapes do not fit: delta2 is (n, k) and W2 (h, k), so the product is delta2 @ W2.T.", kind="transpose")
 hidden_delta.change("divides again", "(A1 > 0)", "(A1 > 0) / len(A1)",
     "The result is divided by n once more. delta2 has its 1 / n already.", kind="mean-or-sum")
 hidden_delta.change("multiplies by the slope of the sigmoid", "(A1 > 0)", "A1 * (1 - A1)",

@@ -254,7 +254,7 @@ backward_deep_mlp.change("counts silent neurons too", "A_in > 0", "A_in >= 0",
     "For ReLU blame passes through neurons that were silent. The slope is 1 where A > 0: A >= 0 is true everywhere.",
     kind="boundary")
 backward_deep_mlp.change("always takes the slope of relu", ' if hidden == "relu" else A_in * (1 - A_in)', "",
-    'hidden makes no difference: your slope is always that of ReLU. With hidden="sigmoid" it is A (1 - A).',
+    'With hidden="sigmoid" your slope is 1 wherever A > 0, as that of ReLU is. It is A (1 - A) there.',
     kind="wrong-variable")
 backward_deep_mlp.change("always takes the slope of the sigmoid", 'A_in > 0 if hidden == "relu" else ', "",
     'A (1 - A) is the slope of the sigmoid. With hidden="relu", and where no word is given, it is 1 where A > 0, and 0 '
@@ -294,7 +294,7 @@ backward_deep_mlp.change("goes back through the weights before", 'params[f"W{i}"
     "delta goes back through the wrong weights: from layer i to layer i - 1 the wires are W_i, and not W_{i-1}.",
     kind="off-by-one")
 backward_deep_mlp.change("forgets to transpose the weights", "delta @ W.T", "delta @ W",
-    "The weights are not transposed on the way back. delta_i is (n, size of layer i): delta @ W_i.T leads to the "
+    "The shapes do not fit on the way back. delta_i is (n, size of layer i): delta @ W_i.T leads to the "
     "layer before.", kind="transpose")
 backward_deep_mlp.change("goes back through updated weights", "delta @ W.T", 'delta @ (W - 0.1 * grads[f"W{i}"]).T',
     "delta is sent back through weights after a step was taken. Use the weights of the forward pass for all layers.",
@@ -667,8 +667,8 @@ hidden_slope.change("returns the answer", "(A > 0) * 1.0", "np.maximum(A, 0)",
 hidden_slope.change("swaps the two slopes", '== "relu"', '!= "relu"',
     'The two slopes have changed places: A > 0 is for "relu", A (1 - A) for "sigmoid".', kind="order")
 hidden_slope.change("gives the slope of relu for every word", 'if hidden == "relu":', "if True:",
-    'Every word gives the slope of ReLU, as after: if hidden == "relu" or "sigmoid", which is always true. With '
-    '"sigmoid" it is A (1 - A).', kind="wrong-variable")
+    'With "sigmoid" your slope is 1 wherever A > 0, as that of ReLU is, and as after: if hidden == "relu" or '
+    '"sigmoid", which is always true. It is A (1 - A) there.', kind="wrong-variable")
 hidden_slope.change("returns the slope of tanh", "A * (1 - A)", "1 - A**2",
     "1 - A ** 2 is the slope of tanh. The sigmoid's is A (1 - A).", kind="wrong-function")
 
@@ -724,7 +724,8 @@ sawtooth.change("folds x anew", "relu(t) - 4 * relu(t - 0.5)", "relu(x) - 4 * re
 sawtooth.change("folds once too often", "range(depth)", "range(depth + 1)",
     "There is one fold too many. depth 0 gives the values of x, and depth 1 a single tooth.", kind="off-by-one")
 sawtooth.change("folds once too rarely", "range(depth)", "range(depth - 1)",
-    "There is one fold too few: range(depth - 1), or range(1, depth), has depth - 1 rounds.", kind="off-by-one")
+    "There are too few folds. It takes depth of them; range(depth - 1), or range(1, depth), has depth - 1 rounds.",
+    kind="off-by-one")
 sawtooth.change("feeds x to the second neuron", "relu(t - 0.5)", "relu(x - 0.5)",
     "Both neurons must see the answer of the round before. Your second looks at x: write t in the formula.",
     kind="wrong-variable")

@@ -374,9 +374,10 @@ for slug, old, new, kind, sentence in (
     ("adds up the samples", "flat.reshape(len(delta), *shape)", "flat.sum(axis=0).reshape(shape)", "axis",
      "The samples are added up. Each sample has a gradient of its own: (n, f, h', w')."),
     ("forgets the transpose", "W.T", "W", "transpose",
-     "W is used without its transpose. delta is (n, k) and W (features, k): delta @ W.T."),
+     "The shapes do not fit: delta is (n, k) and W (features, k), so it is delta @ W.T."),
     ("multiplies number by number", "delta @ W.T", "delta * W[: len(delta)]", "wrong-step",
-     "delta and W are multiplied number by number. Each feature adds up over the classes: delta @ W.T."),
+     "The numbers are not as many as the features. Each feature adds up over the classes, by a matrix product: "
+     "delta @ W.T."),
     ("changes delta", "    return", "    delta *= 2\n    return", "in-place",
      "The caller's delta is changed. Leave it as it is, and make new arrays."),
 ):  # fmt: skip

@@ -431,7 +431,7 @@ for slug, kind, *edits in (
     ("takes means", "mean-or-sum", ".sum()", ".mean()",
      "The mean of each weight's squares is added. Add up all squares: (W ** 2).sum()."),
     ("keeps the last weight", "loop", "total +=", "total =",
-     "The squares of the last weight alone are returned. Add up those of all weights."),
+     "The squares of one weight alone are returned, as where total = replaces what was there. Add up those of all."),
     ("returns after the first weight", "return", ".sum())\n", ".sum())\n            return total\n",
      "Only the first weight is counted. Perhaps a return stands inside the loop: it comes after it."),
     ("squares in place", "in-place", "float((W**2).sum())", "float(np.square(W, out=W).sum())",
@@ -513,7 +513,7 @@ for slug, kind, *edits in (
     ("divides by the mask", "division", "back * mask", "back / np.where(mask > 0, mask, np.inf)",
      "You divide by the mask. On the way back, too, it is multiplied by mask."),
     ("does not transpose W2", "transpose", "W2.T", "W2",
-     "W2 is used without its transpose: delta2 is (n, k) and W2 (h, k), so delta2 @ W2.T."),
+     "The shapes do not fit: delta2 is (n, k) and W2 (h, k), so it is delta2 @ W2.T."),
     ("changes delta2", "in-place", "    return", "    delta2 *= 2\n    return",
      "The caller's delta2 is changed. Leave it as it is, and make new arrays."),
 ):  # fmt: skip

@@ -714,7 +714,7 @@ cosine_rate.change("falls on a straight line", "(1 + np.cos(angle)) / 2", "(1 - 
 cosine_rate.change("runs a whole wave", "np.pi *", "2 * np.pi *",
     "That is a whole wave, and the rate is back at lr in the end. Take half of it: np.pi.", kind="factor")  # fmt: skip
 cosine_rate.change("drops the fraction", "step / steps", "(step // steps)",
-    "The rate stays at lr until the last step: step // steps drops the fraction. Divide with a single slash.",
+    "The rate stays at lr, as where step // steps drops the fraction. Divide with a single slash.",
     kind="division")  # fmt: skip
 
 shift_image = Mistakes("""

@@ -222,7 +222,7 @@ def test_momentum_descent_runs_a_hundred_epochs_if_not_told_otherwise(student):
 def test_valley_path_of_other_valleys(student):
     for start, a, b, lr, mu, steps in (
         ((10.0, 1.0), 0.01, 1.0, 1.5, 0.9, 25), ((-3.0, 4.0), 2.0, 0.5, 0.2, 0.0, 6),
-        ((1.0, 2.0), 3.0, 3.0, 0.1, 0.5, 1), ((0.0, -2.0), 1.0, 4.0, 0.6, 0.3, 8),
+        ((1.5, 2.25), 3.0, 3.0, 0.1, 0.5, 1), ((0.0, -2.0), 1.0, 4.0, 0.6, 0.3, 8),
     ):  # fmt: skip
         columns = []
         for place, steepness in zip(start, (a, b), strict=True):

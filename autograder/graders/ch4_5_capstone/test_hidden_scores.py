@@ -70,4 +70,7 @@ def test_precision_recall_of_other_tables(student):
             precision, recall = unpack(student.precision_recall(counts, c), "precision", "recall")
             close(precision, counts[c, c] / sum(counts[t, c] for t in range(k)), what="the precision")
             close(recall, counts[c, c] / sum(counts[c, p] for p in range(k)), what="the recall")
+    precision, recall = unpack(student.precision_recall(np.array([[1, 0], [0, 5]]), 0), "precision", "recall")
+    close(precision, 1.0, what="the precision of a class with a single sample")
+    close(recall, 1.0, what="the recall of a class with a single sample")
     pure(student.precision_recall, counts, 1)

@@ -421,10 +421,12 @@ def layer_forward(inputs, weights, biases):
     return products + biases
 """)
 layer_forward.change("forgets the transpose", "weights.T", "weights",
-    "The transpose is missing. Here each ROW of weights is a neuron, and a product lets rows meet columns: weights.T.",
+    "The shapes do not fit. Here each ROW of weights is a neuron, and a product lets rows meet columns: inputs @ "
+    "weights.T.",
     kind="transpose")
 layer_forward.change("forgets the transpose, for np.dot", "inputs @ weights.T", "np.dot(inputs, weights)",
-    "The transpose is missing. Here each ROW of weights is a neuron, and a product lets rows meet columns: weights.T.",
+    "The shapes do not fit. Here each ROW of weights is a neuron, and a product lets rows meet columns: inputs @ "
+    "weights.T.",
     kind="transpose")
 layer_forward.change("adds the biases twice", "products + biases", "products + 2 * biases",
     "The biases are there twice. Add them once, to the finished products.", kind="extra-step")

@@ -114,6 +114,7 @@ def test_is_homologous_deep_inside(student):
     truth_is(student.is_homologous([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]), True)
     truth_is(student.is_homologous([[1, 2], [[3], [4]]]), False)
     truth_is(student.is_homologous([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), True)
+    truth_is(student.is_homologous([[[1], [2, 3]], [[4], [5, 6]]]), False)
 
 
 @hidden("transposed", weight=2)

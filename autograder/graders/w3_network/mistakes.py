@@ -715,7 +715,7 @@ is_overfitting.change("compares validation with training", "bool(fell and rose)"
     "Comparing the two losses with each other is not enough: how did each change since the best epoch?",
     kind="wrong-variable")  # fmt: skip
 is_overfitting.change("forgets the training loss", "fell and rose", "rose",
-    "You look at the validation loss alone. The training loss must have fallen as well.",
+    "A validation loss that has risen is not enough. The training loss must have fallen as well: both have to hold.",
     kind="missing-step")  # fmt: skip
 is_overfitting.change("compares with the epoch before", "int(np.argmin(val_loss))", "max(len(val_loss) - 2, 0)",
     "You compare the last epoch with the one before it. Compare it with the best epoch.",

@@ -231,6 +231,7 @@ def test_is_overfitting_looks_from_the_best_epoch_to_the_last(student):
     says(student.is_overfitting([0.9, 0.5, 0.1, 0.2], [1.0, 0.6, 0.9, 0.8]), True)
     says(student.is_overfitting([0.9, 0.3, 0.6, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
     says(student.is_overfitting([0.9, 0.5, 0.4], [1.0, 0.6, 0.6]), False)
+    says(student.is_overfitting([0.9, 0.5, 0.4, 0.5], [1.0, 0.6, 0.9, 0.8]), False)
 
 
 @hidden("is_overfitting")

@@ -93,7 +93,7 @@ max_pool_layer.change("remembers the answer", "        self.X = X\n        retur
     "        self.X = max_pool(X, self.size, self.stride)\n        return self.X",
     "backward needs the images that went in, and has what came out. Store X.", kind="wrong-variable")  # fmt: skip
 max_pool_layer.change("has no params", "        self.params, self.grads = {}, {}\n", "",
-    "The layer has no params and grads. Set both to {}, so that it can stand in any network.",
+    "The layer lacks params or grads. Set both to {}, so that it can stand in any network.",
     kind="names")  # fmt: skip
 max_pool_layer.change("returns nothing", "return max_pool(X", "max_pool(X",
     "forward returns nothing: return max_pool(...).", kind="return")  # fmt: skip

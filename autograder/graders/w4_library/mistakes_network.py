@@ -135,7 +135,7 @@ relu_layer.change("writes into X", "        self.X = X\n        return np.maximu
     "        self.X = X > 0\n        X[X < 0] = 0\n        return X",
     "forward changes the array that it is given. Make a new one: np.maximum(X, 0).", kind="in-place")  # fmt: skip
 relu_layer.change("has no params", "self.params, self.grads = {}, {}", "pass",
-    "The layer has no params and grads. Set both to {}, so that it can stand in any network.",
+    "The layer lacks params or grads. Set both to {}, so that it can stand in any network.",
     kind="names")  # fmt: skip
 relu_layer.change("turns the sign round", "np.maximum(X, 0)", "np.minimum(X, 0)",
     "forward keeps what is negative. It keeps what is positive: np.maximum(X, 0).", kind="wrong-function")  # fmt: skip
@@ -168,7 +168,7 @@ flatten.change("reads in the order of Fortran", "X.reshape(len(X), -1)", "X.resh
     "The numbers of a row come in another order than reshape reads them: leave out order='F'.", kind="order",
     alike="the order of the numbers is what is wrong in both")  # fmt: skip
 flatten.change("has no params", "self.params, self.grads = {}, {}", "pass",
-    "The layer has no params and grads. Set both to {}, so that it can stand in any network.",
+    "The layer lacks params or grads. Set both to {}, so that it can stand in any network.",
     kind="names")  # fmt: skip
 flatten.change("returns nothing", "return X.reshape(len(X), -1)", "X.reshape(len(X), -1)",
     "forward returns nothing: return X.reshape(...).", kind="return")  # fmt: skip

@@ -50,7 +50,7 @@ dropout_layer.change("tosses once", "        if training:\n",
     "            pass\n        elif training:\n",
     "The same elements are dropped each time. Toss in every forward pass.", kind="state")  # fmt: skip
 dropout_layer.change("tosses once for all samples", "self.rng.random(X.shape)", "self.rng.random(X.shape[1:])",
-    "All samples lose the same elements. Toss for every element: rng.random(X.shape).", kind="shape",
+    "All samples lose the same elements, or none. Toss for every element: rng.random(X.shape).", kind="shape",
     random=True, alike="the visible tests count what is kept, of all samples together")  # fmt: skip
 dropout_layer.change("draws from another generator", "self.rng.random", "np.random.default_rng().random",
     "The tosses do not come from rng: the same seed drops other elements.", kind="randomness", random=True)  # fmt: skip

@@ -2,12 +2,20 @@
 
 import numpy as np
 
-from autograder.checks import array, close, hidden
+from autograder.checks import LONG, array, central_differences, close, hidden, raises
 from autograder.graders.w3_network.helpers import dense, rng
 from autograder.graders.w4_library.helpers import a_probe, empty, layer_of, network_with, put, write_through
 from autograder.graders.w4_library.test_visible_network import all_arrays, probes
 
 # Dense and Network
+
+BENDS = {
+    "sigmoid": lambda Z: 1 / (1 + np.exp(-Z)),
+    "tanh": np.tanh,
+    "relu": lambda Z: np.maximum(Z, 0),
+    "leaky_relu": lambda Z: np.where(Z > 0, Z, 0.01 * Z),
+    "softmax": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True),
+}
 
 
 @hidden("Dense", weight=2)
@@ -72,6 +80,22 @@ def test_network_grads_follow_each_backward_pass(student):
         close(all_arrays(network.grads, "grads", 4), 100 * np.arange(1.0, 5.0) + count, what="the arrays of grads")
     student.inside(write_through, network)
     close(network.forward(np.ones((1, 1))), [[25.0]], what="the output after adding 1 to all arrays of params")
+
+
+@hidden("Dense", weight=2)
+def test_dense_has_the_activations_of_w3_and_their_slopes(student):
+    draw = rng(5)
+    given = {"X": draw.normal(size=(4, 3)), "W": draw.normal(size=(3, 2)), "b": draw.normal(size=(1, 2))}
+    dA = draw.normal(size=(4, 2))
+    for activation, bend in BENDS.items():
+        layer = dense(student, given["W"], given["b"], activation)
+        A = layer.forward(given["X"], training=True)
+        close(A, bend(given["X"] @ given["W"] + given["b"]), what=f"A with {activation}")
+        slopes = central_differences(lambda p, bend=bend: float((bend(p["X"] @ p["W"] + p["b"]) * dA).sum()), given)
+        close(layer.backward(dA), slopes["X"], what=f"dX with {activation}", rtol=LONG)
+        for name in ("W", "b"):
+            close(layer.grads[name], slopes[name], what=f"grads[{name!r}] with {activation}", rtol=LONG)
+    raises(ValueError, student.Dense, 3, 2, "swish", rng())
 
 
 # Layers without parameters
