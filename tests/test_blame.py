@@ -1,0 +1,237 @@
+"""Whole submissions, in which what is wrong in one place shows in another: the blame goes to that place, with where it
+is, and to nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.report.account import next_step
+from autograder.report.model import Report, grade
+from autograder.submission import read_submission
+
+pytestmark = pytest.mark.usefixtures("born")
+
+NUMPY = "import numpy as np\n"
+PART = "def sub_matrix(X, top, left, height, width):\n    return X[top:top + height, left:left + width]\n"
+ROWS = "def last_rows(X, k):\n    return sub_matrix(X, len(X) - k, 0, k, X.shape[1])\n"
+
+
+@pytest.fixture
+def graded(course: Course, tmp_path: Path):
+    """graded("arrays.py", source) is the report on a module of that name, graded("ch1_1_arrays.ipynb", *cells) that on
+    a notebook, of code or of (kind, source)."""
+
+    def run(name: str, *cells: str | tuple[str, str]) -> Report:
+        path = tmp_path / name
+        pairs = [cell if isinstance(cell, tuple) else ("code", cell) for cell in cells]
+        if name.endswith(".py"):
+            path.write_text("\n".join(text for _kind, text in pairs))
+        else:
+            made = [{"cell_type": kind, "metadata": {}, "source": text} for kind, text in pairs]
+            path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}))
+        return grade(read_submission(path, course), course)
+
+    return run
+
+
+def of(report: Report, name: str):
+    return next(result for result in report.exercises if result.name == name)
+
+
+# What cannot be loaded
+
+
+def test_each_cell_that_cannot_be_read_is_told_of_what_it_defines_alone(graded):
+    report = graded(
+        "ch1_1_arrays.ipynb",
+        NUMPY,
+        "def reshaped_ones(rows, cols)\n    return np.ones((rows, cols))",
+        ("markdown", PART),
+        "def add_row_and_double(X, row):\n    return (X + row * 2",
+    )
+    assert of(report, "reshaped_ones").failure.seen == "Python cannot read the code: expected ':'"
+    assert of(report, "sub_matrix").failure.seen == "sub_matrix stands in cell 3, which is text and no code"
+    assert of(report, "add_row_and_double").failure.seen == "Python cannot read the code: '(' was never closed"
+    assert of(report, "last_rows").failure.seen == "there is no function last_rows"
+    assert of(report, "sliding_windows").status == "not_started"
+    assert next_step(report).startswith("next: edit ch1_1_arrays.ipynb cell 2:1, then")
+
+
+def test_a_cell_that_fails_is_no_reason_for_what_another_should_define(graded):
+    report = graded("ch1_1_arrays.ipynb", NUMPY, "data = open('mine.csv').read()", PART)
+    failure = of(report, "normalize").failure
+    assert failure.seen == "there is no function normalize"
+    assert failure.advice.startswith("Write it")
+
+
+def test_where_a_module_stopped_is_the_next_step_for_all_that_stands_below(graded):
+    report = graded("arrays.py", NUMPY + PART, "data = open('mine.csv').read()", ROWS)
+    assert of(report, "sub_matrix").status == "passed"
+    assert "loading stopped with FileNotFoundError" in of(report, "last_rows").failure.seen
+    assert of(report, "normalize").failure.seen == "there is no function normalize"
+    assert of(report, "last_rows").mend_first == "arrays.py:5"
+
+
+def test_a_variable_with_a_name_like_it_is_not_the_function_under_another_name(graded):
+    report = graded("arrays.py", NUMPY + "last_row = np.ones(3)\n")
+    assert of(report, "last_rows").failure.advice.startswith("Write it")
+    report = graded("arrays.py", NUMPY + ROWS.replace("last_rows", "last_row"))
+    assert of(report, "last_rows").failure.advice == "There is a last_row: rename it to last_rows."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["sub_matrix = part = np.zeros((2, 2))", "from math import ceil as sub_matrix", "sub_matrix = lambda *given: None"],
+)
+def test_what_replaces_a_function_is_told_its_place(graded, line):
+    report = graded("arrays.py", NUMPY + PART + ROWS + line + "\n")
+    result = of(report, "sub_matrix")
+    assert result.notes == ("sub_matrix is defined twice: arrays.py:6 replaces arrays.py:2.",)
+    assert result.location == "arrays.py:6"
+    assert of(report, "last_rows").mend_first == "arrays.py:6"
+
+
+def test_a_function_that_is_wrapped_below_is_replaced_by_nothing(graded):
+    result = of(graded("arrays.py", NUMPY + PART + "sub_matrix = staticmethod(sub_matrix)\n"), "sub_matrix")
+    assert (result.status, result.notes, result.location) == ("passed", (), "arrays.py:2")
+
+
+# Names that stand for nothing, or for something else
+
+
+USES_SCALE = "def normalize(X):\n    return (X - X.mean()) / SCALE\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "advice"),
+    [
+        (
+            [NUMPY, "SCALE = np.ones(3) / np.ones(2)", USES_SCALE],
+            "SCALE is to be defined where loading stopped, at ch1_1_arrays.ipynb cell 2:1, with ValueError: ",
+        ),
+        (
+            [NUMPY, "SCALE = = 2", USES_SCALE],
+            "SCALE is to be defined where loading stopped, at ch1_1_arrays.ipynb cell 2:1, with SyntaxError: ",
+        ),
+        (
+            [NUMPY, 'if __name__ == "__main__":\n    SCALE = 2.0', USES_SCALE],
+            "SCALE is defined at ch1_1_arrays.ipynb cell 2:2, below a condition such as if __name__ ==",
+        ),
+        (
+            [NUMPY, "def scaled(X):\n    SCALE = X.std()\n    return X / SCALE", USES_SCALE],
+            "SCALE is a name inside of scaled, which nothing outside of it sees",
+        ),
+        ([NUMPY, USES_SCALE], "Is it spelled right"),
+        ([NUMPY, "def normalize(X):\n    [SCALE for SCALE in X]\n    return X / SCALE"], "Is it spelled right"),
+    ],
+    ids=["a cell that failed", "a cell that cannot be read", "main", "inside", "nowhere", "in a comprehension"],
+)
+def test_where_a_name_got_lost_is_told(graded, cells, advice):
+    failure = of(graded("ch1_1_arrays.ipynb", *cells), "normalize").failure
+    assert failure.seen == "raises NameError: name 'SCALE' is not defined"
+    assert failure.advice.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "body"),
+    [
+        ("sum = 0", "sum", "(X - sum(X.ravel()) / X.size) / X.std()"),
+        ("for max in range(3):\n    pass", "max", "X / max(X.std(), 1)"),
+        ("np = 'numpy'", "np", "(X - np.mean(X)) / X.std()"),
+    ],
+)
+def test_what_took_the_place_of_pythons_and_numpys_own_is_told(graded, line, name, body):
+    failure = of(graded("arrays.py", NUMPY + line + f"\ndef normalize(X):\n    return {body}\n"), "normalize").failure
+    assert failure.advice.startswith(f"{name} is given another meaning at arrays.py:2")
+
+
+def test_a_parameter_that_is_called_like_a_function_of_pythons_replaces_nothing(graded):
+    source = NUMPY + "max = 3\ndef normalize(X):\n    least = X.max()\n    return least(X)\n"
+    assert "another meaning" not in of(graded("arrays.py", source), "normalize").failure.advice
+
+
+# From caller to culprit
+
+
+HALF = "def normalize(X):\n    return X / 2\n"
+CHAIN = (
+    "def sub_matrix(X, top, left, height, width):\n    return normalize(X)[top:top + height, left:left + width]\n"
+    + ROWS
+)
+
+
+def test_the_blame_goes_through_what_is_called_to_what_that_calls(graded):
+    report = graded("arrays.py", NUMPY + HALF + CHAIN)
+    results = [of(report, name) for name in ("sub_matrix", "last_rows")]
+    assert [(result.blamed_on, result.mend_first) for result in results] == [("normalize", "arrays.py:2")] * 2
+    told = "last_rows calls your sub_matrix, which needs your normalize: begin with that one (arrays.py:2)."
+    assert results[1].failure.advice == told
+    assert next_step(report).startswith("next: edit arrays.py:2, then")
+    assert next_step(report).endswith("--exercise normalize")
+
+
+def test_a_function_that_is_called_and_is_not_there_has_the_blame(graded):
+    report = graded("ch1_1_arrays.ipynb", NUMPY, ROWS, "def add_row_and_double(X, row):\n    return last_rows(X, 1)")
+    told = "last_rows calls sub_matrix, and there is no such function: mend that first."
+    assert of(report, "last_rows").failure.advice == told
+    assert of(report, "add_row_and_double").failure.advice.endswith("which needs your sub_matrix: begin with that one.")
+    assert next_step(report).endswith("--exercise sub_matrix")
+
+
+def test_a_mistake_that_a_function_has_from_one_it_calls_is_not_called_its_own(graded):
+    source = NUMPY + "from neural_network import sigmoid\n"
+    source += "def step(Z):\n    return np.where(Z > 0, 1.0, 0.0)\n"
+    source += "def predict_perceptron(X, W, b):\n    return step(sigmoid(X @ W + b) - 0.5)\n"
+    report = graded("perceptron.py", source)
+    assert of(report, "step").failure.mistake is not None
+    assert of(report, "predict_perceptron").failure.mistake is None
+    told = "predict_perceptron calls your step, which does not pass all of its own tests: look there first"
+    assert of(report, "predict_perceptron").failure.advice.startswith(told)
+
+
+def test_what_is_unwritten_and_was_not_called_has_no_blame(graded):
+    stub = "def normalize(X):\n    raise NotImplementedError\n"
+    source = NUMPY + stub + "def last_rows(X, k):\n    return normalize(X) if k > len(X) else X[-k:]\n"
+    failure = of(graded("arrays.py", source), "last_rows").failure
+    assert failure.mistake == "forgets that minus zero is zero"
+    source = NUMPY + stub + "def last_rows(X, k):\n    return normalize(X) if k > len(X) else X[k:] + 3.25\n"
+    assert "normalize" not in of(graded("arrays.py", source), "last_rows").failure.advice
+
+
+SIGMOID = "def sigmoid(Z):\n    return 1 / (1 + np.exp({}Z))\n"
+UNIT = "def forward_perceptron(X, W, b):\n    return sigmoid(X @ W + b){}\n"
+
+
+def test_a_function_of_an_earlier_chapter_that_is_written_anew_is_tested_where_it_stands(graded, tmp_path):
+    report = graded(
+        "perceptron.py", NUMPY + "from neural_network import logistic_loss\n" + SIGMOID.format("") + UNIT.format("")
+    )
+    result = of(report, "forward_perceptron")
+    assert result.failure.advice.startswith("forward_perceptron calls your sigmoid, which does not pass its own tests")
+    assert (result.mend_first, result.failure.mistake) == ("perceptron.py:3", None)
+
+
+def test_one_that_is_right_where_it_stands_is_not_blamed_for_that_of_the_earlier_chapter(course, tmp_path):
+    for folder in (".course", "ch1_3_functions", "ch3_1_perceptron"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "ch1_3_functions" / "functions.py").write_text(NUMPY + SIGMOID.format(""))
+    path = tmp_path / "ch3_1_perceptron" / "perceptron.py"
+    own = "def sigmoid(Z):\n    return 0.5 * (1 + np.tanh(Z / 2))\n"
+    path.write_text(NUMPY + own + UNIT.format(" * 0.7"))
+    result = grade(read_submission(path, course), course, "forward_perceptron").exercises[0]
+    assert "sigmoid" not in result.failure.advice
+
+
+def test_what_all_that_fails_uses_and_nothing_that_passes_is_pointed_at(graded):
+    helper = "def window(start, length):\n    return slice(start, length)\n"
+    source = helper + PART.replace("top:top + height, left:left + width", "window(top, height), window(left, width)")
+    source += "def last_rows(X, k):\n    return X[window(len(X) - k, k)]\n"
+    source += "def reshaped_ones(rows, cols):\n    return np.ones((rows, cols))\n"
+    report = graded("arrays.py", NUMPY + source)
+    told = "last_rows, sub_matrix all use your window (arrays.py:2), and nothing that passes does: look there, too."
+    assert told in report.notes
+    used = "def reshaped_ones(rows, cols):\n    window(0, 1)\n    return np.ones((rows, cols))\n"
+    report = graded("arrays.py", NUMPY + source + used)
+    assert not any("window" in note for note in report.notes)
