@@ -147,6 +147,35 @@ def test_what_took_the_place_of_pythons_and_numpys_own_is_told(graded, line, nam
     assert failure.advice.startswith(f"{name} is given another meaning at arrays.py:2")
 
 
+def test_a_function_of_pythons_that_became_numpys_is_told(graded):
+    source = NUMPY + "from numpy import *\ndef normalize(X):\n    return X / max(X.std(), 1.0)\n"
+    failure = of(graded("arrays.py", source), "normalize").failure
+    assert failure.advice.startswith(
+        "max is NumPy's here, and not Python's: so says from numpy import *, at arrays.py:2"
+    )
+
+
+def test_a_name_that_was_there_when_loading_stopped_is_not_looked_for_where_it_stopped(graded):
+    source = NUMPY + "if __name__ == '__main__':\n    SCALE = 2\n" + USES_SCALE + "print(normalize(np.ones(3)))\n"
+    failure = of(graded("arrays.py", source), "normalize").failure
+    assert failure.advice.startswith("SCALE is defined at arrays.py:3, below a condition")
+
+
+def test_what_comes_of_a_function_without_a_return_is_told_as_none(graded):
+    source = NUMPY + "def centered(X):\n    X - X.mean()\ndef normalize(X):\n    return centered(X) / X.std()\n"
+    assert of(graded("arrays.py", source), "normalize").failure.advice.startswith("Something here is None.")
+
+
+def test_an_argument_that_a_called_function_changes_is_no_fault_of_the_caller(graded):
+    source = "def matrix_multiply(X, W):\n    X *= 2.0\n    return X @ W / 2.0\n"
+    source += "def affine(X, W, b):\n    return matrix_multiply(X, W) + b\n"
+    failure = of(graded("matrices.py", source), "affine").failure
+    assert failure.kind == "purity"
+    assert failure.advice.startswith(
+        "affine calls your matrix_multiply, which does not pass all of its own tests: look"
+    )
+
+
 def test_a_parameter_that_is_called_like_a_function_of_pythons_replaces_nothing(graded):
     source = NUMPY + "max = 3\ndef normalize(X):\n    least = X.max()\n    return least(X)\n"
     assert "another meaning" not in of(graded("arrays.py", source), "normalize").failure.advice

@@ -14,6 +14,7 @@ from autograder.trees import bound_in
 
 _LOST = ("NameError", "UnboundLocalError")  # what no answer of a helper brings about
 _NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+_TELLING = ("purity", "not_raised", "dtype", "finite")
 _NO_FUNCTION = ("undefined", "syntax", "not_callable")
 
 ResultOf = Callable[[str], ExerciseResult]
@@ -98,8 +99,9 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult
     where = helper.mend_first if helper.blamed_on else helper.mend_first or helper.location
     fields = {"name": result.name, "helper": helper.name, "where": f" ({where})" if where else ""}
     whole = helper.checks[0].passed is not True
-    kinds = {check.failure.mistake_kind for check in root.checks if check.failure} - {""}
-    is_inherited = result.failure is not None and result.failure.mistake_kind in kinds
+    is_inherited = result.failure is not None and _kind(result.failure) in {
+        _kind(check.failure) for check in root.checks if check.failure
+    }
     if helper.blamed_on:
         told = _(
             "{name} calls your {helper}, which needs your {root}: begin with that one{where}.",
@@ -125,6 +127,11 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult
     return result.model_copy(update={"checks": checks, **blame})
 
 
+def _kind(failure: Failure) -> str | object:
+    """Of what kind a failure is, if that tells one from another; else what is equal to no other."""
+    return failure.mistake_kind or (failure.kind if failure.kind in _TELLING else object())
+
+
 def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     failure = check.failure
     if failure is None or (failure.mistake and not whole):
@@ -138,13 +145,6 @@ def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
 def shared_helper(results: Sequence[ExerciseResult], submission: Submission) -> str:
     """A sentence on the one function or constant of the student's own that several exercises use that fail, and none
     that passes; "" where there is none."""
-    failed = [
-        result.name
-        for result in results
-        if result.failure and result.failure.kind not in _NO_FUNCTION and not result.blamed_on
-    ]
-    if len(failed) < 2:
-        return ""
     exercises = {exercise.name for exercise in submission.chapter.exercises}
     places = {
         name: f"{unit.name}:{line}"
@@ -152,14 +152,21 @@ def shared_helper(results: Sequence[ExerciseResult], submission: Submission) -> 
         for name, line, node in bound_in(unit.source)
         if name not in exercises and not isinstance(node, ast.Import | ast.ImportFrom)
     }
-    shared = set(places).intersection(*(called(submission, name) for name in failed))
-    shared -= {name for result in results if result.status == "passed" for name in called(submission, result.name)}
-    if len(shared) != 1:
+    users: dict[str, list[str]] = {}
+    for result in results:
+        failure = result.failure
+        if failure and failure.kind not in _NO_FUNCTION and not result.blamed_on:
+            for name in places.keys() & set(called(submission, result.name)):
+                users.setdefault(name, []).append(result.name)
+    right = {name for result in results if result.status == "passed" for name in called(submission, result.name)}
+    users = {name: failed for name, failed in users.items() if name not in right}
+    most = max(map(len, users.values()), default=0)
+    shared = [name for name, failed in users.items() if len(failed) == most]
+    if most < 2 or len(shared) != 1:
         return ""
-    (name,) = shared
     return _(
         "{names} all use your {name} ({place}), and nothing that passes does: look there, too.",
-        names=", ".join(failed), name=name, place=places[name],
+        names=", ".join(users[shared[0]]), name=shared[0], place=places[shared[0]],
     )  # fmt: skip
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from autograder.language import said
 from autograder.sandbox.messages import Problem, Unit
 from autograder.sandbox.student import Student
-from autograder.trees import bound_in, definitions, parsed
+from autograder.trees import UNREADABLE, bound_in, definitions, parsed
 
 _UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
 _REPLACED = (
     ("TypeError", re.compile(r"object is not callable$"), r"\b{name}\s*\("),
     ("AttributeError", re.compile(r"object has no attribute '\w+'$"), r"\b{name}\s*\."),
 )
+_ALL_OF_NUMPY = (  # max(a, b) takes b for an axis, and so does sum
+    "TypeError", re.compile(r"cannot be interpreted as an integer$"), re.compile(r"(?<![.\w])(max|min|sum)\s*\("),
+)  # fmt: skip
 _NUMPY = "np"
 
 
@@ -29,15 +32,23 @@ def problem_with(name: str, student: Student) -> Problem | None:
     for problem in student.loaded.problems:
         if problem.unit is None or problem.type == "NotImplementedError":
             continue
-        bound = [(other, node) for other, _line, node in bound_in(student.units[problem.unit].source)]
-        if any(other == name or (other == "*" and _ends(problem, node)) for other, node in bound):
-            return problem
+        unit = student.units[problem.unit]
+        start = _stopped_at(problem, unit)
+        for other, line, _node in bound_in(unit.source):
+            if (other == name and line >= start) or (other == "*" and line == start):
+                return problem
     return None
 
 
-def _ends(problem: Problem, node: ast.AST) -> bool:
-    """Whether it was this statement, from mine import *, that stopped the loading."""
-    return bool(problem.lines) and problem.lines[-1][1] == getattr(node, "lineno", 0) and "ImportError" in problem.types
+def _stopped_at(problem: Problem, unit: Unit) -> int:
+    """The line of the statement at which the loading of a piece of code stopped; 0 where nothing of it was run."""
+    lines = [number for file, number, _text in problem.lines if file == unit.name]
+    if not lines or "SyntaxError" in problem.types:
+        return 0
+    try:
+        return max((node.lineno for node in parsed(unit.source).body if node.lineno <= lines[0]), default=0)
+    except UNREADABLE:
+        return 0
 
 
 def advice_on_name(problem: Problem, student: Student) -> str:
@@ -94,6 +105,16 @@ def _functions_with(name: str, student: Student) -> Iterator[str]:
 
 def _on_replaced(problem: Problem, student: Student) -> str:
     """What Python or NumPy brings, and the submission has put something else in its place, in the line that fails."""
+    kind, message, by_numpy = _ALL_OF_NUMPY
+    if problem.type == kind and message.search(problem.message) and problem.lines:
+        found = by_numpy.search(problem.lines[-1][2])
+        stars = [(unit, line) for unit in student.units for line in _stars(unit)]
+        if found and stars:
+            return said(
+                "{name} is NumPy's here, and not Python's: so says from numpy import *, at {place}. Write import numpy "
+                "as np, and np. before each of its names.",
+                name=found[1], place=_place(*stars[-1]),
+            )  # fmt: skip
     for kind, message, use in _REPLACED:
         if problem.type != kind or not message.search(problem.message) or not problem.lines:
             continue
@@ -108,6 +129,13 @@ def _on_replaced(problem: Problem, student: Student) -> str:
                         name=name, place=_place(unit, line),
                     )  # fmt: skip
     return ""
+
+
+def _stars(unit: Unit) -> Iterator[int]:
+    """The lines that import all of NumPy's names."""
+    for name, line, node in bound_in(unit.source):
+        if name == "*" and isinstance(node, ast.ImportFrom) and node.module == "numpy":
+            yield line
 
 
 def _place(unit: Unit, line: int) -> str:
