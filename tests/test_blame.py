@@ -220,6 +220,31 @@ def test_a_mistake_that_a_function_has_from_one_it_calls_is_not_called_its_own(g
     assert of(report, "predict_perceptron").failure.advice.startswith(told)
 
 
+def test_no_mistake_is_named_that_a_function_could_have_from_one_it_calls(graded):
+    source = (
+        "def shape_of(nested):\n    return (len(nested), *shape_of(nested[0])) if isinstance(nested, list) else ()\n"
+    )
+    source += "def is_homologous(nested):\n    try:\n        shape_of(nested)\n    except ValueError:\n"
+    source += "        return False\n    return True\n"
+    report = graded("neurons.py", source)
+    assert of(report, "shape_of").checks[0].passed
+    failure = of(report, "is_homologous").failure
+    assert failure.mistake is None
+    assert failure.advice.startswith(
+        "is_homologous calls your shape_of, which does not pass all of its own tests: look"
+    )
+
+
+def test_a_function_of_an_earlier_chapter_in_plainer_words_takes_no_mistake_from_its_caller(graded):
+    source = NUMPY + "def mse_loss(y_pred, y):\n    return np.mean((y_pred - y) ** 2)\n"
+    source += "def linear_loss(X, y, params):\n    error = X @ params['W'] + params['b'] - y\n"
+    source += "    grads = {'W': X.T @ error / len(X), 'b': error.sum(axis=0, keepdims=True) / len(X)}\n"
+    source += "    return mse_loss(error, 0 * error), grads\n"
+    failure = of(graded("gradient_descent.py", source), "linear_loss").failure
+    assert failure.mistake is not None
+    assert failure.advice.endswith("which does not pass all of its own tests: look there, too (gradient_descent.py:2).")
+
+
 def test_what_is_unwritten_and_was_not_called_has_no_blame(graded):
     stub = "def normalize(X):\n    raise NotImplementedError\n"
     source = NUMPY + stub + "def last_rows(X, k):\n    return normalize(X) if k > len(X) else X[-k:]\n"

@@ -154,7 +154,13 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
         return Failure(kind="undefined", seen=seen, lines=_lines(stopped), advice=_on_exception(stopped, name, student))
     if close := _misspelt(name, student, exercises):
         advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
-        return Failure(kind="undefined", seen=seen, advice=advice)
+        lines = (
+            f"{unit.name}:{line}  {unit.source.splitlines()[line - 1].strip()}"
+            for unit in student.units
+            for other, line, _node in bound_in(unit.source)
+            if other == close
+        )
+        return Failure(kind="undefined", seen=seen, advice=advice, lines=tuple(lines)[-1:])
     advice = said("Write it at the left margin, as: def {name}(...).", name=name)
     return Failure(kind="undefined", seen=seen, advice=advice)
 

@@ -66,7 +66,7 @@ def faulty_helper(
         if helper.status == "not_started" and ((own and name not in exercises) or not _reached(name, result)):
             continue  # the reference stands in, or it was not called
         root = result_of(helper.blamed_on) if helper.blamed_on in exercises else helper
-        return _blamed(result, helper, root)
+        return _blamed(result, helper, root, is_exercise=name in exercises)
     return result
 
 
@@ -93,21 +93,26 @@ def _reached(stub: str, result: ExerciseResult) -> bool:
     return any(check.failure and check.failure.seen in told for check in result.checks)
 
 
-def _blamed(result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult) -> ExerciseResult:
+def _blamed(
+    result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult, *, is_exercise: bool
+) -> ExerciseResult:
     """The blame goes to a helper that fails altogether, or to what has its blame; one that fails in part is pointed at,
-    and has the blame where the mistake is of the same kind."""
+    and has the blame where a mistake is known by its name, or of the same kind. A function of an earlier chapter may be
+    written more plainly than that chapter asks for, and be right here: then the name stays."""
     where = helper.mend_first if helper.blamed_on else helper.mend_first or helper.location
     fields = {"name": result.name, "helper": helper.name, "where": f" ({where})" if where else ""}
     whole = helper.checks[0].passed is not True
-    is_inherited = result.failure is not None and _kind(result.failure) in {
-        _kind(check.failure) for check in root.checks if check.failure
-    }
+    failed = [check.failure for check in root.checks if check.failure]
+    is_inherited = result.failure is not None and bool(
+        # What a mistake in this chapter's helper makes of its caller may look like a known mistake of the caller's.
+        (result.failure.mistake and is_exercise) or _kinds([result.failure]) & _kinds(failed)
+    )
     if helper.blamed_on:
         told = _(
             "{name} calls your {helper}, which needs your {root}: begin with that one{where}.",
             root=helper.blamed_on, **fields,
         )  # fmt: skip
-        whole = whole or is_inherited
+        whole = whole or is_inherited or root.checks[0].passed is not True
     elif helper.status == "not_started":
         told = _("{name} calls your {helper}, which is still to be written: write that first{where}.", **fields)
     elif helper.failure and helper.failure.kind in _NO_FUNCTION:
@@ -127,19 +132,24 @@ def _blamed(result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult
     return result.model_copy(update={"checks": checks, **blame})
 
 
-def _kind(failure: Failure) -> str | object:
-    """Of what kind a failure is, if that tells one from another; else what is equal to no other."""
-    return failure.mistake_kind or (failure.kind if failure.kind in _TELLING else object())
+def _kinds(failures: Sequence[Failure]) -> set[str]:
+    """Of what kinds failures are, as far as that tells one from another."""
+    kinds = {failure.mistake_kind for failure in failures} | {
+        failure.kind for failure in failures if failure.kind in _TELLING
+    }
+    return kinds - {""}
 
 
 def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     failure = check.failure
-    if failure is None or (failure.mistake and not whole):
+    if failure is None:
         return check
-    advice = told if whole else f"{failure.advice} {told}".strip()
-    return check.model_copy(
-        update={"failure": failure.model_copy(update={"advice": advice, "mistake": None, "mistake_kind": ""})}
+    changes = (
+        {"advice": told, "mistake": None, "mistake_kind": ""}
+        if whole
+        else {"advice": f"{failure.advice} {told}".strip()}
     )
+    return check.model_copy(update={"failure": failure.model_copy(update=changes)})
 
 
 def shared_helper(results: Sequence[ExerciseResult], submission: Submission) -> str:

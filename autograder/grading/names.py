@@ -15,8 +15,10 @@ _REPLACED = (
     ("TypeError", re.compile(r"object is not callable$"), r"\b{name}\s*\("),
     ("AttributeError", re.compile(r"object has no attribute '\w+'$"), r"\b{name}\s*\."),
 )
-_ALL_OF_NUMPY = (  # max(a, b) takes b for an axis, and so does sum
-    "TypeError", re.compile(r"cannot be interpreted as an integer$"), re.compile(r"(?<![.\w])(max|min|sum)\s*\("),
+_ALL_OF_NUMPY = (  # max(a, b) takes b for an axis
+    "TypeError",
+    re.compile(r"cannot be interpreted as an integer$|unexpected keyword argument 'key'|np\.sum\(generator\)"),
+    re.compile(r"(?<![.\w])(max|min|sum)\s*\("),
 )  # fmt: skip
 _NUMPY = "np"
 

@@ -104,7 +104,7 @@ def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
     seen = f"{failure.call}: {failure.seen}" if failure.call else failure.seen
     if failure.should_be:
         seen = _("{seen}, and should be {right}", seen=seen, right=failure.should_be)
-    yield f"{seen}.", "seen"
+    yield seen if seen.endswith(".") else f"{seen}.", "seen"
     for line in failure.lines:
         yield line, "code"
     if failure.advice:
