@@ -147,12 +147,12 @@ def test_what_took_the_place_of_pythons_and_numpys_own_is_told(graded, line, nam
     assert failure.advice.startswith(f"{name} is given another meaning at arrays.py:2")
 
 
-def test_a_function_of_pythons_that_became_numpys_is_told(graded):
-    source = NUMPY + "from numpy import *\ndef normalize(X):\n    return X / max(X.std(), 1.0)\n"
+@pytest.mark.parametrize("code", ["max(X.std(), 1.0)", "min(X.std(), 1)", "max([X], key=len)", "sum(x for x in X)"])
+def test_a_function_of_pythons_that_became_numpys_is_told(graded, code):
+    source = NUMPY + f"from numpy import *\ndef normalize(X):\n    return X / {code}\n"
     failure = of(graded("arrays.py", source), "normalize").failure
-    assert failure.advice.startswith(
-        "max is NumPy's here, and not Python's: so says from numpy import *, at arrays.py:2"
-    )
+    told = f"{code[:3]} is NumPy's here, and not Python's: so says from numpy import *, at arrays.py:2"
+    assert failure.advice.startswith(told)
 
 
 def test_a_name_that_was_there_when_loading_stopped_is_not_looked_for_where_it_stopped(graded):
@@ -207,6 +207,19 @@ def test_a_function_that_is_called_and_is_not_there_has_the_blame(graded):
     assert of(report, "last_rows").failure.advice == told
     assert of(report, "add_row_and_double").failure.advice.endswith("which needs your sub_matrix: begin with that one.")
     assert next_step(report).endswith("--exercise sub_matrix")
+
+
+def test_of_two_that_are_not_there_the_one_that_was_called_is_told(graded):
+    source = "def part(X):\n    return reshaped_ones(2, 3)\n"
+    source += "def last_rows(X, k):\n    return part(X) + sub_matrix(X, 0, 0, k, 1)\n"
+    failure = of(graded("arrays.py", NUMPY + source), "last_rows").failure
+    assert failure.advice == "last_rows calls reshaped_ones, and there is no such function: mend that first."
+
+
+def test_a_name_that_an_own_helper_lacks_is_the_fault_of_no_other(graded):
+    source = HALF + "def part(X):\n    return X / SCALE\ndef last_rows(X, k):\n    return normalize(part(X))[-k:]\n"
+    failure = of(graded("arrays.py", NUMPY + source), "last_rows").failure
+    assert failure.advice.startswith("Is it spelled right")
 
 
 def test_a_mistake_that_a_function_has_from_one_it_calls_is_not_called_its_own(graded):

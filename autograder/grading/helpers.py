@@ -49,10 +49,11 @@ def faulty_helper(
     names = called(submission, result.name)
     first = _stopped_in(result, submission, names)
     lost = _lost_name(result.failure)
-    if lost is not None and not first:
-        if lost not in exercises or lost == result.name:
+    if lost is not None:
+        names = [name for name in first if name in exercises or _home(name, submission, course)]
+        if not names and (lost not in exercises or lost == result.name):
             return result
-        names = [lost]
+        names = names or [lost]
     for name in dict.fromkeys([*first, *names]):
         helper, home = None, _home(name, submission, course)
         if name in exercises:

@@ -16,8 +16,11 @@ _REPLACED = (
     ("AttributeError", re.compile(r"object has no attribute '\w+'$"), r"\b{name}\s*\."),
 )
 _ALL_OF_NUMPY = (  # max(a, b) takes b for an axis
-    "TypeError",
-    re.compile(r"cannot be interpreted as an integer$|unexpected keyword argument 'key'|np\.sum\(generator\)"),
+    ("TypeError", "AxisError"),
+    re.compile(
+        r"cannot be interpreted as an integer$|unexpected keyword argument 'key'|np\.sum\(generator\)|"
+        r"out of bounds for array of dimension 0$"
+    ),
     re.compile(r"(?<![.\w])(max|min|sum)\s*\("),
 )  # fmt: skip
 _NUMPY = "np"
@@ -107,8 +110,8 @@ def _functions_with(name: str, student: Student) -> Iterator[str]:
 
 def _on_replaced(problem: Problem, student: Student) -> str:
     """What Python or NumPy brings, and the submission has put something else in its place, in the line that fails."""
-    kind, message, by_numpy = _ALL_OF_NUMPY
-    if problem.type == kind and message.search(problem.message) and problem.lines:
+    kinds, message, by_numpy = _ALL_OF_NUMPY
+    if problem.type in kinds and message.search(problem.message) and problem.lines:
         found = by_numpy.search(problem.lines[-1][2])
         stars = [(unit, line) for unit in student.units for line in _stars(unit)]
         if found and stars:
