@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
+from autograder.grading.helpers import faulty_helper
+from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.report.account import next_step
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
@@ -207,6 +209,27 @@ def test_a_function_that_is_called_and_is_not_there_has_the_blame(graded):
     assert of(report, "last_rows").failure.advice == told
     assert of(report, "add_row_and_double").failure.advice.endswith("which needs your sub_matrix: begin with that one.")
     assert next_step(report).endswith("--exercise sub_matrix")
+
+
+def test_a_function_that_fails_in_part_is_passed_over_for_what_it_calls(course, submit):
+    source = "def last_rows(X, k):\n    return normalize(X)\ndef sub_matrix(X):\n    return last_rows(X, 2)\n"
+    source += "def normalize(X):\n    return X\n"
+    wrong = (
+        CheckResult(label="first", passed=True),
+        CheckResult(label="next", passed=False, failure=Failure(kind="values", seen="is off")),
+    )
+    results = {
+        name: ExerciseResult(name=name, score=0.5, max_score=1, status="failed", location=name, checks=wrong)
+        for name in ("sub_matrix", "last_rows", "normalize")
+    }
+    told = faulty_helper(results["sub_matrix"], submit(source), course, results.__getitem__, never, never)
+    sentence = "sub_matrix calls your normalize, which does not pass all of its own tests: look there, too (normalize)."
+    assert told.failure.advice == sentence
+    assert told.blamed_on == ""
+
+
+def never(*given):
+    raise AssertionError(given)
 
 
 def test_of_two_that_are_not_there_the_one_that_was_called_is_told(graded):

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from autograder.course import Chapter, Course
 from autograder.grading.failures import calls_a_stub
@@ -66,9 +66,23 @@ def faulty_helper(
             continue
         if helper.status == "not_started" and ((own and name not in exercises) or not _reached(name, result)):
             continue  # the reference stands in, or it was not called
+        if name in exercises:
+            helper = _beneath(helper, submission, exercises - {result.name, name}, result_of)
         root = result_of(helper.blamed_on) if helper.blamed_on in exercises else helper
         return _blamed(result, helper, root, is_exercise=name in exercises)
     return result
+
+
+def _beneath(
+    helper: ExerciseResult, submission: Submission, exercises: Set[str], result_of: ResultOf
+) -> ExerciseResult:
+    """What a helper that fails in part may have that from: the last of those it calls that fails; or itself."""
+    if helper.blamed_on or helper.checks[0].passed is not True:
+        return helper
+    for name in called(submission, helper.name):
+        if name in exercises and (other := result_of(name)).status == "failed":
+            return _beneath(other, submission, exercises - {name}, result_of)
+    return helper
 
 
 def _stopped_in(result: ExerciseResult, submission: Submission, names: list[str]) -> list[str]:
