@@ -33,11 +33,14 @@ def undefined(problem: Problem) -> str:
 
 
 def problem_with(name: str, student: Student) -> Problem | None:
-    """What stopped the loading of the piece of code, a cell or a module, that would have defined a name."""
+    """What stopped the loading of the piece of code, a cell or a module, that would have defined a name. Of a module
+    that cannot be read nobody knows what it would have."""
     for problem in student.loaded.problems:
         if problem.unit is None or problem.type == "NotImplementedError":
             continue
         unit = student.units[problem.unit]
+        if not unit.notebook and "SyntaxError" in problem.types:
+            return problem
         start = _stopped_at(problem, unit)
         for other, line, _node in bound_in(unit.source):
             if (other == name and line >= start) or (other == "*" and line == start):
