@@ -15,7 +15,7 @@ from autograder.grading.kept import remembers
 from autograder.grading.names import advice_on_name, problem_with
 from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
-from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
+from autograder.grading.secrecy import FIXED_MESSAGES, GRADERS_OWN, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
 from autograder.language import N_, _, said, translated, translators_words
@@ -85,7 +85,7 @@ def _on_what_changed(failing: Sequence[Call], student: Student) -> str:
 
 
 def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
-    if not test.hidden:
+    if not test.hidden or found.kind in GRADERS_OWN:
         return found.advice
     if found.kind == "raised" and found.in_short and re.search(r"\d", found.advice):
         return ""  # its numbers come from a message, which may have been made to say something
