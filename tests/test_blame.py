@@ -228,6 +228,20 @@ def test_a_function_that_fails_in_part_is_passed_over_for_what_it_calls(course, 
     assert told.blamed_on == ""
 
 
+@pytest.mark.parametrize(("kind", "is_told"), [("values", False), ("timeout", True)])
+def test_a_function_that_is_slow_in_a_large_case_makes_no_other_answer_wrong(course, submit, kind, is_told):
+    def result(name, kind, first):
+        failure = Failure(kind=kind, seen="is seen")
+        checks = (CheckResult(label="first", passed=first), CheckResult(label="next", passed=False, failure=failure))
+        return ExerciseResult(name=name, score=0.5, max_score=1, status="failed", checks=checks)
+
+    results = {"normalize": result("normalize", "timeout", True)}
+    source = submit("def last_rows(X, k):\n    return normalize(X)\ndef normalize(X):\n    return X\n")
+    last_rows = result("last_rows", kind, True)
+    told = faulty_helper(last_rows, source, course, results.__getitem__, never, never)
+    assert ("normalize" in told.failure.advice) == is_told
+
+
 def never(*given):
     raise AssertionError(given)
 
