@@ -317,6 +317,14 @@ def test_a_function_of_an_earlier_chapter_that_is_written_anew_is_tested_where_i
     assert (result.mend_first, result.failure.mistake) == ("perceptron.py:3", None)
 
 
+def test_one_that_may_be_another_function_by_the_same_name_is_only_pointed_at(graded):
+    source = NUMPY + "def sigmoid(x):\n    return x / np.abs(x).max()\n" + UNIT.format("")
+    result = of(graded("perceptron.py", source), "forward_perceptron")
+    told = "forward_perceptron calls your sigmoid, which does not do what that of chapter 1.3 does: look there, too"
+    assert f"{told} (perceptron.py:2)." in result.failure.advice
+    assert result.blamed_on == ""
+
+
 def test_one_that_is_right_where_it_stands_is_not_blamed_for_that_of_the_earlier_chapter(course, tmp_path):
     for folder in (".course", "ch1_3_functions", "ch3_1_perceptron"):
         (tmp_path / folder).mkdir()

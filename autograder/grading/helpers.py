@@ -55,11 +55,12 @@ def faulty_helper(
             return result
         names = names or [lost]
     for name in dict.fromkeys([*first, *names]):
-        helper, home = None, _home(name, submission, course)
+        helper, home, stranger = None, _home(name, submission, course), ""
         if name in exercises:
             helper = result_of(name)
         elif home and submission.tree(name):
             helper = grade_copy(home, name)
+            stranger = home.number if _may_be_another(helper) else ""
         elif home and (own or solutions_folder() is None):
             helper = _in_earlier_chapter(name, home, submission, course, grade_elsewhere)
         if helper is None or helper.status == "passed" or (helper.failure and helper.failure.kind == "imported"):
@@ -71,7 +72,7 @@ def faulty_helper(
         if name in exercises:
             helper = _beneath(helper, submission, exercises - {result.name, name}, result_of)
         root = result_of(helper.blamed_on) if helper.blamed_on in exercises else helper
-        return _blamed(result, helper, root, is_exercise=name in exercises)
+        return _blamed(result, helper, root, is_exercise=name in exercises, stranger=stranger)
     return result
 
 
@@ -85,6 +86,13 @@ def _beneath(
         if name in exercises and (other := result_of(name)).status == "failed":
             return _beneath(other, submission, exercises - {name}, result_of)
     return helper
+
+
+def _may_be_another(copy: ExerciseResult) -> bool:
+    """Whether what goes by the name of an earlier chapter's function may be meant for something else: it makes none of
+    the mistakes that are known of that one."""
+    failures = [check.failure for check in copy.checks if check.failure]
+    return bool(failures) and not any(each.mistake or each.kind in _NO_FUNCTION for each in failures)
 
 
 def _is_slow(helper: ExerciseResult) -> bool:
@@ -117,7 +125,7 @@ def _reached(stub: str, result: ExerciseResult) -> bool:
 
 
 def _blamed(
-    result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult, *, is_exercise: bool
+    result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult, *, is_exercise: bool, stranger: str
 ) -> ExerciseResult:
     """The blame goes to a helper that fails altogether, or to what has its blame; one that fails in part is pointed at,
     and has the blame where a mistake is known by its name, or of the same kind. A function of an earlier chapter may be
@@ -130,7 +138,13 @@ def _blamed(
         # What a mistake in this chapter's helper makes of its caller may look like a known mistake of the caller's.
         (result.failure.mistake and is_exercise) or _kinds([result.failure]) & _kinds(failed)
     )
-    if helper.blamed_on:
+    if stranger:
+        whole = False
+        told = _(
+            "{name} calls your {helper}, which does not do what that of chapter {number} does: look there, too{where}.",
+            number=stranger, **fields,
+        )  # fmt: skip
+    elif helper.blamed_on:
         told = _(
             "{name} calls your {helper}, which needs your {root}: begin with that one{where}.",
             root=helper.blamed_on, **fields,
