@@ -9,7 +9,9 @@ import pytest
 from autograder.course import Course
 from autograder.grading.helpers import faulty_helper
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.report.account import next_step
+from autograder.learner.standing import ChapterStanding, Standing
+from autograder.learner.standing import next_step as standing_next_step
+from autograder.report.account import explanation, next_step
 from autograder.report.model import Report, grade
 from autograder.submission import read_submission
 
@@ -226,6 +228,25 @@ def test_a_function_that_fails_in_part_is_passed_over_for_what_it_calls(course, 
     sentence = "sub_matrix calls your normalize, which does not pass all of its own tests: look there, too (normalize)."
     assert told.failure.advice == sentence
     assert told.blamed_on == ""
+
+
+def test_in_a_workspace_the_next_step_is_at_the_function_that_has_the_blame(course):
+    chapter = course.chapter("ch1_1_arrays")
+
+    def standing(name, blamed_on=""):
+        result = ExerciseResult(name=name, score=0, max_score=1, status="failed", blamed_on=blamed_on)
+        return Standing(chapter, chapter.exercise(name), "failed", f"arrays.py:{len(name)}", result)
+
+    found = ChapterStanding(
+        chapter, (standing("last_rows", "sub_matrix"), standing("normalize"), standing("sub_matrix"))
+    )
+    step = standing_next_step([found], course)
+    assert step.command == "course check sub_matrix"
+
+
+def test_a_message_that_ends_in_a_period_gets_no_second_one():
+    lines = [text for text, _role in explanation(Failure(kind="raised", seen="raises ValueError: too large."))]
+    assert lines == ["raises ValueError: too large."]
 
 
 @pytest.mark.parametrize(("kind", "is_told"), [("values", False), ("timeout", True)])
