@@ -78,6 +78,16 @@ def test_where_a_module_stopped_is_the_next_step_for_all_that_stands_below(grade
     assert of(report, "last_rows").mend_first == "arrays.py:5"
 
 
+def test_what_stands_below_the_call_of_a_stub_is_not_said_to_be_unwritten(graded):
+    stub = "def normalize(X):\n    raise NotImplementedError\n"
+    report = graded("arrays.py", NUMPY + PART + stub + "print(normalize(np.ones(3)))\n" + ROWS)
+    assert of(report, "normalize").status == "not_started"
+    result = of(report, "last_rows")
+    assert result.failure.seen == "there is no function last_rows: loading stopped at what is still to be written"
+    assert result.failure.lines[0] == "arrays.py:6  print(normalize(np.ones(3)))"
+    assert not of(report, "sliding_windows").checks[0].failure
+
+
 def test_a_variable_with_a_name_like_it_is_not_the_function_under_another_name(graded):
     report = graded("arrays.py", NUMPY + "last_row = np.ones(3)\n")
     assert of(report, "last_rows").failure.advice.startswith("Write it")

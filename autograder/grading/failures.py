@@ -146,6 +146,10 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
     if stopped is not None and is_syntax(stopped):
         return syntax_failure(stopped, _lines(stopped))
     seen = said("there is no function {name}", name=name)
+    if stopped is not None and "NotImplementedError" in stopped.types:
+        seen = said("there is no function {name}: loading stopped at what is still to be written", name=name)
+        advice = N_("Lines that try something out stand best at the end of the file, below all functions.")
+        return Failure(kind="undefined", seen=seen, lines=_lines(stopped), advice=advice)
     if stopped is not None:
         seen = said(
             "there is no function {name}: loading stopped with {kind}: {message}",
