@@ -28,6 +28,7 @@ from autograder.trees import (
     definitions,
     digest,
     is_stub,
+    replaced_in,
     without_magics,
     without_magics_of_exports,
     written_in,
@@ -75,9 +76,14 @@ class Submission:
         """What should be told of where a function stands: that it is written twice, and which one counts."""
         found = [(unit, node) for unit, node in self._defined if node.name == name]
         written = [(unit, node) for unit, node in found if not is_stub(node)]
-        if len(written) < 2 or digest(written[0][1]) == digest(written[-1][1]):
+        places = [_place(unit, node.lineno) for unit, node in written]
+        if name in self._replaced:
+            places.append(_place(*self._replaced[name]))
+        elif len(written) > 1 and digest(written[0][1]) == digest(written[-1][1]):
             return ()
-        first, last = (_place(unit, node) for unit, node in (written[0], written[-1]))
+        if len(places) < 2:
+            return ()
+        first, last = places[0], places[-1]
         return (said("{name} is defined twice: {last} replaces {first}.", name=name, last=last, first=first),)
 
     def location(self, name: str) -> str:
@@ -86,6 +92,8 @@ class Submission:
         found = self._written.get(name)
         if found is None:
             return ""
+        if name in self._replaced:
+            return _where(*self._replaced[name])
         if is_stub(found[1]):
             stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
             found = next(stubs, found)
@@ -114,15 +122,36 @@ class Submission:
         return {node.name: (unit, node) for unit, node in self._defined}
 
     @functools.cached_property
+    def _replaced(self) -> dict[str, tuple[Unit, int]]:
+        """The functions whose names a line below gives to something else, with where."""
+        found: dict[str, tuple[Unit, int]] = {}
+        last: dict[str, Unit] = {}
+        for unit in self.units:
+            lines = [*((node.name, node.lineno, False) for node in definitions(unit.source)),
+                     *((name, line, True) for name, line in replaced_in(unit.source))]  # fmt: skip
+            for name, line, is_other in sorted(lines, key=lambda item: item[1]):
+                if not is_other:
+                    last[name] = unit
+                    found.pop(name, None)
+                elif name in last and last[name].notebook == unit.notebook:  # a module has names of its own
+                    found[name] = unit, line
+        return found
+
+    @functools.cached_property
     def _defined(self) -> list[tuple[Unit, Definition]]:
         """All definitions, in their order; found once, since much code takes long to parse."""
         return [(unit, node) for unit in self.units for node in definitions(unit.source)]
 
 
-def _place(unit: Unit, node: Definition) -> str:
+def _where(unit: Unit, line: int) -> str:
+    """Where a line stands: "arrays.py:41", "ch1_1_arrays.ipynb cell 4:2"."""
+    return f"{unit.name}:{line}"
+
+
+def _place(unit: Unit, line: int) -> str:
     """Where a definition stands, in short: "cell 4", "arrays.py:12"."""
     name, _sign, cell = unit.name.rpartition(" cell ")
-    return _("cell {number}", number=cell) if name else f"{unit.name}:{node.lineno}"
+    return _("cell {number}", number=cell) if name else _where(unit, line)
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:

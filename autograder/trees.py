@@ -16,6 +16,8 @@ _LAYOUT = ("kind", "type_comment")  # u"text" is "text"
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
+_ASSIGNS = re.compile(r"^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+
 
 def parsed(source: str) -> ast.Module:
     """A piece of code as a tree, which is only to be read; of short code always the same one. Errors as ast.parse."""
@@ -86,6 +88,46 @@ def written_in(source: str) -> set[str]:
     except UNREADABLE:
         return set(defined_in(source))
     return {node.name for node in body if isinstance(node, Definition) and not is_stub(node)}
+
+
+def bound_in(source: str) -> Iterator[tuple[str, int, ast.AST]]:
+    """The names that a piece of code gives a meaning outside of its functions, each with its line and what gives it; of
+    code that Python cannot read, what it defines by the look of its lines."""
+    try:
+        tree = parsed(source)
+    except UNREADABLE:
+        for found in (*_DEFINES.finditer(source), *_ASSIGNS.finditer(source)):
+            yield found[1], source.count("\n", 0, found.start(1)) + 1, ast.Pass()
+    else:
+        yield from _bound_below(tree)
+
+
+def _bound_below(tree: ast.AST) -> Iterator[tuple[str, int, ast.AST]]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Definition):
+            yield node.name, node.lineno, node
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                yield alias.asname or alias.name.split(".")[0], node.lineno, node
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno, node
+        if not isinstance(node, Definition | ast.Lambda | ast.comprehension):
+            waiting += reversed([*ast.iter_child_nodes(node)])
+
+
+def replaced_in(source: str) -> Iterator[tuple[str, int]]:
+    """The names that lines at the margin give to something else, f = 3 or from mine import f, each with its line; none
+    that is made of what it was, f = jit(f)."""
+    try:
+        body = parsed(source).body
+    except UNREADABLE:
+        return
+    for node in body:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Import | ast.ImportFrom):
+            used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+            yield from ((name, line) for name, line, _node in _bound_below(node) if name not in used)
 
 
 def defined_in(source: str) -> list[str]:

@@ -34,6 +34,7 @@ def call_of(argument):
         ([2.0, 4.0, 8.0], [1.0, 2.0, 4.0], "2 times what it should be"),
         ([0.25, 0.5, 1.0], [1.0, 2.0, 4.0], "1/4 of what it should be"),
         ([7.1, 14.2], [1.0, 2.0], "the same multiple"),
+        ([7.1, 0.0], [1.0, 0.0], ""),
         ([[1.0, 3.0], [2.0, 4.0]], [[1.0, 2.0], [3.0, 4.0]], "transposed"),
         ([3.0, 1.0, 2.0, 7.0], [1.0, 2.0, 3.0, 7.0], "in the wrong order"),
         ([1.5, 2.5, 4.5], [1.0, 2.0, 4.0], "off by the same amount"),
@@ -88,6 +89,7 @@ def test_a_hypothesis_is_made_for_wrong_values_only():
 @given(GRIDS, st.floats(0.01, 100.0))
 def test_a_constant_factor_is_always_found(expected, factor):
     assume(np.abs(expected).max() > 1e-3)
+    assume(np.count_nonzero(expected) > 1)
     assume(abs(factor - 1) > 1e-3)
     sentence = hypothesis(wrong(factor * expected, expected), [])
     assert "times" in sentence or "multiple" in sentence or "1/" in sentence

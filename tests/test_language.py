@@ -33,7 +33,7 @@ NO_SENTENCES = re.compile(
     r"^EOF when|No module named|^attempted relative|^values to unpack$|tuple index out|^Alternative text|course skip|"
     r"^truth value|^only \(\?:length|object is not callable|matmul: |^shapes \\\(|^array of dtype$|^Mapping\[|"
     r"course check|course hint|course bug|^course |^raise NotImplementedError$|^from autograder import|"
-    r"color:|padding:|border:|"
+    r"is not defined$|^\^name '|has no attribute|^cannot be interpreted|color:|padding:|border:|"
     r"<div |<details>|<style>|border-left|^import numpy as np|build --explanations$|^Course page|alt=|"
     r"is no element of a formula|^link |^bold (?:red|green)$| cell "
 )

@@ -58,7 +58,12 @@ def test_a_stub_is_not_started_and_says_nothing_more(graded):
         ("", "undefined", "there is no function half", "def half(...)"),
         ("def hallf(X): return X / 2", "undefined", "there is no function half", "There is a hallf: rename it to half"),
         ("import nothing_there\ndef half(X): pass", "undefined", "stopped with ModuleNotFoundError: No module", ""),
-        ("x = 1 / 0", "undefined", "loading stopped with ZeroDivisionError: division by zero", ""),
+        (
+            "x = 1 / 0\ndef half(x):\n    return x / 2",
+            "undefined",
+            "loading stopped with ZeroDivisionError: division by zero",
+            "",
+        ),
         ("def half(X) return X", "syntax", "Python cannot read the code", "The colon at the end"),
         ("def half(X):\nreturn X", "syntax", "expected an indented block", "has to be indented"),
         (RIGHT + "\nhalf = half(np.ones(2))", "not_callable", "half is of type ndarray, not a function", "Rename"),

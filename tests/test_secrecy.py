@@ -13,7 +13,7 @@ from autograder.grading.run import Suite, grade_exercise
 from autograder.grading.secrecy import without_inputs
 from autograder.report.model import grade
 from autograder.sandbox.messages import Unit
-from autograder.sandbox.student import Student
+from autograder.sandbox.student import Student, timeout
 from autograder.sandbox.workers import InProcess
 
 pytestmark = pytest.mark.usefixtures("born")
@@ -116,6 +116,19 @@ def test_a_message_of_pythons_own_that_says_nothing_of_the_input_is_told(code, s
         or "raises ValueError: The truth value of an array with more than one element is ambiguous. "
         "Use a.any() or a.all()"
     )
+
+
+def no_answer(student):
+    stopped = timeout(10.0)
+    raise Mismatch(stopped.kind, stopped.detail, advice=stopped.advice)
+
+
+def test_of_no_answer_all_is_told_since_the_words_are_the_graders_own():
+    suite = Suite(SUITE.exercise, [SUITE.tests[0], GraderTest(no_answer, "total", "hidden")])
+    unit = Unit("answers.py", "def total(X):\n    return float(X.sum())\n")
+    failure = grade_exercise(suite, Student(InProcess("answers", (unit,))), None).checks[1].failure
+    assert failure.seen == "your code did not finish within 10 seconds"
+    assert failure.advice == "Is there an endless loop?"
 
 
 def test_a_visible_test_still_tells_all():

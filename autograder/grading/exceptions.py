@@ -82,6 +82,14 @@ _SENTENCES = (
         ),
     ),
     (
+        {"AttributeError", "TypeError"},
+        r"'?NoneType'?",
+        N_(
+            "Something here is None. That is what a function gives that ends without a return, and what X.sort() and "
+            "the like give, which change X itself."
+        ),
+    ),
+    (
         {"FloatingPointError"},
         "",
         N_("np.seterr(...) or np.errstate(...) has turned NumPy's warnings into errors: take that line away."),

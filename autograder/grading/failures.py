@@ -12,15 +12,17 @@ from autograder.grading.exceptions import advice_on_exception
 from autograder.grading.explain import Observation, name_mistakes
 from autograder.grading.hypotheses import hypotheses
 from autograder.grading.kept import remembers
+from autograder.grading.names import advice_on_name, problem_with
 from autograder.grading.pictures import picture
 from autograder.grading.results import Failure
-from autograder.grading.secrecy import FIXED_MESSAGES, told, without_inputs, words_of
+from autograder.grading.secrecy import FIXED_MESSAGES, GRADERS_OWN, told, without_inputs, words_of
 from autograder.grading.syntax import is_syntax, syntax_failure
 from autograder.grading.table import Known
 from autograder.language import N_, _, said, translated, translators_words
 from autograder.sandbox.messages import Problem
 from autograder.sandbox.student import Call, Student
 from autograder.sandbox.vocabulary import SOME_FUNCTION
+from autograder.trees import bound_in
 
 
 def failures(
@@ -83,7 +85,7 @@ def _on_what_changed(failing: Sequence[Call], student: Student) -> str:
 
 
 def _advice(found: Mismatch, test: GraderTest, student: Student) -> str:
-    if not test.hidden:
+    if not test.hidden or found.kind in GRADERS_OWN:
         return found.advice
     if found.kind == "raised" and found.in_short and re.search(r"\d", found.advice):
         return ""  # its numbers come from a message, which may have been made to say something
@@ -140,38 +142,55 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
                 name=name,
             ),
         )
-    for problem in student.loaded.problems:
-        if is_syntax(problem):
-            return syntax_failure(problem, _lines(problem))
-    close = _misspelt(name, student, exercises)
-    problems = [p for p in student.loaded.problems if p.type != "NotImplementedError"]
+    stopped = problem_with(name, student)
+    if stopped is not None and is_syntax(stopped):
+        return syntax_failure(stopped, _lines(stopped))
     seen = said("there is no function {name}", name=name)
-    if close:
-        advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
-        return Failure(kind="undefined", seen=seen, advice=advice)
-    if problems:
-        first = problems[0]
+    if stopped is not None and "NotImplementedError" in stopped.types:
+        seen = said("there is no function {name}: loading stopped at what is still to be written", name=name)
+        advice = N_("Lines that try something out stand best at the end of the file, below all functions.")
+        return Failure(kind="undefined", seen=seen, lines=_lines(stopped), advice=advice)
+    if stopped is not None:
         seen = said(
             "there is no function {name}: loading stopped with {kind}: {message}",
-            name=name, kind=first.type, message=first.message,
+            name=name, kind=stopped.type, message=stopped.message,
         )  # fmt: skip
-        advice = advice_on_exception(first, name, student.loaded) if first.lines else ""
-        return Failure(kind="undefined", seen=seen, lines=_lines(first), advice=advice)
+        return Failure(kind="undefined", seen=seen, lines=_lines(stopped), advice=_on_exception(stopped, name, student))
+    if close := _misspelt(name, student, exercises):
+        advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
+        lines = (
+            f"{unit.name}:{line}  {unit.source.splitlines()[line - 1].strip()}"
+            for unit in student.units
+            for other, line, _node in bound_in(unit.source)
+            if other == close
+        )
+        return Failure(kind="undefined", seen=seen, advice=advice, lines=tuple(lines)[-1:])
     advice = said("Write it at the left margin, as: def {name}(...).", name=name)
     return Failure(kind="undefined", seen=seen, advice=advice)
 
 
 def left_out(name: str, student: Student, exercises: Collection[str] = ()) -> bool:
     """Whether a function stands nowhere in code that could be read, not even misspelt: nobody tried to write it."""
-    loaded = student.loaded
-    unread = any(is_syntax(problem) for problem in loaded.problems)
-    return name not in loaded.defined and not unread and not _misspelt(name, student, exercises)
+    is_tried = problem_with(name, student) is not None or _misspelt(name, student, exercises)
+    return name not in student.loaded.defined and not is_tried
 
 
 def _misspelt(name: str, student: Student, exercises: Collection[str]) -> str:
-    """The one defined name like this that is no other exercise's, or ""."""
-    others = [other for other in student.loaded.defined if other not in exercises]
+    """The one function of the student's own with a name like this that is no other exercise's, or ""."""
+    written = {other for unit in student.units for other, _line, _node in bound_in(unit.source)}
+    others = [
+        other
+        for other, kind in student.loaded.defined.items()
+        if kind in ("function", "class") and other in written and other not in exercises
+    ]
     return next(iter(difflib.get_close_matches(name, others, n=1, cutoff=0.8)), "")
+
+
+def calls_a_stub(name: str) -> str:
+    """What is seen of code that calls a function that is still to be written; "" where its name may not be told."""
+    if not name:
+        return N_("calls a function that is still to be written")
+    return said("calls {name}, which is still to be written", name=name)
 
 
 def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
@@ -180,9 +199,9 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
         where = problem.function.split(".")[0]
         if not where or where == exercise:
             return Mismatch("not_started", N_("it still raises NotImplementedError"))
+        seen = calls_a_stub("" if where == SOME_FUNCTION else where)
         if where == SOME_FUNCTION:
-            return Mismatch("raised", N_("calls a function that is still to be written"))
-        seen = said("calls {name}, which is still to be written", name=where)
+            return Mismatch("raised", seen)
         advice = said("Write {name} first: {exercise} needs it.", name=where, exercise=exercise)
         return Mismatch("raised", seen, in_short=seen, advice=advice)
     seen = in_short = said("raises {kind}", kind=problem.type)
@@ -190,8 +209,12 @@ def raised(problem: Problem, exercise: str, student: Student) -> Mismatch:
         seen = said("raises {kind}: {message}", kind=problem.type, message=message)
     if problem.message in FIXED_MESSAGES:
         in_short = said("raises {kind}: {message}", kind=problem.type, message=problem.message)
-    advice = advice_on_exception(problem, exercise, student.loaded)
+    advice = _on_exception(problem, exercise, student)
     return Mismatch("raised", seen, in_short=in_short, advice=advice)
+
+
+def _on_exception(problem: Problem, exercise: str, student: Student) -> str:
+    return advice_on_name(problem, student) or advice_on_exception(problem, exercise, student.loaded)
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:

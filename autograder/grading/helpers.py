@@ -1,17 +1,24 @@
-"""Blame where it is due: an exercise that calls another of the student's exercises can fail because that one does."""
+"""Blame where it is due: an exercise that calls another of the student's functions can fail because that one does."""
 
 import ast
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence, Set
 
-from autograder.course import Course
+from autograder.course import Chapter, Course
+from autograder.grading.failures import calls_a_stub
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
-from autograder.language import _
+from autograder.language import _, translated
 from autograder.places import solutions_folder
 from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
+from autograder.trees import bound_in
 
-_OWN = ("NameError", "UnboundLocalError")  # what no answer of a helper brings about
+_LOST = ("NameError", "UnboundLocalError")  # what no answer of a helper brings about
+_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+_TELLING = ("purity", "not_raised", "dtype", "finite")
+_NO_FUNCTION = ("undefined", "syntax", "not_callable")
 
 ResultOf = Callable[[str], ExerciseResult]
+GradeCopy = Callable[[Chapter, str], ExerciseResult]
 GradeElsewhere = Callable[[Submission, Course, str], ExerciseResult]
 
 
@@ -20,6 +27,7 @@ def faulty_helper(
     submission: Submission,
     course: Course,
     result_of: ResultOf,
+    grade_copy: GradeCopy,
     grade_elsewhere: GradeElsewhere,
     *,
     own: bool = False,
@@ -30,26 +38,67 @@ def faulty_helper(
     ----------
     result_of
         grades another exercise of the same submission.
+    grade_copy
+        grades a function of an earlier chapter that the same submission defines anew.
     grade_elsewhere
         grades an exercise of another submission: of an earlier chapter, where the library is the student's own.
     own
         whether it is, although the reference is installed, which stands in for what is not written.
     """
+    exercises = {exercise.name for exercise in submission.chapter.exercises}
     names = called(submission, result.name)
-    stopped = _stopped_in(result, submission, names)
-    if not stopped and result.failure and _is_own(result.failure):
-        return result
-    for name in dict.fromkeys([*stopped, *names]):
-        helper = None
-        if name in {exercise.name for exercise in submission.chapter.exercises}:
+    first = _stopped_in(result, submission, names)
+    lost = _lost_name(result.failure)
+    if lost is not None:
+        names = [name for name in first if name in exercises or _home(name, submission, course)]
+        if not names and (lost not in exercises or lost == result.name):
+            return result
+        names = names or [lost]
+    for name in dict.fromkeys([*first, *names]):
+        helper, home, stranger = None, _home(name, submission, course), ""
+        if name in exercises:
             helper = result_of(name)
-        elif own or solutions_folder() is None:
-            helper = _in_earlier_chapter(name, submission, course, grade_elsewhere)
-        if helper is not None and helper.status == "not_started" and own and name not in submission.chapter.names:
-            continue  # the reference stands in
-        if helper is not None and helper.status != "passed":
-            return _blamed(result, helper, elsewhere=name not in submission.chapter.names)
+        elif home and submission.tree(name):
+            helper = grade_copy(home, name)
+            stranger = home.number if _may_be_another(helper) else ""
+        elif home and (own or solutions_folder() is None):
+            helper = _in_earlier_chapter(name, home, submission, course, grade_elsewhere)
+        if helper is None or helper.status == "passed" or (helper.failure and helper.failure.kind == "imported"):
+            continue
+        if helper.status == "not_started" and ((own and name not in exercises) or not _reached(name, result)):
+            continue  # the reference stands in, or it was not called
+        if _is_slow(helper) and not (result.failure and result.failure.kind == "timeout"):
+            continue  # that it takes long for a large case makes no other answer wrong
+        if name in exercises:
+            helper = _beneath(helper, submission, exercises - {result.name, name}, result_of)
+        root = result_of(helper.blamed_on) if helper.blamed_on in exercises else helper
+        return _blamed(result, helper, root, is_exercise=name in exercises, stranger=stranger)
     return result
+
+
+def _beneath(
+    helper: ExerciseResult, submission: Submission, exercises: Set[str], result_of: ResultOf
+) -> ExerciseResult:
+    """What a helper that fails in part may have that from: the last of those it calls that fails; or itself."""
+    if helper.blamed_on or helper.checks[0].passed is not True:
+        return helper
+    for name in called(submission, helper.name):
+        if name in exercises and (other := result_of(name)).status == "failed":
+            return _beneath(other, submission, exercises - {name}, result_of)
+    return helper
+
+
+def _may_be_another(copy: ExerciseResult) -> bool:
+    """Whether what goes by the name of an earlier chapter's function may be meant for something else: it makes none of
+    the mistakes that are known of that one."""
+    failures = [check.failure for check in copy.checks if check.failure]
+    return bool(failures) and not any(each.mistake or each.kind in _NO_FUNCTION for each in failures)
+
+
+def _is_slow(helper: ExerciseResult) -> bool:
+    """Whether a helper fails for its time alone, and not from the first test on."""
+    kinds = {check.failure.kind for check in helper.checks if check.failure}
+    return kinds == {"timeout"} and helper.checks[0].passed is True
 
 
 def _stopped_in(result: ExerciseResult, submission: Submission, names: list[str]) -> list[str]:
@@ -60,40 +109,112 @@ def _stopped_in(result: ExerciseResult, submission: Submission, names: list[str]
     return found if len(found) == 1 else []
 
 
-def _is_own(failure: Failure) -> bool:
-    return failure.kind == "raised" and any(name in failure.seen for name in _OWN)
+def _lost_name(failure: Failure | None) -> str | None:
+    """The name that an exercise uses and nothing defines; "" where Python does not say which; None where that is not
+    what went wrong."""
+    if failure is None or failure.kind != "raised" or not any(kind in failure.seen for kind in _LOST):
+        return None
+    found = _NAME.search(failure.seen)
+    return found[1] if found else ""
 
 
-def _blamed(result: ExerciseResult, helper: ExerciseResult, *, elsewhere: bool) -> ExerciseResult:
-    """The blame goes to a helper that fails altogether; one that fails in part is pointed at, and a mistake that is
-    known by its name stays the exercise's own, unless the library of earlier chapters makes it look so."""
-    where = f" ({helper.location})" if helper.location else ""
-    fields, whole = {"name": result.name, "helper": helper.name, "where": where}, True
-    if helper.status == "not_started":
+def _reached(stub: str, result: ExerciseResult) -> bool:
+    """Whether a function that is still to be written was called."""
+    told = {translated(calls_a_stub(stub)), translated(calls_a_stub(""))}
+    return any(check.failure and check.failure.seen in told for check in result.checks)
+
+
+def _blamed(
+    result: ExerciseResult, helper: ExerciseResult, root: ExerciseResult, *, is_exercise: bool, stranger: str
+) -> ExerciseResult:
+    """The blame goes to a helper that fails altogether, or to what has its blame; one that fails in part is pointed at,
+    and has the blame where a mistake is known by its name, or of the same kind. A function of an earlier chapter may be
+    written more plainly than that chapter asks for, and be right here: then the name stays."""
+    where = helper.mend_first if helper.blamed_on else helper.mend_first or helper.location
+    fields = {"name": result.name, "helper": helper.name, "where": f" ({where})" if where else ""}
+    whole = helper.checks[0].passed is not True
+    failed = [check.failure for check in root.checks if check.failure]
+    is_inherited = result.failure is not None and bool(
+        # What a mistake in this chapter's helper makes of its caller may look like a known mistake of the caller's.
+        (result.failure.mistake and is_exercise) or _kinds([result.failure]) & _kinds(failed)
+    )
+    if stranger:
+        whole = False
+        told = _(
+            "{name} calls your {helper}, which does not do what that of chapter {number} does: look there, too{where}.",
+            number=stranger, **fields,
+        )  # fmt: skip
+    elif helper.blamed_on:
+        told = _(
+            "{name} calls your {helper}, which needs your {root}: begin with that one{where}.",
+            root=helper.blamed_on, **fields,
+        )  # fmt: skip
+        whole = whole or is_inherited or root.checks[0].passed is not True
+    elif helper.status == "not_started":
         told = _("{name} calls your {helper}, which is still to be written: write that first{where}.", **fields)
-    elif helper.score == 0:
+    elif helper.failure and helper.failure.kind in _NO_FUNCTION:
+        told = _("{name} calls {helper}, and there is no such function: mend that first{where}.", **fields)
+    elif whole:
         told = _("{name} calls your {helper}, which does not pass its own tests: mend that first{where}.", **fields)
+    elif is_inherited:
+        told, whole = _(
+            "{name} calls your {helper}, which does not pass all of its own tests: look there first{where}.", **fields
+        ), True  # fmt: skip
     else:
         told = _(
             "{name} calls your {helper}, which does not pass all of its own tests: look there, too{where}.", **fields
         )
-        whole = False
-    blamed = result.model_copy(
-        update={"checks": tuple(_told(check, told, whole, elsewhere) for check in result.checks)}
-    )
-    if whole and blamed.failure and blamed.failure.advice == told:
-        return blamed.model_copy(update={"mend_first": helper.location})
-    return blamed
+    checks = tuple(_told(check, told, whole) for check in result.checks)
+    blame = {"blamed_on": helper.blamed_on or helper.name, "mend_first": where} if whole else {}
+    return result.model_copy(update={"checks": checks, **blame})
 
 
-def _told(check: CheckResult, told: str, whole: bool, elsewhere: bool) -> CheckResult:
+def _kinds(failures: Sequence[Failure]) -> set[str]:
+    """Of what kinds failures are, as far as that tells one from another."""
+    kinds = {failure.mistake_kind for failure in failures} | {
+        failure.kind for failure in failures if failure.kind in _TELLING
+    }
+    return kinds - {""}
+
+
+def _told(check: CheckResult, told: str, whole: bool) -> CheckResult:
     failure = check.failure
-    if failure is None or (failure.mistake and not (whole and elsewhere)):
+    if failure is None:
         return check
-    advice = told if whole else f"{failure.advice} {told}".strip()
-    return check.model_copy(
-        update={"failure": failure.model_copy(update={"advice": advice, "mistake": None, "mistake_kind": ""})}
+    changes = (
+        {"advice": told, "mistake": None, "mistake_kind": ""}
+        if whole
+        else {"advice": f"{failure.advice} {told}".strip()}
     )
+    return check.model_copy(update={"failure": failure.model_copy(update=changes)})
+
+
+def shared_helper(results: Sequence[ExerciseResult], submission: Submission) -> str:
+    """A sentence on the one function or constant of the student's own that several exercises use that fail, and none
+    that passes; "" where there is none."""
+    exercises = {exercise.name for exercise in submission.chapter.exercises}
+    places = {
+        name: f"{unit.name}:{line}"
+        for unit in submission.units
+        for name, line, node in bound_in(unit.source)
+        if name not in exercises and not isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    users: dict[str, list[str]] = {}
+    for result in results:
+        failure = result.failure
+        if failure and failure.kind not in _NO_FUNCTION and not result.blamed_on:
+            for name in places.keys() & set(called(submission, result.name)):
+                users.setdefault(name, []).append(result.name)
+    right = {name for result in results if result.status == "passed" for name in called(submission, result.name)}
+    users = {name: failed for name, failed in users.items() if name not in right}
+    most = max(map(len, users.values()), default=0)
+    shared = [name for name, failed in users.items() if len(failed) == most]
+    if most < 2 or len(shared) != 1:
+        return ""
+    return _(
+        "{names} all use your {name} ({place}), and nothing that passes does: look there, too.",
+        names=", ".join(users[shared[0]]), name=shared[0], place=places[shared[0]],
+    )  # fmt: skip
 
 
 def called(submission: Submission, name: str) -> list[str]:
@@ -114,19 +235,21 @@ def called(submission: Submission, name: str) -> list[str]:
     return list(found)[1:]
 
 
-def _in_earlier_chapter(
-    name: str,
-    submission: Submission,
-    course: Course,
-    grade_elsewhere: GradeElsewhere,
-) -> ExerciseResult | None:
+def _home(name: str, submission: Submission, course: Course) -> Chapter | None:
+    """The last of the chapters before that has a function of this name in the library."""
     homes = [c for c in course.before(submission.chapter) if name in {exercise.name for exercise in c.library}]
-    if not homes or homes[-1] in course.left_out:
-        return None
+    return homes[-1] if homes and homes[-1] not in course.left_out else None
+
+
+def _in_earlier_chapter(
+    name: str, home: Chapter, submission: Submission, course: Course, grade_elsewhere: GradeElsewhere
+) -> ExerciseResult | None:
     try:
-        earlier = read_submission(workspace_of(submission.path) / homes[-1].id, course, homes[-1].id)
+        earlier = read_submission(workspace_of(submission.path) / home.id, course, home.id)
     except SubmissionError:
         return None
     helper = grade_elsewhere(earlier, course, name)
-    is_file = bool(helper.location.partition(":")[2])
-    return helper.model_copy(update={"location": f"{homes[-1].id}/{helper.location}"}) if is_file else helper
+    places = {"location": helper.location, "mend_first": helper.mend_first}
+    return helper.model_copy(
+        update={field: f"{home.id}/{place}" for field, place in places.items() if place.partition(":")[2]}
+    )

@@ -75,7 +75,8 @@ def _constant_factor(got: Any, expected: Any, calls: Sequence[Call]) -> str:
             return said("{subject} {factor} times what it should be.", subject=subject, factor=simple)
         if abs(factor * simple - 1) < 1e-6:
             return said("{subject} 1/{divisor} of what it should be.", subject=subject, divisor=simple)
-    return said("{subject} the same multiple of what it should be.", subject=subject) if got.size > 1 else ""
+    is_common = np.count_nonzero(expected) > 1  # one number is a multiple of any other
+    return said("{subject} the same multiple of what it should be.", subject=subject) if is_common else ""
 
 
 def _sizes(calls: Sequence[Call]) -> list[tuple[int, str]]:

@@ -69,7 +69,8 @@ class CheckResult(Record):
 
 class ExerciseResult(Record):
     """An exercise with its points. `printed` is what its function printed, and `notes` what is told besides right and
-    wrong, which costs nothing. `mend_first` is where a helper stands that has the blame, as `location` says it."""
+    wrong, which costs nothing. `blamed_on` is a function of the student's that has the blame, and `mend_first` where it
+    stands, as `location` says it."""
 
     name: str
     score: float
@@ -78,6 +79,7 @@ class ExerciseResult(Record):
     practice: bool = False
     stretch: bool = False  # optional: it has no points, and nothing is unfinished without it
     location: str = ""
+    blamed_on: str = ""
     mend_first: str = ""
     checks: tuple[CheckResult, ...] = ()
     printed: str = ""

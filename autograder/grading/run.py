@@ -122,6 +122,7 @@ class _Grading:
         self.workspace, self.own, self.seed = workspace, own, seed
         self.progress, self.note, self.workers = progress, note, workers
         self.done: dict[str, ExerciseResult] = {}
+        self.copies: dict[str, ExerciseResult] = {}  # of functions of earlier chapters that stand in this one, too
         self.libraries: dict[tuple[str, ...], dict[str, str]] = {}  # by the later chapters that they hold
         self.fast = self._worker(submission.units, sandbox)
         self.whole: Sandboxed | None = None  # with the cells of the lesson, where the code leans on one
@@ -138,17 +139,24 @@ class _Grading:
             if known.missing:
                 self.note(known.missing)
             self.done[name] = result = faulty_helper(
-                result, self.submission, self.course, self.result_of, _grade_elsewhere, own=self.own
+                result, self.submission, self.course, self.result_of, self.copy_of, _grade_elsewhere, own=self.own
             )
         return result
 
+    def copy_of(self, home: Chapter, name: str) -> ExerciseResult:
+        """The result of a function of an earlier chapter that this submission defines anew, by that chapter's tests."""
+        if name not in self.copies:
+            exercise = home.exercise(name)
+            limits = self.course.limits_of(home, exercise)
+            known = explanations(home).table.get(name, ())
+            suite = suite_of(load_grader(home), exercise, known, quick=not limits.are_long, seed=self.seed)
+            worker, library = self.whole or self.fast, self._library(None)
+            self.copies[name] = _grade_in(worker, limits, library, suite, load_reference(home), self.submission)
+        return self.copies[name]
+
     def _graded(self, exercise: Exercise, known: Sequence[Known]) -> ExerciseResult:
         limits = self.course.limits_of(self.chapter, exercise)
-        if exercise.uses not in self.libraries:
-            self.libraries[exercise.uses] = library_sources(
-                self.course, self.chapter, exercise, self.workspace, own=self.own
-            )
-        library = self.libraries[exercise.uses]
+        library = self._library(exercise)
         suite = suite_of(self.grader, exercise, known, quick=not limits.are_long, seed=self.seed)
         result = _grade_in(self.fast, limits, library, suite, self.reference, self.submission)
         lesson_units = self.submission.lesson_units
@@ -157,6 +165,12 @@ class _Grading:
             self.whole = self.whole or self._worker(lesson_units)
             result = _grade_in(self.whole, limits, library, suite, self.reference, self.submission)
         return result
+
+    def _library(self, exercise: Exercise | None) -> dict[str, str]:
+        uses = exercise.uses if exercise else ()
+        if uses not in self.libraries:
+            self.libraries[uses] = library_sources(self.course, self.chapter, exercise, self.workspace, own=self.own)
+        return self.libraries[uses]
 
     def _worker(self, units: tuple[Unit, ...], sandbox: Sandbox | None = None) -> Sandboxed:
         return self.workers.enter_context(
@@ -217,7 +231,8 @@ def grade_exercise(suite: Suite, student: Student, reference: Any, location: str
     if problem is not None:
         if suite.exercise.stretch and left_out(suite.exercise.name, student, suite.others):
             return _result(suite, "not_started", _untried(suite.tests, None), location=location)
-        return _result(suite, "failed", _untried(suite.tests, problem), location=location)
+        stopped = problem.lines[-1].partition("  ")[0] if problem.lines else ""  # loading, which is to be mended first
+        return _result(suite, "failed", _untried(suite.tests, problem), location=location, mend_first=stopped)
     seen = list(_observations(suite, student, reference))
     if seen[0].found is not None and seen[0].found.kind == "not_started":
         return _result(suite, "not_started", _untried(suite.tests, None), location=location)

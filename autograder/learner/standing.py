@@ -184,7 +184,11 @@ def next_step(found: Sequence[ChapterStanding], course: Course) -> Step | None:
         # What is begun is finished before something new is.
         order = {"failed": 0, "written": 1, "open": 2}
         begun = any(standing.status != "open" for standing in each.exercises)
-        return _step(min(each.to_go, key=lambda standing: order[standing.status]), course, begun=begun)
+        first = min(each.to_go, key=lambda standing: order[standing.status])
+        failed = [standing for standing in each.to_go if standing.status == first.status == "failed"]
+        blamed = first.result.blamed_on if first.result else ""
+        first = next((standing for standing in failed if standing.exercise.name == blamed), first)
+        return _step(first, course, begun=begun)
     return None
 
 

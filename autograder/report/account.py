@@ -104,7 +104,7 @@ def explanation(failure: Failure) -> Iterator[tuple[str, Role]]:
     seen = f"{failure.call}: {failure.seen}" if failure.call else failure.seen
     if failure.should_be:
         seen = _("{seen}, and should be {right}", seen=seen, right=failure.should_be)
-    yield f"{seen}.", "seen"
+    yield seen if seen.endswith(".") else f"{seen}.", "seen"
     for line in failure.lines:
         yield line, "code"
     if failure.advice:
@@ -154,7 +154,8 @@ def next_step(report: Report, again: str = "") -> str:
     optional = [exercise for exercise in report.exercises if exercise not in report.required]
     failed = [exercise for exercise in report.required if exercise.status == "failed"]
     if failed:  # first what is there to be mended
-        return next_line(_mend(next((exercise for exercise in failed if exercise.location), failed[0]), again))
+        first = next((exercise for exercise in failed if exercise.mend_first or exercise.location), failed[0])
+        return next_line(_mend(next((each for each in failed if each.name == first.blamed_on), first), again))
     for exercise in report.required:
         if exercise.status == "not_started":
             place = f" ({exercise.location})" if exercise.location else ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.grading.helpers import shared_helper
 from autograder.grading.results import ExerciseResult, Record, Sentence
 from autograder.grading.run import Progress, grade_exercises, no_progress
 from autograder.grading.seed import PUBLIC, Seed
@@ -63,6 +64,8 @@ def grade(
     notes: list[str] = []
     results = tuple(grade_exercises(submission, course, only, sandbox, progress, notes.append, seed, own=own))
     chapter = submission.chapter
+    if shared := shared_helper(results, submission):
+        notes.append(shared)
     return Report(
         chapter=chapter.id,
         title=f"{chapter.number} {chapter.title}",

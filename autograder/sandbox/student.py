@@ -127,6 +127,7 @@ class Student:
         self.calls: list[Call] = []
         self._functions: list[Function] = []  # all that were handed in: an object may keep one, and call it later
         self.notes: list[str] = []  # what tests have to tell besides right and wrong
+        self.units = worker.units
         loaded = worker.load()
         self._vocabulary = Vocabulary(loaded.defined, worker.units)
         problems = tuple(map(self._vocabulary.problem, loaded.problems))
