@@ -107,6 +107,15 @@ def test_what_replaces_a_function_is_told_its_place(graded, line):
     assert of(report, "last_rows").mend_first == "arrays.py:6"
 
 
+def test_a_function_that_its_own_answer_replaces_is_told_where(graded):
+    result = of(
+        graded("arrays.py", NUMPY + PART + "sub_matrix = sub_matrix(np.ones((3, 3)), 0, 0, 1, 1)\n"), "sub_matrix"
+    )
+    assert result.failure.seen == "sub_matrix is of type ndarray, not a function"
+    assert result.failure.lines == ("arrays.py:4  sub_matrix = sub_matrix(np.ones((3, 3)), 0, 0, 1, 1)",)
+    assert result.mend_first == "arrays.py:4"
+
+
 def test_a_function_that_is_wrapped_below_is_replaced_by_nothing(graded):
     result = of(graded("arrays.py", NUMPY + PART + "sub_matrix = staticmethod(sub_matrix)\n"), "sub_matrix")
     assert (result.status, result.notes, result.location) == ("passed", (), "arrays.py:2")

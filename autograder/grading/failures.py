@@ -141,6 +141,7 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
                 "Is there a line {name} = ... after the function? It replaces the function. Rename that variable.",
                 name=name,
             ),
+            lines=_bound(name, student),
         )
     stopped = problem_with(name, student)
     if stopped is not None and is_syntax(stopped):
@@ -158,15 +159,20 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
         return Failure(kind="undefined", seen=seen, lines=_lines(stopped), advice=_on_exception(stopped, name, student))
     if close := _misspelt(name, student, exercises):
         advice = said("There is a {close}: rename it to {name}.", close=close, name=name)
-        lines = (
-            f"{unit.name}:{line}  {unit.source.splitlines()[line - 1].strip()}"
-            for unit in student.units
-            for other, line, _node in bound_in(unit.source)
-            if other == close
-        )
-        return Failure(kind="undefined", seen=seen, advice=advice, lines=tuple(lines)[-1:])
+        return Failure(kind="undefined", seen=seen, advice=advice, lines=_bound(close, student))
     advice = said("Write it at the left margin, as: def {name}(...).", name=name)
     return Failure(kind="undefined", seen=seen, advice=advice)
+
+
+def _bound(name: str, student: Student) -> tuple[str, ...]:
+    """The line that gives a name its meaning, the last one, with its place."""
+    lines = (
+        f"{unit.name}:{line}  {unit.source.splitlines()[line - 1].strip()}"
+        for unit in student.units
+        for other, line, _node in bound_in(unit.source)
+        if other == name
+    )
+    return tuple(lines)[-1:]
 
 
 def left_out(name: str, student: Student, exercises: Collection[str] = ()) -> bool:
