@@ -170,6 +170,7 @@ def test_what_took_the_place_of_pythons_and_numpys_own_is_told(graded, line, nam
     assert failure.advice.startswith(f"{name} is given another meaning at arrays.py:2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["max(X.std(), 1.0)", "min(X.std(), 1)", "max([X], key=len)", "sum(x for x in X)"])
 def test_a_function_of_pythons_that_became_numpys_is_told(graded, code):
     source = NUMPY + f"from numpy import *\ndef normalize(X):\n    return X / {code}\n"

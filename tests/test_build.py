@@ -259,6 +259,7 @@ def test_a_build_makes_notebook_stub_tests_and_the_workspace(built):
     assert (root / "release/ch1_1_arrays/test_arrays.py").read_text() == (root / "graders/test_visible.py").read_text()
 
 
+@pytest.mark.slow
 def test_a_released_notebook_shows_real_outputs_and_no_solution(built):
     root, _, _ = built
     text = (root / "release/ch1_1_arrays/ch1_1_arrays.ipynb").read_text()

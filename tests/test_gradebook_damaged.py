@@ -109,6 +109,7 @@ def test_nothing_is_amiss_with_a_sound_one_or_one_that_is_still_to_be_made(path:
         assert not is_free(path)
 
 
+@pytest.mark.slow
 def test_one_that_may_not_be_written_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     assert "(this account may not write it)" in amiss(f"sqlite:///{path}")

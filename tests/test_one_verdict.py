@@ -215,8 +215,8 @@ def last_rows(X, k):
 FIRST = """
 kept = []
 def last_rows(X, k):
-    kept.append(len(X) - k)
-    return X[kept[0]:]
+    kept.append(k)
+    return X[len(X) - kept[0]:]
 """
 DEFAULT = """
 def last_rows(X, k, kept=[]):

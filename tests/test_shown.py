@@ -200,7 +200,7 @@ def test_nothing_that_a_student_writes_becomes_html(graded):
         f"half = type({ATTACK!r}, (), {{}})()",
         f"def half(X): return type({ATTACK!r}, (), {{}})()",
         f"import warnings\ndef half(X):\n    warnings.warn({ATTACK!r})\n    return X / 2",
-        f"raise TypeError({ATTACK!r})",
+        f"raise TypeError({ATTACK!r})\ndef half(X): return X / 2",
     ]
     found = 0
     for source in sources:

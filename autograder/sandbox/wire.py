@@ -32,7 +32,9 @@ _NOT_KEPT = (type, types.MethodType, types.BuiltinFunctionType, types.MethodWrap
 _JSON = json.JSONEncoder(separators=(",", ":"))
 # The kinds of arrays that may cross, by the text that stands for each: booleans and numbers, in either byte order.
 _DTYPES = {
-    dtype.str: dtype for kind in "?bhilqBHILQefdgFDG" for dtype in (np.dtype(kind), np.dtype(kind).newbyteorder())
+    dtype.str: np.dtype(dtype.str)
+    for kind in "?bhilqBHILQefdgFDG"
+    for dtype in (np.dtype(kind), np.dtype(kind).newbyteorder())
 }
 _PLAIN = frozenset({bool, int, float, type(None)})
 
