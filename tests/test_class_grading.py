@@ -17,6 +17,8 @@ from autograder.classroom.batch.store import Store
 from autograder.classroom.batch.table import open_table
 from autograder.course import Course
 
+pytestmark = pytest.mark.slow
+
 ALLOW = {"COURSE_ALLOW_REDUCED_ISOLATION": "1"}  # the made-up class has no hostile member who could do harm
 
 
@@ -45,7 +47,6 @@ def results(handed_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
 def test_a_class_of_forty(results: Path) -> None:
     scores = {name: sum(e["score"] for e in data["report"]["exercises"]) for name, data in told(results).items()}
     assert len(scores) == 40
@@ -55,7 +56,6 @@ def test_a_class_of_forty(results: Path) -> None:
     assert "not a Jupyter notebook" in damaged["refused"]
 
 
-@pytest.mark.slow
 def test_the_table_says_what_the_files_say(results: Path, course: Course) -> None:
     engine = open_table(Store(results).table)
     table = pandas.read_sql("select student, chapter, score, max_score, refused from submissions", engine)
@@ -68,7 +68,6 @@ def test_the_table_says_what_the_files_say(results: Path, course: Course) -> Non
     assert set(exercises.loc[exercises["mistake"] != "", "sentence"]) != {""}
 
 
-@pytest.mark.slow
 def test_what_has_been_graded_is_not_graded_again(handed_in: Path, results: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in results.glob("*/*.json")}
     done = course_grade(handed_in, "--results", results)
@@ -76,7 +75,6 @@ def test_what_has_been_graded_is_not_graded_again(handed_in: Path, results: Path
     assert {path: path.stat().st_mtime_ns for path in results.glob("*/*.json")} == before
 
 
-@pytest.mark.slow
 def test_killed_at_ten_moments_it_goes_on_and_ends_as_if_undisturbed(
     handed_in: Path, results: Path, tmp_path: Path
 ) -> None:
@@ -103,7 +101,6 @@ def test_killed_at_ten_moments_it_goes_on_and_ends_as_if_undisturbed(
     assert list(folder.glob("*/.*.part")) == []  # what a killed run began is cleared away
 
 
-@pytest.mark.slow
 def test_two_shards_merged_are_the_whole(handed_in: Path, results: Path, tmp_path: Path) -> None:
     for part in ("1/2", "2/2"):
         done = course_grade(handed_in, "--results", tmp_path / part[0], "--shard", part)
@@ -114,7 +111,6 @@ def test_two_shards_merged_are_the_whole(handed_in: Path, results: Path, tmp_pat
     assert Store(tmp_path / "all").table.is_file()
 
 
-@pytest.mark.slow
 def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, tmp_path: Path) -> None:
     from distributed import LocalCluster
 
@@ -125,7 +121,6 @@ def test_a_dask_cluster_gives_the_same_results(handed_in: Path, results: Path, t
     assert told(tmp_path / "dask") == told(results)
 
 
-@pytest.mark.slow
 def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     (tmp_path / "anna").mkdir()
     (tmp_path / "anna/arrays.py").write_text("x = 1\n")
@@ -134,7 +129,6 @@ def test_nobody_answers_at_the_scheduler(tmp_path: Path) -> None:
     assert "No Dask scheduler answers" in done.stderr
 
 
-@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, handed_in: Path) -> None:
     (tmp_path / "file").write_text("")
     done = course_grade(handed_in, "--results", tmp_path / "file" / "results")

@@ -21,6 +21,8 @@ from autograder.classroom.summary import assignments
 from autograder.course import Course as CourseTable
 from autograder.course import CourseError
 
+pytestmark = pytest.mark.slow
+
 WHAT_TO_DO = "Nothing was changed. Restore it from a backup; if an older nbgrader made it, run nbgrader db upgrade."
 
 
@@ -78,7 +80,6 @@ DAMAGED: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGED)
 def test_what_is_amiss_is_said_in_one_line_before_anything_is_done(name: str, path: Path, course: CourseTable) -> None:
     DAMAGED[name](path)
@@ -96,7 +97,6 @@ def test_what_is_amiss_is_said_in_one_line_before_anything_is_done(name: str, pa
         assert path.read_bytes() == before
 
 
-@pytest.mark.slow
 def test_nothing_is_amiss_with_a_sound_one_or_one_that_is_still_to_be_made(path: Path, tmp_path: Path) -> None:
     assert amiss(f"sqlite:///{path}") == ""
     assert amiss(f"sqlite:///{tmp_path}/none.db") == ""
@@ -109,7 +109,6 @@ def test_nothing_is_amiss_with_a_sound_one_or_one_that_is_still_to_be_made(path:
         assert not is_free(path)
 
 
-@pytest.mark.slow
 def test_one_that_may_not_be_written_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     assert "(this account may not write it)" in amiss(f"sqlite:///{path}")
@@ -131,7 +130,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return made
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["spoiled inside", "without its points"])
 def test_no_command_goes_on_with_a_damaged_one(name: str, graded: Course, tmp_path: Path) -> None:
     made = Course(tmp_path / "course", graded.home)
@@ -150,7 +148,6 @@ def test_no_command_goes_on_with_a_damaged_one(name: str, graded: Course, tmp_pa
     assert not (made.folder / "autograded" / "bo").exists()
 
 
-@pytest.mark.slow
 def test_one_that_has_gone_is_not_made_anew_by_grading(graded: Course, tmp_path: Path) -> None:
     made = Course(tmp_path / "course", graded.home)
     shutil.copytree(graded.folder, made.folder)

@@ -23,6 +23,7 @@ def test_each_hint_is_given_once_and_then_the_last_again(space: Workspace) -> No
     assert State(space).choices.hints == {"ch1_1_arrays/normalize": 3}
 
 
+@pytest.mark.slow
 def test_a_hint_without_a_name_is_for_what_is_next(space: Workspace) -> None:
     assert run("hint").startswith("count_ink, hint 1")
     assert run("hint", "1.2").startswith("inner_product, hint 1")

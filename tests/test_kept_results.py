@@ -12,9 +12,11 @@ from typing import Any
 
 import pandas
 import pytest
+from sqlalchemy import Engine, event
 from test_class_driver import Threads, fake_done
 from test_handed_in import MODULE, archive, write
 
+from autograder.classroom import gradebook as nbgraders
 from autograder.classroom.batch import executors, run
 from autograder.classroom.batch.executors import Machines
 from autograder.classroom.batch.handed_in import find
@@ -116,7 +118,7 @@ def test_a_copy_beside_a_result_does_not_count_twice(results: Path) -> None:
     assert students(results) == ["anna", "bo", "cy"]
 
 
-def in_use(path: Path) -> object:
+def in_use(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     return connection
@@ -152,6 +154,23 @@ def test_a_table_that_cannot_be_used_loses_no_result_and_is_told_after_what_came
     assert students(results) == ["anna", "bo", "cy", "di"]
     if isinstance(held, sqlite3.Connection):
         held.close()
+
+
+@pytest.mark.slow
+def test_a_table_in_use_is_told_in_the_same_way_where_gradebooks_are_waited_for(
+    results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nbgraders, "PATIENCE", 0.5)
+    held = in_use(results / "results.db")
+    write(tmp_path / "in", f"di/{ID}/arrays.py")
+    nbgraders.patient_connections()
+    try:
+        assert graded(tmp_path / "in", results) == FAILED
+    finally:
+        event.remove(Engine, "connect", nbgraders._be_patient)
+        event.remove(Engine, "handle_error", nbgraders._name_the_lock)
+    held.close()
+    assert "End the program that has it open, and" in capsys.readouterr().err
 
 
 def test_what_cannot_be_locked_is_told(results: Path, tmp_path: Path) -> None:

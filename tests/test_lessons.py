@@ -8,10 +8,11 @@ from autograder.course import load_course
 from autograder.graders import library_before
 from course_data import load_mnist
 
+pytestmark = pytest.mark.slow
+
 CHAPTERS = load_course().chapters
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.id)
 def test_a_lesson_runs_to_its_end_and_shows_something(chapter):
     course = load_course()
@@ -33,7 +34,6 @@ def pictures(subset):
     return digits.data.astype(np.float32) / 255, digits.target
 
 
-@pytest.mark.slow
 def test_logistic_regression_tells_zeros_from_ones_in_99_percent_of_the_test_images(library):
     (X, y), (X_test, y_test) = ((X[t <= 1], t[t <= 1].reshape(-1, 1)) for X, t in map(pictures, ("train", "test")))
     assert len(X) == 12_665
@@ -45,7 +45,6 @@ def test_logistic_regression_tells_zeros_from_ones_in_99_percent_of_the_test_ima
     assert right.mean() > 0.99
 
 
-@pytest.mark.slow
 def test_one_hidden_layer_reads_95_percent_of_the_test_images_after_three_epochs(library):
     rng = np.random.default_rng(0)
     (X, labels), (X_test, labels_test) = pictures("train"), pictures("test")

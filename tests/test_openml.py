@@ -169,6 +169,7 @@ def test_missing_mnist_comes_from_openml_split_into_training_and_test(
     assert "/data/v1/download/52667" in openml.asked
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:mnist.npz is missing")
 def test_quoted_class_names_are_digits_all_the_same(few: tuple[np.ndarray, np.ndarray], openml: OpenMLStandIn) -> None:
     pixels, digits = few

@@ -249,6 +249,7 @@ def test_any_names_of_any_kind_are_taken_or_refused_in_printable_words(entries: 
         assert why_not(coursedir.folder, ID) is None
 
 
+@pytest.mark.slow
 @given(st.text(max_size=12))
 def test_a_plain_name_is_one_folder_and_no_pattern(name: str) -> None:
     if is_plain_name(name):

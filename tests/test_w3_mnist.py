@@ -8,8 +8,9 @@ from course_data import load_mnist
 from neural_network.forward import one_hot
 from neural_network.network import Dense, Network, fit
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_three_layers_read_95_percent_of_the_test_pictures() -> None:
     train, test = load_mnist(subset="train"), load_mnist(subset="test")
     X, y = train.data.astype(np.float32) / 255, one_hot(train.target, 10).astype(np.float32)

@@ -23,6 +23,7 @@ def unpacked_or_refused(data):
             unpack(data, callback)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200))
 def test_random_bytes_are_refused(data):
     unpacked_or_refused(data)

@@ -13,6 +13,8 @@ from nbgrader.api import Base, Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import Engine, event
 
+from autograder.classroom.batch.table import NO_GRADEBOOK
+
 PATIENCE = 60.0  # seconds
 _LOOKS = 1.0
 # By what a gradebook's own triggers know our connections: a setting of ANALYZE, which nobody runs here.
@@ -40,7 +42,8 @@ def _be_patient(connection: Any, _record: Any) -> None:
 
 
 def _name_the_lock(context: Any) -> None:
-    if _is_lock(context.original_exception):
+    is_ours = context.engine is not None and context.engine.get_execution_options().get(NO_GRADEBOOK)
+    if _is_lock(context.original_exception) and not is_ours:
         # No OperationalError of SQLAlchemy's, at which nbgrader would give up the class.
         raise GradebookLocked(_still_locked())
 

@@ -28,6 +28,7 @@ from autograder.classroom.batch.versions import course_version
 from autograder.course import Course, CourseError
 from autograder.grading.seed import Seed
 
+NO_GRADEBOOK = "no_gradebook"  # by which gradebook.py, where it is in the same process, tells the table from nbgrader's
 BATCH = 200  # submissions for a transaction
 
 _schema = MetaData()
@@ -133,7 +134,7 @@ def _remedy(error: SQLAlchemyError) -> str:
 
 def open_table(path: Path) -> Engine:
     """A connection to the table."""
-    return create_engine(f"sqlite:///{path}")
+    return create_engine(f"sqlite:///{path}", execution_options={NO_GRADEBOOK: True})
 
 
 def _state(path: Path) -> str:
