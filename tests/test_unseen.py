@@ -23,6 +23,8 @@ from autograder.sandbox.messages import Unit
 from autograder.sandbox.student import Student
 from autograder.sandbox.workers import InProcess
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).with_name("unseen")
 HEADER = re.compile(r"^#: (right|wrong) \| (\w+) \| (other|same) algorithm \| (.*?)(?: \| named: (.*))?$", re.MULTILINE)
 
@@ -56,17 +58,6 @@ def read_tries(path: Path) -> list[Try]:
 
 TRIES = [item for path in sorted(FOLDER.glob("*.py")) for item in read_tries(path)]
 
-# All of them take minutes: the quick ones are every tenth, but for what is trained, or made of objects.
-SLOW = ("w3_network", "w4_library", "w5_autograd")
-RIGHT, WRONG = (
-    [
-        pytest.param(t, marks=pytest.mark.slow if t.number % 10 or t.chapter in SLOW else ())
-        for t in TRIES
-        if t.right == right
-    ]
-    for right in (True, False)
-)
-
 
 @functools.cache
 def prepared(chapter_id: str) -> tuple[Chapter, Grader, dict[str, object], object]:
@@ -86,13 +77,13 @@ def graded(item: Try) -> ExerciseResult:
     return grade_exercise(suite, Student(InProcess(chapter.module, (unit,), functions)), reference)
 
 
-@pytest.mark.parametrize("item", RIGHT, ids=str)
+@pytest.mark.parametrize("item", [item for item in TRIES if item.right], ids=str)
 def test_a_right_implementation_earns_all_points(item: Try) -> None:
     result = graded(item)
     assert result.status == "passed", f"{item.cause}: {result.failure}"
 
 
-@pytest.mark.parametrize("item", WRONG, ids=str)
+@pytest.mark.parametrize("item", [item for item in TRIES if not item.right], ids=str)
 def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(item: Try) -> None:
     result = graded(item)
     assert result.status == "failed", item.cause
