@@ -372,6 +372,7 @@ def test_the_three_drawn_digits_are_what_the_script_draws() -> None:
         assert np.abs(np.rint(image * 255) - again).max() <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digit", range(10))
 def test_a_drawn_digit_is_on_the_picture_whole_and_with_margins(digit: int) -> None:
     for seed in range(5):

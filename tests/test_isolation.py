@@ -113,6 +113,7 @@ HARDENING = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @needs_sandbox
 @pytest.mark.parametrize(("old", "new", "trial"), HARDENING.values(), ids=HARDENING.keys())
 def test_hardening_that_does_not_hold_is_not_full_isolation(old, new, trial, fresh, monkeypatch, tmp_path):

@@ -92,6 +92,7 @@ DAMAGED: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_result_that_is_none_is_named_counts_for_nobody_and_is_made_again(
     name: str, results: Path, tmp_path: Path, course: Course, warned: Callable[[], str],

@@ -209,6 +209,7 @@ def test_a_data_set_unknown_to_openml_is_a_missing_file() -> None:
         load_mnist()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("few")
 def test_a_broken_download_is_a_missing_file(openml: OpenMLStandIn) -> None:
@@ -217,6 +218,7 @@ def test_a_broken_download_is_a_missing_file(openml: OpenMLStandIn) -> None:
         load_mnist()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     ("spoil", "complaint"),

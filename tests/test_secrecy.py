@@ -176,6 +176,7 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "seen"),
     [

@@ -260,6 +260,7 @@ def test_a_plain_name_is_one_folder_and_no_pattern(name: str) -> None:
         assert not name.startswith("-")
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=40))
 @example(b"[AutogradeApp | INFO] done\nada 9\r\x1b[2J\xff")
 def test_a_log_tells_any_name_in_one_printable_line(name: bytes) -> None:

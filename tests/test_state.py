@@ -65,6 +65,7 @@ def begun(space: Workspace) -> Workspace:
     return space
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_files_are_said_once_kept_and_stop_nothing(damage: str, begun: Workspace) -> None:
     folder = begun.root / ".course"

@@ -299,15 +299,8 @@ def test_the_table_is_stale_where_anything_it_is_made_from_changes(course, monke
 # The course as it is
 
 
-@pytest.mark.parametrize(
-    "chapter",
-    [
-        "ch0_introduction",
-        "ch1_1_arrays",
-        pytest.param("ch1_2_matrices", marks=pytest.mark.slow),
-        pytest.param("ch1_3_functions", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", ["ch0_introduction", "ch1_1_arrays", "ch1_2_matrices", "ch1_3_functions"])
 def test_the_graders_of_the_first_chapters_have_no_faults(course, chapter):
     (proved,) = verify(course, course.chapter(chapter))
     assert proved.faults == []

@@ -39,6 +39,7 @@ def test_a_frame_with_bytes_changed_is_read_or_refused(value, data):
     unpacked_or_refused(bytes(damaged))
 
 
+@pytest.mark.slow
 @given(PLAIN, st.data())
 def test_a_frame_cut_short_or_with_bytes_to_spare_is_refused(value, data):
     whole = pack(value)
