@@ -93,13 +93,14 @@ class Submission:
         if found is None:
             return ""
         if name in self._replaced:
-            return _where(*self._replaced[name])
+            unit, line = self._replaced[name]
+            return unit.place(line)
         if is_stub(found[1]):
             stubs = ((unit, node) for unit, node in self._defined if node.name == name and unit.name.endswith(".py"))
             found = next(stubs, found)
         unit, node = found
         if unit.name.endswith(".py"):
-            return f"{unit.name}:{node.lineno}"
+            return unit.place(node.lineno)
         return _("the cell of {name} in {file}", name=name, file=unit.name.rsplit(" cell ")[0])
 
     def definition(self, name: str) -> str:
@@ -143,15 +144,10 @@ class Submission:
         return [(unit, node) for unit in self.units for node in definitions(unit.source)]
 
 
-def _where(unit: Unit, line: int) -> str:
-    """Where a line stands: "arrays.py:41", "ch1_1_arrays.ipynb cell 4:2"."""
-    return f"{unit.name}:{line}"
-
-
 def _place(unit: Unit, line: int) -> str:
     """Where a definition stands, in short: "cell 4", "arrays.py:12"."""
     name, _sign, cell = unit.name.rpartition(" cell ")
-    return _("cell {number}", number=cell) if name else _where(unit, line)
+    return _("cell {number}", number=cell) if name else unit.place(line)
 
 
 def read_submission(path: Path, course: Course, chapter_id: str | None = None) -> Submission:

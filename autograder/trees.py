@@ -15,7 +15,6 @@ _LAYOUT = ("kind", "type_comment")  # u"text" is "text"
 # %time f(X)    !ls    ?np.sum    np.sum?    files = !ls
 _MAGIC = re.compile(r"[%!?].*|[\w.*]+\?{1,2}|[\w., ]+=\s*[%!].*")
 _DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
-
 _ASSIGNS = re.compile(r"^(\w+)[ \t]*=(?!=)", re.MULTILINE)
 
 

@@ -167,7 +167,7 @@ def missing(name: str, student: Student, exercises: Collection[str] = ()) -> Fai
 def _bound(name: str, student: Student) -> tuple[str, ...]:
     """The line that gives a name its meaning, the last one, with its place."""
     lines = (
-        f"{unit.name}:{line}  {unit.source.splitlines()[line - 1].strip()}"
+        f"{unit.place(line)}  {unit.source.splitlines()[line - 1].strip()}"
         for unit in student.units
         for other, line, _node in bound_in(unit.source)
         if other == name

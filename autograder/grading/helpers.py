@@ -194,7 +194,7 @@ def shared_helper(results: Sequence[ExerciseResult], submission: Submission) -> 
     that passes; "" where there is none."""
     exercises = {exercise.name for exercise in submission.chapter.exercises}
     places = {
-        name: f"{unit.name}:{line}"
+        name: unit.place(line)
         for unit in submission.units
         for name, line, node in bound_in(unit.source)
         if name not in exercises and not isinstance(node, ast.Import | ast.ImportFrom)

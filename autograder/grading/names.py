@@ -75,10 +75,11 @@ def _on_undefined(name: str, where: str, student: Student) -> str:
         )  # fmt: skip
     places = [(unit, line) for unit in student.units for other, line, _node in bound_in(unit.source) if other == name]
     if places and all(_is_guarded(unit, line) for unit, line in places):
+        unit, line = places[-1]
         return said(
             "{name} is defined at {place}, below a condition such as if __name__ == \"__main__\":, which does not hold "
             "when the code is checked. Define it above, at the left margin.",
-            name=name, place=_place(*places[-1]),
+            name=name, place=unit.place(line),
         )  # fmt: skip
     inside = [] if places else [*_functions_with(name, student)]
     if len(inside) == 1 and where.split(".")[0] not in inside:
@@ -116,12 +117,12 @@ def _on_replaced(problem: Problem, student: Student) -> str:
     kinds, message, by_numpy = _ALL_OF_NUMPY
     if problem.type in kinds and message.search(problem.message) and problem.lines:
         found = by_numpy.search(problem.lines[-1][2])
-        stars = [(unit, line) for unit in student.units for line in _stars(unit)]
+        stars = [unit.place(line) for unit in student.units for line in _stars(unit)]
         if found and stars:
             return said(
                 "{name} is NumPy's here, and not Python's: so says from numpy import *, at {place}. Write import numpy "
                 "as np, and np. before each of its names.",
-                name=found[1], place=_place(*stars[-1]),
+                name=found[1], place=stars[-1],
             )  # fmt: skip
     for kind, message, use in _REPLACED:
         if problem.type != kind or not message.search(problem.message) or not problem.lines:
@@ -134,7 +135,7 @@ def _on_replaced(problem: Problem, student: Student) -> str:
                     return said(
                         "{name} is given another meaning at {place}, which holds in every function: choose another "
                         "name there.",
-                        name=name, place=_place(unit, line),
+                        name=name, place=unit.place(line),
                     )  # fmt: skip
     return ""
 
@@ -144,7 +145,3 @@ def _stars(unit: Unit) -> Iterator[int]:
     for name, line, node in bound_in(unit.source):
         if name == "*" and isinstance(node, ast.ImportFrom) and node.module == "numpy":
             yield line
-
-
-def _place(unit: Unit, line: int) -> str:
-    return f"{unit.name}:{line}"

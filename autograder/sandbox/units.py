@@ -14,3 +14,7 @@ class Unit:
     name: str
     source: str
     notebook: bool = False
+
+    def place(self, line: int) -> str:
+        """Where a line stands: "arrays.py:41", "ch1_1_arrays.ipynb cell 4:2"."""
+        return f"{self.name}:{line}"
