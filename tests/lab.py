@@ -21,9 +21,12 @@ _HELPERS = """
 const app = window.jupyterapp, panel = app.shell.currentWidget, done = arguments[arguments.length - 1];
 const cell = name => typeof name === 'number' ? panel.content.widgets.at(name)
   : panel.content.widgets.find(each => each.model.id === name);
+const pause = () => new Promise(resolve => setTimeout(resolve, 50));
 const go = async () => { %s };
 go().then(done, error => done({error: String(error && error.stack || error)}));
 """
+# By itself JupyterLab keeps only the cells that are in sight in the page, and fetches others when it has time.
+_SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 _OPEN = """
   await app.restored;
   const path = arguments_[0];
@@ -37,21 +40,23 @@ _WRITE = "cell(arguments_[0]).model.sharedModel.setSource(arguments_[1]);"
 _RUN = """
   panel.content.activeCellIndex = panel.content.widgets.indexOf(cell(arguments_[0]));
   panel.content.deselectAll();
-  await app.commands.execute('notebook:run-cell');
-  const ran = cell(arguments_[0]);
+  const ran = cell(arguments_[0]), outputs = ran.model.outputs, before = ran.model.executionCount;
+  for (let tries = 0; ran.model.executionCount === before; tries++) {  // a notebook just opened may not take it
+    if (tries === 40) throw new Error(`the cell was not run: ${panel.sessionContext.kernelDisplayStatus}`);
+    if (tries) await pause();
+    await app.commands.execute('notebook:run-cell');
+  }
   const parts = () => Array.from(ran.outputArea.node.querySelectorAll('.jp-OutputArea-output'));
-  const isThere = () => parts().length > 0 || ran.model.outputs.length === 0;
-  const isShown = () => isThere() && parts().every(each => each.checkVisibility());
-  for (let tries = 0; !isShown(); tries++) {  // cells that are out of sight are not in the page
-    if (tries === 100) throw new Error('what the cell has come to is not shown');
-    await panel.content.scrollToItem(panel.content.widgets.indexOf(ran), 'center');
-    await new Promise(resolve => setTimeout(resolve, 50));
+  const isShown = () => parts().length >= outputs.length && parts().every(each => each.checkVisibility());
+  for (let tries = 0; !isShown(); tries++) {
+    if (tries === 400) throw new Error('what the cell has come to is not shown');
+    await pause();
   }
   return parts().map(each => each.innerText).join('\\n');
 """
 _THEME = """
   await app.commands.execute('apputils:change-theme', {theme: arguments_[0]});
-  while (document.body.dataset.jpThemeName !== arguments_[0]) await new Promise(resolve => setTimeout(resolve, 50));
+  while (document.body.dataset.jpThemeName !== arguments_[0]) await pause();
 """
 
 
@@ -133,9 +138,13 @@ class Lab:
 def server(installation: Installation, workspace: Path) -> Iterator[str]:
     """JupyterLab on a workspace, as an installation has it; the address to open."""
     token, folder = secrets.token_hex(16), installation.python.parent.parent / "home"
-    runtime = folder / f"runtime-{token[:6]}"
+    runtime, settings = folder / f"runtime-{token[:6]}", folder / "settings"
+    for name, values in _SETTINGS.items():
+        path = settings / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
     environment = {
-        **installation.settings(), "JUPYTER_RUNTIME_DIR": str(runtime),
+        **installation.settings(), "JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "JUPYTER_PATH": f"{sys.prefix}/share/jupyter", "JUPYTER_CONFIG_PATH": f"{sys.prefix}/etc/jupyter",
     }  # fmt: skip
     log = folder / "jupyterlab.log"
