@@ -45,10 +45,10 @@ def student(request: pytest.FixtureRequest) -> "Iterator[Student | None]":
     if getattr(request.function, "course_test", None) is not None:
         yield None  # the grader has a student of its own
         return
+    from autograder.code_files import SubmissionError
     from autograder.course import load_course
     from autograder.learner.workspace import student_here
     from autograder.sandbox.student import StudentStopped
-    from autograder.submission import SubmissionError
 
     try:
         with student_here(request.path.parent, load_course(), _chapter_of(request.path)) as found:
@@ -120,10 +120,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 def _result(item: pytest.Function, test: "GraderTest") -> "ExerciseResult":
+    from autograder.code_files import SubmissionError
     from autograder.course import load_course
     from autograder.learner.workspace import result_here
     from autograder.sandbox.launch import SandboxError
-    from autograder.submission import SubmissionError
 
     try:
         return result_here(item.path.parent, load_course(), _chapter_of(item.path), test.exercise)

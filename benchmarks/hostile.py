@@ -17,10 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from autograder.code_files import MAX_BYTES, MAX_CELLS, MAX_CODE, SubmissionError, lesson_digest
 from autograder.course import Chapter, Course, Limits, load_course
 from autograder.report.model import grade
 from autograder.sandbox.workers import MAX_UNITS_GIVEN_UP
-from autograder.submission import MAX_BYTES, MAX_CELLS, MAX_CODE, SubmissionError, lesson_digest, read_submission
+from autograder.submission import read_submission
 
 ARRAYS, DESCENT = "ch1_1_arrays", "ch2_2_gradient_descent"
 Write = Callable[[Course, Path], None]

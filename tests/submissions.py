@@ -2,9 +2,7 @@
 
 import json
 
-from autograder.submission import (
-    lesson_digest,
-)
+from autograder.code_files import lesson_digest
 
 STUB = 'def {name}(X):\n    """Says what to do."""\n    raise NotImplementedError  # write your code here\n'
 NORMALIZE = """\

@@ -9,11 +9,11 @@ import pytest
 from workspaces import WRITTEN, answer, remember, run, to_be_done
 
 from autograder.cli import learn
+from autograder.code_files import SubmissionError
 from autograder.course import CourseError
 from autograder.learner import solutions
 from autograder.learner.state import State
 from autograder.learner.work import Workspace
-from autograder.submission import SubmissionError
 
 
 def test_each_hint_is_given_once_and_then_the_last_again(space: Workspace) -> None:

@@ -20,9 +20,10 @@ from hostile_folders import FOLDERS, NO_NAMES
 from hostile_set import NAMES, earned, submission_text
 from nbgrader_course import CHECKOUT, ID, MODULE, NOTEBOOK, Course, answer_in_notebook, new_course, solutions
 
+from autograder.code_files import SubmissionError
 from autograder.course import Course as CourseData
 from autograder.report.model import grade
-from autograder.submission import SubmissionError, read_submission
+from autograder.submission import read_submission
 
 pytestmark = pytest.mark.slow
 

@@ -21,8 +21,8 @@ ROOT = Path(autograder.__file__).parent
 MARKS = {"_", "N_", "said", "of_number", "said_of"}
 # Where every sentence is told to learners; of these rooms the files that speak to authors, or not at all.
 ROOMS = (
-    "checks", "grading", "report", "learner", "learner/watch", "submission.py", "pytest_plugin.py", "cli/learn.py",
-    "cli/overview.py", "cli/check.py", "cli/watch.py", "cli/bugs.py", "cli/progress.py",
+    "checks", "grading", "report", "learner", "learner/watch", "code_files.py", "submission.py", "pytest_plugin.py",
+    "cli/learn.py", "cli/overview.py", "cli/check.py", "cli/watch.py", "cli/bugs.py", "cli/progress.py",
 )  # fmt: skip
 NOT_TOLD = {"checks/mistakes.py", "grading/seed.py", "grading/secrecy.py", "grading/trace.py"}
 # What looks like a sentence there and is none: patterns of Python's and NumPy's messages, styles, commands, types.

@@ -3,16 +3,12 @@
 import pytest
 from submissions import NORMALIZE, STUB, code, lesson, notebook, prose, running, sources
 
+from autograder.code_files import SubmissionError, is_lesson, lesson_digest
 from autograder.report.model import grade
 from autograder.sandbox.messages import Problem
 from autograder.sandbox.units import Unit
 from autograder.sandbox.vocabulary import Vocabulary
-from autograder.submission import (
-    SubmissionError,
-    is_lesson,
-    lesson_digest,
-    read_submission,
-)
+from autograder.submission import read_submission
 
 
 @pytest.fixture

@@ -16,12 +16,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import autograder
 from autograder.build.notebook import run_lesson
+from autograder.code_files import lesson_digest
 from autograder.course import Limits
 from autograder.learner import cells as cells_module
 from autograder.learner import folded, notebook
 from autograder.learner.cells import definition_of, is_notebook, latest, saved_notebook
 from autograder.report.model import grade
-from autograder.submission import lesson_digest, read_cells, read_submission
+from autograder.submission import read_cells, read_submission
 
 SETUP = "import numpy as np\nfrom autograder import check, hint, solution"
 RIGHT = """

@@ -10,8 +10,8 @@ import autograder
 ROOT = Path(autograder.__file__).parent
 FLOORS = {
     "places": 0, "trees": 0, "taken": 1, "grader_files": 1, "course": 2, "language": 3, "lesson_cells": 3,
-    "library": 3, "sandbox": 3, "submission": 4, "checks": 5, "graders": 6, "grading": 7, "report": 8, "learner": 9,
-    "build": 9, "classroom": 9, "cli": 10,
+    "library": 3, "sandbox": 3, "code_files": 4, "submission": 4, "checks": 5, "graders": 6, "grading": 7,
+    "report": 8, "learner": 9, "build": 9, "classroom": 9, "cli": 10,
 }  # fmt: skip
 FILES = [path for path in sorted(ROOT.rglob("*.py")) if path.relative_to(ROOT).parts[0].removesuffix(".py") in FLOORS]
 

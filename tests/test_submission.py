@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from submissions import NORMALIZE, code, notebook, running, sources
 
-from autograder import submission
-from autograder.submission import SubmissionError, read_submission
+from autograder.code_files import MAX_BYTES, SubmissionError
+from autograder.submission import read_submission
 from autograder.trees import without_magics
 
 
@@ -150,7 +150,7 @@ def test_a_notebook_of_long_ago_is_refused_with_what_brings_it_up_to_date(course
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(course, tmp_path):
     path = tmp_path / "arrays.ipynb"
     with path.open("wb") as file:
-        file.truncate(submission.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(SubmissionError, match=r"larger than 20 MB\. Clear its outputs"):
         read_submission(path, course)
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hostile_set import REPOSITORY
 
+from autograder.code_files import MAX_CELLS, MAX_CODE, SubmissionError
 from autograder.course import Course, Limits
 from autograder.grading.trace import same_summary, summary
 from autograder.report.model import grade
-from autograder.submission import MAX_CELLS, MAX_CODE, SubmissionError, read_submission
+from autograder.submission import read_submission
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,11 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.build import BuildError
 from autograder.build.stub import read_chapter
+from autograder.code_files import LESSON_MARK, lesson_digest
 from autograder.course import Chapter, Course, Exercise
 from autograder.graders import library_sources
 from autograder.lesson_cells import HINTS, read_exercise_cell
 from autograder.places import course_file, lesson_file, solution_folders
-from autograder.submission import LESSON_MARK, lesson_digest
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LANGUAGE = {"name": "python"}

@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.submission import LESSON_MARK
+from autograder.code_files import LESSON_MARK
 
 # Where HTML begins, but for the two elements that lessons use.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!/?(?:details|summary)>)")

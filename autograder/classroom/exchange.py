@@ -14,7 +14,7 @@ from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
 from autograder.classroom.screening import is_plain_name, no_plain_name
-from autograder.submission import printable
+from autograder.code_files import printable
 
 # Far above what is graded (classroom/screening.py), which tells their author.
 MAX_ENTRIES, MAX_DEPTH = 10_000, 100

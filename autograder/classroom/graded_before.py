@@ -9,10 +9,11 @@ from pathlib import Path
 
 from autograder.classroom.batch.store import Store, digest
 from autograder.classroom.batch.versions import course_version, grader_version
+from autograder.code_files import SubmissionError
 from autograder.course import load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.seed import Seed
-from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.submission import Submission, read_submission
 
 
 def graded_before(

@@ -18,13 +18,14 @@ from autograder.classroom.graded_by import remember
 from autograder.classroom.guard import KERNEL, GuardedExporter, seal
 from autograder.classroom.hooks import ScreenedAutograde
 from autograder.classroom.screening import quarantine_reason
+from autograder.code_files import SubmissionError
 from autograder.course import CHECK, Chapter, Exercise, Limits, load_course
 from autograder.graders.digests import test_digests
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, refused
 from autograder.report.html import exercise_html
 from autograder.report.model import grade
-from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.submission import Submission, read_submission
 
 
 class SubmissionExporter(GuardedExporter):

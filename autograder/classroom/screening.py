@@ -26,9 +26,10 @@ import nbformat
 from nbgrader.utils import parse_utc
 
 from autograder.classroom.cells import OldNotebook, submitted_notebook
+from autograder.code_files import SubmissionError, printable
 from autograder.course import CourseError, load_course
 from autograder.report.formulas import without_scripts_from_the_net
-from autograder.submission import SubmissionError, printable, read_submission
+from autograder.submission import read_submission
 
 MARK = "SET_ASIDE.txt"
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # which nbgrader's submit writes

@@ -11,11 +11,11 @@ import autograder
 from autograder.cli import new
 from autograder.cli.groups import ByAudience
 from autograder.cli.learner import Json, commands
+from autograder.code_files import SubmissionError
 from autograder.course import CourseError
 from autograder.language import _
 from autograder.places import use_course
 from autograder.report.streams import with_room, write_anywhere
-from autograder.submission import SubmissionError
 
 app = typer.Typer(
     name="course",

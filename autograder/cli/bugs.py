@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 from autograder.cli.words import say
+from autograder.code_files import SubmissionError
 from autograder.course import Course, CourseError, load_course
 from autograder.language import _, next_line
 from autograder.learner.bugs import Bug, Trial, bugs_of, try_call
@@ -14,7 +15,6 @@ from autograder.learner.state import State
 from autograder.learner.work import Target, resolve
 from autograder.report.model import grade
 from autograder.sandbox.interface import SandboxError
-from autograder.submission import SubmissionError
 
 FOUND, NOT_FOUND, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.code_files import SubmissionError
 from autograder.course import Course, CourseError, load_course
 from autograder.language import _, is_next
 from autograder.learner.work import Target, chapter_here, resolve, workspace_at
 from autograder.sandbox.launch import SandboxError, start_sandbox
-from autograder.submission import SubmissionError
 
 if TYPE_CHECKING:
     from rich.console import Console

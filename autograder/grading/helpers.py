@@ -4,12 +4,13 @@ import ast
 import re
 from collections.abc import Callable, Sequence, Set
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Course
 from autograder.grading.failures import calls_a_stub
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
 from autograder.language import _, translated
 from autograder.places import solutions_folder
-from autograder.submission import Submission, SubmissionError, read_submission, workspace_of
+from autograder.submission import Submission, read_submission, workspace_of
 from autograder.trees import bound_in
 
 _LOST = ("NameError", "UnboundLocalError")  # what no answer of a helper brings about

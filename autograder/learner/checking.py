@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Course, CourseError, load_course
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import Progress, no_progress
@@ -21,7 +22,7 @@ from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.launch import SandboxError, start_sandbox
-from autograder.submission import SubmissionError, read_submission
+from autograder.submission import read_submission
 
 DONE, LOST, UNUSABLE, GRADER_FAILED = range(4)  # exit codes
 

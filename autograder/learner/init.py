@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.code_files import MAX_BYTES
 from autograder.course import Course, CourseError
 from autograder.language import _
 from autograder.learner.work import OWN, Workspace, workspace_at
 from autograder.places import RELEASED, course_root, is_own, is_packaged, release_folder
-from autograder.submission import MAX_BYTES
 
 MANIFEST = "given.json"
 MADE_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache"}

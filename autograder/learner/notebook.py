@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, CourseError, Exercise, Limits, load_course
 from autograder.graders import load_grader
 from autograder.grading.results import CheckResult, ExerciseResult, Failure
@@ -34,7 +35,7 @@ from autograder.sandbox.messages import Reply
 from autograder.sandbox.student import Student, StudentStopped, timeout
 from autograder.sandbox.waiting import own_sandboxes
 from autograder.sandbox.workers import InProcess
-from autograder.submission import Submission, SubmissionError, read_cells
+from autograder.submission import Submission, read_cells
 from autograder.trees import digest
 
 AGAIN = 0.5  # seconds after which code that goes on is interrupted once more

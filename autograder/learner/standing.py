@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Course, Exercise
 from autograder.grader_files import hidden_files
 from autograder.grading.results import ExerciseResult
@@ -15,7 +16,7 @@ from autograder.language import _, next_line
 from autograder.learner.state import State
 from autograder.learner.work import Target, Workspace, digest_of
 from autograder.lesson_cells import as_taught
-from autograder.submission import Submission, SubmissionError
+from autograder.submission import Submission
 from autograder.trees import parsed
 
 # passed: at its last check; failed: as it stands; written: changed since it was checked; open: still a stub

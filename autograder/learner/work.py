@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Course, CourseError, Exercise
 from autograder.language import N_, _
 from autograder.lesson_cells import as_taught
-from autograder.submission import OWN, Submission, SubmissionError, read_submission
+from autograder.submission import OWN, Submission, read_submission
 
 __all__ = [
     "NOT_HERE", "OWN", "Target", "Workspace", "chapter_here", "digest_of", "resolve", "unwritten", "workspace_at",

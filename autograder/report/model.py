@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from autograder.code_files import printable
 from autograder.course import Course
 from autograder.grading.helpers import shared_helper
 from autograder.grading.results import ExerciseResult, Record, Sentence
 from autograder.grading.run import Progress, grade_exercises, no_progress
 from autograder.grading.seed import PUBLIC, Seed
 from autograder.sandbox.launch import Sandbox, isolation
-from autograder.submission import Submission, printable
+from autograder.submission import Submission
 
 
 class Report(Record):

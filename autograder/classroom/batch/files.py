@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from autograder.code_files import MAX_BYTES, printable
 from autograder.course import CourseError
-from autograder.submission import MAX_BYTES, printable
 
 MAX_ARCHIVE = 256 << 20  # bytes of an archive in an archive, which is read whole
 MAX_MEMBERS = 200_000  # of an archive

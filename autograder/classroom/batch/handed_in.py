@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from autograder.classroom.batch.files import ARCHIVES, File, Refused, Unreadable, files_below, real_file
+from autograder.code_files import printable
 from autograder.course import Chapter, Course, CourseError
-from autograder.submission import printable
 
 # How platforms name the folder, archive or file of a student; `id` tells those of one name apart. Only what stands
 # first in a path is looked at: what comes after it, students have named.

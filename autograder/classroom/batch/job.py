@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.batch.anonymous import anonymous
+from autograder.code_files import SubmissionError
 from autograder.course import Exercise, Limits, load_course
 from autograder.grading.run import refused
 from autograder.grading.seed import PUBLIC, Seed
@@ -21,7 +22,7 @@ from autograder.report.model import Report, grade
 from autograder.sandbox import hardening
 from autograder.sandbox.launch import SandboxError, isolation
 from autograder.sandbox.waiting import own_sandboxes
-from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.submission import Submission, read_submission
 
 NEAR = 0.8  # of an exercise's seconds: from there on the verdict may hang on how busy the machine was
 

@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Course, CourseError, Exercise, Limits
 from autograder.grading.results import ExerciseResult
 from autograder.language import _, translated
 from autograder.learner.watch.events import Began, Event, Graded, Idle, Pictured, Told, Unreadable
 from autograder.sandbox.interface import CallBacks, Sandbox, SandboxError
 from autograder.sandbox.waiting import WaitingSandboxes, waiting_sandboxes
-from autograder.submission import Submission, SubmissionError, read_submission
+from autograder.submission import Submission, read_submission
 from autograder.trees import UNREADABLE, digest
 
 

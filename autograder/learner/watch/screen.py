@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.text import Text
 
+from autograder.code_files import SubmissionError
 from autograder.course import Chapter, Exercise
 from autograder.language import N_, _, is_next, next_line
 from autograder.learner.strip import drawn
 from autograder.learner.watch.session import Session
 from autograder.report.account import account
 from autograder.report.terminal import exercise_lines, lines_of
-from autograder.submission import SubmissionError, read_submission
+from autograder.submission import read_submission
 from autograder.trees import UNREADABLE
 
 BAR = 20
