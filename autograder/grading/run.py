@@ -118,7 +118,7 @@ class _Grading:
         progress: Progress, note: Callable[[str], None], workers: ExitStack, sandbox: Sandbox | None,
     ) -> None:  # fmt: skip
         self.submission, self.chapter, self.course = submission, submission.chapter, course
-        self.grader, self.reference = grader, load_reference(self.chapter)
+        self.grader = grader
         self.workspace, self.own, self.seed = workspace, own, seed
         self.progress, self.note, self.workers = progress, note, workers
         self.done: dict[str, ExerciseResult] = {}
@@ -133,11 +133,10 @@ class _Grading:
             return self.done[name]
         exercise = self.chapter.exercise(name)
         self.progress(exercise, self.course.limits_of(self.chapter, exercise))
-        known = explanations(self.chapter)
-        self.done[name] = result = self._graded(exercise, known.table.get(name, ()))
+        self.done[name] = result = self._graded(exercise)
         if result.status == "failed":
-            if known.missing:
-                self.note(known.missing)
+            if missing := explanations(self.chapter).missing:
+                self.note(missing)
             self.done[name] = result = faulty_helper(
                 result, self.submission, self.course, self.result_of, self.copy_of, _grade_elsewhere, own=self.own
             )
@@ -146,25 +145,27 @@ class _Grading:
     def copy_of(self, home: Chapter, name: str) -> ExerciseResult:
         """The result of a function of an earlier chapter that this submission defines anew, by that chapter's tests."""
         if name not in self.copies:
-            exercise = home.exercise(name)
-            limits = self.course.limits_of(home, exercise)
-            known = explanations(home).table.get(name, ())
-            suite = suite_of(load_grader(home), exercise, known, quick=not limits.are_long, seed=self.seed)
-            worker, library = self.whole or self.fast, self._library(None)
-            self.copies[name] = _grade_in(worker, limits, library, suite, load_reference(home), self.submission)
+            worker = self.whole or self.fast
+            self.copies[name] = self._tested(home, home.exercise(name), load_grader(home), self._library(None), worker)
         return self.copies[name]
 
-    def _graded(self, exercise: Exercise, known: Sequence[Known]) -> ExerciseResult:
-        limits = self.course.limits_of(self.chapter, exercise)
-        library = self._library(exercise)
-        suite = suite_of(self.grader, exercise, known, quick=not limits.are_long, seed=self.seed)
-        result = _grade_in(self.fast, limits, library, suite, self.reference, self.submission)
-        lesson_units = self.submission.lesson_units
+    def _graded(self, exercise: Exercise) -> ExerciseResult:
+        library, lesson_units = self._library(exercise), self.submission.lesson_units
+        result = self._tested(self.chapter, exercise, self.grader, library, self.fast)
         if result.status == "failed" and _misses_a_name(result) and lesson_units != self.submission.units:
             # The student's code leans on something that a cell of the lesson defines: run those as well.
             self.whole = self.whole or self._worker(lesson_units)
-            result = _grade_in(self.whole, limits, library, suite, self.reference, self.submission)
+            result = self._tested(self.chapter, exercise, self.grader, library, self.whole)
         return result
+
+    def _tested(
+        self, home: Chapter, exercise: Exercise, grader: Grader, library: dict[str, str], worker: Sandboxed
+    ) -> ExerciseResult:
+        """What the submission's code for an exercise comes to, by the tests of the chapter that it is at home in."""
+        limits = self.course.limits_of(home, exercise)
+        known = explanations(home).table.get(exercise.name, ())
+        suite = suite_of(grader, exercise, known, quick=not limits.are_long, seed=self.seed)
+        return _grade_in(worker, limits, library, suite, load_reference(home), self.submission)
 
     def _library(self, exercise: Exercise | None) -> dict[str, str]:
         uses = exercise.uses if exercise else ()
