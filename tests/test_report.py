@@ -160,6 +160,8 @@ def test_calls_are_described_by_their_arguments_or_by_their_shapes(in_process):
         ((np.empty((0, 3)),), {"k": 2}, "f(np.empty((0, 3)), k=2)"),
         ((np.zeros((4, 5)), 3), {}, "f(X, k) with X of shape (4, 5)"),
         ((1.0, 2, max), {}, "f(1.0, 2, max)"),
+        ((np.float64(0.5), [np.int64(2), np.float32(1.5)]), {}, "f(0.5, [2, np.float32(1.5)])"),
+        (([np.array([1.5])],), {}, "f([np.array([1.5])])"),
         ((np.random.default_rng(1),), {}, "f(rng)"),
         (("x" * 50,), {"k": np.ones(20)}, "f(X, k) with k of shape (20,)"),
     ]:

@@ -81,5 +81,10 @@ def _literal(value: Any) -> str:
         return getattr(value, "__name__", "function")
     if isinstance(value, np.random.Generator):
         return "rng"
-    text = repr(value)
+    if isinstance(value, list):
+        text = f"[{', '.join(map(_literal, value))}]"
+    elif isinstance(value, np.float64 | np.int64):  # as Python would write it
+        text = repr(value.item())
+    else:
+        text = repr(value)
     return text if len(text) <= 40 else "..."
