@@ -192,7 +192,10 @@ def test_gradient_descent_with_another_seed_takes_another_way(student):
         got = student.gradient_descent(X, np.sqrt(X), params, 0.2, distance, 4, epochs=1, rng=rng)
         answers.append(parameters(unpack(got, "params", "history")[0], {"W": (1, 1), "b": (1, 1)}, what="params"))
     if np.array_equal(answers[0]["W"], answers[1]["W"]):
-        raise Mismatch("values", "has the same result for generators of different seeds", advice="Draw from rng.")
+        raise Mismatch(
+            "values", "has the same result for generators of different seeds",
+            advice="Draw an order from rng, and take both X and y in it.",
+        )  # fmt: skip
 
 
 @visible("gradient_descent", weight=2)
