@@ -116,6 +116,20 @@ def _bound_below(tree: ast.AST) -> Iterator[tuple[str, int, ast.AST]]:
             waiting += reversed([*ast.iter_child_nodes(node)])
 
 
+def imported_in(source: str) -> Iterator[str]:
+    """What a piece of code imports, by its whole name: modules, and what it takes out of them."""
+    try:
+        tree = parsed(source)
+    except UNREADABLE:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 def replaced_in(source: str) -> Iterator[tuple[str, int]]:
     """The names that lines at the margin give to something else, f = 3 or from mine import f, each with its line; none
     that is made of what it was, f = jit(f)."""

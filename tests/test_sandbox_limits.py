@@ -159,6 +159,14 @@ def test_a_file_that_imports_whole_packages_is_read(impatient):
         assert s.f(1) == 1
 
 
+def test_what_takes_long_to_import_is_there_before_each_exercise_where_the_code_names_it(impatient):
+    found = "import sys\nFOUND = [name in sys.modules for name in ('scipy.special', 'pandas')]"
+    worker = impatient(found, "from scipy import special", "def f(X): return FOUND", seconds=30)
+    for _ in range(2):
+        with worker.student() as s:
+            assert s.f(0) == [system.forks(), False]
+
+
 def test_an_import_of_the_notebooks_check_does_nothing(worker):
     with worker.student() as s:
         assert s.checks() is None

@@ -8,7 +8,7 @@ import pytest
 from autograder.course import Course
 from autograder.grading.helpers import called
 from autograder.submission import Submission, read_submission
-from autograder.trees import digest
+from autograder.trees import digest, imported_in
 
 DEEP = {
     "a sum": "+".join(["a"] * 900),
@@ -97,3 +97,9 @@ def test_many_helpers_take_no_more_than_their_share_of_time(course: Course, tmp_
         return min(taken)
 
     assert seconds(8 * HELPERS) < 32 * seconds(HELPERS)  # it was 64 times, a file being read again for each
+
+
+def test_what_is_imported_is_told_by_its_whole_name_wherever_it_is() -> None:
+    code = "import numpy as np, scipy.signal\n\ndef f():\n    from matplotlib import pyplot as plt\n    from . import g"
+    assert {*imported_in(code)} == {"numpy", "scipy.signal", "matplotlib", "matplotlib.pyplot"}
+    assert not [*imported_in("import (")]

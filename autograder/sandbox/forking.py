@@ -7,6 +7,7 @@ never becomes a student's zero.
 import socket
 import subprocess
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +16,7 @@ from autograder.sandbox import bubblewrap, hardening, interface, system, wire
 from autograder.sandbox.callback_process import CallBackProcess
 from autograder.sandbox.interface import Sandbox, SandboxError
 from autograder.sandbox.isolation import Isolation
-from autograder.sandbox.messages import Ended, Forked, Ready, read
+from autograder.sandbox.messages import Ended, Forked, Import, Ready, fields_of, read
 from autograder.sandbox.system import PlainGround
 
 CONTROL_SECONDS = 10.0
@@ -34,6 +35,7 @@ class ForkingSandbox(Sandbox):
     def __init__(self, datasets: tuple[str, ...], state: Isolation) -> None:
         super().__init__(datasets)
         self._ready = False
+        self._imported: set[str] = set()
         self._ground: PlainGround | None = None
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -64,8 +66,9 @@ class ForkingSandbox(Sandbox):
             except OSError as error:
                 raise SandboxError(f"the worker could not be started: {error}") from error
 
-    def start_child(self) -> socket.socket:
+    def start_child(self, imports: Collection[str] = ()) -> socket.socket:
         self._await_ready()
+        self._import({*imports} - self._imported)
         mine, theirs = socket.socketpair()
         with theirs:
             try:
@@ -113,6 +116,18 @@ class ForkingSandbox(Sandbox):
             self.close()
             raise SandboxError(f"the worker did not start: {message}") from error
         self._ready = True
+
+    def _import(self, modules: set[str]) -> None:
+        """Have the zygote import what each of its children would otherwise import by itself."""
+        if not modules:
+            return
+        try:
+            self._control.sendall(b"i")
+            wire.send(self._control, wire.pack(fields_of(Import(tuple(sorted(modules))))))
+            self._receive(Ready, interface.START_SECONDS)
+        except (OSError, EOFError, wire.WireError) as error:
+            raise SandboxError(f"the worker could not import {', '.join(modules)}: {self._diagnosis(error)}") from error
+        self._imported |= modules
 
     def _receive(self, kind: type, seconds: float = CONTROL_SECONDS) -> Any:
         return read(wire.unpack(wire.receive(self._control, time.monotonic() + seconds)), kind)

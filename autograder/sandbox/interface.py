@@ -2,6 +2,7 @@
 
 import socket
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from typing import Protocol
 
 from autograder.course import Limits
@@ -56,8 +57,13 @@ class Sandbox(ABC):
         self.datasets = datasets
 
     @abstractmethod
-    def start_child(self) -> socket.socket:
+    def start_child(self, imports: Collection[str] = ()) -> socket.socket:
         """A process that has not seen any student code; returns the channel to it.
+
+        Parameters
+        ----------
+        imports
+            modules that the code will import, of those that take long to: they may be imported before.
 
         Raises
         ------

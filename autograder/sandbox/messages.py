@@ -183,6 +183,16 @@ class CallBack:
     kwargs: dict[str, Any]
 
 
+# From the grader to a worker's zygote
+
+
+@dataclass(frozen=True)
+class Import:
+    """Import modules that take long to, so that all children have them; never one of the student's."""
+
+    modules: tuple[str, ...]
+
+
 # From a worker's zygote to the grader
 
 

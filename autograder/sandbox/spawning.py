@@ -8,6 +8,7 @@ import secrets
 import socket
 import subprocess
 import time
+from collections.abc import Collection
 from contextlib import suppress
 
 from autograder.course import Limits
@@ -31,7 +32,7 @@ class SpawningSandbox(Sandbox):
         self._next: _Process | None = _Process(self._ground)
         self._closed = False
 
-    def start_child(self) -> socket.socket:
+    def start_child(self, imports: Collection[str] = ()) -> socket.socket:
         self._child, self._next = self._next or _Process(self._ground), None
         try:
             channel = self._child.channel()

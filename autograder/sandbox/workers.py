@@ -33,8 +33,14 @@ from autograder.sandbox.messages import (
     read,
 )
 from autograder.sandbox.student import Student, StudentStopped, timeout
+from autograder.trees import imported_in
 
 MAX_UNITS_GIVEN_UP = 3
+# What takes long to import, and much code imports: a sandbox does so once and not for each exercise.
+SLOW_IMPORTS = {
+    "matplotlib.pyplot", "pandas", "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse",
+    "scipy.spatial.distance", "scipy.special", "scipy.stats",
+}  # fmt: skip
 MAX_ANSWERS = 256 << 20  # bytes of all answers of an exercise, which the grader keeps to explain them
 
 
@@ -102,6 +108,7 @@ class Sandboxed:
         self.module, self.units, self.limits = module, units, limits or Limits()
         self.library, self.datasets = library or {}, datasets
         self.given_up: dict[int, StudentStopped] = {}
+        self.imports = SLOW_IMPORTS.intersection(name for unit in units for name in imported_in(unit.source))
         self.loading: tuple[Load, bytes] | None = None  # the last request to load, which most exercises share
         self.sandbox = sandbox or start_sandbox(datasets)
 
@@ -134,7 +141,7 @@ class Sandboxed:
         if not self.sandbox.alive:  # the exercise before took it down; this one gets a new one
             self.sandbox.close()
             self.sandbox = start_sandbox(self.datasets)
-        return self.sandbox.start_child()
+        return self.sandbox.start_child(self.imports)
 
     def close(self) -> None:
         self.sandbox.close()

@@ -6,6 +6,7 @@ Nothing of the course is imported here but what lies beside it.
 """
 
 import contextlib
+import importlib
 import os
 import select
 import signal
@@ -16,14 +17,14 @@ from typing import NoReturn
 import numpy as np
 
 from . import hardening, wire
-from .messages import Ended, Forked, Ready, fields_of
+from .messages import Ended, Forked, Import, Ready, fields_of, read
 from .worker import READS_ALL, close_standard_streams, rehearse, rest_of_life, serve
 
 # The folder for scratch is bounded in bytes when it is mounted. Its files, even empty ones, are memory of the
 # kernel's (1 kB each) that no limit counts, so they are counted while a child runs.
 MAX_FILES = 10_000
 WATCH_SECONDS = 0.02
-FORKED = wire.pack(fields_of(Forked()))
+READY, FORKED = wire.pack(fields_of(Ready())), wire.pack(fields_of(Forked()))
 
 
 def main() -> NoReturn:
@@ -33,7 +34,7 @@ def main() -> NoReturn:
     hardening.hide_from_children()
     close_standard_streams()
     rehearse()
-    wire.send(control, wire.pack(fields_of(Ready())))
+    wire.send(control, READY)
     own, pid = os.getpid(), 0
     while True:
         if isolated and pid and not select.select([control], [], [], WATCH_SECONDS)[0]:
@@ -54,6 +55,12 @@ def main() -> NoReturn:
                 os._exit(0)  # the next exercise gets a new sandbox
             wire.send(control, wire.pack(fields_of(Ended(status))))
             pid = 0
+        elif message == b"i":
+            asked: Import = read(wire.unpack(wire.receive(control)), Import)
+            for module in asked.modules:
+                with contextlib.suppress(ImportError):  # which the student's own line will raise
+                    importlib.import_module(module)
+            wire.send(control, READY)
         else:  # the grader has gone
             _end_children(isolated, pid)
             os._exit(0)

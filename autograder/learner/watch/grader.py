@@ -8,7 +8,7 @@ import ast
 import hashlib
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -218,8 +218,8 @@ class _Stoppable(Sandbox):
                 with suppress(OSError):
                     self._channel.shutdown(socket.SHUT_RDWR)  # the grader takes it that the process has gone
 
-    def start_child(self) -> socket.socket:
-        channel = self._inner.start_child()
+    def start_child(self, imports: Collection[str] = ()) -> socket.socket:
+        channel = self._inner.start_child(imports)
         with self._lock:
             if self._stopped:
                 channel.close()
