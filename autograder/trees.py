@@ -4,6 +4,7 @@ it defines, what of it is still a stub, and what of a notebook's is no Python.""
 import ast
 import functools
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -117,17 +118,16 @@ def _bound_below(tree: ast.AST) -> Iterator[tuple[str, int, ast.AST]]:
 
 
 def imported_in(source: str) -> Iterator[str]:
-    """What a piece of code imports, by its whole name: modules, and what it takes out of them."""
+    """What a piece of code imports, by whole names: packages, modules, and what it takes out of them."""
     try:
         tree = parsed(source)
     except UNREADABLE:
         return
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            start = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            for alias in node.names:
+                yield from itertools.accumulate(".".join([*start, alias.name]).split("."), "{}.{}".format)
 
 
 def replaced_in(source: str) -> Iterator[tuple[str, int]]:

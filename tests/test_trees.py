@@ -101,5 +101,5 @@ def test_many_helpers_take_no_more_than_their_share_of_time(course: Course, tmp_
 
 def test_what_is_imported_is_told_by_its_whole_name_wherever_it_is() -> None:
     code = "import numpy as np, scipy.signal\n\ndef f():\n    from matplotlib import pyplot as plt\n    from . import g"
-    assert {*imported_in(code)} == {"numpy", "scipy.signal", "matplotlib", "matplotlib.pyplot"}
+    assert {*imported_in(code)} == {"numpy", "scipy", "scipy.signal", "matplotlib", "matplotlib.pyplot", "g"}
     assert not [*imported_in("import (")]

@@ -50,6 +50,13 @@ def test_each_has_an_empty_folder_and_processes_of_its_own(nursery: Nursery) -> 
     assert pid < 10  # counted from 1 in a namespace of its own
 
 
+def test_what_one_submission_is_slow_to_import_the_next_ones_have(nursery: Nursery) -> None:
+    found = "import sys\nFOUND = 'scipy.special' in sys.modules\ndef f():\n    return FOUND\n"
+    assert answer(nursery, found) is False
+    assert answer(nursery, f"{found}from scipy import special\n") is True
+    assert answer(nursery, found) is True
+
+
 def test_two_at_a_time_do_not_meet(nursery: Nursery) -> None:
     first, second = (
         Sandboxed("arrays", (Unit("a.py", source),), Limits(), sandbox=BornSandbox((), nursery))

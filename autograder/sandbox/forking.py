@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from autograder.course import Limits
-from autograder.sandbox import bubblewrap, hardening, interface, system, wire
+from autograder.sandbox import bubblewrap, hardening, interface, system, wire, zygote
 from autograder.sandbox.callback_process import CallBackProcess
 from autograder.sandbox.interface import Sandbox, SandboxError
 from autograder.sandbox.isolation import Isolation
@@ -21,6 +21,12 @@ from autograder.sandbox.system import PlainGround
 
 CONTROL_SECONDS = 10.0
 CLOSING_SECONDS = 2.0
+
+
+def tell_to_import(control: socket.socket, modules: Collection[str]) -> None:
+    """Have a zygote, or a nursery, import modules that take long to, before it forks again."""
+    control.sendall(zygote.IMPORT)
+    wire.send(control, wire.pack(fields_of(Import(tuple(sorted(modules))))))
 
 
 class ForkingSandbox(Sandbox):
@@ -122,8 +128,7 @@ class ForkingSandbox(Sandbox):
         if not modules:
             return
         try:
-            self._control.sendall(b"i")
-            wire.send(self._control, wire.pack(fields_of(Import(tuple(sorted(modules))))))
+            tell_to_import(self._control, modules)
             self._receive(Ready, interface.START_SECONDS)
         except (OSError, EOFError, wire.WireError) as error:
             raise SandboxError(f"the worker could not import {', '.join(modules)}: {self._diagnosis(error)}") from error

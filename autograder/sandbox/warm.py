@@ -10,7 +10,7 @@ from contextlib import suppress
 from select import poll, select
 
 from autograder.sandbox import bubblewrap, hardening, interface, isolation, nursery, system, wire
-from autograder.sandbox.forking import CLOSING_SECONDS, ForkingSandbox
+from autograder.sandbox.forking import CLOSING_SECONDS, ForkingSandbox, tell_to_import
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.messages import Ready, read
@@ -81,6 +81,7 @@ class Nursery:
     def __init__(self, datasets: tuple[str, ...], state: Isolation) -> None:
         assert state.program
         self.state = state
+        self.imported: set[str] = set()
         hardening.forbid_tracing()
         self._control, theirs = socket.socketpair()
         arguments = bubblewrap.arguments(datasets, system.NURSERY_FILES, bears=True)
@@ -103,6 +104,12 @@ class Nursery:
     def bear(self, channel: int, what: bytes = nursery.ZYGOTE) -> None:
         """Have a zygote, or a probe, born that talks over a socket; OSError where the nursery has ended."""
         socket.send_fds(self._control, [what], [channel])
+
+    def prepare(self, modules: set[str]) -> None:
+        """Have it import what all that are born from here on shall have; OSError where the nursery has ended."""
+        if new := modules - self.imported:
+            tell_to_import(self._control, new)
+            self.imported |= new
 
     def probe(self) -> Isolation:
         """What a student's code could do in a sandbox that is born here."""
@@ -128,10 +135,16 @@ class BornSandbox(ForkingSandbox):
     def __init__(self, datasets: tuple[str, ...], home: Nursery) -> None:
         self._home = home
         super().__init__(datasets, home.state)
+        self._imported |= home.imported
 
     def _launch(self, control: int, _state: Isolation) -> "subprocess.Popen[bytes]":
         self._home.bear(control)
         return self._home._process
+
+    def _import(self, modules: set[str]) -> None:
+        super()._import(modules)
+        with suppress(OSError):  # where it has ended, a new one will be started
+            self._home.prepare(modules)
 
     @property
     def alive(self) -> bool:

@@ -36,10 +36,14 @@ from autograder.sandbox.student import Student, StudentStopped, timeout
 from autograder.trees import imported_in
 
 MAX_UNITS_GIVEN_UP = 3
-# What takes long to import, and much code imports: a sandbox does so once and not for each exercise.
+# What takes long to import, by what code may name of it: a sandbox imports it once and not for each exercise. Whoever
+# names Matplotlib at all has all of it, so that nothing depends on what other code has imported before.
 SLOW_IMPORTS = {
-    "matplotlib.pyplot", "pandas", "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse",
-    "scipy.spatial.distance", "scipy.special", "scipy.stats",
+    "matplotlib": "matplotlib.pyplot",
+    "pandas": "pandas",
+    **{f"scipy.{name}": f"scipy.{name}" for name in (
+        "linalg", "ndimage", "optimize", "signal", "sparse", "spatial", "special", "stats",
+    )},
 }  # fmt: skip
 MAX_ANSWERS = 256 << 20  # bytes of all answers of an exercise, which the grader keeps to explain them
 
@@ -108,7 +112,8 @@ class Sandboxed:
         self.module, self.units, self.limits = module, units, limits or Limits()
         self.library, self.datasets = library or {}, datasets
         self.given_up: dict[int, StudentStopped] = {}
-        self.imports = SLOW_IMPORTS.intersection(name for unit in units for name in imported_in(unit.source))
+        named = {name for unit in units for name in imported_in(unit.source)}
+        self.imports = {module for name, module in SLOW_IMPORTS.items() if name in named}
         self.loading: tuple[Load, bytes] | None = None  # the last request to load, which most exercises share
         self.sandbox = sandbox or start_sandbox(datasets)
 

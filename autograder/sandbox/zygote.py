@@ -24,6 +24,7 @@ from .worker import READS_ALL, close_standard_streams, rehearse, rest_of_life, s
 # kernel's (1 kB each) that no limit counts, so they are counted while a child runs.
 MAX_FILES = 10_000
 WATCH_SECONDS = 0.02
+IMPORT = b"i"
 READY, FORKED = wire.pack(fields_of(Ready())), wire.pack(fields_of(Forked()))
 
 
@@ -55,15 +56,20 @@ def main() -> NoReturn:
                 os._exit(0)  # the next exercise gets a new sandbox
             wire.send(control, wire.pack(fields_of(Ended(status))))
             pid = 0
-        elif message == b"i":
-            asked: Import = read(wire.unpack(wire.receive(control)), Import)
-            for module in asked.modules:
-                with contextlib.suppress(ImportError):  # which the student's own line will raise
-                    importlib.import_module(module)
+        elif message == IMPORT:
+            import_told(control)
             wire.send(control, READY)
         else:  # the grader has gone
             _end_children(isolated, pid)
             os._exit(0)
+
+
+def import_told(control: socket.socket) -> None:
+    """Import the modules that the grader names, for all that are forked from here on."""
+    asked: Import = read(wire.unpack(wire.receive(control)), Import)
+    for module in asked.modules:
+        with contextlib.suppress(ImportError):  # which the student's own line will raise
+            importlib.import_module(module)
 
 
 def _child(channel: socket.socket, control: socket.socket, parent: int, isolated: bool) -> None:
