@@ -4,8 +4,9 @@
 
 The same kinds of submissions to chapter 1.1 (right, wrong, half-done: none that runs into a limit of time) are graded
 in the same minutes: by nbgrader's own autograde with its default preprocessors, which is serial; by `course grade` with
-one process, and with two. What each takes to start is measured with a class of one and told apart. Memory is the
-largest of the driver and of a process that grades, at the end of a small and of a large class.
+one process, and with two; and where every submission imports Matplotlib. What each takes to start is measured with a
+class of one and told apart. Memory is the largest of the driver and of a process that grades, at the end of a small and
+of a large class.
 """
 
 import argparse
@@ -63,6 +64,13 @@ def main() -> None:
                 f"{rates[jobs] / by_stock:.1f} times stock nbgrader"
             )
         print(f"two processes against one: {rates[2] / rates[1]:.2f} times")
+        for module in large.glob(f"submitted/*/*/{CHAPTER.module}.py"):
+            module.write_text(
+                f"import matplotlib.pyplot as plt\n{module.read_text(encoding='utf-8')}", encoding="utf-8"
+            )
+        seconds = timed(grade(large, Path(scratch, "plotting"), 1), stock)
+        plotting = 60 * count / seconds
+        print(f"all import Matplotlib: {plotting:.0f} a minute, {plotting / rates[1]:.2f} times those that do not")
         print(f"largest process, class of 1 and of {count}: {memory[2][0]:.0f} MB, {memory[2][1]:.0f} MB")
 
 
