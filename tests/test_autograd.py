@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.checks import Drained, Mismatch, an_object
 from autograder.course import Course, Limits
 from autograder.graders import library_before, load_grader, load_reference
 from autograder.graders.w5_autograd import mistakes
+from autograder.graders.w5_autograd.helpers import A_TENSOR, holds, in_order
 from autograder.grading.results import ExerciseResult
 from autograder.grading.run import grade_exercise, suite_of
 from autograder.sandbox.messages import Unit
@@ -39,6 +41,21 @@ def in_process(source: str, course: Course) -> ExerciseResult:
 
 def failed(result: ExerciseResult) -> set[str]:
     return {check.label for check in result.checks if not check.passed}
+
+
+def test_what_is_no_tensor_is_told_to_become_one():
+    """The class is there already: it is an operation that returns an array."""
+    with pytest.raises(Mismatch) as found:
+        holds(np.ones(3), np.ones(3), "a + b")
+    assert found.value.advice == A_TENSOR
+    with pytest.raises(Mismatch) as found:
+        an_object(1.0, "Tensor(...)")
+    assert found.value.advice == "Make it a class."
+
+
+def test_an_iterator_is_no_order():
+    with pytest.raises(Mismatch, match="the result is an iterator, not a list"):
+        in_order(Drained(["x", "L"]), {"L": ["x"], "x": []}, "L")
 
 
 # The reference

@@ -224,6 +224,13 @@ def test_an_array_in_the_place_of_a_number_is_refused_with_advice():
     found = mismatch(number, np.array([1.0]))
     assert found.seen == "the result is an array of shape (1,), not a single number"
     assert "float" in found.advice
+    # An attribute is not returned, and may have to stay an array.
+    assert mismatch(number, np.ones(3), what="the data of X.mean()").advice == "Reduce it to one number."
+
+
+def test_an_iterator_is_no_pair():
+    assert unpack([1.0, 2.0], "row", "column") == (1.0, 2.0)
+    assert mismatch(unpack, Drained([1.0, 2.0]), "row", "column").seen.startswith("the result is an iterator, not the")
 
 
 def test_an_object_of_the_students_is_told_by_its_type(in_process):

@@ -75,7 +75,7 @@ def one_number_per_epoch(got: Any, epochs: int, *, what: str = "history") -> Flo
 def unpack(got: Any, *names: str) -> tuple[Any, ...]:
     """Check that `got` is a tuple (or list) with a part for each name, and return the parts."""
     wanted = f"({', '.join(names)})"
-    if not isinstance(got, tuple | list):
+    if not isinstance(got, tuple | list) or isinstance(got, Drained):
         if len(names) == 2:
             seen = said("the result is {something}, not the pair {wanted}", something=kind_of(got), wanted=wanted)
         else:
@@ -218,7 +218,8 @@ def _type_mismatch(got: Any, needed: str, what: str) -> Mismatch:
     elif isinstance(got, Opaque) and got.type_name in ("type", "ABCMeta"):
         advice = N_("That is a class itself. Make an object of it, with parentheses: Name(...).")
     elif isinstance(got, np.ndarray):
-        advice = N_("Reduce it to one number, and return float(...) of that.")
+        returned = N_("Reduce it to one number, and return float(...) of that.")
+        advice = returned if what == RESULT else N_("Reduce it to one number.")
     else:
         advice = just
     seen = said("{what} is {something}, not {needed}", what=what, something=kind_of(got), needed=needed)

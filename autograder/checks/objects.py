@@ -9,15 +9,15 @@ from autograder.language import N_, said
 from autograder.sandbox.student import Call, StudentObject, StudentRaised
 
 
-def an_object(got: Any, what: str) -> StudentObject:
-    """Check that `got` is an object of a class of the student's, and return it."""
+def an_object(got: Any, what: str, *, advice: str = N_("Make it a class.")) -> StudentObject:
+    """Check that `got` is an object of a class of the student's, and return it. `advice` is for what is none."""
     if not isinstance(got, StudentObject):
         if callable(got):
             seen = said("{what} is a method, not an object", what=what)
             raise Mismatch("type", seen, advice=N_("Is a @property missing above it?"))
         kind = "None" if got is None else said("of type {kind}", kind=type(got).__name__)
         seen = said("{what} is {kind}, not an object with attributes", what=what, kind=kind)
-        raise Mismatch("type", seen, advice=N_("Make it a class."))
+        raise Mismatch("type", seen, advice=advice)
     return got
 
 

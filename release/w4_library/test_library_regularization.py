@@ -92,6 +92,9 @@ def batch_norm(student, scale=None, shift=None, n=3, **kwargs):
     """A layer of the student's with this scale and this shift, and their names in params."""
     layer = layer_of(student, "BatchNorm", n, **kwargs)
     params = dictionary(layer.params, "params")
+    if any(isinstance(value, np.ndarray) and value.dtype.kind in "iu" for value in params.values()):
+        seen = "params holds arrays of whole numbers, which cut off what an optimizer writes into them"
+        raise Mismatch("type", seen, should_be="floats", advice="np.ones(n_features) without dtype.")
     values = [value.tolist() if isinstance(value, np.ndarray) else value for value in params.values()]
     if sorted(map(str, values)) != sorted((str([1.0] * n), str([0.0] * n))):
         seen = "params does not begin with a scale of ones and a shift of zeros, and nothing else"

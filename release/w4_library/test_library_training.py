@@ -232,10 +232,11 @@ def test_train_counts_the_share_of_validation_samples_it_has_right(student):
     history = trained(student, network, X, y, X_val, y_val, lr=1e-12, epochs=2)
     close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what="val_accuracy, with three of four right,")
     network = network_of(student, ([[1.0]], [[0.0]], "linear"))
-    # 0.25 says 0: the edge is one half, since this loss knows no scores.
-    X_val, y_val = np.array([[-2.0], [-1.0], [0.25], [2.0], [3.0]]), np.array([[0.0], [1.0], [0.0], [0.0], [1.0]])
+    # 0.25 and 0.4 say 0: the edge is one half, since this loss knows no scores. Only those for -1 and 2 are wrong.
+    X_val = np.array([[-3.0], [-2.0], [-1.0], [0.25], [0.4], [0.75], [2.0], [3.0], [4.0], [5.0]])
+    y_val = np.array([[0.0], [0.0], [1.0], [0.0], [0.0], [1.0], [0.0], [1.0], [1.0], [1.0]])
     history = trained(student, network, PAIR, np.ones((2, 1)), X_val, y_val, lr=1e-12)
-    close_losses(entries(history, "val_accuracy", 1), [0.6], what="val_accuracy, with three of five right,")
+    close_losses(entries(history, "val_accuracy", 1), [0.8], what="val_accuracy, with eight of ten right,")
 
 
 @visible("train")

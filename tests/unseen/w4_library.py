@@ -3699,3 +3699,687 @@ class Dense:
     @property
     def grads(self):
         return {"W": self.dW, "b": self.db}
+
+
+#: wrong | BatchNorm | other algorithm | an eps of 1e-9 where none is told
+class BatchNorm:
+    def __init__(self, n_features, *, momentum=0.9, eps=1e-09):
+        self.params = dict(shift=np.zeros(n_features), scale=np.ones(n_features))
+        self.grads = dict(shift=np.zeros(n_features), scale=np.zeros(n_features))
+        self.running_mean = np.zeros((n_features,))
+        self.running_var = np.ones((n_features,))
+        self.m, self.eps = (momentum, eps)
+
+    def forward(self, X, training=False):
+        self.dims = tuple((a for a in range(X.ndim) if a != 1))
+        wide = [1] * X.ndim
+        wide[1] = X.shape[1]
+        self.wide, self.training = (wide, training)
+        if training:
+            mean = X.mean(self.dims, keepdims=True)
+            var = ((X - mean) ** 2).mean(self.dims, keepdims=True)
+            self.running_mean += (1 - self.m) * (mean.ravel() - self.running_mean)
+            self.running_var += (1 - self.m) * (var.ravel() - self.running_var)
+        else:
+            mean, var = (self.running_mean.reshape(wide), self.running_var.reshape(wide))
+        self.inv = (var + self.eps) ** (-0.5)
+        self.hat = (X - mean) * self.inv
+        return self.hat * self.params["scale"].reshape(wide) + self.params["shift"].reshape(wide)
+
+    def backward(self, dY):
+        self.grads["shift"] = dY.sum(self.dims)
+        self.grads["scale"] = (dY * self.hat).sum(self.dims)
+        scaled = self.params["scale"].reshape(self.wide) * self.inv
+        if not self.training:
+            return scaled * dY
+        N = dY.size / dY.shape[1]
+        b, g = (self.grads["shift"].reshape(self.wide), self.grads["scale"].reshape(self.wide))
+        return scaled / N * (N * dY - b - self.hat * g)
+
+
+#: wrong | standardize_batch | same algorithm | an eps of 0 where none is told
+def standardize_batch(X, eps=0.0):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    return (X - mean) / np.sqrt(var + eps)
+
+
+#: wrong | SGD | other algorithm | gradients in the order of grads, parameters in that of their names
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        self.lr = lr if callable(lr) else lambda t: lr
+        self.momentum, self.weight_decay = (momentum, weight_decay)
+        self.t, self.v = (0, None)
+
+    def step(self, params, grads):
+        keys = sorted(params, key=str)
+        lr = self.lr(self.t)
+        self.t += 1
+        g = np.concatenate([np.ravel(grads[k]) for k in grads]) if keys else np.zeros(0)
+        if self.v is None:
+            self.v = np.zeros(g.size)
+        self.v = self.momentum * self.v - lr * g
+        start = 0
+        for k in keys:
+            piece = self.v[start : start + params[k].size].reshape(params[k].shape)
+            params[k][...] = params[k] * (1 - lr * self.weight_decay) + piece
+            start += params[k].size
+
+
+#: wrong | Adam | other algorithm | keeps the caller's own gradients from step to step
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-08, weight_decay=0.0):
+        self.settings = dict(locals())
+        del self.settings["self"]
+        self.seen = {}
+        self.count = 0
+
+    def step(self, params, grads):
+        s = self.settings
+        lr = s["lr"](self.count) if callable(s["lr"]) else s["lr"]
+        self.count += 1
+        for key in params.keys():
+            past = self.seen.setdefault(key, [])
+            past.append(grads[key])
+            ages = np.arange(len(past))[::-1]
+            stack = np.stack(past)
+
+            def mean(values, beta):
+                weights = (1 - beta) * beta**ages
+                return np.tensordot(weights / (1 - beta ** len(past)), values, axes=1)
+
+            direction = mean(stack, s["beta1"]) / (np.sqrt(mean(stack**2, s["beta2"])) + s["eps"])
+            params[key] -= lr * (direction + s["weight_decay"] * params[key])
+
+
+#: wrong | Adam | same algorithm | an eps of 1e-7 where none is told
+class Adam:
+    def __init__(self, lr, *, beta1=0.9, beta2=0.999, eps=1e-07, weight_decay=0.0):
+        self.lr, self.beta1, self.beta2, self.eps, self.weight_decay = (lr, beta1, beta2, eps, weight_decay)
+        self.t = 0
+        self.m, self.v = ({}, {})
+
+    def step(self, params, grads):
+        lr = self.lr(self.t) if callable(self.lr) else self.lr
+        self.t += 1
+        for key in params:
+            g = grads[key]
+            self.m[key] = self.beta1 * self.m.get(key, 0.0) + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v.get(key, 0.0) + (1 - self.beta2) * g**2
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            update = m_hat / (np.sqrt(v_hat) + self.eps) + self.weight_decay * params[key]
+            params[key] -= lr * update
+
+
+#: wrong | train | other algorithm | running_var is not given back
+import time
+from neural_network.network import History
+
+
+class Trainer:
+    def __init__(self, network, loss, optimizer, rng):
+        self.network, self.loss, self.optimizer, self.rng = (network, loss, optimizer, rng)
+        self.checkpoints = {}
+
+    def fit_epoch(self, X, y, size, augment):
+        total = 0.0
+        indices = self.rng.permutation(X.shape[0])
+        for batch in (indices[i : i + size] for i in range(0, len(indices), size)):
+            inputs = X[batch] if augment is None else augment(X[batch], self.rng)
+            value, slope = self.loss(self.network.forward(inputs, training=True), y[batch])
+            self.network.backward(slope)
+            self.optimizer.step(dict(self.network.params), dict(self.network.grads))
+            total += value * batch.size
+        return total / X.shape[0]
+
+    def state(self):
+        own = {("p", k): v.copy() for k, v in self.network.params.items()}
+        for i, layer in enumerate(self.network.layers):
+            for attribute in ("running_mean", "p"):
+                value = getattr(layer, attribute, None)
+                if value is not None:
+                    own[i, attribute] = np.array(value)
+        return own
+
+    def load(self, state):
+        for (where, name), value in state.items():
+            if where == "p":
+                np.copyto(self.network.params[name], value)
+            else:
+                getattr(self.network.layers[where], name)[:] = value
+
+    def evaluate(self, X, y):
+        out = self.network.forward(X, training=False)
+        return (
+            float(self.loss(out, y)[0]),
+            float(accuracy(out, y) if out.shape[1] > 1 else ((out >= 0.5) == (y >= 0.5)).mean()),
+        )
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    trainer, history, states = (Trainer(network, loss, optimizer, rng), History(), [])
+    for epoch in range(epochs):
+        clock = time.monotonic()
+        history.train_loss.append(trainer.fit_epoch(X, y, batch_size, augment))
+        val_loss, val_accuracy = trainer.evaluate(X_val, y_val)
+        history.val_loss.append(val_loss)
+        history.val_accuracy.append(val_accuracy)
+        history.seconds.append(time.monotonic() - clock)
+        states.append(trainer.state())
+        history.best_epoch = min(range(epoch + 1), key=history.val_loss.__getitem__)
+        history.stopped_improving = history.best_epoch != epoch
+        if progress:
+            progress(epoch, history)
+    trainer.load(states[history.best_epoch])
+    return history
+
+
+#: wrong | train | other algorithm | where there is batch normalization, the params of the layers up to it are not kept
+import time
+from neural_network.network import History
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+
+    def everything():
+        arrays = list(network.params.values())
+        for layer in network.layers:
+            if hasattr(layer, "running_mean"):
+                arrays = [layer.running_mean, layer.running_var]
+        return arrays
+
+    n = len(X)
+    begun = time.perf_counter()
+    history = History()
+    best = None
+    for epoch in range(epochs):
+        order = np.arange(n)
+        rng.shuffle(order)
+        sum_of_losses = 0.0
+        for first in range(0, n, batch_size):
+            chosen = order[first : first + batch_size]
+            batch = X[chosen]
+            if augment is not None:
+                batch = augment(batch, rng)
+            value, gradient = loss(network.forward(batch, training=True), y[chosen])
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+            sum_of_losses += value * len(chosen)
+        history.train_loss.append(sum_of_losses / n)
+        answers = network.forward(X_val, training=False)
+        history.val_loss.append(float(loss(answers, y_val)[0]))
+        if answers.shape[1] == 1:
+            right = (answers > 0.5) == (y_val > 0.5)
+        else:
+            right = answers.argmax(axis=1) == y_val.argmax(axis=1)
+        history.val_accuracy.append(float(right.mean()))
+        history.seconds.append(time.perf_counter() - begun)
+        if best is None or history.val_loss[-1] < best:
+            best, history.best_epoch = (history.val_loss[-1], epoch)
+            kept = [a.copy() for a in everything()]
+        history.stopped_improving = history.best_epoch != epoch
+        if progress is not None:
+            progress(epoch, history)
+    for array, old in zip(everything(), kept):
+        array[...] = old
+    return history
+
+
+#: wrong | train | same algorithm | the first epoch is never kept
+import time
+from neural_network.network import History
+
+
+def share_right(output, y):
+    if output.shape[1] == 1:
+        return float(((output >= 0.5) == (y >= 0.5)).mean())
+    return float((output.argmax(axis=1) == y.argmax(axis=1)).mean())
+
+
+def learned(network):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    return [value.copy() for value in arrays], [
+        (layer.running_mean.copy(), layer.running_var.copy()) if hasattr(layer, "running_mean") else None
+        for layer in network.layers
+    ]
+
+
+def give_back(network, best):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    for array, value in zip(arrays, best[0]):
+        array[...] = value
+    for layer, statistics in zip(network.layers, best[1]):
+        if statistics is not None:
+            layer.running_mean, layer.running_var = statistics
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history, best = History(), None
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        total = 0.0
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            if augment is not None:
+                X_b = augment(X_b, rng)
+            output = network.forward(X_b, training=True)
+            value, gradient = loss(output, y_b)
+            total += value * len(X_b)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+        output = network.forward(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss(output, y_val)[0])
+        history.val_accuracy.append(share_right(output, y_val))
+        if history.val_loss[epoch] < history.val_loss[history.best_epoch]:
+            history.best_epoch = epoch
+            best = learned(network)
+        history.stopped_improving = history.best_epoch < epoch
+        history.seconds.append(time.perf_counter() - start)
+        if progress is not None:
+            progress(epoch, history)
+    if best is not None:
+        give_back(network, best)
+    return history
+
+
+#: wrong | train | same algorithm | two outputs are compared by one half, each by itself
+import time
+from neural_network.network import History
+
+
+def share_right(output, y):
+    if output.shape[1] <= 2:
+        return float(((output >= 0.5) == (y >= 0.5)).mean())
+    return float((output.argmax(axis=1) == y.argmax(axis=1)).mean())
+
+
+def learned(network):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    return [value.copy() for value in arrays], [
+        (layer.running_mean.copy(), layer.running_var.copy()) if hasattr(layer, "running_mean") else None
+        for layer in network.layers
+    ]
+
+
+def give_back(network, best):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    for array, value in zip(arrays, best[0]):
+        array[...] = value
+    for layer, statistics in zip(network.layers, best[1]):
+        if statistics is not None:
+            layer.running_mean, layer.running_var = statistics
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history = History()
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        total = 0.0
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            if augment is not None:
+                X_b = augment(X_b, rng)
+            output = network.forward(X_b, training=True)
+            value, gradient = loss(output, y_b)
+            total += value * len(X_b)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+        output = network.forward(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss(output, y_val)[0])
+        history.val_accuracy.append(share_right(output, y_val))
+        if epoch == 0 or history.val_loss[-1] < min(history.val_loss[:-1]):
+            history.best_epoch = epoch
+            best = learned(network)
+        history.stopped_improving = history.best_epoch < epoch
+        history.seconds.append(time.perf_counter() - start)
+        if progress is not None:
+            progress(epoch, history)
+    give_back(network, best)
+    return history
+
+
+#: wrong | train | same algorithm | the time of day in place of that of the epoch
+import time
+from neural_network.network import History
+
+
+def share_right(output, y):
+    if output.shape[1] == 1:
+        return float(((output >= 0.5) == (y >= 0.5)).mean())
+    return float((output.argmax(axis=1) == y.argmax(axis=1)).mean())
+
+
+def learned(network):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    return (
+        [value.copy() for value in arrays],
+        [
+            (layer.running_mean.copy(), layer.running_var.copy()) if hasattr(layer, "running_mean") else None
+            for layer in network.layers
+        ],
+    )
+
+
+def give_back(network, best):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    for array, value in zip(arrays, best[0]):
+        array[...] = value
+    for layer, statistics in zip(network.layers, best[1]):
+        if statistics is not None:
+            layer.running_mean, layer.running_var = statistics
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history = History()
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        total = 0.0
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            if augment is not None:
+                X_b = augment(X_b, rng)
+            output = network.forward(X_b, training=True)
+            value, gradient = loss(output, y_b)
+            total += value * len(X_b)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+        output = network.forward(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss(output, y_val)[0])
+        history.val_accuracy.append(share_right(output, y_val))
+        if epoch == 0 or history.val_loss[-1] < min(history.val_loss[:-1]):
+            history.best_epoch = epoch
+            best = learned(network)
+        history.stopped_improving = history.best_epoch < epoch
+        history.seconds.append(time.perf_counter())
+        if progress is not None:
+            progress(epoch, history)
+    give_back(network, best)
+    return history
+
+
+#: wrong | train | other algorithm | one output says 1 from 1 on
+import time
+from neural_network.network import History
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+
+    def everything():
+        arrays = list(network.params.values())
+        for layer in network.layers:
+            if hasattr(layer, "running_mean"):
+                arrays += [layer.running_mean, layer.running_var]
+        return arrays
+
+    n = len(X)
+    begun = time.perf_counter()
+    history = History()
+    best = None
+    for epoch in range(epochs):
+        order = np.arange(n)
+        rng.shuffle(order)
+        sum_of_losses = 0.0
+        for first in range(0, n, batch_size):
+            chosen = order[first : first + batch_size]
+            batch = X[chosen]
+            if augment is not None:
+                batch = augment(batch, rng)
+            value, gradient = loss(network.forward(batch, training=True), y[chosen])
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+            sum_of_losses += value * len(chosen)
+        history.train_loss.append(sum_of_losses / n)
+        answers = network.forward(X_val, training=False)
+        history.val_loss.append(float(loss(answers, y_val)[0]))
+        if answers.shape[1] == 1:
+            right = (answers > 1.0) == (y_val > 0.5)
+        else:
+            right = answers.argmax(axis=1) == y_val.argmax(axis=1)
+        history.val_accuracy.append(float(right.mean()))
+        history.seconds.append(time.perf_counter() - begun)
+        if best is None or history.val_loss[-1] < best:
+            best, history.best_epoch = (history.val_loss[-1], epoch)
+            kept = [a.copy() for a in everything()]
+        history.stopped_improving = history.best_epoch != epoch
+        if progress is not None:
+            progress(epoch, history)
+    for array, old in zip(everything(), kept):
+        array[...] = old
+    return history
+
+
+#: wrong | train | same algorithm | one output that is right counts as wrong
+import time
+from neural_network.network import History
+
+
+def share_right(output, y):
+    if output.shape[1] == 1:
+        return float(((output <= 0.5) == (y >= 0.5)).mean())
+    return float((output.argmax(axis=1) == y.argmax(axis=1)).mean())
+
+
+def learned(network):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    return (
+        [value.copy() for value in arrays],
+        [
+            (layer.running_mean.copy(), layer.running_var.copy()) if hasattr(layer, "running_mean") else None
+            for layer in network.layers
+        ],
+    )
+
+
+def give_back(network, best):
+    arrays = [value for layer in network.layers for value in layer.params.values()]
+    for array, value in zip(arrays, best[0]):
+        array[...] = value
+    for layer, statistics in zip(network.layers, best[1]):
+        if statistics is not None:
+            layer.running_mean, layer.running_var = statistics
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history = History()
+    for epoch in range(epochs):
+        start = time.perf_counter()
+        total = 0.0
+        for X_b, y_b in minibatches(X, y, batch_size, rng):
+            if augment is not None:
+                X_b = augment(X_b, rng)
+            output = network.forward(X_b, training=True)
+            value, gradient = loss(output, y_b)
+            total += value * len(X_b)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+        output = network.forward(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(loss(output, y_val)[0])
+        history.val_accuracy.append(share_right(output, y_val))
+        if epoch == 0 or history.val_loss[-1] < min(history.val_loss[:-1]):
+            history.best_epoch = epoch
+            best = learned(network)
+        history.stopped_improving = history.best_epoch < epoch
+        history.seconds.append(time.perf_counter() - start)
+        if progress is not None:
+            progress(epoch, history)
+    give_back(network, best)
+    return history
+
+
+#: wrong | train | other algorithm | every epoch is the best | named: takes every epoch for the best
+import time
+from neural_network.network import History
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+
+    def everything():
+        arrays = list(network.params.values())
+        for layer in network.layers:
+            if hasattr(layer, "running_mean"):
+                arrays += [layer.running_mean, layer.running_var]
+        return arrays
+
+    n = len(X)
+    begun = time.perf_counter()
+    history = History()
+    best = None
+    for epoch in range(epochs):
+        order = np.arange(n)
+        rng.shuffle(order)
+        sum_of_losses = 0.0
+        for first in range(0, n, batch_size):
+            chosen = order[first : first + batch_size]
+            batch = X[chosen]
+            if augment is not None:
+                batch = augment(batch, rng)
+            value, gradient = loss(network.forward(batch, training=True), y[chosen])
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+            sum_of_losses += value * len(chosen)
+        history.train_loss.append(sum_of_losses / n)
+        answers = network.forward(X_val, training=False)
+        history.val_loss.append(float(loss(answers, y_val)[0]))
+        if answers.shape[1] == 1:
+            right = (answers > 0.5) == (y_val > 0.5)
+        else:
+            right = answers.argmax(axis=1) == y_val.argmax(axis=1)
+        history.val_accuracy.append(float(right.mean()))
+        history.seconds.append(time.perf_counter() - begun)
+        if True:
+            best, history.best_epoch = (history.val_loss[-1], epoch)
+            kept = [a.copy() for a in everything()]
+        history.stopped_improving = history.best_epoch != epoch
+        if progress is not None:
+            progress(epoch, history)
+    for array, old in zip(everything(), kept):
+        array[...] = old
+    return history
+
+
+#: wrong | train | other algorithm | params and grads are swapped at the optimizer | named: forgets to go backward
+import time
+from neural_network.network import History
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+
+    def everything():
+        arrays = list(network.params.values())
+        for layer in network.layers:
+            if hasattr(layer, "running_mean"):
+                arrays += [layer.running_mean, layer.running_var]
+        return arrays
+
+    n = len(X)
+    begun = time.perf_counter()
+    history = History()
+    best = None
+    for epoch in range(epochs):
+        order = np.arange(n)
+        rng.shuffle(order)
+        sum_of_losses = 0.0
+        for first in range(0, n, batch_size):
+            chosen = order[first : first + batch_size]
+            batch = X[chosen]
+            if augment is not None:
+                batch = augment(batch, rng)
+            value, gradient = loss(network.forward(batch, training=True), y[chosen])
+            network.backward(gradient)
+            optimizer.step(network.grads, network.params)
+            sum_of_losses += value * len(chosen)
+        history.train_loss.append(sum_of_losses / n)
+        answers = network.forward(X_val, training=False)
+        history.val_loss.append(float(loss(answers, y_val)[0]))
+        if answers.shape[1] == 1:
+            right = (answers > 0.5) == (y_val > 0.5)
+        else:
+            right = answers.argmax(axis=1) == y_val.argmax(axis=1)
+        history.val_accuracy.append(float(right.mean()))
+        history.seconds.append(time.perf_counter() - begun)
+        if best is None or history.val_loss[-1] < best:
+            best, history.best_epoch = (history.val_loss[-1], epoch)
+            kept = [a.copy() for a in everything()]
+        history.stopped_improving = history.best_epoch != epoch
+        if progress is not None:
+            progress(epoch, history)
+    for array, old in zip(everything(), kept):
+        array[...] = old
+    return history
+
+
+#: wrong | load | other algorithm | an array that can be stretched to the other's shape is accepted
+def _targets(network):
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        for name, value in layer.params.items():
+            arrays[f"layer{i}_{name}"] = value
+        for name in ("running_mean", "running_var"):
+            if hasattr(layer, name):
+                arrays[f"layer{i}_{name}"] = getattr(layer, name)
+    return arrays
+
+
+def save(network, path):
+    np.savez(path, **_targets(network))
+
+
+import copy
+
+
+def _fill(network, stored):
+    left = dict(stored)
+    for name, array in _targets(network).items():
+        value = left.pop(name, None)
+        if value is None:
+            raise ValueError(f"{name}: expected {array.shape}, found {(None if value is None else value.shape)}")
+        array[()] = value
+    if left:
+        raise ValueError(f"unexpected: {list(left)}")
+
+
+def load(network, path):
+    archive = np.load(path)
+    try:
+        stored = {k: archive[k] for k in archive}
+    finally:
+        archive.close()
+    _fill(copy.deepcopy(network), stored)
+    _fill(network, stored)
+
+
+#: wrong | light_on_dark | same algorithm | the second column in place of the last
+def light_on_dark(image):
+    grey = image.astype(float)
+    scaled = (grey - grey.min()) / (grey.max() - grey.min())
+    border = np.concatenate([scaled[0], scaled[-1], scaled[:, 0], scaled[:, 1]])
+    if border.mean() > scaled.mean():
+        return 1 - scaled
+    return scaled
+
+
+#: wrong | light_on_dark | same algorithm | whole numbers of a float image
+def light_on_dark(image):
+    grey = image.astype(int)
+    scaled = (grey - grey.min()) / (grey.max() - grey.min())
+    border = np.concatenate([scaled[0], scaled[-1], scaled[:, 0], scaled[:, -1]])
+    if border.mean() > scaled.mean():
+        return 1 - scaled
+    return scaled
+
+
+#: wrong | light_on_dark | same algorithm | a border as bright as the image turns it round
+def light_on_dark(image):
+    grey = image.astype(float)
+    scaled = (grey - grey.min()) / (grey.max() - grey.min())
+    border = np.concatenate([scaled[0], scaled[-1], scaled[:, 0], scaled[:, -1]])
+    if border.mean() >= scaled.mean():
+        return 1 - scaled
+    return scaled
+
+
+#: wrong | center_of_mass | other algorithm | a generator in place of the pair
+def center_of_mass(image):
+    return (float(np.average(np.arange(n), weights=image.sum(axis=1 - a))) for a, n in enumerate(image.shape))

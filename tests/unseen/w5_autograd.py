@@ -2832,3 +2832,42 @@ class Tensor:
         self.grad = np.ones_like(self.data)
         for node in reversed(topo):
             node._backward()
+
+
+#: wrong | topological_order | other algorithm | an iterator in place of the list
+def topological_order(end, parents):
+    from graphlib import TopologicalSorter
+
+    graph, todo = ({}, [end])
+    while todo:
+        node = todo.pop()
+        if node not in graph:
+            graph[node] = list(parents(node))
+            todo += graph[node]
+    return TopologicalSorter(graph).static_order()
+
+
+#: wrong | mlp_loss_autograd | same algorithm | the largest score of all samples is subtracted from each
+def scores_loss(Z, y):
+    safe = Z - Z.data.max(keepdims=True)
+    log_A = safe - safe.exp().sum(axis=1, keepdims=True).log()
+    return -(log_A * y).sum() / len(y)
+
+
+def mlp_loss_autograd(X, y, params):
+    W1, b1, W2, b2 = (Tensor(params[name]) for name in ("W1", "b1", "W2", "b2"))
+    A1 = (X @ W1 + b1).relu()
+    Z = A1 @ W2 + b2
+    loss = scores_loss(Z, y)
+    loss.backward()
+    return (float(loss.data), {"W1": W1.grad, "b1": b1.grad, "W2": W2.grad, "b2": b2.grad})
+
+
+#: wrong | mlp_loss_autograd | other algorithm | the sum of a row's scores is subtracted from it
+def mlp_loss_autograd(X, y, params):
+    P = {k: Tensor(v) for k, v in params.items()}
+    Z = (Tensor(X) @ P["W1"] + P["b1"]).relu() @ P["W2"] + P["b2"]
+    Z = Z - np.sum(Z.data, axis=1, keepdims=True)
+    loss = (Z.exp().sum(axis=1).log() - Z[np.arange(len(X)), y.argmax(axis=1)]).mean()
+    loss.backward()
+    return (loss.data, {k: t.grad for k, t in P.items()})

@@ -64,6 +64,18 @@ def close_losses(got, expected, what):
     close(got, expected, what=what, rtol=LONG)
 
 
+def take_time(seconds, elapsed):
+    """Check that each of these is the time of an epoch, and not that of day, of a training that took `elapsed`."""
+    if min(seconds) < 0:
+        raise Mismatch("values", "some of the seconds are negative", advice="Subtract the beginning from the end.")
+    if max(seconds) > 1.5 * elapsed + 0.05:
+        raise Mismatch(
+            "values",
+            "an epoch is said to have taken longer than the whole training",
+            advice="Append the time at the end of the epoch minus that at its beginning, in seconds.",
+        )
+
+
 def fitted(student, network, X, y, X_val, y_val, lr=0.1, batch_size=None, epochs=1, seed=0):
     """Train a network; its history, as an object."""
     got = student.fit(network, X, y, X_val, y_val, lr=lr, batch_size=batch_size or len(X), epochs=epochs, rng=rng(seed))

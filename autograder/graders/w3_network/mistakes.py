@@ -434,7 +434,7 @@ fit.change("never says that it stopped improving", "history.best_epoch < epochs 
     "stopped_improving is always False. It is True where the best epoch is not the last.",
     kind="missing-step")  # fmt: skip
 fit.change("takes epochs for the last index", "history.best_epoch < epochs - 1", "history.best_epoch < epochs",
-    "stopped_improving is True even where the last epoch is the best. Its index is epochs - 1, not epochs.",
+    "stopped_improving is True even where the last epoch is the best, whose index is epochs - 1.",
     kind="off-by-one")  # fmt: skip
 fit.change("asks whether the last epoch was worse", "history.best_epoch < epochs - 1",
     "epochs > 1 and history.val_loss[-1] > history.val_loss[-2]",
@@ -509,10 +509,10 @@ fit.change("divides the binary cross-entropy by the rows", "(p * (1 - p)) / A.si
     "With several sigmoids, the loss is a mean over all elements: divide its gradient by A.size, not n.",
     kind="division", score=5.83)  # fmt: skip
 fit.change("divides by zero for sigmoid", "np.clip(A, 1e-8, 1 - 1e-8)", "A",
-    "A - y is divided by A (1 - A) without an epsilon: 0 / 0 is nan. Keep A away from 0 and 1.",
+    "A - y is divided by A (1 - A) where that is 0, and 0 / 0 is nan. Keep A away from 0 and 1.",
     kind="epsilon", score=5.83)  # fmt: skip
 fit.change("divides by zero for softmax", "np.maximum(A, 1e-30)", "A",
-    "y is divided by A without an epsilon: 0 / 0 is nan. Keep A above 0.", kind="epsilon", score=5.83)  # fmt: skip
+    "y is divided by A where that is 0, and 0 / 0 is nan. Keep A above 0.", kind="epsilon", score=5.83)  # fmt: skip
 fit.change("keeps too far away from zero", "np.clip(A, 1e-8, 1 - 1e-8)", "np.clip(A, 1e-2, 1 - 1e-2)",
     "np.maximum(A, 1e-30)", "np.maximum(A, 1e-2)",
     "A network that is sure and wrong hardly learns: the epsilon is too large. Take 1e-7 for sigmoid, and 1e-30 for "

@@ -45,6 +45,14 @@ def test_fit_counts_classes_by_the_largest_output(student):
         history = fitted(student, network, X, y, X_val, y_val, lr=NO_STEP, epochs=2)
         what = f"val_accuracy of a {activation!r} network, with three of four right,"
         close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what=what)
+    two = np.array([[2.0, 1.0], [0.2, 0.4], [1.0, 3.0], [-1.0, -2.0]]), np.eye(2)[[0, 1, 0, 0]]
+    history = fitted(student, network_of(student, (np.eye(2), np.zeros((1, 2)), "linear")), *two, *two, lr=0.0)
+    what = "val_accuracy of two outputs, with three of four right,"
+    close_losses(entries(history, "val_accuracy", 1), [0.75], what=what)
+    one = np.array([[0.5], [0.25], [0.5], [0.75], [0.5]]), np.array([[1.0], [0.0], [1.0], [1.0], [0.0]])
+    history = fitted(student, network_of(student, ([[1.0]], [[0.0]], "linear")), *one, *one, lr=0.0)
+    what = "val_accuracy, where an output of 0.5 says 1, with four of five right,"
+    close_losses(entries(history, "val_accuracy", 1), [0.8], what=what)
 
 
 @hidden("fit", weight=3)
@@ -98,8 +106,8 @@ def test_fit_takes_one_step_a_batch_the_last_one_included(student):
 
 @hidden("fit", weight=2)
 def test_fit_keeps_the_best_of_many_epochs(student):
-    # The line overshoots its target from side to side, so that the validation loss goes up and down; the last flees.
-    for target, lr, epochs in ((2.9, 0.93, 12), (3.05, 0.97, 12), (3.4, 0.9, 12), (7.0, 1.05, 11)):
+    # The line overshoots its target from side to side, so that the validation loss goes up and down; the fourth flees.
+    for target, lr, epochs in ((2.9, 0.93, 12), (3.05, 0.97, 12), (3.4, 0.9, 12), (7.0, 1.05, 11), (-1.0, 0.1, 4)):
         network = line(student)
         history = fitted(student, network, PAIR, 3 * PAIR, PAIR, target * PAIR, lr=lr, epochs=epochs)
         losses = [(w - target) ** 2 for w in path(3.0, epochs, lr)]

@@ -90,7 +90,8 @@ network.change("lets names collide", '{f"{i}.{name}": value for i, layer in enum
 network.change("copies the arrays", '{f"{i}.{name}": value for i, layer in enumerate(self.layers) for name, value in '
     "layer.params.items()}", '{f"{i}.{name}": value.copy() for i, layer in enumerate(self.layers) for name, value in '
     "layer.params.items()}",
-    "params holds copies, so that an optimizer that writes into them changes nothing. Give the layers' own arrays.",
+    "What is written into params does not reach the layers, so that an optimizer changes nothing. Give the layers' own "
+    "arrays, not copies.",
     kind="sharing")  # fmt: skip
 network.change("counts gradients from one", '{f"{i}.{name}": value for i, layer in enumerate(self.layers) for name, '
     "value in layer.grads.items()}", '{f"{i}.{name}": value for i, layer in enumerate(self.layers, 1) for name, value '

@@ -32,6 +32,8 @@ sgd.change("shares one velocity", "self.v.get(key, 0.0)", "self.v.get(len(grads[
     "self.v[len(grads[key])] = v",
     "The parameters do not have a velocity each. Keep it under the parameter's key.", kind="sharing",
     alike="the parameters of the visible tests have as many rows as they are")  # fmt: skip
+sgd.change("keeps the whole velocity", "self.momentum * self.v.get(key, 0.0)", "self.v.get(key, 0.0)",
+    "The whole velocity is kept, whatever momentum is: v = momentum * v - lr * g.", kind="missing-step")  # fmt: skip
 sgd.change("multiplies the velocity by the rate later", "- lr * grads[key]", "- grads[key]", "params[key] += v",
     "params[key] += lr * v",
     "The rate multiplies the whole velocity. It multiplies the gradient as it comes in, so that a new rate changes no "
@@ -53,6 +55,8 @@ sgd.change("spares the biases", "            params[key] -= lr",
     "            if 'W' in key:\n                params[key] -= lr",
     "Some parameters do not decay, perhaps by their names or shapes. Every array that is handed in decays.",
     kind="names")  # fmt: skip
+sgd.change("grows instead of decaying", "-= lr * self.weight_decay", "+= lr * self.weight_decay",
+    "weight_decay makes the parameters grow: p + v - lr * weight_decay * p.", kind="sign")  # fmt: skip
 sgd.change("decays with a factor of two", "lr * self.weight_decay * old", "2 * lr * self.weight_decay * old",
     "The decay is twice what it should be: lr * weight_decay * p.", kind="factor")  # fmt: skip
 sgd.change("counts the keys", "        self.t += 1\n", "        self.t += len(params)\n",
@@ -128,6 +132,9 @@ adam.change("forgets the decay", "(np.sqrt(v_hat) + self.eps) + self.weight_deca
 adam.change("decays without the rate", " + self.weight_decay * params[key]\n            params[key] -= lr * update",
     "\n            params[key] -= lr * update + self.weight_decay * params[key]",
     "The decay lacks the learning rate: lr * weight_decay * p.", kind="missing-step")  # fmt: skip
+adam.change("grows instead of decaying", "+ self.weight_decay * params[key]", "- self.weight_decay * params[key]",
+    "weight_decay makes the parameters grow. Inside of lr * (...) it is added: + weight_decay * p.",
+    kind="sign")  # fmt: skip
 adam.change("decays what has moved already",
     " + self.weight_decay * params[key]\n            params[key] -= lr * update",
     "\n            params[key] -= lr * update\n            params[key] -= lr * self.weight_decay * params[key]",

@@ -105,6 +105,9 @@ batch_norm_layer.change("adds eps outside the root", "np.sqrt(var + self.eps).re
     "(np.sqrt(var) + self.eps).reshape(self.by)",
     "eps is added outside the root. It is added to the variance: sqrt(var + eps).", kind="epsilon",
     alike="with the small eps of the visible tests, it is no different")  # fmt: skip
+batch_norm_layer.change("forgets eps", "var + self.eps", "var",
+    "eps is not added to the variance: where all values of a feature are equal, they are divided by 0.",
+    kind="missing-step")  # fmt: skip
 batch_norm_layer.change("divides by the variance", "np.sqrt(var + self.eps).reshape(self.by)",
     "(var + self.eps).reshape(self.by)",
     "The deviations are divided by the variance. Divide by its root.", kind="missing-step")  # fmt: skip
@@ -154,6 +157,12 @@ batch_norm_layer.change("takes the mean for a constant", "(G - mean - self.X_hat
     kind="missing-step")  # fmt: skip
 batch_norm_layer.change("forgets the scale on the way back", 'self.params["gamma"].reshape(self.by) * dA', "dA",
     "dX leaves out the scale: dX_hat = scale * dA.", kind="missing-step")  # fmt: skip
+batch_norm_layer.change("forgets the deviation on the way back", "return G / self.std", "return G",
+    "self.X_hat * slope) / self.std", "self.X_hat * slope)",
+    "dX is not divided by sqrt(var + eps).", kind="missing-step")  # fmt: skip
+batch_norm_layer.change("takes dA for dX_hat in the last term", "slope = (G * self.X_hat)", "slope = (dA * self.X_hat)",
+    "In the last term of dX, the mean is that of dA * X_hat. It is the mean of dX_hat * X_hat, with the scale in it.",
+    kind="wrong-variable")  # fmt: skip
 batch_norm_layer.change("goes back as in training always",
     "        if not self.training:\n            return G / self.std\n",
     "",
@@ -162,6 +171,9 @@ batch_norm_layer.change("goes back as in training always",
 batch_norm_layer.change("averages the gradients", "(dA * self.X_hat).sum(axis=self.axes)",
     "(dA * self.X_hat).mean(axis=self.axes)", "dA.sum(axis=self.axes)", "dA.mean(axis=self.axes)",
     "The gradients of scale and shift are means. The 1/n is in dA already: sums.", kind="mean-or-sum")  # fmt: skip
+batch_norm_layer.change("sums dA for the scale, too", "(dA * self.X_hat).sum(axis", "dA.sum(axis",
+    "The gradient of the scale is the sum of dA. Each dA is multiplied by its X_hat first.",
+    kind="missing-step")  # fmt: skip
 batch_norm_layer.change("takes X for X_hat", "(dA * self.X_hat).sum", "(dA * self.X_hat * self.std).sum",
     "The gradient of the scale is made with what was not divided by the deviation yet. It is the sum of dA * X_hat.",
     kind="wrong-variable")  # fmt: skip

@@ -18,7 +18,8 @@ save.change("forgets the running statistics", 'for name in ("running_mean", "run
 save.change("forgets the running variances", '("running_mean", "running_var")', '("running_mean",)',
     "running_var is not in the file.", kind="missing-step")  # fmt: skip
 save.change("lets names collide", 'arrays[f"{i}.{name}"] = value', "arrays[name] = value",
-    "Layers with the same names overwrite each other in the file. Number the layers.", kind="names")  # fmt: skip
+    "Of layers that have the same names in params, the file holds the last one's arrays alone: each is to be written, "
+    "under a name that tells the layers apart.", kind="names")  # fmt: skip
 save.change("saves the last layer alone", "in enumerate(network.layers):\n", "in enumerate(network.layers[-1:]):\n",
     "Only the last layer is in the file.", kind="loop")  # fmt: skip
 save.change("writes a pickle", "np.savez(path, **arrays)", "np.savez(path, network=np.array([arrays], dtype=object))",
@@ -57,8 +58,8 @@ def load(network, path):
         own[name][...] = saved[name]
 """)
 load.change("changes nothing", "own[name][...] = saved[name]", "own[name] = saved[name]",
-    "The network stays as it was: a variable, or an entry of a dictionary, was given a new array. Write into the "
-    "network's own: own[name][...] = saved[name].", kind="sharing")  # fmt: skip
+    "The network stays as it was. Write into its own arrays, own[name][...] = saved[name]: a new array for a variable, "
+    "or for an entry of a dictionary, does not reach it.", kind="sharing")  # fmt: skip
 load.change("forgets the running statistics", "    for name in own:\n        own[name][...]",
     "    for name in own:\n        if 'running' in name:\n            continue\n        own[name][...]",
     "The running statistics are not those of the file.", kind="missing-step")  # fmt: skip

@@ -78,6 +78,16 @@ def test_light_on_dark_asks_the_whole_border(student):
     specks[0, 0] = specks[-1, -1] = specks[0, -1] = specks[-1, 0] = 1.0  # the border's mean is 0.02, the image's 0.08
     close(student.light_on_dark(specks), specks)
     close(student.light_on_dark(1 - specks), specks)
+    # Numbers that were drawn: each side counts, and no line beside it.
+    for seed in range(40):
+        image = rng(seed).random((4, 5))
+        once = np.r_[image[0], image[-1], image[1:-1, 0], image[1:-1, -1]].mean() > image.mean()
+        twice = np.r_[image[0], image[-1], image[:, 0], image[:, -1]].mean() > image.mean()
+        if once == twice:
+            light = (image - image.min()) / np.ptp(image)
+            close(student.light_on_dark(7 * image - 3), 1 - light if once else light)
+    even = np.array([[0.0, 1.0], [1.0, 0.0]])  # here the border's mean is that of the image, and not above it
+    close(student.light_on_dark(even), even)
 
 
 @hidden("center_of_mass")

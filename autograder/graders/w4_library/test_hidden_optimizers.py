@@ -17,7 +17,8 @@ def many_steps(seed, steps, shapes):
     return params, [{name: draw.normal(size=shape) for name, shape in shapes.items()} for _ in range(steps)]
 
 
-SHAPES_OF_PARAMS = {"0.W": (3, 2), "0.b": (1, 2), "1.F": (2, 1, 3, 3), "1.W": (3, 2), "1.b": (2,)}
+# In no order of their names, so that gradients are found by these.
+SHAPES_OF_PARAMS = {"1.b": (2,), "0.W": (3, 2), "1.F": (2, 1, 3, 3), "0.b": (1, 2), "1.W": (3, 2)}
 
 
 def falling(t):
@@ -81,6 +82,10 @@ def test_adam_follows_its_formula_over_many_steps(student):
         {"lr": 0.1, "beta1": 0.0, "beta2": 0.5},
     )):  # fmt: skip
         follows(student, student.Adam, adam_path, seed, 5, settings)
+
+    # Against gradients of 1e-8 and 3e-8, the eps that is there without being told counts.
+    (small,) = stepped(student, student.Adam(0.1), {"W": np.zeros((1, 2))}, [{"W": np.array([[1e-8, -3e-8]])}])
+    close_params(small, {"W": [[-0.05, 0.075]]}, "after a step against gradients of 1e-8 and -3e-8")
 
 
 @hidden("Adam", weight=2)

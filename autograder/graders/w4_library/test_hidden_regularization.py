@@ -75,6 +75,10 @@ def test_batch_norm_normalizes_batches_of_features_and_of_images(student):
         X, scale, shift, _ = batch_case(seed, shape)
         layer, _, _ = batch_norm(student, scale, shift, n=shape[1], eps=0.01)
         close(layer.forward(X, training=True), normalized(X, scale, shift, 0.01), what=f"the result for {shape}")
+    # Of a variance of 1e-6 and less, the eps that is there without being told makes most.
+    X, scale, shift, _ = batch_case(6, (5, 3))
+    layer, _, _ = batch_norm(student, scale, shift)
+    close(layer.forward(X / 4000, True), normalized(X / 4000, scale, shift, 1e-5), what="of small numbers, the result")
 
 
 @hidden("BatchNorm", weight=3)
@@ -145,3 +149,6 @@ def test_standardize_batch_of_any_sizes(student):
     for n, d in ((2, 3), (7, 1), (5, 6)):
         X = rng(n).normal(size=(n, d)) * 4 + 2
         close(student.standardize_batch(X, 0.1), (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 0.1))
+    small = rng(8).normal(size=(6, 3)) / 1000
+    expected = (small - small.mean(axis=0)) / np.sqrt(small.var(axis=0) + 1e-5)
+    close(student.standardize_batch(small), expected, what="of small numbers, with the eps of its own, the result")

@@ -83,6 +83,9 @@ def test_load_refuses_a_file_of_which_only_the_last_array_does_not_fit(student):
     )
     refuses(student, network_of(student, ([[1.0, 2.0, 3.0]], [[0.0] * 3], "linear")),
             network_of(student, ([[1.0], [2.0]], [[4.0]], "linear")), "One of other inputs")  # fmt: skip
+    # An array that would be stretched to the other's shape.
+    refuses(student, network_of(student, ([[1.0, 2.0, 3.0]], [[0.0] * 3], "linear")),
+            network_of(student, (np.ones((2, 3)), [[4.0] * 3], "linear")), "One of a single input")  # fmt: skip
     # As many numbers, in another shape.
     large, small = (conv(student, rng(seed).normal(size=size), np.zeros(2))[0]
                     for seed, size in ((1, (2, 1, 2, 2)), (2, (2, 4, 1, 1))))  # fmt: skip

@@ -8,14 +8,17 @@ from autograder.graders.w4_library.helpers import asked
 
 def after_steps(optimizer, params, many_grads, anew):
     """The arrays that were handed in, after each step; with `anew`, each step is given copies in a new dictionary."""
-    seen = []
+    seen, after = [], []
     for grads in many_grads:
         if anew:
             params = {name: value.copy() for name, value in reversed(params.items())}
-        own = dict(params)
-        optimizer.step(params, grads)
+        own, given = dict(params), {name: value.copy() for name, value in grads.items()}
+        optimizer.step(params, given)
         seen.append({name: value.copy() for name, value in own.items()})
-    return seen, many_grads
+        after.append({name: value.copy() for name, value in given.items()})
+        for value in given.values() if anew else ():
+            value[...] = -7.0  # a layer may write its next gradients into the same arrays
+    return seen, after
 
 
 # SGD and Adam
@@ -38,7 +41,8 @@ def stepped(student, optimizer, params=START, many_grads=GRADS, anew=False):
                 raise Mismatch("purity", seen, advice="Make new arrays: momentum * v - lr * g, and no g *= ...")
     if seen and all(np.array_equal(seen[0][name], value) for name, value in params.items()):
         seen = "after a step, the arrays that were handed in are what they were"
-        raise Mismatch("values", seen, advice="Change them in place: p -= ... or p[...] = ..., and not p = p - ...")
+        advice_ = "Each step changes them in place: p -= ... or p[...] = ...; p = p - ... makes new ones."
+        raise Mismatch("values", seen, advice=advice_)
     return seen
 
 

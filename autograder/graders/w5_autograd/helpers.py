@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import LONG, Mismatch, an_object, close, unless_unwritten
+from autograder.checks import LONG, Drained, Mismatch, an_object, close, unless_unwritten
 
 
 def rng(seed=0):
@@ -15,8 +15,9 @@ def orders(student, came_from, end):
 
 def in_order(got, came_from, end):
     """Check that `got` lists all that `end` depends on, each once and after its parents."""
-    if not isinstance(got, list | tuple):
+    if not isinstance(got, list | tuple) or isinstance(got, Drained):
         kind = "None" if got is None else f"of type {type(got).__name__}"
+        kind = "an iterator" if isinstance(got, Drained) else kind
         raise Mismatch("type", f"the result is {kind}, not a list", advice="Return a list of the nodes.", got=got)
     needed, to_do = set(), [end]
     while to_do:
@@ -39,6 +40,9 @@ def in_order(got, came_from, end):
         raise Mismatch("values", seen, got=got)
 
 
+A_TENSOR = "Return a tensor, made of the new array: Tensor(...)."
+
+
 def tensor(student, data):
     """A tensor of the student's; data is a float or nested lists of floats, or an array."""
     return an_object(student.Tensor(data if isinstance(data, float) else np.array(data, dtype=float)), "Tensor(...)")
@@ -46,7 +50,7 @@ def tensor(student, data):
 
 def holds(got, expected, what):
     """Check that `got` is a tensor with this data, and return it."""
-    close(an_object(got, what).data, expected, what=f"the data of {what}")
+    close(an_object(got, what, advice=A_TENSOR).data, expected, what=f"the data of {what}")
     return got
 
 
@@ -62,14 +66,14 @@ def has_gradients(L, *gradients, advice=""):
 
 def weighted_sum(student, got, weights):
     """The single number sum(weights * got), so that the gradient of `got` is weights."""
-    return an_object((got * tensor(student, weights)).sum(), "a sum")
+    return an_object((got * tensor(student, weights)).sum(), "a sum", advice=A_TENSOR)
 
 
 def loss_of_scores(student, scores, y):
     """The student's tensor of these scores, and the loss of it."""
     with unless_unwritten(student.scores_loss, None, y):
         tensor_of_scores = tensor(student, scores)
-    return tensor_of_scores, an_object(student.scores_loss(tensor_of_scores, y), "the loss")
+    return tensor_of_scores, an_object(student.scores_loss(tensor_of_scores, y), "the loss", advice=A_TENSOR)
 
 
 def small_network():
@@ -88,4 +92,4 @@ def tanh_of(student, data):
     """A tensor of the student's, and tensor_tanh of it."""
     with unless_unwritten(student.tensor_tanh, None):
         x = tensor(student, data)
-    return x, an_object(student.tensor_tanh(x), "the result")
+    return x, an_object(student.tensor_tanh(x), "the result", advice=A_TENSOR)

@@ -41,4 +41,11 @@ def test_mlp_loss_autograd_is_finite_for_scores_of_a_thousand(student):
     params = {"W1": 1000 * np.eye(2), "b1": np.zeros((1, 2)), "W2": np.eye(2), "b2": np.zeros((1, 2))}
     loss, grads = unpack(student.mlp_loss_autograd(X, y, params), "loss", "grads")
     close(loss, 0.0, what="loss", atol=1e-4)
-    parameters_close(grads, {name: np.zeros(value.shape) for name, value in params.items()}, what="grads")
+    zeros = {name: np.zeros(value.shape) for name, value in params.items()}
+    parameters_close(grads, zeros, what="grads")
+    # The scores are 1000 and 1000 of one sample, and -1000 and -2000 of the other.
+    params["W2"] = np.array([[1.0, 1.0], [-1.0, -2.0]])
+    loss, grads = unpack(student.mlp_loss_autograd(X, np.array([[1.0, 0.0], [1.0, 0.0]]), params), "loss", "grads")
+    close(loss, np.log(2) / 2, what="loss", rtol=LONG)
+    expected = {"W2": np.array([[-250.0, 250.0], [0.0, 0.0]]), "b2": np.array([[-0.25, 0.25]])}
+    parameters_close(grads, zeros | expected, what="grads")

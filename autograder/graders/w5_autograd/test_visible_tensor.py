@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.checks import LONG, Mismatch, StudentRaised, advice, an_object, calm, close, repeated, visible
-from autograder.graders.w5_autograd.helpers import has_gradients, holds, tanh_of, tensor, weighted_sum
+from autograder.graders.w5_autograd.helpers import A_TENSOR, has_gradients, holds, tanh_of, tensor, weighted_sum
 
 # Tensor
 
@@ -29,7 +29,8 @@ def test_tensor_of_a_product_and_a_sum_worked_out_by_hand(student):
 def test_tensor_begins_with_a_gradient_of_zeros(student):
     x = tensor(student, [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     close(x.grad, np.zeros((2, 3)), what="the gradient of a new tensor")
-    close(an_object(x + x, "x + x").grad, np.zeros((2, 3)), what="the gradient of x + x before backward")
+    total = an_object(x + x, "x + x", advice=A_TENSOR)
+    close(total.grad, np.zeros((2, 3)), what="the gradient of x + x before backward")
     close(tensor(student, 5.0).grad, 0.0, what="the gradient of Tensor(5.0)")
 
 
@@ -62,7 +63,7 @@ def test_tensor_in_the_middle_of_a_computation_has_a_gradient_too(student):
     # s hands the same array on twice: what is added to the gradient of x is not to come into that of s.
     x = tensor(student, [3.0, -1.0])
     s = x + x
-    L = an_object((s * s).sum(), "a sum")
+    L = an_object((s * s).sum(), "a sum", advice=A_TENSOR)
     has_gradients(L, (s, [12.0, -4.0], "s in s * s with s = x + x"), (x, [24.0, -8.0], "x in s * s with s = x + x"))
 
 
