@@ -92,7 +92,9 @@ def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(item: Try) 
 
 
 def test_advice_speaks_of_what_got_an_answer_and_of_nothing_that_was_refused() -> None:
-    channels = next(item for item in TRIES if item.right and item.exercise == "conv_layer" and "checks of" in item.cause)
+    channels = next(
+        item for item in TRIES if item.right and item.exercise == "conv_layer" and "checks of" in item.cause
+    )
     assert graded(channels).notes == (
         "A stride of 0 or less gets an answer here; a ValueError would tell the caller at once.",
     )

@@ -175,10 +175,10 @@ def refused(function: StudentFunction, *cases: tuple[Any, ...]) -> None:
         except Mismatch as mismatch:
             found.append((args, mismatch))
     if found:
-        args, mismatch = found[0]
+        args, first = found[0]
         if args is not cases[-1]:
             raises(ValueError, function, *args)  # once more: a report may show the last call
-        raise mismatch
+        raise first
 
 
 def kind_of(value: Any) -> str:
