@@ -332,7 +332,8 @@ def test_refused_asks_in_every_case_and_tells_the_first_that_is_not_refused(in_p
     student = in_process("import numpy as np\ndef root(x):\n    if x < 0: raise ValueError\n    return x**0.5")
     refused(student.root, (-1.0,), (-4.0,))
     assert mismatch(refused, student.root, (-1.0,), (4.0,), (9.0,), (-4.0,)).got == 2.0
-    assert len(student.calls) == 6
+    # Its call is made once more, as a report may show the last.
+    assert [call.arguments()[0] for call in student.calls[2:]] == [[-1.0], [4.0], [9.0], [-4.0], [4.0]]
 
 
 def test_raises_says_what_an_assert_and_a_returned_error_lack(in_process):

@@ -91,6 +91,15 @@ def test_a_wrong_implementation_loses_points_and_gets_no_untrue_name(item: Try) 
     assert names <= set((item.named or "").split(" | ")), f"{item.cause}: {result.failure}"
 
 
+def test_advice_speaks_of_what_got_an_answer_and_of_nothing_that_was_refused() -> None:
+    channels = next(
+        item for item in TRIES if item.right and item.exercise == "conv_layer" and "checks of" in item.cause
+    )
+    assert graded(channels).notes == (
+        "A stride of 0 or less gets an answer here; a ValueError would tell the caller at once.",
+    )
+
+
 def test_the_tries_are_as_many_and_as_various_as_they_should_be() -> None:
     assert len(TRIES) >= 250
     assert sum(item.other_algorithm for item in TRIES) >= len(TRIES) / 3

@@ -26,6 +26,9 @@ def would_be_better_refused(function, sentence, *cases):
         raise Mismatch("not_raised", "takes arguments that make no sense", advice=sentence)
 
 
+STRIDE_ANSWERED = "A stride of 0 or less gets an answer here; a ValueError would tell the caller at once."
+
+
 def case(seed, n, c, h, w, f, kh, kw):
     rng = np.random.default_rng(seed)
     return rng.normal(size=(n, c, h, w)), rng.normal(size=(f, c, kh, kw)), rng.normal(size=f)
@@ -100,12 +103,7 @@ def test_conv2d_of_whole_numbers(student):
 
 @advice("conv2d")
 def test_conv2d_refuses_a_stride_below_one(student):
-    would_be_better_refused(
-        student.conv2d,
-        "A stride of 0 or less gets an answer here; a ValueError would tell the caller at once.",
-        (IMAGE, FILTER, 0),
-        (IMAGE, FILTER, -1),
-    )
+    would_be_better_refused(student.conv2d, STRIDE_ANSWERED, (IMAGE, FILTER, 0), (IMAGE, FILTER, -1))
 
 
 # conv_layer
@@ -213,9 +211,9 @@ def test_conv_layer_refuses_what_does_not_fit(student):
         student.conv_layer,
         "Filters that do not fit the images get an answer here; a ValueError would tell the caller at once.",
         *((X, np.ones(shape), b) for shape in ((2, 3, 5, 2), (2, 3, 2, 7), (2, 4, 2, 2), (2, 1, 2, 2))),
-        (X, np.ones((2, 3, 2, 2)), b, 0),
-        (X, np.ones((2, 3, 2, 2)), b, -1),
     )
+    arguments = X, np.ones((2, 3, 2, 2)), b
+    would_be_better_refused(student.conv_layer, STRIDE_ANSWERED, (*arguments, 0), (*arguments, -1))
 
 
 # Practice

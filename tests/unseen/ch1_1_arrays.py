@@ -606,3 +606,52 @@ def last_rows(X, k):
 def sliding_windows(x, size):
     starts = np.arange(len(x) - size + 2)
     return x[starts[:, None] + np.arange(size)]
+
+
+#: right | normalize | other algorithm | ufunc out= and where= on a copy, errstate
+import numpy as np
+
+
+def normalize(X):
+    out = np.subtract(X, np.mean(X))
+    std = np.std(X)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        np.divide(out, std, out=out, where=np.full(out.shape, X.max() > X.min()))
+    return out
+
+
+#: right | sliding_windows | other algorithm | SciPy hankel
+from scipy.linalg import hankel
+
+
+def sliding_windows(x, size):
+    return hankel(x[: len(x) - size + 1], x[len(x) - size :])
+
+
+#: right | sliding_windows | other algorithm | recursion and concatenation
+import numpy as np
+
+
+def sliding_windows(x, size):
+    if len(x) == size:
+        return x.reshape(1, size).copy()
+    return np.concatenate([x[None, :size], sliding_windows(x[1:], size)])
+
+
+#: wrong | normalize | other algorithm | a guard on the mean, not on std | named: forgets equal elements
+import numpy as np
+
+
+def normalize(X):
+    mean, std = X.mean(), X.std()
+    if mean == 0:
+        return X - mean
+    return (X - mean) / std
+
+
+#: wrong | sliding_windows | other algorithm | hankel with the wrong last row
+from scipy.linalg import hankel
+
+
+def sliding_windows(x, size):
+    return hankel(x[: len(x) - size + 1], x[:size])

@@ -626,3 +626,44 @@ def swap_axes(X):
         for j in range(columns):
             out[j, i] = X[j, i]
     return out
+
+
+#: right | matrix_multiply | other algorithm | match on shapes, math.sumprod in comprehensions
+import math
+import numpy as np
+
+
+def matrix_multiply(X, W):
+    match X.shape, W.shape:
+        case (n, m), (k, p) if m == k:
+            pass
+        case _:
+            raise ValueError("shapes do not fit")
+    columns = [col.tolist() for col in W.T]
+    return np.array([[math.fsum(a * b for a, b in zip(row, col)) for col in columns] for row in X.tolist()])
+
+
+#: right | small_product | other algorithm | np.block and arange
+import numpy as np
+
+
+def small_product():
+    A = np.arange(1, 7).reshape(2, 3)
+    B = np.block([[np.array([[1, 2]])], [np.array([[3, 4]])], [np.array([[5, 6]])]])
+    return (A @ B).astype(float)
+
+
+#: wrong | matrix_multiply | other algorithm | einsum, which stretches an inner 1 | named: stretches an inner size of one
+import numpy
+
+
+def matrix_multiply(X: numpy.ndarray, W: numpy.ndarray) -> numpy.ndarray:
+    return numpy.einsum("ik,kj->ij", X, W, optimize=True)
+
+
+#: wrong | matrix_multiply | other algorithm | zip without strict: shapes that differ are cut
+import numpy as np
+
+
+def matrix_multiply(X, W):
+    return sum(np.multiply.outer(c, r) for c, r in zip(X.T, W))

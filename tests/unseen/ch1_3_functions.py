@@ -477,3 +477,74 @@ def sigmoid(Z):
 def sigmoid(Z):
     s = 1 / (1 + np.exp(-Z))
     return np.where(s < 1e-4, 0, s)
+
+
+#: right | sigmoid | other algorithm | vectorize of a math function with otypes and lru_cache
+import math
+from functools import lru_cache
+import numpy as np
+
+
+@lru_cache(maxsize=None)
+def _one(z):
+    return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+
+
+def sigmoid(Z):
+    return np.vectorize(_one, otypes=[float])(Z)
+
+
+#: right | sigmoid_layer | other algorithm | defensive; einsum, clip of the scores at 500
+import numpy as np
+
+
+def sigmoid_layer(X, W, b):
+    for name, M in (("X", X), ("W", W), ("b", b)):
+        if not isinstance(M, np.ndarray) or M.ndim != 2:
+            raise TypeError(f"{name} must be a matrix")
+    if X.shape[1] != W.shape[0]:
+        raise ValueError("X and W do not fit")
+    if b.shape != (1, W.shape[1]):
+        raise ValueError("b must be (1, k)")
+    Z = np.einsum("nd,dk->nk", X, W) + b
+    A = 1.0 / (1.0 + np.exp(-np.clip(Z, -500, 500)))
+    assert np.all((A >= 0) & (A <= 1))
+    return A
+
+
+#: right | softplus | other algorithm | positive part plus log1p, where=
+import numpy as np
+
+
+def softplus(Z):
+    tail = np.log1p(np.exp(-np.abs(Z)))
+    return np.add(tail, Z, out=tail.copy(), where=Z > 0)
+
+
+#: wrong | sigmoid | other algorithm | a decorator that loses the return value
+from functools import wraps
+import numpy as np
+
+
+def quiet(f):
+    @wraps(f)
+    def inner(*args):
+        with np.errstate(all="ignore"):
+            f(*args)
+
+    return inner
+
+
+@quiet
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
+
+
+#: wrong | sigmoid | other algorithm | vectorize without otypes: the first element decides, whole numbers cut
+import math
+import numpy as np
+
+
+def sigmoid(Z):
+    one = np.vectorize(lambda z: 0 if z < -30 else 1 / (1 + math.exp(-z)))
+    return one(Z)

@@ -644,3 +644,64 @@ def error_rate(A, y):
         if (a >= 0.5) != t or True:
             wrong += 1
     return wrong / len(y)
+
+
+#: right | mse_loss | other algorithm | variance plus squared bias
+import numpy as np
+
+
+def mse_loss(y_pred, y):
+    if y_pred.shape != y.shape:
+        raise ValueError(f"{y_pred.shape} against {y.shape}")
+    e = y_pred - y
+    return float(np.var(e) + np.mean(e) ** 2)
+
+
+#: right | binary_cross_entropy | other algorithm | defensive: range of probabilities and answers checked, xlogy
+import numpy as np
+from scipy.special import xlogy
+
+EPS = 1e-12
+
+
+def binary_cross_entropy(A, y):
+    A = np.asarray(A, dtype=float)
+    y = np.asarray(y, dtype=float)
+    if A.shape != y.shape:
+        raise ValueError("A and y must have the same shape")
+    if A.ndim != 2 or A.shape[1] != 1:
+        raise ValueError("A must be (n, 1)")
+    if np.any(A < 0) or np.any(A > 1):
+        raise ValueError("A must hold probabilities")
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError("y must be 0 or 1")
+    A = np.clip(A, EPS, 1 - EPS)
+    return float(-np.mean(xlogy(y, A) + xlogy(1 - y, 1 - A)))
+
+
+#: right | mean_absolute_error | other algorithm | twice the maximum, minus the sum
+import numpy as np
+
+
+def mean_absolute_error(y_pred, y):
+    return float(np.mean(np.maximum(y_pred, y) - np.minimum(y_pred, y)))
+
+
+#: wrong | binary_cross_entropy | other algorithm | a guard refuses probabilities of exactly 0 and 1
+import numpy as np
+
+
+def binary_cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    if not np.all((A > 0) & (A < 1)):
+        raise ValueError("A must lie between 0 and 1")
+    return -np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))
+
+
+#: wrong | clipped_log | other algorithm | where= with out of zeros, epsilon forgotten
+import numpy as np
+
+
+def clipped_log(A, epsilon=1e-12):
+    return np.log(A, out=np.zeros(A.shape), where=A > epsilon)

@@ -862,3 +862,64 @@ def parabola_path(start, lr, steps):
     for _ in range(steps):
         path.append(path[-1] - lr * 2 * (path[-1] - 3))
     return np.array(path)
+
+
+#: right | gradient_descent | other algorithm | defensive: lr, epochs, callability, key checks
+import numpy as np
+
+
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    if not callable(loss_fn):
+        raise TypeError("loss_fn must be callable")
+    if not 0 < lr:
+        raise ValueError("lr must be positive")
+    if not isinstance(epochs, (int, np.integer)) or epochs < 0:
+        raise ValueError("epochs must be a whole number, 0 or more")
+    current = {name: np.array(value, dtype=float) for name, value in params.items()}
+    history = []
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, current)
+        if grads.keys() != current.keys():
+            raise KeyError("grads and params have other names")
+        history.append(float(loss))
+        for name in current:
+            if grads[name].shape != current[name].shape:
+                raise ValueError(name)
+            current[name] = current[name] - lr * grads[name]
+    return current, history
+
+
+#: right | gradient_descent | other algorithm | recursion with dictionaries made by comprehension
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100):
+    if epochs == 0:
+        return dict(params), []
+    loss, grads = loss_fn(X, y, params)
+    moved = {k: v + (-lr) * grads[k] for k, v in params.items()}
+    final, later = gradient_descent(X, y, moved, lr, loss_fn, epochs=epochs - 1)
+    return final, [loss] + later
+
+
+#: right | line_search | other algorithm | itertools.count of halvings and walrus
+from itertools import count
+import math
+
+
+def line_search(X, y, params, lr, loss_fn):
+    loss, grads = loss_fn(X, y, params)
+
+    def at(rate):
+        return {k: params[k] - rate * grads[k] for k in params}
+
+    for i in count():
+        rate = math.ldexp(lr, -i)
+        if (new_loss := loss_fn(X, y, new := at(rate))[0]) <= loss and math.isfinite(new_loss):
+            return new, rate
+
+
+#: wrong | gradient_descent | other algorithm | a history that is a default and shared
+def gradient_descent(X, y, params, lr, loss_fn, *, epochs=100, history=[]):
+    for _ in range(epochs):
+        loss, grads = loss_fn(X, y, params)
+        history.append(loss)
+        params = {k: params[k] - lr * grads[k] for k in params}
+    return dict(params), history

@@ -1146,3 +1146,51 @@ def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, 
             params = {k: v - lr * grads[k] for k, v in params.items()}
         history.append(total / len(X))
     return params, history
+
+
+#: right | gradient_descent | other algorithm | a small private class, in place on its own copies
+import math
+import numpy as np
+
+
+class _Descent:
+    def __init__(self, params, lr):
+        self.params = {k: np.array(v, dtype=np.float64) for k, v in params.items()}
+        self.lr = lr
+
+    def __call__(self, X, y, loss_fn):
+        loss, grads = loss_fn(X, y, self.params)
+        for k, p in self.params.items():
+            np.subtract(p, self.lr * grads[k], out=p)
+        return loss * len(y)
+
+
+def gradient_descent(X, y, params, lr, loss_fn, batch_size=None, *, epochs=100, rng=None):
+    descent, n = _Descent(params, lr), len(X)
+    step = batch_size or n
+    history = []
+    for _ in range(epochs):
+        order = list(range(n))
+        if rng is not None:
+            order = [order[i] for i in rng.permutation(n)]
+        parts = [order[i : i + step] for i in range(0, n, step)]
+        history.append(math.fsum(descent(X[p], y[p], loss_fn) for p in parts) / n)
+    return descent.params, history
+
+
+#: right | mean_batch_loss | other algorithm | every batch's loss repeated for its samples
+import numpy as np
+
+
+def mean_batch_loss(losses, sizes):
+    return np.repeat(losses, sizes).mean()
+
+
+#: right | stratified_batches | other algorithm | a permutation, stable argsort by class, every n_batches-th
+import numpy as np
+
+
+def stratified_batches(labels, n_batches, rng):
+    order = rng.permutation(labels.size)
+    order = order[np.argsort(labels[order], kind="stable")]
+    return [order[k::n_batches] for k in range(n_batches)]

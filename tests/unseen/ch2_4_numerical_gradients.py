@@ -1112,3 +1112,54 @@ def directional_check(X, y, params, direction, loss_fn, h=1e-5):
     f = sum(np.sum(grads[k] * direction[k]) for k in params)
     m = (loss_at(h) - loss_at(-h)) / (2 * h)
     return float(abs(f + m) / max(abs(f) + abs(m), 1e-12))
+
+
+#: right | numerical_gradient | other algorithm | a context manager that puts the number back
+from contextlib import contextmanager
+import numpy as np
+
+
+@contextmanager
+def moved(array, index, amount):
+    old = array[index].copy()
+    try:
+        array[index] = old + amount
+        yield
+    finally:
+        array[index] = old
+
+
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    def loss(array, index, amount):
+        with moved(array, index, amount):
+            value, _ = loss_fn(X, y, params)
+            return float(value)
+
+    return {
+        name: np.array([(loss(a, i, h) - loss(a, i, -h)) / (2 * h) for i in np.ndindex(a.shape)]).reshape(a.shape)
+        for name, a in params.items()
+    }
+
+
+#: right | numerical_gradient | other algorithm | one-hot steps out of an identity matrix, vectorized reshape
+import numpy as np
+
+
+def numerical_gradient(X, y, params, loss_fn, h=1e-5):
+    def at(name, step):
+        return loss_fn(X, y, {**params, name: params[name] + step})[0]
+
+    out = {}
+    for name, p in params.items():
+        steps = (h * np.eye(p.size)).reshape((p.size,) + p.shape)
+        out[name] = np.array([at(name, s) - at(name, -s) for s in steps]).reshape(p.shape) / (2 * h)
+    return out
+
+
+#: wrong | relative_error | other algorithm | spectral norm of a matrix
+import numpy as np
+
+
+def relative_error(a, n):
+    norm = lambda v: np.linalg.norm(v, 2) if v.ndim == 2 else np.linalg.norm(v.ravel())
+    return norm(a - n) / max(norm(a) + norm(n), 1e-12)

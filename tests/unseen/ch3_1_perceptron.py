@@ -861,3 +861,40 @@ def pocket_perceptron(X, y, lr, rounds):
             if wrong < fewest:
                 best, fewest = (W, b), wrong
     return best
+
+
+#: right | predict_perceptron | other algorithm | logical_not of signbit... greater_equal as float
+import numpy as np
+from neural_network.functions import sigmoid
+
+
+def predict_perceptron(X, W, b):
+    return np.greater_equal(sigmoid(np.add(np.matmul(X, W), b)), 0.5).astype(np.float64)
+
+
+#: right | pocket_perceptron | other algorithm | dataclass pocket, generator over all samples of all rounds
+from dataclasses import dataclass
+from itertools import chain, repeat
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Pocket:
+    W: np.ndarray
+    b: np.ndarray
+    wrong: int
+
+
+def pocket_perceptron(X, y, lr, rounds):
+    def mistakes(W, b):
+        return int(np.count_nonzero(((X @ W + b) >= 0) != (y == 1)))
+
+    W, b = np.zeros((X.shape[1], 1)), np.zeros((1, 1))
+    pocket = Pocket(W, b, mistakes(W, b))
+    for i in chain.from_iterable(repeat(range(len(X)), rounds)):
+        error = y[i, 0] - float((X[i] @ W + b).item() >= 0)
+        W = W + lr * error * X[i][:, None]
+        b = b + lr * error
+        if (now := mistakes(W, b)) < pocket.wrong:
+            pocket = Pocket(W, b, now)
+    return pocket.W, pocket.b

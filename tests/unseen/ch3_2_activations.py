@@ -730,3 +730,30 @@ def dead_units(Z):
 #: wrong | merged_layers | same algorithm | element by element in place of @ | named: adds the weights
 def merged_layers(W1, b1, W2, b2):
     return W1 * W2, b1 @ W2 + b2
+
+
+#: right | softmax | other algorithm | inverse of the sum of exponentials of differences
+import numpy as np
+
+
+def softmax(Z):
+    with np.errstate(over="ignore"):
+        return 1 / np.exp(Z[..., None, :] - Z[..., :, None]).sum(axis=-1)
+
+
+#: right | merged_layers | other algorithm | probing the composition with basis vectors
+import numpy as np
+
+
+def merged_layers(W1, b1, W2, b2):
+    f = lambda X: (X @ W1 + b1) @ W2 + b2
+    origin = f(np.zeros((1, len(W1))))
+    return f(np.eye(len(W1))) - origin, origin
+
+
+#: wrong | softmax | other algorithm | axis 1 always
+from scipy.special import softmax as _softmax
+
+
+def softmax(Z):
+    return _softmax(Z, axis=min(1, Z.ndim - 1))

@@ -772,3 +772,102 @@ def init_mlp(layer_sizes, rng):
         params[f"W{i}"] = rng.normal(0.0, np.sqrt(2 // fan_in), (fan_in, fan_out))
         params[f"b{i}"] = np.zeros((1, fan_out))
     return params
+
+
+#: right | one_hot | other algorithm | SciPy sparse matrix
+import numpy as np
+from scipy.sparse import csr_matrix
+
+
+def one_hot(labels, n_classes):
+    labels = np.asarray(labels)
+    if labels.ndim != 1:
+        raise ValueError("labels must be flat")
+    if not np.issubdtype(labels.dtype, np.integer):
+        raise TypeError("whole numbers, please")
+    if labels.size and (int(labels.min()) < 0 or int(labels.max()) >= n_classes):
+        raise ValueError("a label out of range")
+    n = len(labels)
+    return csr_matrix((np.ones(n), (np.arange(n), labels)), shape=(n, n_classes)).toarray()
+
+
+#: right | init_mlp | other algorithm | one draw of all weights, cut into pieces, last layer first
+import math
+from itertools import pairwise
+
+
+def init_mlp(layer_sizes, rng):
+    import numpy as np
+
+    shapes = list(pairwise(layer_sizes))
+    pool = rng.standard_normal(sum(math.prod(s) for s in shapes))
+    params = {}
+    for i in range(len(shapes), 0, -1):
+        m, n = shapes[i - 1]
+        piece, pool = np.split(pool, [m * n])
+        params["W%d" % i] = piece.reshape(m, n) / math.sqrt(m / 2)
+        params["b%d" % i] = np.zeros(shape=(1, n))
+    return params
+
+
+#: right | cross_entropy | other algorithm | defensive: probabilities checked with a tolerance, one-hot checked, xlogy
+import numpy as np
+from scipy.special import xlogy
+
+
+def cross_entropy(A, y):
+    A, y = np.asarray(A, dtype=float), np.asarray(y, dtype=float)
+    if A.shape != y.shape:
+        raise ValueError("shapes differ")
+    if A.ndim != 2:
+        raise ValueError("A must be (n, k)")
+    if A.min() < -1e-8 or A.max() > 1 + 1e-8:
+        raise ValueError("A must hold probabilities")
+    if not np.allclose(A.sum(axis=1), 1, atol=1e-4):
+        raise ValueError("the rows of A must sum to 1")
+    if not np.allclose(y.sum(axis=1), 1) or not np.isin(y, (0.0, 1.0)).all():
+        raise ValueError("y must be one-hot")
+    return float(-xlogy(y, np.clip(A, 1e-12, None)).sum() / len(A))
+
+
+#: wrong | one_hot | other algorithm | a guard with > n_classes: off by one, and the identity raises IndexError
+import numpy as np
+
+
+def one_hot(labels, n_classes):
+    if labels.min() < 0 or labels.max() > n_classes:
+        raise ValueError("labels")
+    return np.eye(n_classes)[labels]
+
+
+#: wrong | cross_entropy | other algorithm | a guard that refuses a probability of 0
+import numpy as np
+
+
+def cross_entropy(A, y):
+    if A.shape != y.shape:
+        raise ValueError("shapes")
+    if (A <= 0).any():
+        raise ValueError("log of 0")
+    return -np.sum(y * np.log(A)) / len(A)
+
+
+#: right | true_class_probabilities | other algorithm | defensive: rows that do not sum to 1 are refused; a product with one-hot rows
+import numpy as np
+
+
+def true_class_probabilities(A, labels):
+    if not np.allclose(A.sum(axis=1), 1):
+        raise ValueError("A must hold probabilities")
+    return (A * (labels[:, None] == np.arange(A.shape[1]))).sum(axis=1)
+
+
+#: right | top_k_accuracy | other algorithm | defensive: rows that do not sum to 1 are refused; the k-th largest by partition
+import numpy as np
+
+
+def top_k_accuracy(A, labels, k):
+    if not np.allclose(A.sum(axis=1), 1, rtol=0, atol=1e-6):
+        raise ValueError("A must hold probabilities")
+    limit = np.partition(A, -k, axis=1)[:, -k]
+    return float(np.mean(A[np.arange(len(A)), labels] >= limit))

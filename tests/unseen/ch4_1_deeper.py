@@ -953,3 +953,67 @@ def chain_slope(x, weights):
         a = 1 / (1 + np.exp(-w * a))
         slope *= w * a * (1 - a)
     return slope
+
+
+#: right | backward_deep_mlp | other algorithm | defensive: every activation checked, backwards by reversed zip
+import numpy as np
+
+
+def backward_deep_mlp(X, activations, y, params, hidden="relu"):
+    L = len(activations)
+    if 2 * L != len(params):
+        raise ValueError("activations and params do not fit")
+    if hidden not in ("relu", "sigmoid"):
+        raise ValueError("hidden")
+    if not np.allclose(activations[-1].sum(axis=1), 1):
+        raise ValueError("the last layer is a softmax")
+    if not np.allclose(y.sum(axis=1), 1):
+        raise ValueError("y must be one-hot")
+    for A in activations[:-1]:
+        if (A < 0).any() or (hidden == "sigmoid" and (A > 1).any()):
+            raise ValueError("activations do not come from " + hidden)
+    inputs = [X, *activations[:-1]]
+    grads = {}
+    delta = (activations[-1] - y) / X.shape[0]
+    for i in range(L, 0, -1):
+        A = inputs[i - 1]
+        grads[f"W{i}"] = np.einsum("nd,nh->dh", A, delta)
+        grads[f"b{i}"] = delta.sum(axis=0, keepdims=True)
+        if i > 1:
+            slope = (A > 0).astype(float) if hidden == "relu" else A * (1 - A)
+            delta = (delta @ params[f"W{i}"].T) * slope
+    return grads
+
+
+#: right | deep_mlp_loss | other algorithm | a private class with forward and backward
+import numpy as np
+from scipy.special import expit, softmax
+
+
+class _Layer:
+    def __init__(self, W, b, f, slope):
+        self.W, self.b, self.f, self.slope = W, b, f, slope
+
+    def forward(self, A):
+        self.A_in = A
+        self.A = self.f(A @ self.W + self.b)
+        return self.A
+
+    def backward(self, dA):
+        delta = dA * self.slope(self.A)
+        return delta @ self.W.T, self.A_in.T @ delta, delta.sum(axis=0, keepdims=True)
+
+
+def deep_mlp_loss(X, y, params, hidden="relu"):
+    bends = {"relu": (lambda Z: Z.clip(min=0), lambda A: A > 0), "sigmoid": (expit, lambda A: A * (1 - A))}
+    L = len(params) // 2
+    last = (lambda Z: softmax(Z, axis=-1), lambda A: 1.0)
+    layers = [_Layer(params[f"W{i}"], params[f"b{i}"], *(last if i == L else bends[hidden])) for i in range(1, L + 1)]
+    A = X
+    for layer in layers:
+        A = layer.forward(A)
+    loss = -float(np.log(A[y.astype(bool)] + 1e-12).mean())
+    d, grads = (A - y) / len(y), {}
+    for i, layer in reversed(list(enumerate(layers, 1))):
+        d, grads[f"W{i}"], grads[f"b{i}"] = layer.backward(d)
+    return loss, grads

@@ -634,3 +634,66 @@ def conv_layer(X, filters, b, stride=1):
     col_W = filters.reshape(FN, -1).T
     out = col @ col_W + b
     return out.reshape(len(X), out_h, out_w, FN).transpose(0, 3, 1, 2)
+
+
+#: right | conv2d | other algorithm | FFT
+from scipy.signal import fftconvolve
+
+
+def conv2d(image, filter, stride=1):
+    if any(k > s for k, s in zip(filter.shape, image.shape)):
+        raise ValueError("filter")
+    return fftconvolve(image, filter[::-1, ::-1], mode="valid")[::stride, ::stride]
+
+
+#: right | conv_layer | other algorithm | checks of axes, channels and sizes; sliding_window_view and einsum over all axes
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def conv_layer(X, filters, b, stride=1):
+    if X.ndim != 4 or filters.ndim != 4 or b.shape != (filters.shape[0],):
+        raise ValueError("shapes")
+    if X.shape[1] != filters.shape[1]:
+        raise ValueError("channels")
+    if filters.shape[2] > X.shape[2] or filters.shape[3] > X.shape[3]:
+        raise ValueError("filters are larger than the images")
+    V = sliding_window_view(X, filters.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncijkl,fckl->nfij", V, filters, optimize=True) + b[:, None, None]
+
+
+#: right | conv_layer | other algorithm | ndimage.correlate and a cut
+import numpy as np
+from scipy import ndimage
+
+
+def conv_layer(X, filters, b, stride=1):
+    n, c, h, w = X.shape
+    f, _, kh, kw = filters.shape
+    top, left = kh // 2, kw // 2
+    out = np.zeros((n, f, h - kh + 1, w - kw + 1))
+    for i, j, k in np.ndindex(n, f, c):
+        out[i, j] += ndimage.correlate(X[i, k].astype(float), filters[j, k], mode="constant")[top : top + h - kh + 1, left : left + w - kw + 1]
+    out += b.reshape(1, f, 1, 1)
+    return out[:, :, ::stride, ::stride]
+
+
+#: wrong | conv2d | other algorithm | guard with and: refuses only what is larger in both
+from scipy.signal import correlate2d
+
+
+def conv2d(image, filter, stride=1):
+    if filter.shape[0] > image.shape[0] and filter.shape[1] > image.shape[1]:
+        raise ValueError("filter")
+    return correlate2d(image, filter, mode="valid")[::stride, ::stride]
+
+
+#: wrong | windows_as_columns | other algorithm | meshgrid with its default indexing | named: goes down first
+import numpy as np
+
+
+def windows_as_columns(image, kh, kw, stride=1):
+    h, w = image.shape
+    i0, j0 = np.meshgrid(np.arange(0, h - kh + 1, stride), np.arange(0, w - kw + 1, stride))
+    m, n = np.meshgrid(np.arange(kh), np.arange(kw), indexing="ij")
+    return image[m.ravel()[:, None] + i0.ravel(), n.ravel()[:, None] + j0.ravel()]

@@ -1090,3 +1090,83 @@ def cnn_loss(X, y, params):
 #: wrong | features_gradient | same algorithm | delta is reshaped, and W is left out | named: multiplies number by number
 def features_gradient(delta, W, shape):
     return delta.reshape(len(delta), *shape)
+
+
+#: right | max_pool_backward | other algorithm | unravel_index and np.add.at
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def max_pool_backward(dout, X, size, stride=None):
+    stride = size if stride is None else stride
+    h, w = X.shape[-2:]
+    flat = X.reshape(-1, h, w)
+    windows = sliding_window_view(flat, (size, size), axis=(1, 2))[:, ::stride, ::stride]
+    k, hh, ww = windows.shape[:3]
+    if dout.shape != X.shape[:-2] + (hh, ww):
+        raise ValueError("dout does not fit")
+    m, n = np.unravel_index(windows.reshape(k, hh, ww, -1).argmax(axis=-1), (size, size))
+    s, i, j = np.ogrid[:k, :hh, :ww]
+    dX = np.zeros(flat.shape)
+    np.add.at(dX, (s, i * stride + m, j * stride + n), dout.reshape(k, hh, ww))
+    return dX.reshape(X.shape)
+
+
+#: right | conv_layer_backward | other algorithm | SciPy: full convolution of a dilated dout, valid correlation
+import numpy as np
+from scipy.signal import convolve2d, correlate2d
+
+
+def conv_layer_backward(dout, X, filters, stride=1):
+    n, c, h, w = X.shape
+    f, _, kh, kw = filters.shape
+    wide = np.zeros((n, f, h - kh + 1, w - kw + 1))
+    hh, ww = dout.shape[2:]
+    wide[:, :, : stride * hh : stride, : stride * ww : stride] = dout
+    dX = np.array([[sum(convolve2d(wide[s, k], filters[k, ch]) for k in range(f)) for ch in range(c)] for s in range(n)])
+    dF = np.array([[sum(correlate2d(X[s, ch], wide[s, k], "valid") for s in range(n)) for ch in range(c)] for k in range(f)])
+    return dX, dF, dout.sum(axis=(0, 2, 3))
+
+
+#: right | average_pool_backward | other algorithm | transposed pooling matrices on both sides
+import numpy as np
+
+
+def average_pool_backward(dout, shape, size, stride):
+    def rows(out, n):
+        M = np.zeros((out, n))
+        for i in range(out):
+            M[i, i * stride : i * stride + size] = 1 / size
+        return M
+
+    R, C = rows(dout.shape[-2], shape[-2]), rows(dout.shape[-1], shape[-1])
+    return R.T @ dout @ C
+
+
+#: wrong | max_pool | other algorithm | maximum_filter centered
+from scipy.ndimage import maximum_filter
+
+
+def max_pool(X, size, stride=None):
+    s = stride or size
+    h, w = X.shape[-2:]
+    full = maximum_filter(X, size=(1,) * (X.ndim - 2) + (size, size))
+    return full[..., : h - size + 1 : s, : w - size + 1 : s]
+
+
+#: wrong | max_pool_backward | other algorithm | fancy += in place of np.add.at | named: overwrites where windows overlap
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def max_pool_backward(dout, X, size, stride=None):
+    s = stride or size
+    h, w = X.shape[-2:]
+    F = X.reshape(-1, h, w)
+    V = sliding_window_view(F, (size, size), axis=(1, 2))[:, ::s, ::s]
+    k, hh, ww = V.shape[:3]
+    m, n = np.unravel_index(V.reshape(k, hh, ww, -1).argmax(-1), (size, size))
+    a, i, j = np.ogrid[:k, :hh, :ww]
+    dX = np.zeros(F.shape)
+    dX[a, i * s + m, j * s + n] += dout.reshape(k, hh, ww)
+    return dX.reshape(X.shape)

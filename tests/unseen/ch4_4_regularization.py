@@ -626,3 +626,61 @@ def dropped_delta(delta2, W2, A1, mask):
 #: wrong | squared_weights | same algorithm | the largest in place of the sum | named: keeps the last weight
 def squared_weights(params):
     return float(max((W**2).sum() for name, W in params.items() if not name.startswith("b")))
+
+
+#: right | regularized_loss | other algorithm | ChainMap and comprehension of weights
+from collections import ChainMap
+import numpy as np
+
+
+def regularized_loss(X, y, params, loss_fn, lambda_):
+    if not callable(loss_fn):
+        raise TypeError("loss_fn")
+    if lambda_ < 0:
+        raise ValueError("lambda_")
+    loss, grads = loss_fn(X, y, params)
+    if grads.keys() != params.keys():
+        raise KeyError("grads must have the names of params")
+    weights = {k: W for k, W in params.items() if not k.startswith("b")}
+    added = {k: grads[k] + 2 * lambda_ * W for k, W in weights.items()}
+    penalty = lambda_ * sum(np.sum(np.square(W)) for W in weights.values())
+    return float(loss + penalty), dict(ChainMap(added, grads))
+
+
+#: right | split_validation | other algorithm | np.split of a permutation, tuple of a comprehension
+import numpy as np
+
+
+def split_validation(X, y, n_val, rng):
+    val, train = np.split(rng.permutation(len(y)), [n_val])
+    return tuple(array[part] for part in (train, val) for array in (X, y))
+
+
+#: wrong | dropout | other algorithm | lru_cache keeps the mask of a shape
+from functools import lru_cache
+import numpy as np
+
+_masks = {}
+
+
+def dropout(A, p, rng, training=True):
+    if not 0 < p <= 1:
+        raise ValueError("p")
+    if not training:
+        return A, np.ones(A.shape)
+    key = (A.shape, p)
+    if key not in _masks:
+        _masks[key] = (rng.random(A.shape) < p) / p
+    return A * _masks[key], _masks[key]
+
+
+#: right | split_validation | other algorithm | defensive: takes arrays of floats alone, as the annotation says; a shuffled mask
+import numpy as np
+
+
+def split_validation(X, y, n_val, rng):
+    for array in (X, y):
+        if not np.issubdtype(array.dtype, np.floating):
+            raise TypeError("X and y must hold floats")
+    held = rng.permutation(np.arange(len(X)) < n_val)
+    return X[~held], y[~held], X[held], y[held]

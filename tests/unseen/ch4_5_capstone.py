@@ -917,3 +917,81 @@ def valley_path(start, a, b, lr, mu, steps):
 #: wrong | cosine_rate | same algorithm | no schedule: always lr | named: drops the fraction
 def cosine_rate(step, steps, lr):
     return lr
+
+
+#: right | momentum_descent | other algorithm | velocity as the difference of the last two points
+import numpy as np
+
+
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    n = X.shape[0]
+    now = {k: 1.0 * a for k, a in params.items()}
+    before = now
+    history, t = [], 0
+    for _ in range(epochs):
+        losses, sizes = [], []
+        for X_b, y_b in minibatches(X, y, batch_size or n, rng):
+            loss, grads = loss_fn(X_b, y_b, now)
+            alpha = lr(t) if callable(lr) else lr
+            t += 1
+            now, before = {k: now[k] + mu * (now[k] - before[k]) - alpha * grads[k] for k in now}, now
+            losses.append(loss)
+            sizes.append(len(y_b))
+        history.append(float(np.dot(losses, sizes) / n))
+    return now, history
+
+
+from neural_network.mini_batches import minibatches
+
+
+#: right | confusion_matrix | other algorithm | bincount of one number per pair
+import numpy as np
+
+
+def confusion_matrix(y_pred, y, n_classes):
+    truth = (y if y.ndim == 1 else y.argmax(axis=-1)).astype(np.intp)
+    return np.bincount(n_classes * truth + y_pred.argmax(axis=-1), minlength=n_classes**2).reshape(n_classes, -1)
+
+
+#: right | shift_image | other algorithm | products with shifted identities
+import numpy as np
+
+
+def shift_image(image, down, right):
+    h, w = image.shape
+    if abs(down) >= h or abs(right) >= w:
+        raise ValueError("down and right must be smaller than the image")
+    return np.eye(h, k=-down) @ image @ np.eye(w, k=right)
+
+
+#: right | momentum_descent | other algorithm | defensive: takes arrays of floats alone, as the annotation says; a class for the moving point
+import numpy as np
+
+
+class _Ball:
+    def __init__(self, params, mu):
+        self.at = {name: value.copy() for name, value in params.items()}
+        self.v = {name: np.zeros_like(value) for name, value in params.items()}
+        self.mu = mu
+
+    def push(self, grads, rate):
+        for name, grad in grads.items():
+            self.v[name] = self.mu * self.v[name] - rate * grad
+            self.at[name] = self.at[name] + self.v[name]
+
+
+def momentum_descent(X, y, params, lr, loss_fn, batch_size=None, *, mu=0.9, epochs=100, rng=None):
+    for array in (X, y, *params.values()):
+        if not np.issubdtype(array.dtype, np.floating):
+            raise TypeError("floats, please")
+    ball, n, update, history = _Ball(params, mu), len(X), 0, []
+    for _ in range(epochs):
+        order = np.arange(n) if rng is None else rng.permutation(n)
+        total = 0.0
+        for part in np.split(order, range(batch_size or n, n, batch_size or n)):
+            loss, grads = loss_fn(X[part], y[part], ball.at)
+            total += loss * len(part)
+            ball.push(grads, lr(update) if callable(lr) else lr)
+            update += 1
+        history.append(float(total / n))
+    return ball.at, history

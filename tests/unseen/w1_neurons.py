@@ -897,3 +897,38 @@ def is_homologous(nested):
 #: wrong | layer_forward | same algorithm | the biases in place of the weights | named: forgets the transpose
 def layer_forward(inputs, weights, biases):
     return inputs @ biases.T + biases
+
+
+#: right | shape_of | other algorithm | set of shapes and match
+def shape_of(nested):
+    match nested:
+        case list():
+            shapes = {shape_of(item) for item in nested}
+            if len(shapes) != 1:
+                raise ValueError("ragged")
+            return (len(nested), *shapes.pop())
+        case _:
+            return ()
+
+
+#: right | shape_of | other algorithm | level by level with a loop
+def shape_of(nested):
+    shape, level = [], [nested]
+    while any(isinstance(item, list) for item in level):
+        if not all(isinstance(item, list) for item in level):
+            raise ValueError("a number next to a list")
+        lengths = {len(item) for item in level}
+        if len(lengths) > 1:
+            raise ValueError("lists of different lengths")
+        shape.append(lengths.pop())
+        level = [member for item in level for member in item]
+    return tuple(shape)
+
+
+#: right | back_substitution | other algorithm | recursion by elimination of the last column
+def back_substitution(U, b):
+    if not b:
+        return []
+    last = b[-1] / U[-1][-1]
+    rest = [value - row[-1] * last for row, value in zip(U[:-1], b[:-1])]
+    return back_substitution([row[:-1] for row in U[:-1]], rest) + [last]

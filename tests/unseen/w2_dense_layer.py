@@ -569,3 +569,51 @@ def dense_forward(X, W, b):
 def dense_forward(X, W, b):
     Z = X @ W + b
     return np.exp(Z) / (1 + np.exp(Z))
+
+
+#: right | standardize | other algorithm | apply_along_axis with statistics
+from statistics import fmean, pstdev
+import numpy as np
+
+
+def _column(values):
+    numbers = values.tolist()
+    if min(numbers) == max(numbers):
+        return np.zeros(len(numbers))
+    return (values - fmean(numbers)) / pstdev(numbers)
+
+
+def standardize(X):
+    return np.apply_along_axis(_column, 0, X)
+
+
+#: right | correlations | other algorithm | corrcoef of the columns that vary
+import numpy as np
+
+
+def correlations(X):
+    X = np.asarray(X, dtype=float)
+    d = X.shape[1]
+    varies = np.ptp(X, axis=0) > 0
+    result = np.zeros((d, d))
+    if varies.any():
+        result[np.ix_(varies, varies)] = np.atleast_2d(np.corrcoef(X[:, varies], rowvar=False))
+    return result
+
+
+#: wrong | standardize | other algorithm | SciPy's zscore with its nan | named: forgets constant columns
+from scipy.stats import zscore
+
+
+def standardize(X):
+    return zscore(X, axis=0)
+
+
+#: wrong | add_bias | other algorithm | compares sizes: (1, k) passes | named: compares the size
+import numpy as np
+
+
+def add_bias(Z, b):
+    if b.size != Z.shape[1]:
+        raise ValueError("b")
+    return Z + b

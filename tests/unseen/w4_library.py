@@ -4383,3 +4383,123 @@ def light_on_dark(image):
 #: wrong | center_of_mass | other algorithm | a generator in place of the pair
 def center_of_mass(image):
     return (float(np.average(np.arange(n), weights=image.sum(axis=1 - a))) for a, n in enumerate(image.shape))
+
+
+#: right | MaxPool2D | other algorithm | one pull-back closure with np.add.at
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+class MaxPool2D:
+    def __init__(self, size, stride=None):
+        self.size = size
+        self.stride = stride if stride is not None else size
+        self.params, self.grads = {}, {}
+
+    def forward(self, X, training=False):
+        s, k = self.stride, self.size
+        V = sliding_window_view(X, (k, k), axis=(2, 3))[:, :, ::s, ::s]
+        flat = V.reshape(*V.shape[:4], k * k)
+        where = flat.argmax(axis=-1)
+        n, c, i, j = np.indices(where.shape)
+        spots = n, c, i * s + where // k, j * s + where % k
+
+        def pull(dA):
+            dX = np.zeros(X.shape)
+            np.add.at(dX, spots, dA)
+            return dX
+
+        self.backward_of_last = pull
+        return X[spots]
+
+    def backward(self, dA):
+        return self.backward_of_last(dA)
+
+
+#: right | cosine_decay | other algorithm | defensive, squared cosine, interp-free match
+import math
+
+
+def cosine_decay(lr, steps, *, warmup=0):
+    if not 0 <= warmup < steps:
+        raise ValueError("0 <= warmup < steps")
+    if lr <= 0:
+        raise ValueError("lr must be positive")
+
+    def schedule(t):
+        if t < 0:
+            raise ValueError("t counts from 0")
+        if t < warmup:
+            return lr * t / warmup
+        if t >= steps:
+            return 0.0
+        return lr * math.cos(math.pi / 2 * (t - warmup) / (steps - warmup)) ** 2
+
+    return schedule
+
+
+#: right | train | other algorithm | defensive: the optimizer refuses a rate of 0, and the run is a generator of epochs
+import time
+import numpy as np
+from neural_network.network import History
+
+
+class SGD:
+    def __init__(self, lr, *, momentum=0.0, weight_decay=0.0):
+        if not callable(lr) and not 0 < lr:
+            raise ValueError("lr must be positive")
+        self.lr, self.momentum, self.weight_decay, self.steps, self.v = lr, momentum, weight_decay, 0, {}
+
+    def step(self, params, grads):
+        rate = self.lr(self.steps) if callable(self.lr) else self.lr
+        self.steps += 1
+        for name, p in params.items():
+            self.v[name] = self.momentum * self.v.get(name, 0.0) - rate * grads[name]
+            p += self.v[name] - rate * self.weight_decay * p
+
+
+def _state(network):
+    running = [(layer, name) for layer in network.layers for name in ("running_mean", "running_var") if hasattr(layer, name)]
+    return {k: p.copy() for k, p in network.params.items()}, [(layer, name, getattr(layer, name) * 1.0) for layer, name in running]
+
+
+def _hits(output, y):
+    if y.shape[1] == 1:
+        return (output >= 0.5) == (y >= 0.5)
+    return output.argmax(axis=1) == y.argmax(axis=1)
+
+
+def train(network, X, y, X_val, y_val, *, loss, optimizer, batch_size, epochs, rng, augment=None, progress=None):
+    history, kept = History(), None
+    for epoch in range(epochs):
+        begin, total, order = time.perf_counter(), 0.0, rng.permutation(len(X))
+        for part in np.split(order, range(batch_size, len(X), batch_size)):
+            samples = X[part] if augment is None else augment(X[part], rng)
+            value, gradient = loss(network.forward(samples, training=True), y[part])
+            total += float(value) * len(part)
+            network.backward(gradient)
+            optimizer.step(network.params, network.grads)
+        output = network.predict(X_val)
+        history.train_loss.append(total / len(X))
+        history.val_loss.append(float(loss(output, y_val)[0]))
+        history.val_accuracy.append(float(np.mean(_hits(output, y_val))))
+        if kept is None or history.val_loss[-1] < history.val_loss[history.best_epoch]:
+            history.best_epoch, kept = epoch, _state(network)
+        history.stopped_improving = history.best_epoch < epoch
+        history.seconds.append(time.perf_counter() - begin)
+        if progress is not None:
+            progress(epoch, history)
+    for name, p in network.params.items():
+        p[...] = kept[0][name]
+    for layer, name, value in kept[1]:
+        setattr(layer, name, value)
+    return history
+
+
+#: wrong | light_on_dark | other algorithm | a mask of the middle in place of the border | named: turns round the wrong ones
+def light_on_dark(image):
+    image = image.astype(float)
+    scaled = (image - image.min()) / np.ptp(image)
+    border = np.zeros(image.shape, dtype=bool)
+    border[1:-1, 1:-1] = True
+    return 1 - scaled if scaled[border].mean() > scaled.mean() else scaled

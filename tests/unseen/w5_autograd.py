@@ -2871,3 +2871,52 @@ def mlp_loss_autograd(X, y, params):
     loss = (Z.exp().sum(axis=1).log() - Z[np.arange(len(X)), y.argmax(axis=1)]).mean()
     loss.backward()
     return (loss.data, {k: t.grad for k, t in P.items()})
+
+
+#: right | unbroadcast | other algorithm | np.add.at at the places that broadcasting read
+import numpy as np
+
+
+def unbroadcast(grad, shape):
+    out = np.zeros(shape)
+    places = np.broadcast_to(np.arange(out.size).reshape(shape), grad.shape)
+    flat = out.reshape(-1)
+    np.add.at(flat, places.ravel(), grad.ravel())
+    return flat.reshape(shape)
+
+
+#: right | topological_order | other algorithm | Kahn: count children, take off from the end, turn round
+from collections import Counter, deque
+
+
+def topological_order(end, parents):
+    links, todo = {}, deque([end])
+    while todo:
+        if (node := todo.popleft()) in links:
+            continue
+        links[node] = list(dict.fromkeys(parents(node)))
+        todo += links[node]
+    waiting = Counter(p for ps in links.values() for p in ps)
+    ready, backwards = [end], []
+    while ready:
+        node = ready.pop()
+        backwards.append(node)
+        for p in links[node]:
+            waiting[p] -= 1
+            if not waiting[p]:
+                ready.append(p)
+    return backwards[::-1]
+
+
+#: right | item_gradient | other algorithm | defensive: grad has to be an array of the shape of the item; places counted with weights
+import math
+import numpy as np
+
+
+def item_gradient(grad, index, shape):
+    if not isinstance(grad, np.ndarray):
+        raise TypeError("grad must be an array")
+    places = np.arange(math.prod(shape)).reshape(shape)[index]
+    if np.shape(places) != grad.shape:
+        raise ValueError("grad must have the shape of x[index]")
+    return np.bincount(np.ravel(places), weights=grad.ravel(), minlength=math.prod(shape)).reshape(shape)

@@ -310,7 +310,7 @@ def test_predicted_labels_of_four_samples(student):
     try_it="true_class_probabilities(np.array([[0.1, 0.9], [0.6, 0.4]]), np.array([1, 1]))   # should be [0.9 0.4]",
 )
 def test_true_class_probabilities_of_four_samples(student):
-    A = np.array([[0.1, 0.7, 0.2], [0.5, 0.38, 0.12], [0.26, 0.59, 0.15], [0.33, 0.47, 0.22]])
+    A = np.array([[0.1, 0.7, 0.2], [0.5, 0.38, 0.12], [0.26, 0.59, 0.15], [0.33, 0.47, 0.2]])
     close(student.true_class_probabilities(A, np.array([1, 1, 0, 1])), [0.7, 0.38, 0.26, 0.47])
 
 
@@ -340,12 +340,12 @@ def test_top_k_accuracy_leaves_its_arguments_alone(student):
 
 RANKED = np.array(
     [
-        [0.05, 0.1, 0.6, 0.15, 0.1001],
+        [0.05, 0.1, 0.6, 0.1499, 0.1001],
         [0.3, 0.25, 0.2, 0.15, 0.1],
         [0.2, 0.4, 0.05, 0.1, 0.25],
         [0.02, 0.38, 0.1, 0.2, 0.3],
         [0.4, 0.11, 0.09, 0.35, 0.05],
-        [0.15, 0.05, 0.2, 0.15001, 0.45],
+        [0.14999, 0.05, 0.2, 0.15001, 0.45],
         [0.5, 0.06, 0.04, 0.08, 0.32],
     ]
 )

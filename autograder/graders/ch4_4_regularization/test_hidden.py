@@ -230,7 +230,7 @@ def test_split_validation_of_other_sizes_and_of_images(student):
         val[split_numbers(student.split_validation(X, y, 20, np.random.default_rng(seed)), 60, 20)] = 1
         if np.abs(val - np.roll(val, 1)).sum() <= 4:  # two blocks or one: by chance in one split of 10**11
             raise Mismatch("values", "puts samples aside that lie side by side", advice="Use rng.permutation(len(X)).")
-    images, labels = np.arange(42.0).reshape(7, 2, 3), np.arange(7)
+    images, labels = np.arange(42.0).reshape(7, 2, 3), np.arange(7.0)
     got = student.split_validation(images, labels, 3, np.random.default_rng(1))
     parts = unpack(got, "X_train", "y_train", "X_val", "y_val")
     y_train, y_val = array(parts[1], (4,), what="y_train"), array(parts[3], (3,), what="y_val")

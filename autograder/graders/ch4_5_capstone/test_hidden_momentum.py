@@ -141,7 +141,7 @@ def test_momentum_descent_with_a_rate_that_falls(student, reference):
 @hidden("momentum_descent")
 def test_momentum_descent_of_images_and_labels(student, reference):
     rng = np.random.default_rng(35)
-    X, y = rng.random((5, 1, 3, 2)), rng.integers(0, 4, 5)
+    X, y = rng.random((5, 1, 3, 2)), rng.integers(0, 4, 5).astype(float)
 
     def loss_of(X, y, params):
         error = X.reshape(len(X), -1) @ params["w"] - y

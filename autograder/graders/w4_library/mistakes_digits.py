@@ -93,7 +93,7 @@ light_on_dark.change("never turns it round", "return 1 - scaled", "return scaled
 light_on_dark.change("always turns it round", "border.mean() > scaled.mean()", "True",
     "A digit that is light on dark is turned round, too. Let the border decide.", kind="missing-step")  # fmt: skip
 light_on_dark.change("turns round the wrong ones", "border.mean() > scaled.mean()", "border.mean() < scaled.mean()",
-    "The comparison is the wrong way round: a bright border means dark on light.", kind="sign")  # fmt: skip
+    "The wrong images are turned round: a bright border means dark on light, and 1 - scaled.", kind="sign")  # fmt: skip
 light_on_dark.change("asks a corner alone", "border.mean() > scaled.mean()", "scaled[0, 0] > scaled.mean()",
     "One pixel of the border decides, or a few of them. A speck there turns the image round: take the mean of all four "
     "sides.", kind="missing-step")  # fmt: skip

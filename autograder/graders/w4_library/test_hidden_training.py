@@ -9,6 +9,7 @@ from autograder.graders.w3_network.helpers import close_losses, dense, entries, 
 from autograder.graders.w4_library.helpers import layer_of, network_of, network_with, with_batch_norm
 from autograder.graders.w4_library.hidden_helpers import adam_path, sgd_path
 from autograder.graders.w4_library.test_visible_training import (
+    NO_STEP,
     PAIR,
     a_progress,
     an_augment,
@@ -94,7 +95,7 @@ def test_train_gives_back_the_running_statistics_of_the_best_epoch(student):
     X_val[:, 1] = mean[2] / X[:, 0].mean() * X[:, 1].mean()
     layers = network.layers
     layers[1].W, layers[1].b = np.eye(2), np.zeros((1, 2))
-    history = trained(student, network, X, y, X_val, np.zeros((2, 2)), lr=0.0, epochs=5)
+    history = trained(student, network, X, y, X_val, np.zeros((2, 2)), lr=NO_STEP, epochs=5)
     close(whole(history.best_epoch, "best_epoch"), 1, what="best_epoch, as the running statistics change,")
     best = an_object(network.layers[0], "the layer of batch normalization")
     close(best.running_mean[0], mean[2], what="running_mean after train", rtol=LONG)
@@ -124,7 +125,7 @@ def test_train_gives_back_all_that_the_best_epoch_had(student):
 def test_train_normalizes_by_the_batch_in_training_alone(student):
     network, _ = with_batch_norm(student, [[0.0, 0.0], [0.0, 0.0]])
     X, y = rng(7).normal(size=(6, 2)) * 5, np.ones((6, 2))
-    history = trained(student, network, X, y, X[:1], y[:1], lr=0.0)
+    history = trained(student, network, X, y, X[:1], y[:1], lr=NO_STEP)
     X_hat = (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5)
     W, b = np.array([[1.0, -1.0], [2.0, 0.5]]), np.array([[0.0, 1.0]])
     close_losses(entries(history, "train_loss", 1), [((X_hat @ W + b - y) ** 2).mean()], what="train_loss")

@@ -86,6 +86,6 @@ def test_item_gradient_of_items_of_every_kind(student):
         (np.array([0, 2, 2]), np.array([1, 3, 3])), (slice(None), np.array([1, 1, 3])),
     ):  # fmt: skip
         places = np.arange(20).reshape(5, 4)[index]
-        grad = draws(*places.shape)
+        grad = np.asarray(draws(*places.shape))
         expected = np.bincount(places.ravel(), grad.ravel(), 20).reshape(5, 4)
         close(student.item_gradient(grad, index, (5, 4)), expected)
