@@ -98,8 +98,8 @@ def line(student, w=0.0, b=0.0):
 PAIR = np.array([[-1.0], [1.0]])
 # Toward 3, its weight after each epoch is
 WALK = np.array([1.0, 5 / 3, 19 / 9, 65 / 27, 211 / 81, 665 / 243])
-# So small that nothing changes: what is measured is the network that was given.
-NO_STEP = 1e-12
+# So small that nothing changes, and no 0, which may be refused: what is measured is the network that was given.
+NO_STEP = 1e-30
 
 
 def shuffled_run(student, seed):

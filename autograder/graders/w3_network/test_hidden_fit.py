@@ -46,11 +46,11 @@ def test_fit_counts_classes_by_the_largest_output(student):
         what = f"val_accuracy of a {activation!r} network, with three of four right,"
         close_losses(entries(history, "val_accuracy", 2), [0.75, 0.75], what=what)
     two = np.array([[2.0, 1.0], [0.2, 0.4], [1.0, 3.0], [-1.0, -2.0]]), np.eye(2)[[0, 1, 0, 0]]
-    history = fitted(student, network_of(student, (np.eye(2), np.zeros((1, 2)), "linear")), *two, *two, lr=0.0)
+    history = fitted(student, network_of(student, (np.eye(2), np.zeros((1, 2)), "linear")), *two, *two, lr=NO_STEP)
     what = "val_accuracy of two outputs, with three of four right,"
     close_losses(entries(history, "val_accuracy", 1), [0.75], what=what)
     one = np.array([[0.5], [0.25], [0.5], [0.75], [0.5]]), np.array([[1.0], [0.0], [1.0], [1.0], [0.0]])
-    history = fitted(student, network_of(student, ([[1.0]], [[0.0]], "linear")), *one, *one, lr=0.0)
+    history = fitted(student, network_of(student, ([[1.0]], [[0.0]], "linear")), *one, *one, lr=NO_STEP)
     what = "val_accuracy, where an output of 0.5 says 1, with four of five right,"
     close_losses(entries(history, "val_accuracy", 1), [0.8], what=what)
 

@@ -5,11 +5,10 @@ import time
 import numpy as np
 
 from autograder.checks import LONG, Mismatch, Recorded, an_object, array, central_differences, close, hidden
-from autograder.graders.w3_network.helpers import close_losses, dense, entries, rng, take_time, whole
+from autograder.graders.w3_network.helpers import NO_STEP, close_losses, dense, entries, rng, take_time, whole
 from autograder.graders.w4_library.helpers import layer_of, network_of, network_with, with_batch_norm
 from autograder.graders.w4_library.hidden_helpers import adam_path, sgd_path
 from autograder.graders.w4_library.test_visible_training import (
-    NO_STEP,
     PAIR,
     a_progress,
     an_augment,
@@ -147,7 +146,7 @@ def test_train_measures_by_the_loss_that_it_is_given(student):
 @hidden("train")
 def test_train_counts_classes_by_the_larger_of_two_outputs(student):
     two = np.array([[2.0, 1.0], [0.2, 0.4], [1.0, 3.0], [-1.0, -2.0]]), np.eye(2)[[0, 1, 0, 0]]
-    history = trained(student, network_of(student, (np.eye(2), np.zeros((1, 2)), "linear")), *two, *two, lr=0.0)
+    history = trained(student, network_of(student, (np.eye(2), np.zeros((1, 2)), "linear")), *two, *two, lr=NO_STEP)
     what = "val_accuracy of two outputs, with three of four right,"
     close_losses(entries(history, "val_accuracy", 1), [0.75], what=what)
 

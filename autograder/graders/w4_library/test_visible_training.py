@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.checks import LONG, Mismatch, Recorded, an_object, array, calm, close, unless_unwritten, visible
-from autograder.graders.w3_network.helpers import close_losses, dense, entries, rng, truth, whole
+from autograder.graders.w3_network.helpers import NO_STEP, close_losses, dense, entries, rng, truth, whole
 from autograder.graders.w4_library.helpers import a_probe, asked, network_of, network_with
 
 
@@ -49,9 +49,6 @@ def squared_error(output, y):
 def line(student, w=0.0, b=0.0):
     """The network y = w x + b."""
     return network_of(student, ([[w]], [[b]], "linear"))
-
-
-NO_STEP = 1e-30  # a rate that moves no weight: an optimizer may refuse 0
 
 
 def trained(student, network, X, y, X_val, y_val, *, lr=1 / 6, batch_size=None, epochs=1, seed=0, **others):
