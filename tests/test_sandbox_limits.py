@@ -167,6 +167,13 @@ def test_what_takes_long_to_import_is_there_before_each_exercise_where_the_code_
             assert s.f(0) == [system.forks(), False]
 
 
+def test_a_slow_import_that_fails_is_left_to_the_code_that_asks_for_it(impatient, monkeypatch):
+    monkeypatch.setitem(workers.SLOW_IMPORTS, "this_is_missing", "this_is_missing")
+    with impatient("import this_is_missing", "def f(X): return X", seconds=30).student() as s:
+        assert s.f(1) == 1
+        assert [problem.type for problem in s.loaded.problems] == ["ModuleNotFoundError"]
+
+
 def test_an_import_of_the_notebooks_check_does_nothing(worker):
     with worker.student() as s:
         assert s.checks() is None

@@ -68,7 +68,7 @@ def import_told(control: socket.socket) -> None:
     """Import the modules that the grader names, for all that are forked from here on."""
     asked: Import = read(wire.unpack(wire.receive(control)), Import)
     for module in asked.modules:
-        with contextlib.suppress(ImportError):  # which the student's own line will raise
+        with contextlib.suppress(Exception):  # the student's own line will tell
             importlib.import_module(module)
 
 
