@@ -158,6 +158,36 @@ def test_where_a_name_got_lost_is_told(graded, cells, advice):
 
 
 @pytest.mark.parametrize(
+    ("cell", "body"),
+    [
+        ("SCALE = np.ones(3) / np.ones(2)", "X / SCALE"),
+        ("if __name__ == '__main__':\n    SCALE = 2.0", "X / SCALE"),
+        ("def scaled(X):\n    SCALE = X.std()\n    return X / SCALE", "X / SCALE"),
+        ("sum = 0", "sum(X.ravel()) / None(X)"),
+    ],
+)
+def test_a_module_sees_no_name_of_a_cell_and_is_told_of_none(course, tmp_path, cell, body):
+    folder = tmp_path / "ch1_1_arrays"
+    folder.mkdir()
+    (folder / "arrays.py").write_text(f"{NUMPY}def normalize(X):\n    return {body}\n")
+    cells = [{"cell_type": "code", "metadata": {}, "source": text} for text in (NUMPY, cell)]
+    text = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+    (folder / "ch1_1_arrays.ipynb").write_text(text)
+    failure = of(grade(read_submission(folder, course), course), "normalize").failure
+    assert failure.kind == "raised"
+    assert "ch1_1_arrays.ipynb" not in failure.advice
+    assert "scaled" not in failure.advice
+
+
+def test_a_line_of_the_lesson_that_waits_for_a_stub_is_no_reason(graded):
+    tried = "SCALE = sub_matrix(np.ones((3, 3)), 0, 0, 1, 1)"
+    stub = "def sub_matrix(X, top, left, height, width):\n    raise NotImplementedError"
+    failure = of(graded("ch1_1_arrays.ipynb", NUMPY, stub, tried, USES_SCALE), "normalize").failure
+    assert failure.seen == "raises NameError: name 'SCALE' is not defined"
+    assert "loading stopped" not in failure.advice
+
+
+@pytest.mark.parametrize(
     ("line", "name", "body"),
     [
         ("sum = 0", "sum", "(X - sum(X.ravel()) / X.size) / X.std()"),

@@ -3,12 +3,12 @@
 import ast
 import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.language import said
 from autograder.sandbox.messages import Problem, Unit
 from autograder.sandbox.student import Student
-from autograder.trees import UNREADABLE, bound_in, definitions, parsed
+from autograder.trees import UNREADABLE, bound_in, defined_in, definitions, parsed
 
 _UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
 _REPLACED = (
@@ -62,18 +62,35 @@ def _stopped_at(problem: Problem, unit: Unit) -> int:
 def advice_on_name(problem: Problem, student: Student) -> str:
     """A sentence on where a name got lost, or was replaced; "" where nothing of the kind is seen."""
     name = undefined(problem)
-    return _on_undefined(name, problem.function, student) if name else _on_replaced(problem, student)
+    return _on_undefined(name, problem, student) if name else _on_replaced(problem, student)
 
 
-def _on_undefined(name: str, where: str, student: Student) -> str:
+def _seen_by(problem: Problem, student: Student) -> list[Unit]:
+    """The pieces of code that have their names in common with the one that a problem is in: the cells with each other,
+    and a module with none."""
+    files = {file for file, _number, _text in problem.lines[-1:]}
+    is_cell = next((unit.notebook for unit in student.units if unit.name in files), None)
+    return [unit for unit in student.units if is_cell in (None, unit.notebook)]
+
+
+def _may_bring(name: str, stopped: Problem, units: Sequence[Unit], student: Student) -> bool:
+    """Whether these pieces of code would have had a name from where loading stopped: functions are seen by all."""
+    unit = student.units[stopped.unit or 0]
+    return unit in units or name in defined_in(unit.source)
+
+
+def _on_undefined(name: str, problem: Problem, student: Student) -> str:
+    units = _seen_by(problem, student)
     stopped = problem_with(name, student)
-    if stopped is not None and stopped.lines:
+    if stopped is not None and stopped.lines and _may_bring(name, stopped, units, student):
+        if "NotImplementedError" in stopped.types:  # a line of the lesson's waits for what is still to be written
+            return ""
         file, number, _text = stopped.lines[-1]
         return said(
             "{name} is to be defined where loading stopped, at {place}, with {kind}: {message}. Mend that first.",
             name=name, place=f"{file}:{number}", kind=stopped.type, message=stopped.message.rstrip("."),
         )  # fmt: skip
-    places = [(unit, line) for unit in student.units for other, line, _node in bound_in(unit.source) if other == name]
+    places = [(unit, line) for unit in units for other, line, _node in bound_in(unit.source) if other == name]
     if places and all(_is_guarded(unit, line) for unit, line in places):
         unit, line = places[-1]
         return said(
@@ -81,8 +98,8 @@ def _on_undefined(name: str, where: str, student: Student) -> str:
             "when the code is checked. Define it above, at the left margin.",
             name=name, place=unit.place(line),
         )  # fmt: skip
-    inside = [] if places else [*_functions_with(name, student)]
-    if len(inside) == 1 and where.split(".")[0] not in inside:
+    inside = [] if places else [*_functions_with(name, units)]
+    if len(inside) == 1 and problem.function.split(".")[0] not in inside:
         return said(
             "{name} is a name inside of {function}, which nothing outside of it sees: return it from there, and hand "
             "it on as an argument.",
@@ -101,9 +118,9 @@ def _is_guarded(unit: Unit, line: int) -> bool:
     )
 
 
-def _functions_with(name: str, student: Student) -> Iterator[str]:
+def _functions_with(name: str, units: Iterable[Unit]) -> Iterator[str]:
     """The functions that have a name of their own of this kind."""
-    for unit in student.units:
+    for unit in units:
         for function in definitions(unit.source):
             stored = (
                 part for part in ast.walk(function) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
@@ -114,10 +131,11 @@ def _functions_with(name: str, student: Student) -> Iterator[str]:
 
 def _on_replaced(problem: Problem, student: Student) -> str:
     """What Python or NumPy brings, and the submission has put something else in its place, in the line that fails."""
+    units = _seen_by(problem, student)
     kinds, message, by_numpy = _ALL_OF_NUMPY
     if problem.type in kinds and message.search(problem.message) and problem.lines:
         found = by_numpy.search(problem.lines[-1][2])
-        stars = [unit.place(line) for unit in student.units for line in _stars(unit)]
+        stars = [unit.place(line) for unit in units for line in _stars(unit)]
         if found and stars:
             return said(
                 "{name} is NumPy's here, and not Python's: so says from numpy import *, at {place}. Write import numpy "
@@ -128,7 +146,7 @@ def _on_replaced(problem: Problem, student: Student) -> str:
         if problem.type != kind or not message.search(problem.message) or not problem.lines:
             continue
         text = problem.lines[-1][2]
-        for unit in student.units:
+        for unit in units:
             for name, line, node in bound_in(unit.source):
                 is_known = hasattr(builtins, name) or (name == _NUMPY and not isinstance(node, ast.Import))
                 if is_known and re.search(use.format(name=re.escape(name)), text):
